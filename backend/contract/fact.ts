@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { Account, Display } from "./account.ts";
+import { Alarm, Priority } from "./alarm.ts";
+import { AccountId, AlarmId, DisplayId, Instant, RuleId, SessionId, SiteId, SourceId } from "./ids.ts";
+import { Rule } from "./rule.ts";
+import { Source } from "./source.ts";
+import { Area, Datastream, ObservedProperty, Sensor, Thing } from "./things.ts";
+
+const reason = z.string().min(1).max(500);
+const byWhom = { alarmId: AlarmId, by: AccountId };
+/** Set where a stored deadline caused the fact: when it was due and how late it fired, ms (invariant 4). */
+const fired = { due: Instant, lateBy: z.int().min(0) };
+
+/** What can happen. A kind is wire format and journal format: added, never renamed or narrowed. */
+export const FactBody = z.discriminatedUnion("kind", [
+  // the backend itself
+  z.object({ kind: z.literal("backend:started"), version: z.string(), site: SiteId, clean: z.boolean().describe("the previous run stopped in order") }),
+  z.object({ kind: z.literal("backend:stopped") }),
+  z.object({ kind: z.literal("clock:jumped"), by: z.int().describe("ms; negative is back") }),
+  z.object({ kind: z.literal("disk:full"), detail: z.string() }),
+  z.object({ kind: z.literal("disk:recovered"), held: z.int().describe("facts that waited in memory") }),
+  z.object({ kind: z.literal("store:damaged"), file: z.string(), detail: z.string() }),
+  // the catalogue
+  z.object({ kind: z.literal("area:saved"), area: Area }),
+  z.object({ kind: z.literal("thing:saved"), thing: Thing, by: AccountId.optional() }),
+  z.object({ kind: z.literal("observed-property:saved"), observedProperty: ObservedProperty, by: AccountId.optional() }),
+  z.object({ kind: z.literal("sensor:saved"), sensor: Sensor, by: AccountId.optional() }),
+  z.object({ kind: z.literal("datastream:saved"), datastream: Datastream, by: AccountId.optional() }),
+  // sources
+  z.object({ kind: z.literal("source:saved"), source: Source, by: AccountId.optional() }),
+  z.object({ kind: z.literal("source:silent"), sourceId: SourceId, since: Instant }),
+  z.object({ kind: z.literal("source:resumed"), sourceId: SourceId, silentFor: z.int().describe("ms") }),
+  // rules
+  z.object({ kind: z.literal("rule:saved"), rule: Rule, by: AccountId.optional() }),
+  z.object({ kind: z.literal("rule:removed"), ruleId: RuleId, by: AccountId }),
+  // alarms (ISA-18.2)
+  /** Raised or raised again: the whole alarm as it stands after it. */
+  z.object({ kind: z.literal("alarm:raised"), alarm: Alarm }),
+  z.object({ kind: z.literal("alarm:acknowledged"), ...byWhom }),
+  /** The condition is gone. */
+  z.object({ kind: z.literal("alarm:cleared"), alarmId: AlarmId, value: z.number().optional(), cause: z.enum(["returned-to-normal", "rule-removed", "rule-changed"]) }),
+  z.object({ kind: z.literal("alarm:escalated"), alarmId: AlarmId, priority: Priority, next: z.object({ due: Instant, priority: Priority }).optional(), ...fired }),
+  z.object({ kind: z.literal("alarm:re-alarmed"), alarmId: AlarmId, ...fired }),
+  z.object({ kind: z.literal("alarm:reset"), ...byWhom }),
+  z.object({ kind: z.literal("alarm:shelved"), ...byWhom, until: Instant, reason, oneShot: z.boolean() }),
+  z.object({ kind: z.literal("alarm:unshelved"), alarmId: AlarmId, by: AccountId.optional(), cause: z.enum(["operator", "expired", "one-shot"]), due: Instant.optional(), lateBy: z.int().min(0).optional() }),
+  z.object({ kind: z.literal("alarm:suppressed"), alarmId: AlarmId, byAlarm: AlarmId }),
+  z.object({ kind: z.literal("alarm:unsuppressed"), alarmId: AlarmId }),
+  z.object({ kind: z.literal("alarm:out-of-service"), ...byWhom, reason }),
+  z.object({ kind: z.literal("alarm:returned-to-service"), ...byWhom }),
+  z.object({ kind: z.literal("flood:began"), count: z.int() }),
+  z.object({ kind: z.literal("flood:ended"), count: z.int(), peak: z.int(), since: Instant }),
+  // people and displays
+  z.object({ kind: z.literal("account:saved"), account: Account, by: AccountId.optional(), passwordChanged: z.boolean() }),
+  z.object({ kind: z.literal("session:opened"), sessionId: SessionId, accountId: AccountId, from: z.string() }),
+  z.object({ kind: z.literal("session:refused"), name: z.string().max(64), from: z.string() }),
+  z.object({ kind: z.literal("session:ended"), sessionId: SessionId, accountId: AccountId, cause: z.enum(["logout", "ended", "expired"]), by: AccountId.optional() }),
+  z.object({ kind: z.literal("display:saved"), display: Display, by: AccountId.optional() }),
+  z.object({ kind: z.literal("display:revoked"), displayId: DisplayId, by: AccountId }),
+]);
+export type FactBody = z.infer<typeof FactBody>;
+export type FactKind = FactBody["kind"];
+
+/** A fact in the journal: dense `seq` per (site, epoch), and the wall clock's instant when it was decided. */
+export type Fact = FactBody & { seq: number; at: Instant };
+/** A fact decided, not yet journalled. */
+export type NewFact = FactBody & { at: Instant };
+/** The fact of one kind. */
+export type FactOf<K extends FactKind> = Extract<FactBody, { kind: K }>;

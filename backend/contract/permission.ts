@@ -1,0 +1,63 @@
+import type { Role } from "./account.ts";
+import type { RequestName } from "./request.ts";
+
+/** HTTP routes that need a right, by the name the authorisation table knows them under. */
+export type RouteName = "sta:read" | "sta:create" | "metrics:read" | "session:self" | "api:read";
+export type Permission = RequestName | RouteName;
+/** A person's role, or a display or a source: parties that are not persons. */
+export type Bearer = Role | "display" | "source";
+
+const EVERYBODY: readonly Bearer[] = ["operator", "shift-lead", "leader", "planner", "focal-officer", "technician", "administrator", "auditor", "display"];
+const PERSONS: readonly Bearer[] = EVERYBODY.filter((bearer) => bearer !== "display");
+const ROOM: readonly Bearer[] = ["operator", "shift-lead", "leader", "planner", "technician", "administrator", "auditor", "display"];
+const STAFF: readonly Bearer[] = ROOM.filter((bearer) => bearer !== "display");
+const DUTY: readonly Bearer[] = ["operator", "shift-lead"];
+const LEAD: readonly Bearer[] = ["shift-lead"];
+const ENGINEERS: readonly Bearer[] = ["technician", "administrator"];
+const READERS_OF_LOGS: readonly Bearer[] = ["shift-lead", "administrator", "auditor"];
+
+/**
+ * Who may do what: the one table. A bearer not listed has no right.
+ * A focal officer's own cases come with the agency pages; here the role may only manage its own session.
+ */
+export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
+  "snapshot:get": ROOM,
+  "alarm:page": ROOM,
+  "fact:page": ROOM,
+  "fact:recent": STAFF,
+  "latest:subscribe": ROOM,
+  "history:get": ROOM,
+  "alarm:acknowledge": DUTY,
+  "alarm:reset": DUTY,
+  "alarm:shelve": DUTY,
+  "alarm:unshelve": DUTY,
+  "alarm:out-of-service": [...LEAD, "technician"],
+  "alarm:return-to-service": [...LEAD, "technician"],
+  "alarm:metrics": ROOM,
+  "rule:kinds": STAFF,
+  "rule:save": ENGINEERS,
+  "rule:remove": ENGINEERS,
+  "thing:save": ENGINEERS,
+  "observed-property:save": ENGINEERS,
+  "sensor:save": ENGINEERS,
+  "datastream:save": ENGINEERS,
+  "source:save": ENGINEERS,
+  "source:rejections": STAFF,
+  "account:list": READERS_OF_LOGS,
+  "account:save": ["administrator"],
+  "account:password": PERSONS,
+  "session:end": ["administrator"],
+  "display:ticket": [...LEAD, ...ENGINEERS],
+  "display:revoke": [...LEAD, ...ENGINEERS],
+  "sta:read": [...STAFF, "source"],
+  "sta:create": ["source"],
+  "metrics:read": ["technician", "administrator", "auditor", "source"],
+  "session:self": EVERYBODY,
+  "api:read": STAFF,
+};
+
+/** @param bearers all that the party is: a person's roles, or ["display"], or ["source"] */
+export function may(bearers: readonly Bearer[], permission: Permission): boolean {
+  const allowed = PERMISSIONS[permission];
+  return bearers.some((bearer) => allowed.includes(bearer));
+}

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { Account, Display, Password, Session } from "./account.ts";
+import { Alarm, AlarmMetrics, Flood } from "./alarm.ts";
+import { AccountId, AlarmId, DisplayId, Instant, RuleId, SessionId, SiteId, SourceId } from "./ids.ts";
+import { History, HistoryRequest, Rejection } from "./observation.ts";
+import { Rule, RuleDraft, RuleKindInfo } from "./rule.ts";
+import { Source, SourceCounters } from "./source.ts";
+import { Area, Datastream, DatastreamDraft, ObservedProperty, Sensor, Thing } from "./things.ts";
+
+/** Raised when a request, a push or a fact changes in a way an older window cannot follow. */
+export const PROTOCOL_VERSION = 1;
+
+const nothing = z.object({});
+const reason = z.string().trim().min(3).max(500);
+const alarmIds = z.array(AlarmId).min(1).max(5000);
+/** How many of the named alarms changed; those already there, or not in a state for it, are left out and listed. */
+const bulk = z.object({ done: z.int(), left: z.array(z.object({ alarmId: AlarmId, why: z.string() })) });
+
+/** The room as one window needs it. Alarms follow in pages: see `alarm:page`. */
+export const Snapshot = z.object({
+  protocol: z.int(),
+  site: z.object({ id: SiteId, name: z.string(), demo: z.boolean().describe("figures come from the built-in feed, not from the city"), centre: z.tuple([z.number(), z.number()]) }),
+  now: Instant,
+  /** Facts up to and including this seq are in the snapshot. */
+  seq: z.int(),
+  areas: z.array(Area),
+  things: z.array(Thing),
+  observedProperties: z.array(ObservedProperty),
+  sensors: z.array(Sensor),
+  datastreams: z.array(Datastream),
+  sources: z.array(Source),
+  rules: z.array(Rule),
+  flood: Flood,
+  openAlarms: z.int(),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+/** The pulse of the backend, once a second to every window. */
+export const Status = z.object({
+  now: Instant,
+  /** Newest seq: a window behind it missed something. */
+  seq: z.int(),
+  /** "disk-full": facts are held in memory and nothing is acknowledged to senders until there is room. */
+  disk: z.enum(["ok", "disk-full", "damaged"]),
+  diskDetail: z.string().optional(),
+  /** Facts decided and not yet durable. */
+  held: z.int(),
+  /** Alarms among them, newest 200, so that the room sees them all the same. */
+  heldAlarms: z.array(Alarm).max(200),
+  readingsPerSecond: z.number(),
+  sources: z.array(SourceCounters),
+  windows: z.int(),
+  /** Link to the centre of the city; "none": no centre is configured. */
+  centre: z.enum(["none", "up", "down"]),
+  flood: Flood,
+});
+export type Status = z.infer<typeof Status>;
+
+/** Every request a window can make: name → input, output. Always answered with a Result. */
+export const REQUESTS = {
+  "snapshot:get": { input: nothing, output: Snapshot },
+  /** Alarms not in state normal, by id; pages of at most 5,000. `seq` is the fold they were read at. */
+  "alarm:page": { input: z.object({ after: AlarmId.optional(), limit: z.int().min(1).max(5000).default(5000) }), output: z.object({ alarms: z.array(Alarm), next: AlarmId.optional(), seq: z.int() }) },
+  /** Facts after `after`, at most `limit`, for a window that missed some or an auditor who reads. */
+  "fact:page": { input: z.object({ after: z.int().min(0), limit: z.int().min(1).max(5000).default(1000) }), output: z.object({ facts: z.array(z.json()), head: z.int() }) },
+  "fact:recent": { input: z.object({ before: z.int().optional(), kinds: z.array(z.string()).max(60).optional(), alarmId: AlarmId.optional(), limit: z.int().min(1).max(500).default(100) }), output: z.object({ facts: z.array(z.json()) }) },
+  /** Which datastreams' latest values this window wants as frames; "all" for a map. Replaces the former choice. */
+  "latest:subscribe": { input: z.object({ series: z.union([z.literal("all"), z.array(z.int().min(0)).max(20_000)]), hz: z.number().min(0.1).max(10).default(2) }), output: nothing },
+  "history:get": { input: HistoryRequest, output: History },
+
+  "alarm:acknowledge": { input: z.object({ alarmIds }), output: bulk },
+  "alarm:reset": { input: z.object({ alarmIds }), output: bulk },
+  "alarm:shelve": { input: z.object({ alarmIds, seconds: z.int().min(60).max(24 * 3600), reason, oneShot: z.boolean().default(false) }), output: bulk },
+  "alarm:unshelve": { input: z.object({ alarmIds }), output: bulk },
+  "alarm:out-of-service": { input: z.object({ alarmIds, reason }), output: bulk },
+  "alarm:return-to-service": { input: z.object({ alarmIds }), output: bulk },
+  "alarm:metrics": { input: z.object({ from: Instant, to: Instant }), output: AlarmMetrics },
+
+  "rule:kinds": { input: nothing, output: z.object({ kinds: z.array(RuleKindInfo) }) },
+  /** `version`: the one edited, 0 for a new rule; another one in force answers `conflict`. */
+  "rule:save": { input: z.object({ rule: RuleDraft, version: z.int().min(0) }), output: Rule },
+  "rule:remove": { input: z.object({ ruleId: RuleId }), output: nothing },
+
+  "thing:save": { input: z.object({ thing: Thing }), output: Thing },
+  "observed-property:save": { input: z.object({ observedProperty: ObservedProperty }), output: ObservedProperty },
+  "sensor:save": { input: z.object({ sensor: Sensor }), output: Sensor },
+  "datastream:save": { input: z.object({ datastream: DatastreamDraft }), output: Datastream },
+
+  /** A new source, or `renew`, answers its secret: shown once, stored only as a hash. */
+  "source:save": { input: z.object({ source: Source, renew: z.boolean().default(false) }), output: z.object({ source: Source, secret: z.string().optional() }) },
+  "source:rejections": { input: z.object({ sourceId: SourceId.optional(), limit: z.int().min(1).max(500).default(100) }), output: z.object({ rejections: z.array(Rejection) }) },
+
+  "account:list": { input: nothing, output: z.object({ accounts: z.array(Account), sessions: z.array(Session), displays: z.array(Display) }) },
+  "account:save": { input: z.object({ account: Account, password: Password.optional() }), output: Account },
+  "account:password": { input: z.object({ current: z.string().max(200), next: Password }), output: nothing },
+  "session:end": { input: z.object({ sessionId: SessionId }), output: nothing },
+  /** A display's ticket: eight characters typed once on the wall's own window, good for 10 minutes. */
+  "display:ticket": { input: z.object({ name: z.string().min(1).max(80) }), output: z.object({ display: Display, ticket: z.string(), validUntil: Instant }) },
+  "display:revoke": { input: z.object({ displayId: DisplayId }), output: nothing },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type RequestName = keyof typeof REQUESTS;
+/** What a caller passes: defaults may be left out. */
+export type RequestInput<N extends RequestName> = z.input<(typeof REQUESTS)[N]["input"]>;
+/** What a handler gets: parsed, defaults filled in. */
+export type RequestParsed<N extends RequestName> = z.output<(typeof REQUESTS)[N]["input"]>;
+export type RequestOutput<N extends RequestName> = z.output<(typeof REQUESTS)[N]["output"]>;
+
+/** HTTP bodies of the session routes, which a browser needs before it has a socket. */
+export const Login = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(200) });
+/** First run only: makes the administrator. `code` is printed in the terminal, so that only who started the backend can use it. */
+export const FirstRun = z.object({ code: z.string().min(1).max(40), id: AccountId, name: z.string().min(1).max(120), password: Password });
+export const RedeemTicket = z.object({ ticket: z.string().min(4).max(40) });
+

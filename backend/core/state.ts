@@ -1,0 +1,40 @@
+import type { Account, Display, Session } from "#contract/account";
+import type { Alarm, Flood } from "#contract/alarm";
+import type { AlarmId, DisplayId, SessionId } from "#contract/ids";
+import type { Rule } from "#contract/rule";
+import type { Source } from "#contract/source";
+import type { Area, Datastream, ObservedProperty, Sensor, Thing } from "#contract/things";
+
+/** Everything the journal's facts add up to. Changed by `fold` alone (invariant 3). */
+export interface RoomState {
+  areas: Map<string, Area>;
+  things: Map<string, Thing>;
+  observedProperties: Map<string, ObservedProperty>;
+  sensors: Map<string, Sensor>;
+  datastreams: Map<string, Datastream>;
+  sources: Map<string, Source>;
+  rules: Map<string, Rule>;
+  /** Every alarm that ever was and whose rule still is, state "normal" included. */
+  alarms: Map<AlarmId, Alarm>;
+  accounts: Map<string, Account>;
+  sessions: Map<SessionId, Session>;
+  displays: Map<DisplayId, Display>;
+  flood: Flood;
+}
+
+export type Collection = Exclude<keyof RoomState, "flood">;
+
+/** One record changed by a fold: its body as it stands now, undefined when it is gone. `flood` has the id "flood". */
+export interface Touch {
+  collection: Collection | "flood";
+  id: string;
+  body: unknown;
+}
+
+export function emptyState(): RoomState {
+  return {
+    areas: new Map(), things: new Map(), observedProperties: new Map(), sensors: new Map(), datastreams: new Map(),
+    sources: new Map(), rules: new Map(), alarms: new Map(), accounts: new Map(), sessions: new Map(), displays: new Map(),
+    flood: { active: false, count: 0, peak: 0 },
+  };
+}

@@ -1,0 +1,198 @@
+/**
+ * What each part of the backend offers the others, as types. `main.ts` is the one place where the parts meet;
+ * ingest, store and serve know these types and never each other.
+ */
+import type { Account, Display, Party, Session } from "#contract/account";
+import type { Fact, NewFact } from "#contract/fact";
+import type { Latest } from "#contract/frame";
+import type { AccountId, AlarmId, DisplayId, Instant, SiteId, SourceId } from "#contract/ids";
+import type { History, Reading, Rejection, RejectionReason } from "#contract/observation";
+import type { Source, SourceCounters } from "#contract/source";
+import type { RequestName, RequestOutput, RequestParsed, Status } from "#contract/request";
+import type { Result } from "#contract/result";
+import type { RoomState, Touch } from "./core/state.ts";
+
+/** The only clock. The core gets `Now` as an argument. */
+export interface Clock {
+  /** Wall clock, ms UTC. May jump. */
+  wall(): Instant;
+  /** ms from an arbitrary start; never jumps. */
+  steady(): number;
+  /** Runs `act` once after `ms`; returns the way to cancel it. */
+  after(ms: number, act: () => void): () => void;
+}
+export interface Now {
+  wall: Instant;
+  steady: number;
+}
+
+/** One JSON line an event: an event name in kebab-case and fields, never sentences; secrets never. */
+export interface Log {
+  error(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+  info(event: string, fields?: Record<string, unknown>): void;
+  debug(event: string, fields?: Record<string, unknown>): void;
+}
+
+// ── ingest ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One message from a source, already parsed. `received` counts readings: readings.length + refused.length. */
+export interface Delivery {
+  sourceId: SourceId;
+  readings: Reading[];
+  refused: { reason: RejectionReason; datastreamId?: string; detail: string; sample: string }[];
+  /** The sender waits for durability (QoS 1, HTTP): called once, after the commit or with the fault. Absent: QoS 0. */
+  settle?: (outcome: Result<Settled>) => void;
+}
+/** What became of a delivery's readings, in the order they were given. */
+export interface Settled {
+  stored: number;
+  superseded: number;
+  rejected: { index: number; reason: RejectionReason; detail: string }[];
+}
+
+/** Where adapters hand over. Never throws. Answers false when the pipeline is full: stop reading until `onRoom` fires. */
+export interface Intake {
+  deliver(delivery: Delivery): boolean;
+  onRoom(listener: () => void): void;
+}
+
+/** Who may send: asked by every adapter at connect and per delivery. */
+export interface SourceDesk {
+  /** argon2id check with a bounded cache; takes the same time for unknown names. */
+  authenticate(id: string, secret: string): Promise<Source | undefined>;
+  source(id: SourceId): Source | undefined;
+}
+
+// ── store ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Secrets' hashes, kept beside the journal and never in it. Written in the same transaction as their fact. */
+export type SecretWrite = { owner: "account" | "source" | "display" | "session"; id: string; hash: string | undefined };
+
+export interface Journal {
+  readonly site: SiteId;
+  readonly epoch: string;
+  /** Seq of the newest fact, 0 when empty. */
+  head(): number;
+  /**
+   * Appends in one synchronous FULL transaction, projections and secrets included, and returns the facts with their seq.
+   * `touched` are the records as they stand after the last of the facts: the caller folds first, then appends all it folded.
+   * @throws DiskFull when there is no room: nothing was written, call again later with the same facts.
+   */
+  append(facts: readonly NewFact[], touched: readonly Touch[], secrets?: readonly SecretWrite[]): Fact[];
+  /** @returns facts with seq > after, ascending */
+  page(after: number, limit: number): Fact[];
+  /** @returns newest first */
+  recent(query: { before?: number; kinds?: readonly string[]; alarmId?: AlarmId; limit: number }): Fact[];
+  secret(owner: SecretWrite["owner"], id: string): string | undefined;
+  /** The state as of head(), from the projections (or by folding the journal where they are behind or damaged). */
+  load(): RoomState;
+  close(): void;
+}
+
+/** One commit's worth of telemetry: accepted observations as columns, refusals, and how many of each source. */
+export interface TelemetryBatch {
+  series: Uint32Array;
+  t: Float64Array;
+  v: Float64Array;
+  /** Index into QUALITIES. */
+  q: Uint8Array;
+  /** Index into `sources` of who sent each observation. */
+  from: Uint16Array;
+  /** 1 where a stored point with the same series and t may exist already: looked up, and superseded when it does. */
+  late: Uint8Array;
+  sources: SourceId[];
+  rejections: Rejection[];
+  /** Rejections a source had beyond those listed (only a bounded sample is kept): counted all the same. */
+  moreRejected: { sourceId: SourceId; reason: RejectionReason; count: number }[];
+}
+
+export interface TelemetryStore {
+  /** Durable (FULL) when the promise resolves. `superseded`: positions in the batch that were duplicates. Rejects with DiskFull. */
+  append(batch: TelemetryBatch): Promise<{ superseded: Uint32Array }>;
+  /** Batches handed over and not yet answered: the caller keeps it ≤ 8. */
+  inFlight(): number;
+  history(series: number, from: Instant, to: Instant, maxPoints: number): Promise<History>;
+  /** Newest point of every series; for start-up and new windows. */
+  latest(): Promise<{ series: Uint32Array; t: Float64Array; v: Float64Array; q: Uint8Array }>;
+  /** All points of all series since `from`, ascending in t, in bounded slices: warms the rules' memory at start. */
+  since(from: Instant, slice: (batch: { series: Uint32Array; t: Float64Array; v: Float64Array; q: Uint8Array }) => void): Promise<void>;
+  counters(): Promise<SourceCounters[]>;
+  rejections(sourceId: SourceId | undefined, limit: number): Promise<Rejection[]>;
+  stats(): Promise<{ bytes: number; points: number; frames: number; chunks: number; oldest?: Instant }>;
+  close(): Promise<void>;
+}
+
+/** Thrown by stores: the disk (or its quota) is full; nothing of the call was written. */
+export class DiskFull extends Error {
+  override readonly name = "DiskFull";
+}
+/** Thrown by stores at open or read: a file is damaged; `file` and `detail` name what and where. */
+export class StoreDamaged extends Error {
+  override readonly name = "StoreDamaged";
+  readonly file: string;
+  readonly detail: string;
+  constructor(file: string, detail: string) {
+    super(`${file}: ${detail}`);
+    this.file = file;
+    this.detail = detail;
+  }
+}
+
+// ── access: people, sessions, displays, source secrets ────────────────────────────────────────────────
+
+/** Tokens are 32 random bytes, base64url; only their SHA-256 is stored. Passwords and source secrets are argon2id. */
+export interface AccessDesk extends SourceDesk {
+  /** No account exists yet. */
+  firstRunNeeded(): boolean;
+  /** Makes the first administrator (who also gets shift-lead, so that one person can try everything) and opens a session. */
+  firstRun(input: { code: string; id: AccountId; name: string; password: string }, from: Caller): Promise<Result<Opened>>;
+  login(input: { name: string; password: string }, from: Caller): Promise<Result<Opened>>;
+  logout(token: string): Promise<void>;
+  /** Who holds this session or display token; undefined when unknown, ended or disabled. Cheap: called per request. */
+  person(token: string): Party | undefined;
+  display(token: string): Party | undefined;
+  redeem(ticket: string, from: Caller): Promise<Result<{ display: Display; token: string }>>;
+  /** For the shell on this machine, which proves itself with the key file of the data folder. Same name → same display. */
+  shellDisplay(key: string, name: string): Promise<Result<{ display: Display; token: string }>>;
+  /** Fires when a session or display ended, so that its sockets are closed. */
+  onEnded(listener: (ended: { sessionId?: Session["id"]; displayId?: DisplayId }) => void): () => void;
+}
+export interface Caller {
+  address: string;
+  agent: string;
+}
+export interface Opened {
+  account: Account;
+  session: Session;
+  token: string;
+}
+
+/** How `access` and `room` get facts decided, folded and journalled: resolves after the commit. */
+export type Commit = (facts: readonly NewFact[], secrets?: readonly SecretWrite[]) => Promise<Result<Fact[]>>;
+
+// ── serve ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The room as `serve` sees it: ask, command, listen. Implemented by the composition root. */
+export interface Room {
+  /** Seq of the newest committed fact. */
+  seq(): number;
+  /** Live state, read-only: never keep or change what it returns. */
+  state(): RoomState;
+  status(): Status;
+  latest(): Latest;
+  /** Answers one authorised, parsed request. */
+  answer<N extends RequestName>(name: N, input: RequestParsed<N>, party: Party): Promise<Result<RequestOutput<N>>>;
+  /** Committed facts, in order. @returns the way to stop listening */
+  onFacts(listener: (facts: Fact[]) => void): () => void;
+  /** Series whose latest value changed since the last call for this reader are collected by the reader itself from these. */
+  onObservations(listener: (changed: Uint32Array) => void): () => void;
+}
+
+/** HTTP routes that an ingest adapter brings; `serve` mounts them behind the permission `sta:create` without knowing more. */
+export interface IngestRoute {
+  method: "POST";
+  /** fastify path, e.g. "/sta/v1.1/Datastreams(:id)/Observations". */
+  path: string;
+  handle(request: { source: Source; params: Record<string, string>; body: Uint8Array }): Promise<{ status: number; headers?: Record<string, string>; body: unknown }>;
+}

@@ -1,0 +1,18 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const root = new URL("..", import.meta.url).pathname;
+
+/** Projects by what they need: unit (nothing), dom (a simulated document), integration (real servers), e2e (a browser or Electron), chaos (kills and floods). */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      { test: { name: "unit", root, include: ["backend/**/*.test.ts", "main/**/*.test.ts", "scripts/**/*.test.ts", "test/*.test.ts"], testTimeout: 20_000 } },
+      { plugins: [react()], test: { name: "dom", root, include: ["renderer/**/*.test.ts", "renderer/**/*.test.tsx"], environment: "happy-dom", testTimeout: 20_000 } },
+      { test: { name: "integration", root, include: ["test/integration/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
+      { test: { name: "chaos", root, include: ["test/chaos/**/*.test.ts"], testTimeout: 240_000, hookTimeout: 60_000, fileParallelism: false } },
+      { test: { name: "e2e", root, include: ["test/e2e/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
+    ],
+  },
+});
