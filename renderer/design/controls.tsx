@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import * as Aria from "react-aria-components";
+import css from "./primitives.module.css";
+
+/** A button. `keyHint` prints the key that does the same; `look`: one "main" at most per form. */
+export function Button({ look = "plain", keyHint, children, ...rest }: Omit<Aria.ButtonProps, "children" | "className"> & { look?: "plain" | "main" | "quiet"; keyHint?: string | undefined; children: ReactNode }) {
+  return (
+    <Aria.Button {...rest} className={css.button!} data-look={look}>
+      {children}
+      {keyHint !== undefined && <kbd className={css.key}>{keyHint}</kbd>}
+    </Aria.Button>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  type?: "text" | "password" | "number" | "search" | "datetime-local";
+  hint?: string | undefined;
+  /** Set: the field is marked wrong and says why. */
+  error?: string | undefined;
+  required?: boolean;
+  disabled?: boolean;
+  /** Rows above 1 make it a text area. */
+  rows?: number;
+  autoFocus?: boolean;
+  name?: string;
+  autoComplete?: string;
+  /** Hides the visible label (it stays for screen readers). */
+  bare?: boolean;
+  placeholder?: string;
+  /** inputMode of soft keyboards. */
+  inputMode?: "text" | "decimal" | "numeric";
+}
+
+/** A labelled text field. */
+export function Field({ label, value, onChange, type = "text", hint, error, required, disabled, rows = 1, autoFocus, name, autoComplete, bare, placeholder, inputMode }: FieldProps) {
+  return (
+    <Aria.TextField className={css.field!} value={value} onChange={onChange} type={type} isInvalid={error !== undefined} isRequired={required ?? false} isDisabled={disabled ?? false} autoFocus={autoFocus ?? false} name={name} autoComplete={autoComplete} inputMode={inputMode} aria-label={bare ? label : undefined} validationBehavior="aria">
+      {!bare && <Aria.Label className={css.label!}>{label}</Aria.Label>}
+      {rows > 1 ? <Aria.TextArea className={css.input!} rows={rows} placeholder={placeholder} /> : <Aria.Input className={css.input!} placeholder={placeholder} />}
+      {hint !== undefined && <Aria.Text slot="description" className={css.hint!}>{hint}</Aria.Text>}
+      <Aria.FieldError className={css.error!}>{error}</Aria.FieldError>
+    </Aria.TextField>
+  );
+}
+
+/** One choice of a Select. */
+export interface Choice<V extends string = string> {
+  value: V;
+  text: string;
+}
+
+/** A list to choose one from. `value` undefined: nothing chosen yet. */
+export function Select<V extends string>({ label, value, choices, onChange, bare, disabled, hint }: { label: string; value: V | undefined; choices: readonly Choice<V>[]; onChange: (value: V) => void; bare?: boolean; disabled?: boolean; hint?: string | undefined }) {
+  return (
+    <Aria.Select
+      className={css.field!}
+      value={value ?? null}
+      onChange={(key) => {
+        const chosen = choices.find((choice) => choice.value === key);
+        if (chosen !== undefined) onChange(chosen.value);
+      }}
+      isDisabled={disabled ?? false}
+      aria-label={bare ? label : undefined}
+      placeholder="—"
+    >
+      {!bare && <Aria.Label className={css.label!}>{label}</Aria.Label>}
+      <Aria.Button className={css.selectButton!}>
+        <Aria.SelectValue />
+        <span aria-hidden="true">▾</span>
+      </Aria.Button>
+      {hint !== undefined && <Aria.Text slot="description" className={css.hint!}>{hint}</Aria.Text>}
+      <Aria.Popover className={css.popover!}>
+        <Aria.ListBox items={choices.map((choice) => ({ id: choice.value, text: choice.text }))}>
+          {(item) => <Aria.ListBoxItem id={item.id} textValue={item.text} className={css.option!}>{item.text}</Aria.ListBoxItem>}
+        </Aria.ListBox>
+      </Aria.Popover>
+    </Aria.Select>
+  );
+}
+
+/** A box to tick. `label` is always read out; `bare` hides it. `mixed`: some of many. */
+export function Checkbox({ label, checked, onChange, mixed, bare, disabled }: { label: string; checked: boolean; onChange: (checked: boolean) => void; mixed?: boolean; bare?: boolean; disabled?: boolean }) {
+  return (
+    <Aria.Checkbox className={css.checkbox!} isSelected={checked} isIndeterminate={mixed ?? false} onChange={onChange} isDisabled={disabled ?? false} aria-label={bare ? label : undefined}>
+      <span className={css.box} aria-hidden="true">{mixed ? "–" : checked ? "✓" : ""}</span>
+      {!bare && label}
+    </Aria.Checkbox>
+  );
+}
