@@ -152,13 +152,24 @@ export function initial(schema: JsonObject, root: JsonObject, depth = 0): Json |
     case "list": return Array.from({ length: field.min }, () => initial(field.item, root, depth + 1) ?? null);
     case "tuple": return field.items.map((item) => initial(item, root, depth + 1) ?? null);
     case "union": {
-      const first = field.options[0];
+      // The plain condition before and/or/not: a new value has no levels nobody asked for.
+      const first = field.options.find((option) => !leadsTo(option.schema, s, root)) ?? field.options[0];
       return first === undefined ? undefined : initial(first.schema, root, depth + 1);
     }
     case "text":
     case "number":
     case "raw": return undefined;
   }
+}
+
+/** Whether a schema contains `target`, at any depth: a recursive option of a union. */
+function leadsTo(schema: JsonObject, target: JsonObject, root: JsonObject, seen = new Set<JsonObject>()): boolean {
+  const s = resolve(schema, root);
+  if (s === target) return true;
+  if (seen.has(s)) return false;
+  seen.add(s);
+  const inside = [s.items, ...(isObject(s.properties) ? Object.values(s.properties) : []), ...[s.anyOf, s.oneOf, s.prefixItems].flatMap((list) => (Array.isArray(list) ? list : []))];
+  return inside.some((each) => isObject(each) && leadsTo(each, target, root, seen));
 }
 
 function objectStart(properties: readonly Property[], root: JsonObject, depth: number): JsonObject {
