@@ -1,0 +1,79 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { formatNumber, formatTime, formatUnit } from "../format.ts";
+import { useLanguage } from "../i18n.ts";
+import css from "./trend-chart.module.css";
+import { plotOf, type Limit, type Mark, type TrendSeries } from "./trend-model.ts";
+import { alignedData, trendOptions } from "./trend-options.ts";
+
+interface Props {
+  /** Read out instead of the picture. */
+  label: string;
+  series: readonly TrendSeries[];
+  limits: readonly Limit[];
+  marks: readonly Mark[];
+  /** Ms, UTC. */
+  from: number;
+  to: number;
+  /** px */
+  height: number;
+  /** Said when there is no point in the span. */
+  empty: string;
+}
+
+/** Lines over time with limits and marks. The legend below names every line and limit and gives the value under the pointer. */
+export function TrendChart({ label, series, limits, marks, from, to, height, empty }: Props) {
+  const host = useRef<HTMLDivElement>(null);
+  const language = useLanguage();
+  const [at, setAt] = useState<number>();
+  const plot = useMemo(() => plotOf(series, limits), [series, limits]);
+
+  useEffect(() => {
+    const element = host.current;
+    // A document without a canvas (tests, screen readers' browsers) keeps the legend, which says the same in words.
+    if (element === null || document.createElement("canvas").getContext("2d") === null) return;
+    const size = (): { width: number; height: number } => ({ width: Math.max(120, element.clientWidth), height });
+    const options = trendOptions({ series, limits, marks, from, to, language }, plot, size(), element);
+    const chart = new uPlot({ ...options, hooks: { ...options.hooks, setCursor: [(u) => setAt(u.cursor.left != null && u.cursor.left >= 0 ? u.posToVal(u.cursor.left, "x") : undefined)] } }, alignedData(plot), element);
+    const watch = new ResizeObserver(() => chart.setSize(size()));
+    watch.observe(element);
+    return () => {
+      watch.disconnect();
+      chart.destroy();
+    };
+  }, [series, limits, marks, from, to, height, language, plot]);
+
+  return (
+    <figure className={css.figure} aria-label={label}>
+      <div className={css.plot} ref={host} data-height={height} style={{ blockSize: height }}>{plot.points === 0 && <p className={css.empty}>{empty}</p>}</div>
+      <figcaption className={css.legend}>
+        {series.map((each, i) => {
+          const point = pointAt(each, at);
+          return (
+            <span key={each.id} className={css.item}>
+              <svg width="28" height="8" aria-hidden="true"><line x1="0" x2="28" y1="4" y2="4" className={css.stroke} data-line={i % 4} /></svg>
+              {each.label}
+              {point !== undefined && <b>{formatNumber(point.v, each.decimals, language)} {formatUnit(each.unit, language)} · {formatTime(point.t, "time", language)}</b>}
+            </span>
+          );
+        })}
+        {limits.map((limit) => (
+          <span key={`${limit.kind}:${limit.name}:${limit.value}`} className={css.item}>
+            <svg width="28" height="8" aria-hidden="true"><line x1="0" x2="28" y1="4" y2="4" className={css.stroke} data-line={limit.kind} /></svg>
+            {limit.name}: {formatNumber(limit.value, 2, language)} {formatUnit(limit.unit, language)}
+          </span>
+        ))}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The last point at or before the pointer; without a pointer the newest. */
+function pointAt(series: TrendSeries, at: number | undefined): { t: number; v: number } | undefined {
+  const { t, v } = series.history;
+  let i = t.length - 1;
+  if (at !== undefined) while (i > 0 && (t[i] ?? 0) > at) i--;
+  const [time, value] = [t[i], v[i]];
+  return time === undefined || value === undefined ? undefined : { t: time, v: value };
+}

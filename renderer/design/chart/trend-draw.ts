@@ -1,0 +1,88 @@
+import type uPlot from "uplot";
+import type { Limit, Mark } from "./trend-model.ts";
+
+/** Colours and type of the room as canvas strings, read when drawing so that the night shift is followed. */
+export interface Ink {
+  line: string;
+  faint: string;
+  strong: string;
+  mark: string;
+  ground: string;
+  font: string;
+}
+
+/** @param element anything inside the themed page */
+export function inkOf(element: Element): Ink {
+  const style = getComputedStyle(element);
+  const token = (name: string): string => style.getPropertyValue(name).trim();
+  return { line: token("--ink"), faint: token("--ink-3"), strong: token("--ink-2"), mark: token("--high"), ground: token("--panel"), font: `${token("--type-1")} ${token("--font")}` };
+}
+
+/** Series are told apart by dash, not by colour: colour is kept for alarms. */
+export const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [12, 3, 2, 3]];
+
+const MARK_SIGN: Readonly<Record<Mark["kind"], string>> = { raised: "▲", cleared: "▽", acknowledged: "✓", other: "•" };
+
+/** Setpoints long-dashed, levels dotted, each with its name at the right end. */
+export function drawLimits(u: uPlot, limits: readonly Limit[], ink: Ink, ratio: number): void {
+  const { ctx, bbox } = u;
+  let lastY = -Infinity;
+  const placed = limits
+    .filter((limit) => within(u, limit))
+    .map((limit) => ({ limit, y: u.valToPos(limit.value, limit.unit, true) }))
+    .sort((a, b) => a.y - b.y);
+  ctx.save();
+  ctx.font = scaled(ink.font, ratio);
+  ctx.textAlign = "right";
+  ctx.textBaseline = "bottom";
+  for (const { limit, y } of placed) {
+    const setpoint = limit.kind === "setpoint";
+    ctx.strokeStyle = setpoint ? ink.mark : ink.strong;
+    ctx.fillStyle = setpoint ? ink.line : ink.strong;
+    ctx.lineWidth = (setpoint ? 2 : 1) * ratio;
+    ctx.setLineDash(setpoint ? [10 * ratio, 5 * ratio] : [2 * ratio, 4 * ratio]);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    // Names that would lie on each other are left out; the list under the chart has them all.
+    if (y - lastY > 15 * ratio) {
+      ctx.fillText(limit.name, bbox.left + bbox.width - 4 * ratio, y - 2 * ratio);
+      lastY = y;
+    }
+  }
+  ctx.restore();
+}
+
+function within(u: uPlot, limit: Limit): boolean {
+  const scale = u.scales[limit.unit];
+  return scale?.min != null && scale.max != null && limit.value >= scale.min && limit.value <= scale.max;
+}
+
+/** Vertical lines with a sign at the top. */
+export function drawMarks(u: uPlot, marks: readonly Mark[], ink: Ink, ratio: number): void {
+  const { ctx, bbox } = u;
+  ctx.save();
+  ctx.font = scaled(ink.font, ratio);
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  for (const mark of marks) {
+    const x = u.valToPos(mark.at, "x", true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.strokeStyle = mark.kind === "raised" ? ink.mark : ink.faint;
+    ctx.lineWidth = ratio;
+    ctx.setLineDash(mark.kind === "raised" ? [] : [4 * ratio, 3 * ratio]);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top + 16 * ratio);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.fillStyle = mark.kind === "raised" ? ink.mark : ink.line;
+    ctx.fillText(MARK_SIGN[mark.kind], x, bbox.top);
+  }
+  ctx.restore();
+}
+
+/** Canvas pixels: a 14 px font on a 2× screen is 28. */
+function scaled(font: string, ratio: number): string {
+  return font.replace(/([\d.]+)px/, (_, px: string) => `${Number(px) * ratio}px`);
+}

@@ -1,0 +1,116 @@
+import { PRIORITIES, type Alarm, type AlarmState, type Priority } from "#contract/alarm";
+import { foldAlarm, type AlarmFact } from "#contract/alarm-fold";
+import type { Rule } from "#contract/rule";
+import { isAnnunciated, isUnacknowledged } from "./alarm-order.ts";
+import { createAlarmView, type AlarmChange, type AlarmView, type ViewSpec } from "./alarm-view.ts";
+
+/** How many open alarms there are, kept while they change. */
+export interface AlarmCounts {
+  open: number;
+  /** Owing an acknowledgement. */
+  unacknowledged: number;
+  byState: Readonly<Record<AlarmState, number>>;
+  /** Annunciated ones only: shelved, suppressed and out-of-service alarms are not counted here. */
+  byPriority: Readonly<Record<Priority, number>>;
+  /** Of those, the ones owing an acknowledgement. */
+  unacknowledgedByPriority: Readonly<Record<Priority, number>>;
+}
+
+/** Every open alarm (state other than normal), its counts and the views of it; changed one alarm at a time. */
+export interface AlarmBook {
+  get(id: string): Alarm | undefined;
+  values(): IterableIterator<Alarm>;
+  readonly size: number;
+  counts(): AlarmCounts;
+  /** Starts afresh with these. */
+  reset(alarms: Iterable<Alarm>): void;
+  put(alarm: Alarm): void;
+  apply(fact: AlarmFact, rule: Rule | undefined): void;
+  /** A rule was removed: its alarms go, except those still in alarm, which their own facts clear. */
+  dropRule(ruleId: string): void;
+  /** Brings the views up to date with everything since the last call. @returns whether anything changed */
+  settle(): boolean;
+  /** A view kept up to date by `settle` until it is closed. */
+  open(spec: ViewSpec): AlarmView;
+  close(view: AlarmView): void;
+}
+
+function zeroes<K extends string>(keys: readonly K[]): Record<K, number> {
+  return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+}
+const STATES: readonly AlarmState[] = ["normal", "unack", "ack", "rtn-unack", "latched-unack", "latched-ack", "shelved", "suppressed", "out-of-service"];
+
+export function createAlarmBook(): AlarmBook {
+  const alarms = new Map<string, Alarm>();
+  const views = new Map<AlarmView, ReturnType<typeof createAlarmView>>();
+  /** Per alarm, how it was at the last settle. */
+  let before = new Map<string, Alarm | undefined>();
+  let byState = zeroes(STATES);
+  let byPriority = zeroes(PRIORITIES);
+  let owed = zeroes(PRIORITIES);
+  let unacknowledged = 0;
+
+  function count(alarm: Alarm | undefined, by: 1 | -1): void {
+    if (alarm === undefined) return;
+    byState[alarm.state] += by;
+    if (isAnnunciated(alarm.state)) byPriority[alarm.priority] += by;
+    if (!isUnacknowledged(alarm.state)) return;
+    owed[alarm.priority] += by;
+    unacknowledged += by;
+  }
+
+  function change(id: string, after: Alarm | undefined): void {
+    const was = alarms.get(id);
+    if (was === after) return;
+    if (!before.has(id)) before.set(id, was);
+    count(was, -1);
+    count(after, 1);
+    if (after === undefined) alarms.delete(id);
+    else alarms.set(id, after);
+  }
+
+  const keep = (id: string, alarm: Alarm | undefined): void => change(id, alarm?.state === "normal" ? undefined : alarm);
+
+  function settle(): boolean {
+    if (before.size === 0) return false;
+    const changes: AlarmChange[] = [];
+    for (const [id, was] of before) {
+      const after = alarms.get(id);
+      if (was !== after) changes.push({ before: was, after });
+    }
+    before = new Map();
+    for (const view of views.values()) view.apply(changes);
+    return changes.length > 0;
+  }
+
+  return {
+    get: (id) => alarms.get(id),
+    values: () => alarms.values(),
+    get size() {
+      return alarms.size;
+    },
+    counts: () => ({ open: alarms.size, unacknowledged, byState: { ...byState }, byPriority: { ...byPriority }, unacknowledgedByPriority: { ...owed } }),
+    reset(all) {
+      const next = new Map<string, Alarm>();
+      for (const alarm of all) if (alarm.state !== "normal") next.set(alarm.id, alarm);
+      for (const id of [...alarms.keys()]) if (!next.has(id)) change(id, undefined);
+      for (const alarm of next.values()) change(alarm.id, alarm);
+    },
+    put: (alarm) => keep(alarm.id, alarm),
+    apply(fact, rule) {
+      const id = fact.kind === "alarm:raised" ? fact.alarm.id : fact.alarmId;
+      keep(id, foldAlarm(alarms.get(id), fact, rule));
+    },
+    dropRule(ruleId) {
+      for (const alarm of [...alarms.values()]) if (alarm.ruleId === ruleId && !alarm.inAlarm) change(alarm.id, undefined);
+    },
+    settle,
+    open(spec) {
+      settle(); // a new view starts from the alarms as they are now: it must not hear of older changes
+      const view = createAlarmView(spec, alarms.values());
+      views.set(view, view);
+      return view;
+    },
+    close: (view) => void views.delete(view),
+  };
+}

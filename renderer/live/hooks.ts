@@ -1,0 +1,153 @@
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type { Alarm, Flood } from "#contract/alarm";
+import type { Fact } from "#contract/fact";
+import type { Instant } from "#contract/ids";
+import type { RequestInput, RequestName, RequestOutput, Snapshot, Status } from "#contract/request";
+import type { Result } from "#contract/result";
+import type { AlarmCounts } from "./alarm-book.ts";
+import type { AlarmView, ViewSpec } from "./alarm-view.ts";
+import type { LatestValue } from "./latest.ts";
+import type { MirrorPhase } from "./mirror.ts";
+import type { Records } from "./records.ts";
+import type { Signal } from "./signal.ts";
+import { latest, link, mirror, request, serverNow, status, type Link } from "./socket.ts";
+
+function useSignal<T>(signal: Signal<T>): T {
+  return useSyncExternalStore(signal.subscribe, signal.get);
+}
+
+/** State of the link to the backend. */
+export function useLink(): Link {
+  return useSignal(link);
+}
+
+/** Figures on the screen are not live: the link is down or silent. Grey them. */
+export function useCut(): boolean {
+  return useLink().state !== "connected";
+}
+
+/** The backend's last pulse (once a second); undefined before the first. */
+export function useStatus(): Status | undefined {
+  return useSignal(status);
+}
+
+/** Whether the room was fetched yet. */
+export function usePhase(): MirrorPhase {
+  return useSignal(mirror.phase);
+}
+
+export function useSite(): Snapshot["site"] | undefined {
+  return useSignal(mirror.site);
+}
+
+/** One collection, e.g. `useRecords("things")`; the map is a new one when anything in it changed. */
+export function useRecords<K extends keyof Records>(collection: K): Records[K] {
+  const read = useCallback(() => mirror.records.get()[collection], [collection]);
+  return useSyncExternalStore(mirror.records.subscribe, read);
+}
+
+export function useFlood(): Flood {
+  return useSignal(mirror.flood);
+}
+
+/** One open alarm; undefined when it is normal or gone. */
+export function useAlarm(id: string | undefined): Alarm | undefined {
+  const read = useCallback(() => (id === undefined ? undefined : mirror.alarms.get(id)), [id]);
+  return useSyncExternalStore(mirror.alarmVersion.subscribe, read);
+}
+
+/** Counts of the open alarms by state and priority. */
+export function useAlarmCounts(): AlarmCounts {
+  const version = useSignal(mirror.alarmVersion);
+  // The version stands for the book's content.
+  // eslint-disable-next-line
+  return useMemo(() => mirror.alarms.counts(), [version]);
+}
+
+/**
+ * Open alarms, filtered and sorted, kept so as they change (100,000 of them: well below 5 ms a change).
+ * Build `spec` with useMemo: a new one makes a new view, which sorts everything once.
+ */
+export function useAlarmView(spec: ViewSpec): Pick<AlarmView, "list" | "version"> {
+  const opened = useMemo(() => openView(spec), [spec]);
+  const shown = useSyncExternalStore(opened.subscribe, opened.read);
+  return shown;
+}
+
+function openView(spec: ViewSpec) {
+  let view: AlarmView | undefined;
+  let shown: Pick<AlarmView, "list" | "version"> = { list: [], version: -1 };
+  const read = (): Pick<AlarmView, "list" | "version"> => {
+    view ??= mirror.alarms.open(spec);
+    mirror.alarms.settle();
+    if (view.version !== shown.version) shown = { list: view.list, version: view.version };
+    return shown;
+  };
+  const subscribe = (listener: () => void): (() => void) => {
+    const stop = mirror.alarmVersion.subscribe(listener);
+    return () => {
+      stop();
+      if (view !== undefined) mirror.alarms.close(view);
+      view = undefined;
+      shown = { list: [], version: -1 };
+    };
+  };
+  return { read, subscribe };
+}
+
+/** The newest value of a series, at most twice a second; undefined: none yet. */
+export function useLatest(series: number | undefined): LatestValue | undefined {
+  const subscribe = useCallback((listener: () => void) => (series === undefined ? () => undefined : latest.subscribe(series, listener)), [series]);
+  const read = useCallback(() => (series === undefined ? undefined : latest.get(series)), [series]);
+  return useSyncExternalStore(subscribe, read);
+}
+
+/** The backend's clock, moving every second (or `everyMs`). */
+export function useNow(everyMs = 1000): Instant {
+  const [now, setNow] = useState(serverNow);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(serverNow()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+/** Facts as they happen, in order, after they were applied; for logs and for what is not mirrored (accounts). */
+export function useFacts(listener: (facts: readonly Fact[]) => void): void {
+  const newest = useRef(listener);
+  useEffect(() => {
+    newest.current = listener;
+  });
+  useEffect(() => mirror.onFact((facts) => newest.current(facts)), []);
+}
+
+/** What a request answered: undefined while it is on its way. */
+export interface Answer<T> {
+  result: Result<T> | undefined;
+  /** Asks again; the old answer stays until the new one is there. */
+  again: () => void;
+}
+
+/**
+ * Asks once, again when the input (compared as JSON) changes, and again when the link comes back after a failure.
+ * @param input undefined: does not ask
+ */
+export function useRequest<N extends RequestName>(name: N, input: RequestInput<N> | undefined): Answer<RequestOutput<N>> {
+  const key = input === undefined ? undefined : JSON.stringify(input);
+  const [answered, setAnswered] = useState<{ key: string; result: Result<RequestOutput<N>> } | undefined>();
+  const [turn, setTurn] = useState(0);
+  const up = useLink().state !== "connecting";
+  useEffect(() => {
+    if (key === undefined || !up) return;
+    let wanted = true;
+    const parsed: RequestInput<N> = JSON.parse(key);
+    void request(name, parsed).then((result) => {
+      if (wanted) setAnswered({ key, result });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [name, key, turn, up]);
+  const again = useCallback(() => setTurn((n) => n + 1), []);
+  return { result: answered !== undefined && answered.key === key ? answered.result : undefined, again };
+}

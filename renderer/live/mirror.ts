@@ -1,0 +1,156 @@
+import type { Flood } from "#contract/alarm";
+import type { AlarmFact } from "#contract/alarm-fold";
+import type { Fact } from "#contract/fact";
+import type { Fault } from "#contract/fault";
+import type { Snapshot, Status } from "#contract/request";
+import { createAlarmBook, type AlarmBook } from "./alarm-book.ts";
+import type { Ask } from "./ask.ts";
+import { createBacklog } from "./backlog.ts";
+import type { Later } from "./frame.ts";
+import { applyToRecords, noRecords, recordsOf, type Records } from "./records.ts";
+import { createSignal, type Signal } from "./signal.ts";
+import { fetchRoom } from "./sync.ts";
+
+/** "loading": nothing to show yet. "failed": the snapshot was refused; says why. */
+export type MirrorPhase = { is: "loading" } | { is: "ready" } | { is: "failed"; fault: Fault };
+
+/** One window's copy of the room: facts applied in order, nothing skipped. Knows neither socket nor React. */
+export interface Mirror {
+  phase: Signal<MirrorPhase>;
+  site: Signal<Snapshot["site"] | undefined>;
+  records: Signal<Records>;
+  flood: Signal<Flood>;
+  /** Grows when alarms changed; read them from `alarms` then. */
+  alarmVersion: Signal<number>;
+  alarms: AlarmBook;
+  /** Seq of the newest fact applied. */
+  seq(): number;
+  /** Fetches the whole room again, keeping the old picture until the new one is there. */
+  sync(): Promise<void>;
+  facts(batch: readonly Fact[]): void;
+  status(status: Status): void;
+  /** Every fact once, in order, after it was applied. */
+  onFact(listener: (facts: readonly Fact[]) => void): () => void;
+}
+
+/** So many facts behind, a fresh snapshot is cheaper than catching up. */
+const CATCH_UP_LIMIT = 20_000;
+
+export function createMirror(ask: Ask, later: Later): Mirror {
+  const phase = createSignal<MirrorPhase>({ is: "loading" }, later);
+  const site = createSignal<Snapshot["site"] | undefined>(undefined, later);
+  const records = createSignal<Records>(noRecords(), later);
+  const flood = createSignal<Flood>({ active: false, count: 0, peak: 0 }, later);
+  const alarmVersion = createSignal(0, later);
+  const alarms = createAlarmBook();
+  const waiting = createBacklog();
+  const listeners = new Set<(facts: readonly Fact[]) => void>();
+  let seq = 0;
+  let busy = false;
+  /** Raised by every sync: what an older one still awaits is dropped. */
+  let round = 0;
+  /** Status seq that we had not reached when we heard of it. */
+  let behind: number | undefined;
+
+  /** @param settledAt alarms read from a page already hold the facts up to this seq */
+  function apply(facts: readonly Fact[], settledAt?: (alarmId: string) => number): void {
+    if (facts.length === 0) return;
+    records.set(applyToRecords(records.get(), facts));
+    let touched = false;
+    for (const fact of facts) {
+      if (fact.kind === "rule:removed") alarms.dropRule(fact.ruleId);
+      else if (fact.kind === "flood:began") flood.set({ active: true, since: fact.at, count: fact.count, peak: fact.count });
+      else if (fact.kind === "flood:ended") flood.set({ active: false, count: fact.count, peak: fact.peak });
+      else if (isAlarmFact(fact)) {
+        const id = fact.kind === "alarm:raised" ? fact.alarm.id : fact.alarmId;
+        if (settledAt === undefined || fact.seq > settledAt(id)) alarms.apply(fact, records.get().rules.get((fact.kind === "alarm:raised" ? fact.alarm : alarms.get(id))?.ruleId ?? ""));
+      } else continue;
+      touched = true;
+    }
+    seq = facts.at(-1)!.seq;
+    if (touched) alarmVersion.set(alarmVersion.get() + 1);
+    for (const listener of [...listeners]) listener(facts);
+  }
+
+  /** Applies what waits and follows on; where a fact is missing, asks for it. */
+  function drain(): void {
+    if (busy) return;
+    const next = waiting.take(seq);
+    apply(next);
+    if (waiting.overflowed()) void sync();
+    else if (waiting.size() > 0) void catchUp(waiting.newest());
+  }
+
+  async function catchUp(target: number): Promise<void> {
+    if (busy) return;
+    if (target - seq > CATCH_UP_LIMIT || target < seq) return sync();
+    busy = true;
+    const mine = round;
+    while (seq < target) {
+      const page = await ask("fact:page", { after: seq, limit: 5000 });
+      if (mine !== round) return;
+      const facts = page.ok ? page.value.facts.filter(isFact).filter((fact) => fact.seq > seq) : [];
+      if (facts.length === 0 || facts[0]!.seq !== seq + 1) {
+        // Refused, or the journal is another one than we followed: only a snapshot helps.
+        busy = false;
+        return sync();
+      }
+      apply(facts);
+    }
+    busy = false;
+    drain();
+  }
+
+  async function sync(): Promise<void> {
+    round += 1;
+    const mine = round;
+    busy = true;
+    waiting.clear();
+    const room = await fetchRoom(ask, () => mine === round);
+    if (mine !== round) return;
+    busy = false;
+    if (!room.ok) {
+      if (phase.get().is !== "ready") phase.set({ is: "failed", fault: room.fault });
+      return;
+    }
+    const { snapshot } = room.value;
+    site.set(snapshot.site);
+    records.set(recordsOf(snapshot));
+    flood.set(snapshot.flood);
+    alarms.reset(room.value.alarms);
+    alarmVersion.set(alarmVersion.get() + 1);
+    seq = snapshot.seq;
+    behind = undefined;
+    apply(waiting.take(seq), room.value.settledAt);
+    phase.set({ is: "ready" });
+    drain();
+  }
+
+  return {
+    phase, site, records, flood, alarmVersion, alarms, sync,
+    seq: () => seq,
+    facts(batch) {
+      waiting.add(batch);
+      if (phase.get().is === "ready" || busy) drain();
+    },
+    status(status) {
+      if (busy || phase.get().is !== "ready") return;
+      if (status.seq < seq) void sync(); // the backend's journal is behind us: another journal
+      else if (behind !== undefined && seq < behind) void catchUp(status.seq);
+      behind = status.seq > seq ? status.seq : undefined;
+    },
+    onFact(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/** A fact as `fact:page` carries it: JSON whose shape the backend's own journal vouches for. */
+function isFact(json: unknown): json is Fact {
+  return typeof json === "object" && json !== null && "seq" in json && "kind" in json && typeof json.seq === "number";
+}
+
+function isAlarmFact(fact: Fact): fact is Fact & AlarmFact {
+  return fact.kind.startsWith("alarm:");
+}

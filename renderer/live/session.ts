@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { Party } from "#contract/account";
+import { Fault } from "#contract/fault";
+import { may, type Bearer, type Permission } from "#contract/permission";
+import type { FirstRun, Login, RedeemTicket } from "#contract/request";
+import { fail, ok, type Result } from "#contract/result";
+import { useSyncExternalStore } from "react";
+import { withFrame } from "./frame.ts";
+import { createSignal } from "./signal.ts";
+
+/** Who sits at this window. "unknown": not asked yet; "nobody": has to log in; "first-run": no account exists. */
+export type Who = { is: "unknown" } | { is: "nobody" } | { is: "first-run" } | { is: "unreachable" } | { is: "party"; party: Party };
+
+const who = createSignal<Who>({ is: "unknown" }, withFrame);
+const REQUEST_MS = 10_000;
+
+const Answered = z.union([z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), fault: Fault })]);
+
+/** One HTTP call of the session routes; a body that is no Result counts as unavailable. */
+async function call(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Result<unknown>> {
+  try {
+    const response = await fetch(path, {
+      method,
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(REQUEST_MS),
+      ...(body === undefined ? undefined : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    const answer = Answered.safeParse(await response.json());
+    if (!answer.success) return fail({ code: "unavailable", detail: `HTTP ${response.status}` });
+    return answer.data.ok ? ok(answer.data.value) : fail(answer.data.fault);
+  } catch (error) {
+    return fail({ code: "unavailable", detail: error instanceof DOMException && error.name === "TimeoutError" ? "timeout" : "not-connected" });
+  }
+}
+
+/** Asks the backend who this window is, by its cookie. @param as which cookie counts */
+export async function findOut(as: "person" | "display"): Promise<void> {
+  const self = await call("GET", as === "person" ? "/api/session" : "/api/session?as=display");
+  if (self.ok) {
+    const party = Party.safeParse(self.value);
+    who.set(party.success ? { is: "party", party: party.data } : { is: "nobody" });
+    return;
+  }
+  if (self.fault.code === "unavailable") {
+    who.set({ is: "unreachable" });
+    return;
+  }
+  const first = await call("GET", "/api/first-run");
+  const needed = z.object({ needed: z.boolean() }).safeParse(first.ok ? first.value : undefined);
+  who.set({ is: needed.success && needed.data.needed ? "first-run" : "nobody" });
+}
+
+async function enter(path: string, body: unknown, as: "person" | "display"): Promise<Result<null>> {
+  const answer = await call("POST", path, body);
+  if (!answer.ok) return answer;
+  await findOut(as);
+  return ok(null);
+}
+
+export function login(input: z.input<typeof Login>): Promise<Result<null>> {
+  return enter("/api/session", input, "person");
+}
+
+export function firstRun(input: z.input<typeof FirstRun>): Promise<Result<null>> {
+  return enter("/api/first-run", input, "person");
+}
+
+/** Turns a ticket into this display's cookie. */
+export function redeem(input: z.input<typeof RedeemTicket>): Promise<Result<null>> {
+  return enter("/api/display", input, "display");
+}
+
+export async function logout(): Promise<void> {
+  await call("DELETE", "/api/session");
+  who.set({ is: "nobody" });
+}
+
+/** The session or display token is no longer good: back to the door. */
+export function forget(): void {
+  who.set({ is: "nobody" });
+}
+
+export function useWho(): Who {
+  return useSyncExternalStore(who.subscribe, who.get);
+}
+
+/** The person or display at this window; undefined before log-in. */
+export function useParty(): Party | undefined {
+  const now = useWho();
+  return now.is === "party" ? now.party : undefined;
+}
+
+export function bearersOf(party: Party): readonly Bearer[] {
+  return party.kind === "person" ? party.account.roles : ["display"];
+}
+
+/** Whether who sits here has the right: hides or disables what would be refused. The backend decides all the same. */
+export function useMay(permission: Permission): boolean {
+  const party = useParty();
+  return party !== undefined && may(bearersOf(party), permission);
+}

@@ -1,0 +1,119 @@
+import { io, type Socket } from "socket.io-client";
+import { decodeFrame } from "#contract/frame";
+import type { Instant } from "#contract/ids";
+import { PROTOCOL_VERSION, type RequestInput, type RequestName, type RequestOutput, type Status } from "#contract/request";
+import { fail, type Result } from "#contract/result";
+import type { Handshake, ServerEvents } from "#contract/socket";
+import type { Ask } from "./ask.ts";
+import { withFrame } from "./frame.ts";
+import { createLatestStore } from "./latest.ts";
+import { createMirror } from "./mirror.ts";
+import { createSignal } from "./signal.ts";
+
+/** "stale": the socket stands, but no status came for 3 s. */
+export type LinkState = "connected" | "connecting" | "stale";
+export type Goodbye = Parameters<ServerEvents["goodbye"]>[0];
+
+export interface Link {
+  state: LinkState;
+  /** Instant of the last status, server's clock; undefined: none yet. */
+  heardAt: Instant | undefined;
+  /** Why the backend closed the link, until it stands again. */
+  goodbye: Goodbye | undefined;
+  /** The handshake was refused with this fault code. */
+  refused: string | undefined;
+}
+
+const REQUEST_MS = 10_000;
+const STALE_MS = 3000;
+
+/** Socket.IO's types cannot follow a generic event name: requests go out as plain events and `isAnswer` types what returns. */
+type Wire = Socket<ServerEvents, Record<string, (body: unknown, answer: (result: unknown) => void) => void>>;
+
+let wire: Wire | undefined;
+let offset = 0;
+let watch: ReturnType<typeof setTimeout> | undefined;
+
+export const link = createSignal<Link>({ state: "connecting", heardAt: undefined, goodbye: undefined, refused: undefined }, withFrame);
+export const status = createSignal<Status | undefined>(undefined, withFrame);
+export const latest = createLatestStore((ms, task) => void setTimeout(task, ms));
+
+/** The backend's clock as this window knows it, ms UTC: ages are counted against it, not against this machine's clock. */
+export function serverNow(): Instant {
+  return Math.round(Date.now() + offset);
+}
+
+/** The backend parses what windows send; windows trust the shape of what their own backend answers, once the protocol's version agreed. */
+function isAnswer<N extends RequestName>(answer: unknown): answer is Result<RequestOutput<N>> {
+  return typeof answer === "object" && answer !== null && "ok" in answer && typeof answer.ok === "boolean";
+}
+
+async function ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>> {
+  const open = wire;
+  if (open === undefined || !open.connected) return fail({ code: "unavailable", detail: "not-connected" });
+  try {
+    const answer: unknown = await open.timeout(REQUEST_MS).emitWithAck(name, input);
+    return isAnswer<N>(answer) ? answer : fail({ code: "malformed", path: "", detail: name });
+  } catch {
+    return fail({ code: "unavailable", detail: open.connected ? "timeout" : "not-connected" });
+  }
+}
+
+/** Asks the backend. Answers `unavailable` when there is no link ("not-connected") or no answer within 10 s ("timeout"). */
+export const request: Ask = ask;
+export const mirror = createMirror(ask, withFrame);
+
+function hear(next: Status): void {
+  offset = next.now - Date.now();
+  status.set(next);
+  mirror.status(next);
+  link.set({ state: "connected", heardAt: next.now, goodbye: undefined, refused: undefined });
+  clearTimeout(watch);
+  watch = setTimeout(() => link.set({ ...link.get(), state: wire?.connected === true ? "stale" : "connecting" }), STALE_MS);
+}
+
+async function begin(): Promise<void> {
+  link.set({ ...link.get(), state: "connected", goodbye: undefined, refused: undefined });
+  clearTimeout(watch);
+  watch = setTimeout(() => link.set({ ...link.get(), state: "stale" }), STALE_MS);
+  await mirror.sync();
+  await ask("latest:subscribe", { series: "all", hz: 2 });
+}
+
+/**
+ * Opens this window's one link and keeps it open: reconnects by itself, and fetches the room afresh each time.
+ * @param as which of the two cookies counts: a person's session (console) or a display's token (wall)
+ */
+export function connect(as: Handshake["as"]): void {
+  disconnect();
+  const auth: Handshake = { protocol: PROTOCOL_VERSION, as };
+  const opened: Wire = io({ auth, transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 3000 });
+  wire = opened;
+  opened.on("connect", () => void begin());
+  opened.on("disconnect", (why) => {
+    clearTimeout(watch);
+    link.set({ ...link.get(), state: "connecting" });
+    // Socket.IO does not come back by itself where the server hung up.
+    const over = link.get().goodbye;
+    if (why === "io server disconnect" && over?.again !== false) setTimeout(() => wire === opened && opened.connect(), 1000);
+  });
+  opened.on("connect_error", (error) => {
+    link.set({ ...link.get(), state: "connecting", refused: opened.active ? undefined : error.message });
+  });
+  opened.on("facts", (facts) => mirror.facts(facts));
+  opened.on("status", hear);
+  opened.on("latest", (bytes) => {
+    const frame = decodeFrame(bytes);
+    if (frame !== undefined) latest.apply(frame);
+  });
+  opened.on("goodbye", (why) => link.set({ ...link.get(), goodbye: why }));
+}
+
+/** Closes the link for good (log-out, or before another `connect`). What was mirrored stays. */
+export function disconnect(): void {
+  clearTimeout(watch);
+  wire?.removeAllListeners();
+  wire?.disconnect();
+  wire = undefined;
+  link.set({ state: "connecting", heardAt: link.get().heardAt, goodbye: undefined, refused: undefined });
+}
