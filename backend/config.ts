@@ -1,0 +1,111 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+import { fail, ok, type Result } from "#contract/result";
+import { SiteId, SourceId } from "#contract/ids";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const ExternalBroker = z.object({
+  /** The source its readings are counted under; made on first start when absent. */
+  sourceId: SourceId,
+  url: z.string().regex(/^mqtts?:\/\/[^@]+$/, "mqtt://host:port or mqtts://host:port, without credentials"),
+  username: z.string().max(200).optional(),
+  /** Name of the environment variable that holds the password, so that no secret stands in the file. */
+  passwordFrom: z.string().max(100).optional(),
+  clientId: z.string().min(1).max(64),
+  topics: z.array(z.string().min(1).max(500)).min(1).max(100).default(["v1.1/Observations", "v1.1/Datastreams(+)/Observations"]),
+});
+
+/** The whole configuration: one YAML file, then `KYDAI_*`, then flags; what is left out has these defaults. */
+export const Config = z.strictObject({
+  data: z.string().min(1),
+  host: z.string().default("127.0.0.1"),
+  port: port.default(7373),
+  /** Names this server may be called by, beside its own address: what a browser's Host header may say. */
+  hostnames: z.array(z.string()).max(20).default([]),
+  log: z.enum(["error", "warn", "info", "debug"]).default("info"),
+  site: z.strictObject({ id: SiteId, name: z.string().min(1).max(120), centre: z.tuple([z.number(), z.number()]) }).prefault({ id: "hue", name: "Trung tâm IOC thành phố Huế", centre: [107.585, 16.465] }),
+  /** Folder with catalogue.json and rules.json, read into an empty journal; "none" starts without a city. */
+  pack: z.string().default("city/hue"),
+  mqtt: z.strictObject({
+    enabled: z.boolean().default(true),
+    host: z.string().default("127.0.0.1"),
+    port: port.default(1883),
+    tls: z.strictObject({ port: port.default(8883), key: z.string(), cert: z.string() }).optional(),
+  }).prefault({}),
+  brokers: z.array(ExternalBroker).max(10).default([]),
+  telemetry: z.strictObject({
+    retentionDays: z.number().min(1).max(3660).default(400),
+    /** Oldest chunks go first above this. */
+    maxBytes: z.number().int().min(16_000_000).default(200_000_000_000),
+  }).prefault({}),
+  feed: z.strictObject({
+    /** "built-in", a file of NDJSON lines, or "none". */
+    file: z.string().default("built-in"),
+    speed: z.coerce.number().min(0.1).max(3600).default(60),
+  }).prefault({}),
+});
+export type Config = z.infer<typeof Config>;
+
+const FLAGS = {
+  data: { type: "string" }, host: { type: "string" }, port: { type: "string" }, "mqtt-port": { type: "string" },
+  config: { type: "string" }, feed: { type: "string" }, speed: { type: "string" }, log: { type: "string" }, pack: { type: "string" },
+  headless: { type: "boolean" }, help: { type: "boolean" },
+} as const;
+type Flag = keyof typeof FLAGS;
+
+/** Where a person's data lies when no folder is named. */
+export function defaultDataFolder(env: NodeJS.ProcessEnv): string {
+  if (process.platform === "win32") return join(env["APPDATA"] ?? homedir(), "ky-dai");
+  if (process.platform === "darwin") return join(homedir(), "Library", "Application Support", "ky-dai");
+  return join(env["XDG_DATA_HOME"] ?? join(homedir(), ".local", "share"), "ky-dai");
+}
+
+/**
+ * Reads flags, environment and file into one checked configuration.
+ *
+ * @returns the fault as lines a person can act on
+ */
+export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Result<Config, string[]> {
+  let flags: Partial<Record<Flag, string | boolean>>;
+  try {
+    flags = parseArgs({ args: [...argv], options: FLAGS, strict: true }).values;
+  } catch (error) {
+    return fail([error instanceof Error ? error.message : String(error)]);
+  }
+  const given = (flag: Flag): string | undefined => {
+    const value = flags[flag] ?? env[`KYDAI_${flag.toUpperCase().replaceAll("-", "_")}`];
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  const file = given("config");
+  let tree: Record<string, unknown> = {};
+  if (file !== undefined) {
+    try {
+      const parsed: unknown = parseYaml(readFileSync(file, "utf8"));
+      if (typeof parsed === "object" && parsed !== null) tree = { ...parsed };
+    } catch (error) {
+      return fail([`${file}: ${error instanceof Error ? error.message : String(error)}`]);
+    }
+  }
+  const put = (key: string, value: string | undefined) => {
+    if (value !== undefined) tree[key] = value;
+  };
+  const putIn = (group: "mqtt" | "feed", key: string, value: string | undefined) => {
+    if (value === undefined) return;
+    const former = tree[group];
+    tree[group] = { ...(typeof former === "object" ? former : {}), [key]: value };
+  };
+  put("data", given("data"));
+  tree["data"] ??= defaultDataFolder(env);
+  for (const key of ["host", "port", "log", "pack"] as const) put(key, given(key));
+  putIn("mqtt", "port", given("mqtt-port"));
+  putIn("feed", "file", given("feed"));
+  putIn("feed", "speed", given("speed"));
+  const parsed = Config.safeParse(tree);
+  if (!parsed.success) return fail(parsed.error.issues.map((issue) => `${issue.path.join(".") || "configuration"}: ${issue.message}`));
+  return ok({ ...parsed.data, data: resolve(parsed.data.data) });
+}

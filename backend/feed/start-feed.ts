@@ -1,0 +1,26 @@
+import { Worker } from "node:worker_threads";
+import type { Log } from "../ports.ts";
+
+export interface FeedOptions {
+  file: string;
+  /** Recorded seconds played per second. */
+  speed: number;
+  /** The room's own broker. */
+  port: number;
+  /** Source id and secret it logs in with, like any other source. */
+  username: string;
+  password: string;
+}
+
+/** Plays a recording into the room through its MQTT broker, from a thread of its own: an ordinary client, with no other way in. */
+export function startFeed(options: FeedOptions, log: Log): { stop(): Promise<void> } {
+  const entry = import.meta.url.endsWith(".ts") ? "../workers/feed.ts" : "./workers/feed.js";
+  const worker = new Worker(new URL(entry, import.meta.url), { workerData: options, name: "feed" });
+  worker.on("message", (message: { event: string; detail?: string }) => log.info(message.event, { detail: message.detail }));
+  worker.on("error", (error) => log.error("feed-broken", { error }));
+  return {
+    async stop() {
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { AREAS } from "./areas.ts";
+import { baseMap } from "./base.ts";
+import { floodDay } from "./flood-day.ts";
+import { KINDS, PROPERTIES } from "./properties.ts";
+import { RULES } from "./rules.ts";
+import { STATIONS } from "./stations.ts";
+
+/** Writes the built-in city into assets/city/hue. Same code, same bytes. Run: `node scripts/run.mjs scripts/city/make-city.ts`. */
+const folder = new URL("../../assets/city/hue/", import.meta.url).pathname;
+
+/** Silence of a station is shown after three missed reports. */
+const PERIOD = 300;
+
+function catalogue(): object {
+  return {
+    areas: AREAS.map(([id, name, lon, lat]) => ({ id, name, position: [lon, lat] })),
+    things: STATIONS.map((station) => ({ id: station.id, name: station.name, position: [...station.at], area: station.area, kind: station.kind, description: "" })),
+    observedProperties: PROPERTIES.map(({ id, name, nameEn }) => ({ id, name, nameEn, definition: "", description: "" })),
+    sensors: Object.keys(KINDS).map((kind) => ({ id: `sensor-${kind}`, name: kind, description: "Cảm biến của gói dữ liệu mẫu" })),
+    datastreams: STATIONS.flatMap((station) =>
+      (KINDS[station.kind] ?? []).map((propertyId, index) => {
+        const property = PROPERTIES.find((known) => known.id === propertyId);
+        if (property === undefined) throw new Error(`station kind ${station.kind} measures the unknown ${propertyId}`);
+        return {
+          id: `${station.id}.${propertyId}`, thingId: station.id, observedPropertyId: propertyId, sensorId: `sensor-${station.kind}`,
+          name: `${property.name} – ${station.name}`, nameEn: `${property.nameEn} – ${station.name}`,
+          unit: property.unit, decimals: property.decimals, min: property.min, max: property.max, period: PERIOD, staleAfter: 3 * PERIOD,
+          levels: index === 0 ? (station.levels ?? []).map(([name, value, authority]) => ({ name, value, authority })) : [],
+        };
+      }),
+    ),
+  };
+}
+
+const sources = [
+  { id: "feed", name: "Ngày lũ mẫu (nguồn dựng sẵn)", owner: "Kỳ Đài", format: "OGC SensorThings 1.1 / MQTT", rate: 60, grants: ["*"], nature: "demo" },
+];
+
+function write(name: string, data: string | Uint8Array): void {
+  writeFileSync(join(folder, name), data);
+}
+
+mkdirSync(folder, { recursive: true });
+write("catalogue.json", `${JSON.stringify(catalogue(), undefined, 1)}\n`);
+write("rules.json", `${JSON.stringify(RULES, undefined, 1)}\n`);
+write("sources.json", `${JSON.stringify(sources, undefined, 1)}\n`);
+write("base.geojson", `${JSON.stringify(baseMap())}\n`);
+const lines = floodDay().map((line) => JSON.stringify(line));
+write("flood-day.ndjson.gz", gzipSync(`${lines.join("\n")}\n`, { level: 9 }));
+console.log(`${lines.length} feed lines`);
