@@ -1,0 +1,117 @@
+import type { Client, AedesOptions, AuthenticateError } from "aedes";
+import { randomUUID } from "node:crypto";
+import { SourceId } from "#contract/ids";
+import type { Clock, SourceDesk } from "../ports.ts";
+import { openGate } from "./gate.ts";
+import type { Guard } from "./mqtt-guard.ts";
+
+/** CONNACK return codes (MQTT 3.1.1 §3.2.2.3). */
+const RETURN = { unavailable: 3, badSecret: 4, notAuthorized: 5 } as const;
+
+/** Bounds of the broker. At a bound the connection concerned is refused or closed; the others go on. */
+export interface BrokerLimits {
+  /** Bytes of one packet. */
+  maxPacket: number;
+  /** QoS 2 messages of one client awaiting PUBREL. (QoS 1: what fits one read of 64 KiB.) */
+  maxInflight: number;
+  maxClients: number;
+  maxClientsPerSource: number;
+  /** Connections that have not authenticated yet; beyond, the oldest of them is closed. */
+  maxPending: number;
+  /** Authentications (argon2: slow by intent) at one time; 32 times as many may wait. */
+  maxAuthentications: number;
+  /** ms for CONNECT to arrive, for its secret to be checked, and for a full socket to drain. */
+  connectTimeout: number;
+  /** Longest keep-alive, seconds; also that of clients that ask for none. */
+  maxKeepalive: number;
+}
+
+export const BROKER_LIMITS: BrokerLimits = {
+  maxPacket: 262_144,
+  maxInflight: 1000,
+  maxClients: 4000,
+  maxClientsPerSource: 200,
+  maxPending: 500,
+  maxAuthentications: 4,
+  connectTimeout: 10_000,
+  maxKeepalive: 600,
+};
+
+/** Who is connected and who may come in. */
+export function openDoor({ desk, clock, limits }: { desk: SourceDesk; clock: Clock; limits: BrokerLimits }) {
+  const pending = new Map<Client, Guard>();
+  const sources = new WeakMap<Client, SourceId>();
+  const connected = new Set<Client>();
+  const perSource = new Map<SourceId, number>();
+  let refused = 0;
+  const gate = openGate({
+    running: limits.maxAuthentications,
+    queued: limits.maxAuthentications * 32,
+    patience: limits.connectTimeout,
+    after: (ms, act) => clock.after(ms, act),
+  });
+  const left = (client: Client): void => {
+    const sourceId = sources.get(client);
+    if (!connected.delete(client) || sourceId === undefined) return;
+    const count = (perSource.get(sourceId) ?? 1) - 1;
+    if (count === 0) perSource.delete(sourceId);
+    else perSource.set(sourceId, count);
+  };
+
+  /** A client id belongs to its account: nobody can push another source off by using its client id. */
+  const preConnect: AedesOptions["preConnect"] = (_client, packet, done) => {
+    if (packet.clientId.length > 256) {
+      refused++;
+      return done(null, false);
+    }
+    packet.clientId = `${packet.username ?? ""}/${packet.clientId.length === 0 ? randomUUID() : packet.clientId}`;
+    packet.keepalive = Math.min(packet.keepalive === undefined || packet.keepalive === 0 ? limits.maxKeepalive : packet.keepalive, limits.maxKeepalive);
+    done(null, true);
+  };
+
+  const authenticate: AedesOptions["authenticate"] = (client, name, secret, done) => {
+    const refuse = (returnCode: 3 | 4 | 5, why: string): void => {
+      refused++;
+      const error: AuthenticateError = Object.assign(new Error(why), { returnCode });
+      done(error, false);
+    };
+    const id = SourceId.safeParse(name);
+    if (secret === undefined || secret.length > 1024) return refuse(RETURN.badSecret, "no secret");
+    void gate(() => desk.authenticate(id.success ? id.data : "", secret.toString("utf8"))).then((answer) => {
+      if (client.closed) return;
+      if (answer === undefined) return refuse(RETURN.unavailable, "too many connections at once");
+      const source = answer.value;
+      if (source === undefined || !source.enabled) return refuse(RETURN.notAuthorized, "not authorized");
+      const mine = perSource.get(source.id) ?? 0;
+      if (connected.size >= limits.maxClients || mine >= limits.maxClientsPerSource) return refuse(RETURN.unavailable, "too many clients");
+      pending.delete(client);
+      sources.set(client, source.id);
+      connected.add(client);
+      perSource.set(source.id, mine + 1);
+      done(null, true);
+    });
+  };
+
+  return {
+    preConnect,
+    authenticate,
+    sourceOf: (client: Client): SourceId | undefined => sources.get(client),
+    /** A connection was made; the oldest of those that have not authenticated makes room for it. */
+    arrived(client: Client, guard: Guard): void {
+      pending.set(client, guard);
+      if (pending.size <= limits.maxPending) return;
+      const oldest = pending.entries().next().value;
+      if (oldest === undefined) return;
+      refused++;
+      pending.delete(oldest[0]);
+      oldest[1].stream.destroy();
+    },
+    left,
+    /** The connection is gone, whether it ever authenticated or not. */
+    gone(client: Client): void {
+      pending.delete(client);
+      left(client);
+    },
+    stats: () => ({ clients: connected.size, pending: pending.size, refused }),
+  };
+}
