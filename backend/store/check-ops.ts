@@ -1,0 +1,63 @@
+import { statSync } from "node:fs";
+import { StoreDamaged } from "../ports.ts";
+import { SELECT_FACTS, readFact } from "./facts.ts";
+import type { FactRow } from "./facts.ts";
+import type { HeadMark } from "./head-mark.ts";
+import type { Sqlite } from "./sqlite.ts";
+
+/** Bytes up to which every page is checked at start (about half a second). */
+const WHOLE_CHECK = 64 * 1024 * 1024;
+/** Facts whose chain is recomputed at start. Older ones are checked whenever they are read, and by verify-journal. */
+const CHAIN_CHECK = 10_000;
+
+/**
+ * Structure of the file's pages. Above 64 MB the fact table, the only one that grows without bound, is left out here: its end
+ * is checked by {@link checkChain}, the rest whenever it is read.
+ *
+ * @returns what was checked, for the log
+ * @throws StoreDamaged with SQLite's first finding, which names tree and page
+ */
+export function checkPages(db: Sqlite, file: string): "whole" | "all but fact" {
+  const whole = statSync(file).size <= WHOLE_CHECK;
+  const checks = whole ? ["integrity_check(1)"] : ["quick_check('projection')", "quick_check('meta')", "quick_check('secret')"];
+  for (const check of checks) {
+    const found = db.pragma(check, { simple: true });
+    if (found !== "ok") throw new StoreDamaged(file, `damaged page: ${String(found).replaceAll("\n", " ")}`);
+  }
+  return whole ? "whole" : "all but fact";
+}
+
+/**
+ * Recomputes the chain of the newest facts.
+ *
+ * @returns the head
+ * @throws StoreDamaged naming the first bad seq
+ */
+export function checkChain(db: Sqlite, file: string, genesis: Buffer): { seq: number; hash: Buffer } {
+  const head = db.prepare<[], number>("SELECT coalesce(max(seq), 0) FROM fact").pluck().get() ?? 0;
+  const from = Math.max(0, head - CHAIN_CHECK);
+  const rows = db.prepare<[number], FactRow>(`${SELECT_FACTS} WHERE f.seq > ? ORDER BY f.seq`);
+  let last = { seq: from, hash: genesis };
+  for (const row of rows.iterate(from)) {
+    if (row.seq !== last.seq + 1) throw new StoreDamaged(file, `fact ${last.seq + 1} is missing before fact ${row.seq}`);
+    readFact(file, row, genesis);
+    last = { seq: row.seq, hash: row.hash };
+  }
+  if (last.seq !== head) throw new StoreDamaged(file, `fact ${last.seq + 1} is missing, the newest is ${head}`);
+  return last;
+}
+
+/**
+ * Compares the journal with the head noted outside it.
+ *
+ * @throws StoreDamaged when committed facts are gone (a damaged WAL, an older copy put back) or others stand in their place
+ */
+export function checkMark(db: Sqlite, file: string, mark: HeadMark, journal: { epoch: string; seq: number }): void {
+  if (mark.epoch !== journal.epoch) throw new StoreDamaged(file, `ops.head is of another journal (epoch ${mark.epoch}, this is ${journal.epoch})`);
+  if (journal.seq < mark.seq) {
+    throw new StoreDamaged(file, `the journal ends at fact ${journal.seq}, but fact ${mark.seq} was committed: ops.db-wal is damaged, or an older copy was put back`);
+  }
+  if (mark.seq === 0) return;
+  const hash = db.prepare<[number], Buffer>("SELECT hash FROM fact WHERE seq = ?").pluck().get(mark.seq);
+  if (hash?.toString("hex") !== mark.hash) throw new StoreDamaged(file, `fact ${mark.seq} is not the one that was committed (its hash differs from ops.head)`);
+}

@@ -1,0 +1,50 @@
+import { dirname, join } from "node:path";
+import type { Instant, SiteId } from "#contract/ids";
+import { StoreDamaged } from "../ports.ts";
+import type { Log } from "../ports.ts";
+import { checkChain, checkMark, checkPages } from "./check-ops.ts";
+import { OPS_MIGRATIONS } from "./create-ops.ts";
+import { genesisHash } from "./hash-chain.ts";
+import { readHeadMark } from "./head-mark.ts";
+import { StoreRefused, appliedVersions, migrate } from "./migrate.ts";
+import { openSqlite } from "./sqlite.ts";
+import type { Sqlite } from "./sqlite.ts";
+
+/** ops.db, checked and of today's schema. */
+export interface Ops {
+  db: Sqlite;
+  epoch: string;
+  /** Hash before fact 1. */
+  genesis: Buffer;
+  head: { seq: number; hash: Buffer };
+  /** What the check of pages covered. */
+  checked: string;
+}
+
+/**
+ * Opens an existing ops.db: pages, schema, site, chain, head mark, in this order.
+ *
+ * @throws StoreDamaged, StoreRefused, or SqliteError; the file is closed again then
+ */
+export function openOps(options: { file: string; site: SiteId; log: Log; at: Instant; maxPageCount?: number }): Ops {
+  const { file, site, log } = options;
+  const db = openSqlite(file, options.maxPageCount === undefined ? {} : { maxPageCount: options.maxPageCount });
+  try {
+    const checked = checkPages(db, file);
+    if (appliedVersions(db).size === 0) throw new StoreDamaged(file, "it has no journal in it");
+    const run = migrate(db, OPS_MIGRATIONS, options.at);
+    if (run.length > 0) log.info("store-migrated", { file, versions: run });
+    const meta = db.prepare<[], { site: string; epoch: string }>("SELECT site, epoch FROM meta").get();
+    if (meta === undefined) throw new StoreDamaged(file, "its meta row is missing");
+    if (meta.site !== site) throw new StoreRefused(`${file} is the journal of site ${meta.site}, this program runs for site ${site}: choose another data folder or site`);
+    const genesis = genesisHash(site, meta.epoch);
+    const head = checkChain(db, file, genesis);
+    const mark = readHeadMark(join(dirname(file), "ops.head"));
+    if (mark === undefined || mark === "unreadable") log.warn("head-mark-absent", { file: "ops.head", found: mark ?? "none" });
+    else checkMark(db, file, mark, { epoch: meta.epoch, seq: head.seq });
+    return { db, epoch: meta.epoch, genesis, head, checked };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

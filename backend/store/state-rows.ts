@@ -1,0 +1,66 @@
+import { hash } from "node:crypto";
+import type { ZodType } from "zod";
+import { Account, Display, Session } from "#contract/account";
+import { Alarm, Flood } from "#contract/alarm";
+import { Rule } from "#contract/rule";
+import { Source } from "#contract/source";
+import { Area, Datastream, ObservedProperty, Sensor, Thing } from "#contract/things";
+import type { RoomState, Touch } from "../core/state.ts";
+
+/** One record of the state as stored. */
+export interface StateRow {
+  collection: string;
+  id: string;
+  body: string;
+  sum: Buffer;
+}
+
+/** SHA-256 that a row must carry: a damaged record is found at start and never shown. */
+export function rowSum(collection: string, id: string, body: string): Buffer {
+  return hash("sha256", `${collection}\u0000${id}\u0000${body}`, "buffer");
+}
+
+type Put = (state: RoomState, id: string, body: unknown) => string | undefined;
+
+/** Parses a record and puts it into its map; answers why it could not. */
+function into<V extends { id: string }>(schema: ZodType<V>, put: (state: RoomState, value: V) => void): Put {
+  return (state, id, body) => {
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) return parsed.error.issues[0]?.message ?? "does not parse";
+    if (parsed.data.id !== id) return `is of ${parsed.data.id}`;
+    put(state, parsed.data);
+    return undefined;
+  };
+}
+
+/** One line a collection; the compiler asks for a new one. */
+const PUT: Record<Touch["collection"], Put> = {
+  areas: into(Area, (state, value) => state.areas.set(value.id, value)),
+  things: into(Thing, (state, value) => state.things.set(value.id, value)),
+  observedProperties: into(ObservedProperty, (state, value) => state.observedProperties.set(value.id, value)),
+  sensors: into(Sensor, (state, value) => state.sensors.set(value.id, value)),
+  datastreams: into(Datastream, (state, value) => state.datastreams.set(value.id, value)),
+  sources: into(Source, (state, value) => state.sources.set(value.id, value)),
+  rules: into(Rule, (state, value) => state.rules.set(value.id, value)),
+  alarms: into(Alarm, (state, value) => state.alarms.set(value.id, value)),
+  accounts: into(Account, (state, value) => state.accounts.set(value.id, value)),
+  sessions: into(Session, (state, value) => state.sessions.set(value.id, value)),
+  displays: into(Display, (state, value) => state.displays.set(value.id, value)),
+  flood: (state, _id, body) => {
+    const parsed = Flood.safeParse(body);
+    if (!parsed.success) return "does not parse";
+    state.flood = parsed.data;
+    return undefined;
+  },
+};
+
+/** Puts a stored record into the state. @returns why it cannot be trusted, undefined when it can */
+export function putRow(state: RoomState, row: StateRow): string | undefined {
+  if (!rowSum(row.collection, row.id, row.body).equals(row.sum)) return "is not what was written (its sum does not fit)";
+  if (!isCollection(row.collection)) return "belongs to no collection";
+  return PUT[row.collection](state, row.id, JSON.parse(row.body));
+}
+
+function isCollection(name: string): name is Touch["collection"] {
+  return Object.hasOwn(PUT, name);
+}
