@@ -1,4 +1,4 @@
-import { PRIORITIES, type Alarm, type AlarmState, type Priority } from "#contract/alarm";
+import type { Alarm, AlarmState, Priority } from "#contract/alarm";
 import { foldAlarm, type AlarmFact } from "#contract/alarm-fold";
 import type { Rule } from "#contract/rule";
 import { isAnnunciated, isUnacknowledged } from "./alarm-order.ts";
@@ -21,6 +21,7 @@ export interface AlarmBook {
   get(id: string): Alarm | undefined;
   values(): IterableIterator<Alarm>;
   readonly size: number;
+  /** The same object until an alarm changes. */
   counts(): AlarmCounts;
   /** Starts afresh with these. */
   reset(alarms: Iterable<Alarm>): void;
@@ -35,20 +36,21 @@ export interface AlarmBook {
   close(view: AlarmView): void;
 }
 
-function zeroes<K extends string>(keys: readonly K[]): Record<K, number> {
-  return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
-}
-const STATES: readonly AlarmState[] = ["normal", "unack", "ack", "rtn-unack", "latched-unack", "latched-ack", "shelved", "suppressed", "out-of-service"];
+const NO_STATES: Record<AlarmState, number> = {
+  normal: 0, unack: 0, ack: 0, "rtn-unack": 0, "latched-unack": 0, "latched-ack": 0, shelved: 0, suppressed: 0, "out-of-service": 0,
+};
+const NO_PRIORITIES: Record<Priority, number> = { emergency: 0, high: 0, medium: 0, routine: 0 };
 
 export function createAlarmBook(): AlarmBook {
   const alarms = new Map<string, Alarm>();
   const views = new Map<AlarmView, ReturnType<typeof createAlarmView>>();
   /** Per alarm, how it was at the last settle. */
   let before = new Map<string, Alarm | undefined>();
-  let byState = zeroes(STATES);
-  let byPriority = zeroes(PRIORITIES);
-  let owed = zeroes(PRIORITIES);
+  const byState = { ...NO_STATES };
+  const byPriority = { ...NO_PRIORITIES };
+  const owed = { ...NO_PRIORITIES };
   let unacknowledged = 0;
+  let counted: AlarmCounts | undefined;
 
   function count(alarm: Alarm | undefined, by: 1 | -1): void {
     if (alarm === undefined) return;
@@ -63,6 +65,7 @@ export function createAlarmBook(): AlarmBook {
     const was = alarms.get(id);
     if (was === after) return;
     if (!before.has(id)) before.set(id, was);
+    counted = undefined;
     count(was, -1);
     count(after, 1);
     if (after === undefined) alarms.delete(id);
@@ -89,7 +92,7 @@ export function createAlarmBook(): AlarmBook {
     get size() {
       return alarms.size;
     },
-    counts: () => ({ open: alarms.size, unacknowledged, byState: { ...byState }, byPriority: { ...byPriority }, unacknowledgedByPriority: { ...owed } }),
+    counts: () => (counted ??= { open: alarms.size, unacknowledged, byState: { ...byState }, byPriority: { ...byPriority }, unacknowledgedByPriority: { ...owed } }),
     reset(all) {
       const next = new Map<string, Alarm>();
       for (const alarm of all) if (alarm.state !== "normal") next.set(alarm.id, alarm);

@@ -58,10 +58,7 @@ export function useAlarm(id: string | undefined): Alarm | undefined {
 
 /** Counts of the open alarms by state and priority. */
 export function useAlarmCounts(): AlarmCounts {
-  const version = useSignal(mirror.alarmVersion);
-  // The version stands for the book's content.
-  // eslint-disable-next-line
-  return useMemo(() => mirror.alarms.counts(), [version]);
+  return useSyncExternalStore(mirror.alarmVersion.subscribe, mirror.alarms.counts);
 }
 
 /**
@@ -70,26 +67,38 @@ export function useAlarmCounts(): AlarmCounts {
  */
 export function useAlarmView(spec: ViewSpec): Pick<AlarmView, "list" | "version"> {
   const opened = useMemo(() => openView(spec), [spec]);
-  const shown = useSyncExternalStore(opened.subscribe, opened.read);
-  return shown;
+  return useSyncExternalStore(opened.subscribe, opened.read);
 }
+
+/** A view opened by a rendering that React then threw away is closed after this, ms. */
+const UNCLAIMED_MS = 5000;
 
 function openView(spec: ViewSpec) {
   let view: AlarmView | undefined;
   let shown: Pick<AlarmView, "list" | "version"> = { list: [], version: -1 };
+  let readers = 0;
+  const close = (): void => {
+    if (view === undefined || readers > 0) return;
+    mirror.alarms.close(view);
+    view = undefined;
+    shown = { list: [], version: -1 };
+  };
   const read = (): Pick<AlarmView, "list" | "version"> => {
-    view ??= mirror.alarms.open(spec);
+    if (view === undefined) {
+      view = mirror.alarms.open(spec);
+      setTimeout(close, UNCLAIMED_MS);
+    }
     mirror.alarms.settle();
     if (view.version !== shown.version) shown = { list: view.list, version: view.version };
     return shown;
   };
   const subscribe = (listener: () => void): (() => void) => {
+    readers += 1;
     const stop = mirror.alarmVersion.subscribe(listener);
     return () => {
       stop();
-      if (view !== undefined) mirror.alarms.close(view);
-      view = undefined;
-      shown = { list: [], version: -1 };
+      readers -= 1;
+      close();
     };
   };
   return { read, subscribe };

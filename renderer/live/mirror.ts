@@ -1,4 +1,4 @@
-import type { Flood } from "#contract/alarm";
+import type { Alarm, Flood } from "#contract/alarm";
 import type { AlarmFact } from "#contract/alarm-fold";
 import type { Fact } from "#contract/fact";
 import type { Fault } from "#contract/fault";
@@ -25,8 +25,8 @@ export interface Mirror {
   alarms: AlarmBook;
   /** Seq of the newest fact applied. */
   seq(): number;
-  /** Fetches the whole room again, keeping the old picture until the new one is there. */
-  sync(): Promise<void>;
+  /** Fetches the whole room again, keeping the old picture until the new one is there. @returns false when that failed: try again later */
+  sync(): Promise<boolean>;
   facts(batch: readonly Fact[]): void;
   status(status: Status): void;
   /** Every fact once, in order, after it was applied. */
@@ -72,6 +72,13 @@ export function createMirror(ask: Ask, later: Later): Mirror {
     for (const listener of [...listeners]) listener(facts);
   }
 
+  /** Alarms the backend could not journal yet (disk full) are shown all the same; their facts follow once there is room. */
+  function hold(held: readonly Alarm[]): void {
+    if (held.length === 0) return;
+    for (const alarm of held) alarms.put(alarm);
+    alarmVersion.set(alarmVersion.get() + 1);
+  }
+
   /** Applies what waits and follows on; where a fact is missing, asks for it. */
   function drain(): void {
     if (busy) return;
@@ -83,7 +90,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
 
   async function catchUp(target: number): Promise<void> {
     if (busy) return;
-    if (target - seq > CATCH_UP_LIMIT || target < seq) return sync();
+    if (target - seq > CATCH_UP_LIMIT || target < seq) return void (await sync());
     busy = true;
     const mine = round;
     while (seq < target) {
@@ -93,7 +100,8 @@ export function createMirror(ask: Ask, later: Later): Mirror {
       if (facts.length === 0 || facts[0]!.seq !== seq + 1) {
         // Refused, or the journal is another one than we followed: only a snapshot helps.
         busy = false;
-        return sync();
+        await sync();
+        return;
       }
       apply(facts);
     }
@@ -101,17 +109,17 @@ export function createMirror(ask: Ask, later: Later): Mirror {
     drain();
   }
 
-  async function sync(): Promise<void> {
+  async function sync(): Promise<boolean> {
     round += 1;
     const mine = round;
     busy = true;
     waiting.clear();
     const room = await fetchRoom(ask, () => mine === round);
-    if (mine !== round) return;
+    if (mine !== round) return true; // a newer sync took over
     busy = false;
     if (!room.ok) {
       if (phase.get().is !== "ready") phase.set({ is: "failed", fault: room.fault });
-      return;
+      return false;
     }
     const { snapshot } = room.value;
     site.set(snapshot.site);
@@ -124,6 +132,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
     apply(waiting.take(seq), room.value.settledAt);
     phase.set({ is: "ready" });
     drain();
+    return true;
   }
 
   return {
@@ -131,10 +140,11 @@ export function createMirror(ask: Ask, later: Later): Mirror {
     seq: () => seq,
     facts(batch) {
       waiting.add(batch);
-      if (phase.get().is === "ready" || busy) drain();
+      if (phase.get().is === "ready") drain();
     },
     status(status) {
       if (busy || phase.get().is !== "ready") return;
+      hold(status.heldAlarms);
       if (status.seq < seq) void sync(); // the backend's journal is behind us: another journal
       else if (behind !== undefined && seq < behind) void catchUp(status.seq);
       behind = status.seq > seq ? status.seq : undefined;

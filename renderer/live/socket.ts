@@ -26,6 +26,7 @@ export interface Link {
 
 const REQUEST_MS = 10_000;
 const STALE_MS = 3000;
+const RETRY_MS = 2000;
 
 /** Socket.IO's types cannot follow a generic event name: requests go out as plain events and `isAnswer` types what returns. */
 type Wire = Socket<ServerEvents, Record<string, (body: unknown, answer: (result: unknown) => void) => void>>;
@@ -72,11 +73,14 @@ function hear(next: Status): void {
   watch = setTimeout(() => link.set({ ...link.get(), state: wire?.connected === true ? "stale" : "connecting" }), STALE_MS);
 }
 
-async function begin(): Promise<void> {
+async function begin(opened: Wire): Promise<void> {
   link.set({ ...link.get(), state: "connected", goodbye: undefined, refused: undefined });
   clearTimeout(watch);
   watch = setTimeout(() => link.set({ ...link.get(), state: "stale" }), STALE_MS);
-  await mirror.sync();
+  while (!(await mirror.sync())) {
+    if (wire !== opened || !opened.connected) return; // the next connection begins again
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
   await ask("latest:subscribe", { series: "all", hz: 2 });
 }
 
@@ -89,7 +93,7 @@ export function connect(as: Handshake["as"]): void {
   const auth: Handshake = { protocol: PROTOCOL_VERSION, as };
   const opened: Wire = io({ auth, transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 3000 });
   wire = opened;
-  opened.on("connect", () => void begin());
+  opened.on("connect", () => void begin(opened));
   opened.on("disconnect", (why) => {
     clearTimeout(watch);
     link.set({ ...link.get(), state: "connecting" });
