@@ -1,0 +1,108 @@
+import { type Column, emptyColumn, has, push, truncate } from "./column.ts";
+
+/** What is held in memory of one series: its newest point and everything not yet in a chunk. */
+export interface Series {
+  id: number;
+  open: Column;
+  /** Points of the generation being sealed, until their chunk is committed. */
+  frozen: Column | undefined;
+  /** -Infinity while the series has no point. */
+  newestT: number;
+  newestV: number;
+  newestQ: number;
+  /** How it stood before the transaction under way. */
+  before: { n: number; t: number; v: number; q: number } | undefined;
+}
+
+/** The open hour of all series. */
+export interface Hot {
+  series: Map<number, Series>;
+  /** Points in open columns. Sealing starts early at OPEN_POINTS. */
+  open: number;
+  frozen: number;
+  /** Series changed by the transaction under way. */
+  touched: Series[];
+}
+
+/** Open points that force sealing before its time: 17 bytes each, so at most ~70 MB, twice that while sealing. */
+export const OPEN_POINTS = 4_000_000;
+/** More series than this are the caller's bug; about 250 bytes each when idle. */
+export const MAX_SERIES = 500_000;
+
+export function createHot(): Hot {
+  return { series: new Map(), open: 0, frozen: 0, touched: [] };
+}
+
+/** @throws RangeError above MAX_SERIES */
+export function seriesOf(hot: Hot, id: number): Series {
+  const known = hot.series.get(id);
+  if (known !== undefined) return known;
+  if (hot.series.size >= MAX_SERIES) throw new RangeError(`more than ${MAX_SERIES} series`);
+  const made: Series = {
+    id,
+    open: emptyColumn(),
+    frozen: undefined,
+    newestT: -Infinity,
+    newestV: 0,
+    newestQ: 0,
+    before: undefined,
+  };
+  hot.series.set(id, made);
+  return made;
+}
+
+/** Adds a point that is known to be new. Undone by `rollback` until `settle`. */
+export function add(hot: Hot, series: Series, t: number, v: number, q: number): void {
+  if (series.before === undefined) {
+    series.before = { n: series.open.n, t: series.newestT, v: series.newestV, q: series.newestQ };
+    hot.touched.push(series);
+  }
+  push(series.open, t, v, q);
+  hot.open++;
+  note(series, t, v, q);
+}
+
+/** Remembers a point as the newest of its series when it is. */
+export function note(series: Series, t: number, v: number, q: number): void {
+  if (t <= series.newestT) return;
+  series.newestT = t;
+  series.newestV = v;
+  series.newestQ = q;
+}
+
+/** The transaction was committed. */
+export function settle(hot: Hot): void {
+  for (const series of hot.touched) series.before = undefined;
+  hot.touched = [];
+}
+
+/** The transaction failed: everything since the last `settle` is forgotten. */
+export function rollback(hot: Hot): void {
+  for (const series of hot.touched) {
+    const { before } = series;
+    if (before === undefined) continue;
+    hot.open -= series.open.n - before.n;
+    truncate(series.open, before.n);
+    series.newestT = before.t;
+    series.newestV = before.v;
+    series.newestQ = before.q;
+    series.before = undefined;
+  }
+  hot.touched = [];
+}
+
+export function holds(series: Series, t: number): boolean {
+  return has(series.open, t) || (series.frozen !== undefined && has(series.frozen, t));
+}
+
+/** Closes the open generation for sealing. @returns its series, ascending by id */
+export function freeze(hot: Hot): Series[] {
+  const frozen = [...hot.series.values()].filter((series) => series.open.n > 0).sort((a, b) => a.id - b.id);
+  for (const series of frozen) {
+    series.frozen = series.open;
+    series.open = emptyColumn();
+  }
+  hot.frozen = hot.open;
+  hot.open = 0;
+  return frozen;
+}
