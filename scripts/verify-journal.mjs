@@ -71,7 +71,7 @@ async function openExport(file) {
       for await (const line of linesOf(file)) {
         number += 1;
         if (number === 1) continue;
-        const parts = /^\{"hash":"([^"]*)","fact":(.*)\}$/.exec(line);
+        const parts = /^\{"hash":"([^"]*)","fact":(.*)\}$/s.exec(line);
         yield parts === null ? { place: `line ${number}`, bad: "not an entry" } : entry(`line ${number}`, parts[2], parts[1]);
       }
     },
@@ -130,10 +130,13 @@ const damage = (kind, place, detail) => ({ ok: false, kind, place, detail });
 /** The entry does not link to the one before: whose fault is it? `next` is the entry after, if any. */
 function judge(suspect, head, next) {
   const place = `${suspect.place}, fact ${suspect.seq}`;
-  if (next?.text === undefined || next.seq !== suspect.seq + 1) return damage(next === undefined ? "edited" : "broken-link", place, "its hash does not fit its text and the entry before; no entry after it can tell which was changed");
-  if (link(suspect.hash, next) === next.hash) return damage("edited", place, "its text was changed: the entry after it vouches for the old hash");
+  const before = head.seq === 0 ? "the header (site, epoch)" : `fact ${head.seq}`;
+  if (next === undefined) return damage("edited", place, "the last entry: its text or its hash was changed");
+  if (next.text === undefined || next.seq !== suspect.seq + 1) return damage("broken-link", place, `it does not follow from ${before}, and the entry after it is no witness`);
+  // Hashes alone cannot tell these two apart: in both, the chain goes on from the old hash of this entry.
+  if (link(suspect.hash, next) === next.hash) return damage("edited", place, `its text was changed, or ${before} was changed and given a fitting hash`);
   if (link(link(head.hash, suspect), next) === next.hash) return damage("edited", place, "its hash was changed, its text was not");
-  return damage("broken-link", place, `it does not follow from fact ${head.seq}: ${head.seq === 0 ? "the header (site, epoch)" : `fact ${head.seq}`} was replaced with a fitting hash, or this one and the next were changed, or entries were renumbered`);
+  return damage("broken-link", place, `it does not follow from ${before}, nor the next entry from it: several entries were changed, renumbered or replaced from here on`);
 }
 
 async function gap(journal, next, head) {

@@ -1,0 +1,9 @@
+import { spawnSync } from "node:child_process";
+
+const PROGRAM = new URL("../../scripts/verify-journal.mjs", import.meta.url).pathname;
+
+/** Runs the verifier as people do. @returns its exit code and all it printed */
+export function verifyJournal(...args: string[]): { code: number | null; text: string } {
+  const run = spawnSync(process.execPath, [PROGRAM, ...args], { encoding: "utf8", timeout: 60_000 });
+  return { code: run.status, text: run.stdout + run.stderr };
+}
