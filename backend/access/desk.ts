@@ -1,0 +1,95 @@
+import { randomBytes } from "node:crypto";
+import type { Party } from "#contract/account";
+import type { DisplayId, SessionId } from "#contract/ids";
+import type { RequestName, RequestOutput, RequestParsed } from "#contract/request";
+import { ok, type Result } from "#contract/result";
+import type { RoomState } from "../core/state.ts";
+import type { AccessDesk, Clock, Commit, Journal, Log } from "../ports.ts";
+import { openAccounts } from "./accounts.ts";
+import { openAttempts } from "./attempts.ts";
+import { openDisplays } from "./displays.ts";
+import { openHasher } from "./hasher.ts";
+import type { By, Parts } from "./parts.ts";
+import { openQueue } from "./queue.ts";
+import type { Random } from "./random-text.ts";
+import { openSessions } from "./sessions.ts";
+import { openSourceSecrets } from "./source-secrets.ts";
+
+export interface AccessOptions {
+  journal: Pick<Journal, "secret">;
+  state: () => RoomState;
+  commit: Commit;
+  clock: Clock;
+  log: Log;
+  /** The data folder: `shell.key` and, before the first account, `first-run.code`, both 0600. */
+  folder: string;
+  /** Default: the operating system's. */
+  random?: Random;
+}
+
+type Answer<N extends RequestName> = Promise<Result<RequestOutput<N>>>;
+
+/** What the room's request handlers call; who may call them was decided before, from the one table. */
+export interface AccessRequests {
+  saveAccount(input: RequestParsed<"account:save">, by: By): Answer<"account:save">;
+  changePassword(input: RequestParsed<"account:password">, party: Party): Answer<"account:password">;
+  listAccounts(): Answer<"account:list">;
+  endSession(input: RequestParsed<"session:end">, by: By): Answer<"session:end">;
+  issueTicket(input: RequestParsed<"display:ticket">, by: By): Answer<"display:ticket">;
+  revokeDisplay(input: RequestParsed<"display:revoke">, by: By): Answer<"display:revoke">;
+  /** Answers the secret of a new source, or a renewed one: shown once, stored only as a hash. */
+  saveSource(input: RequestParsed<"source:save">, by: By): Answer<"source:save">;
+  /** To print at start; undefined once an account exists. */
+  firstRunCode(): string | undefined;
+  /** Stops the timers. */
+  close(): void;
+}
+
+/**
+ * Opens the desk on the state as it stands after `Journal.load`.
+ * @throws Error when the data folder cannot be read or written
+ */
+export function openAccess(options: AccessOptions): AccessDesk & AccessRequests {
+  const listeners = new Set<(what: { sessionId?: SessionId; displayId?: DisplayId }) => void>();
+  const parts: Parts = {
+    ...options,
+    random: options.random ?? randomBytes,
+    hasher: openHasher(),
+    attempts: openAttempts(() => options.clock.steady()),
+    queue: openQueue(),
+    ended: (what) => listeners.forEach((listener) => listener(what)),
+  };
+  const sessions = openSessions(parts);
+  const accounts = openAccounts(parts, sessions);
+  const displays = openDisplays(parts);
+  const sources = openSourceSecrets(parts);
+
+  return {
+    firstRunNeeded: () => accounts.firstRunNeeded(),
+    firstRunCode: () => accounts.firstRunCode(),
+    firstRun: (input, from) => accounts.firstRun(input, from),
+    login: (input, from) => accounts.login(input, from),
+    async logout(token) {
+      const party = sessions.person(token);
+      if (party !== undefined) await parts.queue.run(() => sessions.end(party.sessionId, "logout", party.account.id));
+    },
+    person: (token) => sessions.person(token),
+    display: (token) => displays.display(token),
+    redeem: (ticket, from) => displays.redeem(ticket, from),
+    shellDisplay: (key, name) => displays.shellDisplay(key, name),
+    onEnded(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    authenticate: (id, secret) => sources.authenticate(id, secret),
+    source: (id) => options.state().sources.get(id),
+    saveAccount: (input, by) => accounts.save(input, by),
+    changePassword: (input, party) => accounts.changePassword(input, party),
+    listAccounts: () => Promise.resolve(ok({ accounts: [...options.state().accounts.values()], sessions: sessions.list(), displays: [...options.state().displays.values()] })),
+    endSession: (input, by) => parts.queue.run(() => sessions.end(input.sessionId, "ended", by)),
+    issueTicket: (input, by) => displays.issueTicket(input, by),
+    revokeDisplay: (input, by) => displays.revoke(input.displayId, by),
+    saveSource: (input, by) => sources.save(input, by),
+    close: () => sessions.close(),
+  };
+}
