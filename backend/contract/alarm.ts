@@ -48,6 +48,8 @@ export const Alarm = z.object({
   state: AlarmState,
   /** The condition holds now, whatever the state hides. */
   inAlarm: z.boolean(),
+  /** Of a latched rule: raised and not reset since, whatever the state hides (OPC UA Part 9 LatchedState). */
+  latch: z.boolean().optional(),
   /** Start of the present (or last) occurrence. */
   raisedAt: Instant,
   clearedAt: Instant.optional(),

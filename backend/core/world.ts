@@ -1,0 +1,173 @@
+import type { AccountId } from "#contract/ids";
+import type { Flood } from "#contract/alarm";
+import type { NewFact } from "#contract/fact";
+import { openAlarmDeadlines } from "./alarm-deadlines.ts";
+import { carryOut, type AlarmCommand, type CommandOutcome } from "./commands.ts";
+import { openFloodWindow } from "./flood.ts";
+import { countAnnunciations, endFlood, endOneShot, mirrorInAlarm, seedFlood } from "./follow.ts";
+import { openJudge } from "./judge.ts";
+import { openLedger } from "./ledger.ts";
+import type { Now } from "./now.ts";
+import { revise } from "./revise.ts";
+import { FUTURE } from "./observe.ts";
+import { BAD, openMemory, widen } from "./rules/memory.ts";
+import { UNKNOWN } from "./rules/truth.ts";
+import { openRulebook } from "./rulebook.ts";
+import type { RoomState, Touch } from "./state.ts";
+import { openSuppression } from "./suppress.ts";
+
+/** The first `n` observations of columns at least that long; `q` indexes QUALITIES. */
+export interface ObservationBatch {
+  series: Uint32Array;
+  t: Float64Array;
+  v: Float64Array;
+  q: Uint8Array;
+  n: number;
+}
+
+/** Latest observation of every series, indexed by series; `t` is 0 where there is none. Live: read at once, keep nothing. */
+export interface LatestColumns {
+  n: number;
+  t: Float64Array;
+  v: Float64Array;
+  q: Uint8Array;
+}
+
+/** Everything true in the room, and the one place where it changes. Facts returned are already folded into the state. */
+export interface World {
+  /** Judges new observations. Those not newer than their series' newest count as signs of life only. */
+  observe(batch: ObservationBatch, now: Now): NewFact[];
+  /** Fills the rules' memory from stored observations, ascending in time; decides nothing. */
+  warm(batch: ObservationBatch): void;
+  /** Begins listening, once, after warming: raises or clears what differs from the alarms as stored. */
+  settle(now: Now): NewFact[];
+  /** Does all that is due by now: delays, silences, shelves, ladders, re-alarms, the end of a flood. In due order. */
+  tick(now: Now): NewFact[];
+  /** The earliest instants at which `tick` would do something; undefined: never, as things stand. */
+  nextDue(): { steady?: number; wall?: number };
+  command(command: AlarmCommand, by: AccountId, now: Now): CommandOutcome;
+  /** Folds facts decided elsewhere, recompiles what they touch. @returns only what follows from them, to be appended after them */
+  apply(facts: readonly NewFact[], now: Now): NewFact[];
+  /** Records touched since the last call, each once as it stands now. */
+  takeTouched(): Touch[];
+  latest(): LatestColumns;
+  /** The flood as it stands now, its count live. */
+  flood(now: Now): Flood;
+  /** How far back `warm` should be fed for every window and delay to be whole, ms. */
+  reach(): number;
+  /** Alarm conditions compiled. */
+  instances(): number;
+}
+
+/** Opens the world over a state as loaded; from here on nobody else changes it. */
+export function openWorld(state: RoomState): World {
+  const memory = openMemory();
+  for (const datastream of state.datastreams.values()) widen(memory, datastream.series + 1);
+  const ledger = openLedger(state);
+  const rulebook = openRulebook(state, memory);
+  rulebook.rebuild(state.rules.keys(), new Set());
+  const suppression = openSuppression(state, rulebook);
+  const deadlines = openAlarmDeadlines(state);
+  const flood = openFloodWindow();
+  const judge = openJudge({ state, memory, ledger, suppression });
+  ledger.follow(mirrorInAlarm(rulebook));
+  ledger.follow(deadlines.follow);
+  ledger.follow(endOneShot);
+  ledger.follow(countAnnunciations(state, flood));
+  ledger.follow(suppression.follow);
+
+  /** Takes one observation into memory. @returns false when it is not the newest of its series */
+  const remember = (series: number, t: number, v: number, q: number, horizon: number): boolean => {
+    const newest = memory.t[series]!;
+    // A newest beyond the horizon was stamped by a clock since set back: it must not silence the series until then.
+    if (t <= newest && newest <= horizon) return false;
+    memory.t[series] = t;
+    memory.v[series] = v;
+    memory.q[series] = q;
+    const windows = rulebook.rings[series];
+    if (windows !== undefined && q !== BAD) for (let i = 0; i < windows.length; i++) windows[i]!.push(t, v);
+    return true;
+  };
+
+  return {
+    observe(batch, now) {
+      memory.steady = now.steady;
+      const horizon = now.wall + FUTURE;
+      for (let i = 0; i < batch.n; i++) {
+        const series = batch.series[i]!;
+        if (series >= memory.size) continue;
+        memory.seen[series] = now.steady;
+        remember(series, batch.t[i]!, batch.v[i]!, batch.q[i]!, horizon);
+        const readers = rulebook.readers[series];
+        if (readers === undefined) continue;
+        for (let r = 0; r < readers.length; r++) {
+          const instance = readers[r]!;
+          const truth = instance.test();
+          if (truth !== instance.last || instance.idle) judge.turn(instance, truth, now);
+        }
+      }
+      return ledger.facts();
+    },
+    warm(batch) {
+      for (let i = 0; i < batch.n; i++) {
+        const series = batch.series[i]!;
+        const t = batch.t[i]!;
+        if (series >= memory.size || !remember(series, t, batch.v[i]!, batch.q[i]!, Infinity)) continue;
+        // While warming every value counts as fresh; `settle` gives it its true age.
+        memory.seen[series] = memory.steady;
+        for (const instance of rulebook.readers[series] ?? []) {
+          const truth = instance.test();
+          if (truth === instance.last || truth === UNKNOWN) continue;
+          instance.last = truth;
+          instance.since = t;
+        }
+      }
+    },
+    settle(now) {
+      memory.steady = now.steady;
+      memory.since = now.steady;
+      for (let series = 0; series < memory.size; series++) {
+        if (memory.t[series]! > 0) memory.seen[series] = now.steady - Math.max(0, now.wall - memory.t[series]!);
+      }
+      seedFlood(state, flood, now);
+      for (const alarm of [...state.alarms.values()]) {
+        if (alarm.inAlarm && !rulebook.instances.has(alarm.id)) {
+          ledger.emit({ kind: "alarm:cleared", alarmId: alarm.id, cause: state.rules.has(alarm.ruleId) ? "rule-changed" : "rule-removed" }, now);
+        }
+      }
+      for (const instance of rulebook.instances.values()) judge.settle(instance, now);
+      for (const id of [...state.alarms.keys()]) for (const body of suppression.reconcile(id)) ledger.emit(body, now);
+      return ledger.facts();
+    },
+    tick(now) {
+      memory.steady = now.steady;
+      while (judge.fire(now));
+      for (let due = deadlines.fire(now); due !== undefined; due = deadlines.fire(now)) for (const body of due) ledger.emit(body, now);
+      endFlood(state, flood, ledger, now);
+      return ledger.facts();
+    },
+    nextDue() {
+      const judged = judge.first();
+      const flooded = state.flood.active ? flood.endsAt(memory.steady) : undefined;
+      return { steady: judged === undefined ? flooded : flooded === undefined ? judged : Math.min(judged, flooded), wall: deadlines.first() };
+    },
+    command(command, by, now) {
+      memory.steady = now.steady;
+      return carryOut(command, by, now, { state, ledger });
+    },
+    apply(facts, now) {
+      memory.steady = now.steady;
+      revise(facts, now, { state, memory, rulebook, judge, ledger, suppression });
+      return ledger.facts();
+    },
+    takeTouched: () => ledger.touched(),
+    latest: () => ({ n: memory.size, t: memory.t, v: memory.v, q: memory.q }),
+    flood: (now) => {
+      const count = flood.count(now.steady);
+      return { ...state.flood, count, peak: state.flood.active ? Math.max(state.flood.peak, flood.peak()) : state.flood.peak };
+    },
+    reach: () => rulebook.reach(),
+    instances: () => rulebook.instances.size,
+  };
+}
+
