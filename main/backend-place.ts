@@ -7,16 +7,16 @@ const PATIENCE = 2_000;
 /** A backend that answered. */
 export interface Found {
   pid: number;
-  /** e.g. `http://127.0.0.1:7373` */
+  /** Origin, e.g. `http://127.0.0.1:7373` */
   address: string;
 }
 
 /** @returns the backend of this data folder, if one lives and answers */
-export async function findBackend(data: string): Promise<Found | undefined> {
+export async function findBackend({ data, host }: { data: string; host: string }): Promise<Found | undefined> {
   try {
     const place: unknown = JSON.parse(await readFile(join(data, "backend.json"), "utf8"));
     if (!isPlace(place)) return undefined;
-    const address = `http://127.0.0.1:${place.port}`;
+    const address = `http://${host}:${place.port}`;
     const answer = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(PATIENCE) });
     await answer.body?.cancel();
     return answer.ok ? { pid: place.pid, address } : undefined;

@@ -55,7 +55,7 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
   }
 
   async function look(): Promise<void> {
-    const now = await findBackend(settings.data);
+    const now = await findBackend(settings);
     if (ended) return;
     if (now !== undefined) answeredAt = Date.now();
     if (now?.address !== found?.address || now?.pid !== found?.pid) {

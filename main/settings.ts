@@ -5,6 +5,8 @@ import { join, resolve } from "node:path";
 export interface Settings {
   /** Data folder, absolute. */
   data: string;
+  /** Where the backend can be reached, as a URL's host. */
+  host: string;
   /** Node 24, which runs the backend: never Electron's own Node. */
   node: string;
   /** The built backend's entry. */
@@ -29,10 +31,18 @@ export function readSettings({ argv, env, platform, app, resources }: Surroundin
   const bundled = join(resources, "node", platform === "win32" ? "node.exe" : "node");
   return {
     data: resolve(flag(argv, "data") ?? given(env, "KYDAI_DATA") ?? defaultData(env, platform)),
+    host: reachable(flag(argv, "host") ?? given(env, "KYDAI_HOST") ?? "127.0.0.1"),
     node: given(env, "KYDAI_NODE") ?? bundled,
     backend: join(app, "dist", "backend", "main.js"),
     keepBackend: argv.includes("--keep-backend") || given(env, "KYDAI_KEEP_BACKEND") === "1",
   };
+}
+
+/** A host to connect to for a host to bind to. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 /** The same folder the backend takes when none is named. */

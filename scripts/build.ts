@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { isEntry } from "./entry.ts";
 import { fingerprint, ROOT } from "./fingerprint.ts";
 
 interface Part {
@@ -71,7 +71,7 @@ export async function buildStale({ force = false } = {}): Promise<string[]> {
   return built;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+if (isEntry(import.meta.url)) {
   const built = await buildStale({ force: process.argv.includes("--force") });
   if (built.length === 0) console.log("build: nothing is stale");
 }
