@@ -69,12 +69,17 @@ async function serve(): Promise<number> {
   const { exit } = foreground(process.execPath, [join(ROOT, "dist/backend/main.js"), ...options.backend], process.env);
   const up = until(() => backendAt(data, host));
   const first = await Promise.race([exit, up]);
-  if (typeof first === "string") tell(first);
+  // The backend has printed where it is.
+  if (typeof first === "string") show(first);
   return exit;
 }
 
 function tell(address: string): void {
-  console.log(`\n  Bàn trực / console   ${address}/\n  Tường / wall         ${address}/wall\n`);
+  console.log(`  Bàn điều hành / console   ${address}/\n  Màn hình tường / wall     ${address}/wall`);
+  show(address);
+}
+
+function show(address: string): void {
   if (!options.headless && display) openBrowser(`${address}/`);
 }
 
