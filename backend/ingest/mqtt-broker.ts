@@ -1,15 +1,25 @@
 import { Aedes, type Client } from "aedes";
 import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
+import { z } from "zod";
 import { fail, ok, type Result } from "#contract/result";
 import type { Clock, Intake, Log, SourceDesk } from "../ports.ts";
 import { openBus, openMemory } from "./mqtt-memory.ts";
-import { openDoor, type BrokerLimits } from "./mqtt-door.ts";
+import { BrokerLimits, openDoor } from "./mqtt-door.ts";
 import { openGuard, type Guard } from "./mqtt-guard.ts";
 import { openInlet } from "./mqtt-inlet.ts";
 import { listen } from "./listen.ts";
 import { openStatus } from "./mqtt-status.ts";
 import { statusTopic } from "./mqtt-topics.ts";
+
+const Port = z.int().min(0).max(65_535);
+/** Settings of the built-in broker. `key` and `cert` are PEM. */
+export const BrokerConfig = z.strictObject({
+  host: z.string().default("127.0.0.1"),
+  port: Port.default(1883),
+  tls: z.strictObject({ port: Port.default(8883), key: z.string(), cert: z.string() }).optional(),
+  limits: BrokerLimits.prefault({}),
+});
 
 export interface BrokerOptions {
   host: string;

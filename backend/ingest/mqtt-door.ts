@@ -1,5 +1,6 @@
 import type { Client, AedesOptions, AuthenticateError } from "aedes";
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import { SourceId } from "#contract/ids";
 import type { Clock, SourceDesk } from "../ports.ts";
 import { openGate } from "./gate.ts";
@@ -9,33 +10,20 @@ import type { Guard } from "./mqtt-guard.ts";
 const RETURN = { unavailable: 3, badSecret: 4, notAuthorized: 5 } as const;
 
 /** Bounds of the broker. At a bound the connection concerned is refused or closed; the others go on. */
-export interface BrokerLimits {
-  /** Bytes of one packet. */
-  maxPacket: number;
-  /** QoS 2 messages of one client awaiting PUBREL. (QoS 1: what fits one read of 64 KiB.) */
-  maxInflight: number;
-  maxClients: number;
-  maxClientsPerSource: number;
-  /** Connections that have not authenticated yet; beyond, the oldest of them is closed. */
-  maxPending: number;
-  /** Authentications (argon2: slow by intent) at one time; 32 times as many may wait. */
-  maxAuthentications: number;
-  /** ms for CONNECT to arrive, for its secret to be checked, and for a full socket to drain. */
-  connectTimeout: number;
-  /** Longest keep-alive, seconds; also that of clients that ask for none. */
-  maxKeepalive: number;
-}
+export const BrokerLimits = z.strictObject({
+  maxPacket: z.int().min(1024).max(16_777_216).default(262_144).describe("bytes of one packet"),
+  /** QoS 1 needs none: what fits one read of 64 KiB. */
+  maxInflight: z.int().min(1).max(65_535).default(1000).describe("QoS 2 messages of one client awaiting PUBREL"),
+  maxClients: z.int().min(1).max(100_000).default(4000),
+  maxClientsPerSource: z.int().min(1).max(100_000).default(200),
+  maxPending: z.int().min(1).max(100_000).default(500).describe("connections not yet authenticated; beyond, the oldest of them is closed"),
+  maxAuthentications: z.int().min(1).max(64).default(4).describe("secrets checked at one time (slow by intent); 32 times as many may wait"),
+  connectTimeout: z.int().min(100).max(120_000).default(10_000).describe("ms for CONNECT to arrive, for its secret to be checked, and for a full socket to drain"),
+  maxKeepalive: z.int().min(1).max(65_535).default(600).describe("seconds; also that of clients that ask for none"),
+});
+export type BrokerLimits = z.infer<typeof BrokerLimits>;
 
-export const BROKER_LIMITS: BrokerLimits = {
-  maxPacket: 262_144,
-  maxInflight: 1000,
-  maxClients: 4000,
-  maxClientsPerSource: 200,
-  maxPending: 500,
-  maxAuthentications: 4,
-  connectTimeout: 10_000,
-  maxKeepalive: 600,
-};
+export const BROKER_LIMITS: BrokerLimits = BrokerLimits.parse({});
 
 /** Who is connected and who may come in. */
 export function openDoor({ desk, clock, limits }: { desk: SourceDesk; clock: Clock; limits: BrokerLimits }) {

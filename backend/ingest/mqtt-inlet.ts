@@ -13,6 +13,8 @@ export interface Message {
   payload: Uint8Array;
   /** The sender waits for durability (QoS 1 and 2). */
   wants: boolean;
+  /** An old message that the broker kept: without a time of its own it says nothing about now. */
+  retained?: boolean;
   /** Called once: the message may be acknowledged (QoS 0: the next one may be read), or the connection is to be closed. */
   done: (outcome: "ok" | "store-failed" | "unknown-source") => void;
 }
@@ -64,7 +66,7 @@ export function openInlet(options: { intake: Intake; desk: SourceDesk; onRefused
 }
 
 /** @returns undefined when the source is gone or disabled */
-function understand({ sourceId, topic, payload }: Message, desk: SourceDesk): Delivery | undefined {
+function understand({ sourceId, topic, payload, retained }: Message, desk: SourceDesk): Delivery | undefined {
   const source = desk.source(sourceId);
   if (source === undefined || !source.enabled) return undefined;
   const form = formOf(topic);
@@ -73,5 +75,8 @@ function understand({ sourceId, topic, payload }: Message, desk: SourceDesk): De
     return { sourceId, readings: [], refused: [{ reason: "forbidden-datastream", detail, sample: sampleOf(payload) }] };
   }
   const { readings, refused } = parseObservations(payload, form, (id) => granted(source, id));
-  return { sourceId, readings, refused };
+  if (retained !== true) return { sourceId, readings, refused };
+  const timeless = readings.filter(({ phenomenonTime }) => phenomenonTime === undefined);
+  for (const { datastreamId } of timeless) refused.push({ reason: "malformed", detail: "phenomenonTime: missing in a retained message", datastreamId, sample: sampleOf(payload) });
+  return { sourceId, readings: readings.filter(({ phenomenonTime }) => phenomenonTime !== undefined), refused };
 }

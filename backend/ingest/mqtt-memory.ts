@@ -83,8 +83,9 @@ export function openBus() {
       if (at?.size === 0) listeners.delete(topic);
       if (done !== undefined) setImmediate(done);
     },
-    emit(packet: { topic: string }, done: () => void): void {
-      for (const listener of listeners.get(packet.topic) ?? []) listener(packet, () => {});
+    /** What a client published (aedes puts its id on it) reaches nobody: only the broker itself speaks on a status topic. */
+    emit(packet: { topic: string; clientId?: string }, done: () => void): void {
+      if (packet.clientId === undefined) for (const listener of listeners.get(packet.topic) ?? []) listener(packet, () => {});
       process.nextTick(done);
     },
     close(done: () => void): void {

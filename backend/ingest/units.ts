@@ -8,8 +8,15 @@ export type UnitConversion = (from: string, to: string) => Conversion;
 /** Pairs remembered; a sender inventing units cannot push the list beyond it (the oldest pair goes). */
 const MAX_PAIRS = 2000;
 const MAX_CODE = 40;
-/** What the library accepts beyond UCUM: annotations alone, prose, blanks. A code is visible ASCII (UCUM §2). */
-const CODE = /^[!-~]+$/;
+/**
+ * UCUM's grammar (§4–12) with brackets of terms one deep. The library is more forgiving (blanks, prose) and prints to the
+ * console about some texts that are no units: those never reach it.
+ */
+const ATOM = String.raw`(?:\[[!-Z\\^-~]*\]|[A-Za-z0-9%*^'"_])+(?:[+-][0-9]+)?`;
+const COMPONENT = String.raw`(?:${ATOM}(?:\{[!-z|~]*\})?|\{[!-z|~]*\})`;
+const TERM = `/?${COMPONENT}(?:[./]${COMPONENT})*`;
+const FACTOR = String.raw`(?:${COMPONENT}|\(${TERM}\))`;
+const CODE = new RegExp(`^/?${FACTOR}(?:[./]${FACTOR})*$`);
 
 /** @returns the conversion, remembered per pair: an answer costs a map look-up, a first answer about 50 µs */
 export function openUnits(): UnitConversion {
@@ -30,7 +37,16 @@ export function openUnits(): UnitConversion {
   };
 }
 
+/** The library throws on some texts that name things every object inherits ("__proto__"): those are no units either. */
 function convert(units: ucum.UcumLhcUtils, from: string, to: string): Conversion {
+  try {
+    return convertValid(units, from, to);
+  } catch {
+    return { fault: "unknown-unit" };
+  }
+}
+
+function convertValid(units: ucum.UcumLhcUtils, from: string, to: string): Conversion {
   const valid = (code: string): boolean => CODE.test(code) && units.getSpecifiedUnit(code, "validate").status === "valid";
   if (!valid(from) || !valid(to)) return { fault: "unknown-unit" };
   const at = (value: number): number | null => {
@@ -48,5 +64,8 @@ function convert(units: ucum.UcumLhcUtils, from: string, to: string): Conversion
   return straight ? { factor, offset } : { fault: "incompatible-unit" };
 }
 
-/** 14 digits: what is left of 1 + 273.15 − 273.15 is the arithmetic's, not the unit's. */
-const round = (value: number): number => Number(value.toPrecision(14));
+/** A number that is short but for the arithmetic's last digits (0.0010000000000000002) becomes the short one; others stay. */
+function round(value: number): number {
+  const short = Number(value.toPrecision(15));
+  return String(short).length < 14 ? short : value;
+}
