@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useLanguage, type Language } from "./i18n.ts";
 
 /** A panel's own texts: both languages with the same keys, so a missing one does not compile. */
@@ -22,5 +23,5 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
 /** The panel's texts in the present language; re-renders on a switch. */
 export function usePanelText<K extends string>(texts: PanelTexts<K>): PanelSay<K> {
   const language = useLanguage();
-  return (key, values) => fill(texts[language][key], values);
+  return useCallback((key, values) => fill(texts[language][key], values), [texts, language]);
 }

@@ -37,10 +37,10 @@ export function all(order: readonly string[]): Selection {
   return { keys: new Set(order), anchor: order[0] };
 }
 
-/** Rows that left the list leave the selection, so that no command reaches what cannot be seen. */
-export function pruned(selection: Selection, present: (key: string) => boolean): Selection {
-  if ([...selection.keys].every(present)) return selection;
-  return { keys: new Set([...selection.keys].filter(present)), anchor: selection.anchor };
+/** Rows on the screen, top to bottom. Read by index so that 100,000 rows cost nothing until they are shown. */
+export interface Order {
+  length: number;
+  keyAt: (index: number) => string;
 }
 
 /**
@@ -50,8 +50,17 @@ export function pruned(selection: Selection, present: (key: string) => boolean):
  * @param at where the row stood before
  * @returns an index into `order`, -1 when the list is empty
  */
-export function kept(order: readonly string[], key: string | undefined, at: number): number {
+export function kept(order: Order, key: string | undefined, at: number): number {
   if (order.length === 0) return -1;
-  const still = key === undefined ? -1 : order.indexOf(key);
-  return still === -1 ? Math.min(Math.max(at, 0), order.length - 1) : still;
+  const place = Math.min(Math.max(at, 0), order.length - 1);
+  if (key === undefined || order.keyAt(place) === key) return place;
+  // Rows move by little mostly: look around the old place first.
+  for (let step = 1; step < order.length; step++) {
+    const up = place - step;
+    const down = place + step;
+    if (up < 0 && down >= order.length) break;
+    if (up >= 0 && order.keyAt(up) === key) return up;
+    if (down < order.length && order.keyAt(down) === key) return down;
+  }
+  return place;
 }

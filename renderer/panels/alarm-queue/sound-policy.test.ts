@@ -1,12 +1,8 @@
 import { expect, test } from "vitest";
-import type { Counts } from "./query.ts";
+import type { Priority } from "#contract/alarm";
 import { inForce, MUTE_FOR, mutedAt, PATTERNS, soundFor } from "./sound-policy.ts";
 
-const owing = (over: Partial<Counts["owing"]>): Counts => ({
-  views: { active: 0, shelved: 0, suppressed: 0, "out-of-service": 0 },
-  priorities: { emergency: 0, high: 0, medium: 0, routine: 0 }, unacknowledged: 0,
-  owing: { emergency: 0, high: 0, medium: 0, routine: 0, ...over },
-});
+const owing = (over: Partial<Record<Priority, number>>) => ({ emergency: 0, high: 0, medium: 0, routine: 0, ...over });
 
 test("the most urgent unacknowledged alarm is heard; none, silence", () => {
   expect(soundFor(owing({ routine: 4, high: 1 }), false)).toBe("high");

@@ -1,6 +1,5 @@
 import type { Priority } from "#contract/alarm";
 import { PRIORITIES } from "#contract/alarm";
-import type { Counts } from "./query.ts";
 
 /** Silence never lasts longer than this after M, ms: the mute returns by itself. */
 export const MUTE_FOR = 120_000;
@@ -22,8 +21,8 @@ export function inForce(mute: Mute | undefined, now: number, emergencies: Readon
 }
 
 /** What should be heard now: the sound of the most urgent alarm that owes an acknowledgement. */
-export function soundFor(counts: Counts, muted: boolean): Priority | undefined {
-  return muted ? undefined : PRIORITIES.find((priority) => counts.owing[priority] > 0);
+export function soundFor(owing: Readonly<Record<Priority, number>>, muted: boolean): Priority | undefined {
+  return muted ? undefined : PRIORITIES.find((priority) => owing[priority] > 0);
 }
 
 /** One beep of a pattern. */

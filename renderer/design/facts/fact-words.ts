@@ -1,0 +1,72 @@
+import type { Fact } from "#contract/fact";
+import { formatSpan, formatTime } from "../format.ts";
+import { local, type Language, type Say } from "../i18n.ts";
+import { fill } from "../panel-text.ts";
+import { priorityText } from "../priority.tsx";
+import { factTexts } from "./texts.ts";
+
+type Key = keyof (typeof factTexts)["vi"];
+
+/** What a sentence needs besides the fact: the language, shared words, and what an alarm is called. */
+export interface FactContext {
+  language: Language;
+  t: Say;
+  /** The message of an alarm known to this window, else its id. */
+  alarm: (alarmId: string) => string;
+}
+
+/** One fact in one sentence. Switches over every kind: a new one does not compile without its words. */
+export function factWords(fact: Fact, { language, t, alarm }: FactContext): string {
+  const word = (key: Key, values: Record<string, string | number> = {}): string => fill(factTexts[language][key], values);
+  const time = (at: number): string => formatTime(at, "short", language);
+  const say = (values: Record<string, string | number> = {}): string => word(fact.kind, values);
+  const late = (ms: number | undefined): string => (ms === undefined || ms < 1000 ? "" : word("late", { span: formatSpan(ms, language) }));
+  switch (fact.kind) {
+    case "backend:started": return say({ version: fact.version, unclean: fact.clean ? "" : word("unclean") });
+    case "backend:stopped": return say();
+    case "clock:jumped": return say({ by: `${fact.by < 0 ? "−" : "+"}${formatSpan(Math.abs(fact.by), language)}` });
+    case "disk:full": return say({ detail: fact.detail });
+    case "disk:recovered": return say({ n: fact.held });
+    case "store:damaged": return say({ what: fact.file, detail: fact.detail });
+    case "area:saved": return say({ what: fact.area.name });
+    case "thing:saved": return say({ what: local(language, fact.thing.name, fact.thing.nameEn) });
+    case "observed-property:saved": return say({ what: local(language, fact.observedProperty.name, fact.observedProperty.nameEn) });
+    case "sensor:saved": return say({ what: fact.sensor.name });
+    case "datastream:saved": return say({ what: local(language, fact.datastream.name, fact.datastream.nameEn) });
+    case "source:saved": return say({ what: fact.source.name });
+    case "source:silent": return say({ what: fact.sourceId, since: time(fact.since) });
+    case "source:resumed": return say({ what: fact.sourceId, span: formatSpan(fact.silentFor, language) });
+    case "rule:saved": return say({ what: local(language, fact.rule.name, fact.rule.nameEn), version: fact.rule.version });
+    case "rule:removed": return say({ what: fact.ruleId });
+    case "alarm:raised": return say({ what: local(language, fact.alarm.message, fact.alarm.messageEn), priority: priorityText(fact.alarm.priority, t).toLowerCase() });
+    case "alarm:acknowledged":
+    case "alarm:reset":
+    case "alarm:unsuppressed":
+    case "alarm:returned-to-service": return say({ what: alarm(fact.alarmId) });
+    case "alarm:cleared": return say({ what: alarm(fact.alarmId), cause: word(`cause.${fact.cause}`) });
+    case "alarm:escalated": return say({ what: alarm(fact.alarmId), priority: priorityText(fact.priority, t).toLowerCase(), late: late(fact.lateBy) });
+    case "alarm:re-alarmed": return say({ what: alarm(fact.alarmId), late: late(fact.lateBy) });
+    case "alarm:shelved": return say({ what: alarm(fact.alarmId), until: time(fact.until), reason: fact.reason });
+    case "alarm:unshelved": return say({ what: alarm(fact.alarmId), cause: word(`cause.${fact.cause}`), late: late(fact.lateBy) });
+    case "alarm:suppressed": return say({ what: alarm(fact.alarmId), by: alarm(fact.byAlarm) });
+    case "alarm:out-of-service": return say({ what: alarm(fact.alarmId), reason: fact.reason });
+    case "flood:began": return say({ n: fact.count });
+    case "flood:ended": return say({ peak: fact.peak, since: time(fact.since) });
+    case "account:saved": return say({ what: fact.account.name, password: fact.passwordChanged ? word("password") : "" });
+    case "session:opened": return say({ what: fact.accountId, from: fact.from });
+    case "session:refused": return say({ what: fact.name, from: fact.from });
+    case "session:ended": return say({ what: fact.accountId, cause: word(`cause.${fact.cause}`) });
+    case "display:saved": return say({ what: fact.display.name });
+    case "display:revoked": return say({ what: fact.displayId });
+  }
+}
+
+/** Who did it; undefined: the backend itself. */
+export function factBy(fact: Fact): string | undefined {
+  return "by" in fact && typeof fact.by === "string" ? fact.by : undefined;
+}
+
+/** Facts as requests answer them; what is no fact of a kind this window knows is left out. */
+export function isFact(value: unknown): value is Fact {
+  return typeof value === "object" && value !== null && "kind" in value && typeof value.kind === "string" && value.kind in factTexts.vi && "seq" in value && "at" in value;
+}

@@ -1,0 +1,60 @@
+import type { Alarm } from "#contract/alarm";
+import type { Fact } from "#contract/fact";
+import type { Rule } from "#contract/rule";
+import type { Datastream } from "#contract/things";
+import type { Limit, Mark } from "../../design/chart/trend-model.ts";
+
+/** Limits to draw for an alarm's inputs: the rule's setpoints and the legal or design levels of each datastream. */
+export function limitsOf(rule: Rule | undefined, datastreams: readonly Datastream[], setpointName: string): Limit[] {
+  const limits: Limit[] = [];
+  for (const datastream of datastreams) {
+    for (const level of datastream.levels) limits.push({ kind: "level", name: level.name, value: level.value, unit: datastream.unit });
+    for (const value of setpointsIn(rule?.params, datastream)) limits.push({ kind: "setpoint", name: setpointName, value, unit: datastream.unit });
+  }
+  return limits.filter((limit, at) => limits.findIndex((other) => other.kind === limit.kind && other.name === limit.name && other.value === limit.value && other.unit === limit.unit) === at);
+}
+
+/**
+ * Setpoints that a rule's parameters hold for one datastream, at any depth: a plain number, or a level by name. Inside a
+ * combination a setpoint belongs to the datastream beside it.
+ */
+function setpointsIn(params: unknown, datastream: Datastream): number[] {
+  if (Array.isArray(params)) return params.flatMap((each: unknown) => setpointsIn(each, datastream));
+  if (!isRecord(params)) return [];
+  if (isRecord(params.on) && !selects(params.on, datastream)) return [];
+  if (typeof params.datastreamId === "string" && params.datastreamId !== datastream.id) return [];
+  // A rate, a sum, a count or a range is no line on the curve of the value itself.
+  const inOtherUnit = "direction" in params || params.aggregate === "count" || params.aggregate === "sum" || params.aggregate === "range";
+  return Object.entries(params).flatMap(([key, value]) => {
+    if (key !== "setpoint") return setpointsIn(value, datastream);
+    if (inOtherUnit) return [];
+    if (typeof value === "number") return [value];
+    const level = isRecord(value) ? datastream.levels.find((each) => each.name === value.level) : undefined;
+    return level === undefined ? [] : [level.value];
+  });
+}
+
+function selects(on: Record<string, unknown>, datastream: Datastream): boolean {
+  return on.datastreamId === undefined ? on.observedPropertyId === datastream.observedPropertyId : on.datastreamId === datastream.id;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const MARKS: Partial<Record<Fact["kind"], Mark["kind"]>> = {
+  "alarm:raised": "raised", "alarm:cleared": "cleared", "alarm:acknowledged": "acknowledged", "alarm:escalated": "raised", "alarm:re-alarmed": "raised",
+};
+
+/** When it was raised, cleared and acknowledged, oldest first. The alarm's own instants stand in until its history is there. */
+export function marksOf(alarm: Alarm, facts: readonly Fact[]): Mark[] {
+  const marks = facts.flatMap((fact): Mark[] => {
+    const kind = MARKS[fact.kind];
+    return kind === undefined ? [] : [{ at: fact.at, kind, label: fact.kind }];
+  });
+  if (marks.length > 0) return marks.sort((a, b) => a.at - b.at);
+  const own: Mark[] = [{ at: alarm.raisedAt, kind: "raised", label: "alarm:raised" }];
+  if (alarm.ackedAt !== undefined) own.push({ at: alarm.ackedAt, kind: "acknowledged", label: "alarm:acknowledged" });
+  if (alarm.clearedAt !== undefined) own.push({ at: alarm.clearedAt, kind: "cleared", label: "alarm:cleared" });
+  return own.sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,144 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Alarm } from "#contract/alarm";
+import { ShelveDialog } from "../../design/alarm/shelve-dialog.tsx";
+import { notify } from "../../design/notice.tsx";
+import { usePanelText } from "../../design/panel-text.ts";
+import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
+import { useCut, usePhase } from "../../live/hooks.ts";
+import { useMay } from "../../live/session.ts";
+import css from "./alarm-queue.module.css";
+import { useDeeds, type Deed } from "./deeds.ts";
+import { Banner } from "./banner.tsx";
+import { Help } from "./help.tsx";
+import type { Command } from "./keys.ts";
+import { EVERYTHING, type Query, type SortKey } from "./query.ts";
+import { QueueBar } from "./queue-bar.tsx";
+import { QueueGrid, type GridHandle } from "./queue-grid.tsx";
+import { alarmsOf } from "./rows.ts";
+import { all, NONE, toggled } from "./selection.ts";
+import { queueTexts } from "./texts.ts";
+import { Toolbar } from "./toolbar.tsx";
+import { useCommands } from "./use-commands.ts";
+import { clicked, useCursor } from "./use-cursor.ts";
+import { useRows } from "./use-rows.ts";
+import { useSound } from "./use-sound.ts";
+
+interface Props {
+  /** Alarm whose card is open. */
+  openId?: string | undefined;
+  onOpen: (alarmId: Alarm["id"]) => void;
+}
+
+const EMPTY = { active: "emptyActive", shelved: "emptyShelved", suppressed: "emptySuppressed", "out-of-service": "emptyOutOfService" } as const;
+
+/** The alarm summary (ISA-18.2): see, sort, find, hear, acknowledge, shelve and reset, by mouse or by keys alone. */
+export function AlarmQueue({ openId, onOpen }: Props) {
+  const say = usePanelText(queueTexts);
+  const root = useRef<HTMLElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const grid = useRef<GridHandle>(null);
+  const phase = usePhase();
+  const cut = useCut();
+  const may = { acknowledge: useMay("alarm:acknowledge"), shelve: useMay("alarm:shelve"), unshelve: useMay("alarm:unshelve"), reset: useMay("alarm:reset") };
+  const [query, setQuery] = useState<Query>(EVERYTHING);
+  const folding = useRows(query);
+  const { rows, list } = folding;
+  const cursor = useCursor(rows);
+  const deeds = useDeeds();
+  const sound = useSound();
+  const [dialog, setDialog] = useState<"help" | { shelve: readonly Alarm[] }>();
+
+  const { keys } = cursor.selection;
+  const chosen = useMemo(() => (keys.size === 0 ? [] : list.filter((alarm) => keys.has(alarm.id))), [keys, list]);
+  const current = rows.at(cursor.index);
+  const targets = chosen.length > 0 ? chosen : alarmsOf(current);
+
+  const carryOut = (deed: Deed, alarms: readonly Alarm[]): void => {
+    if (!may[deed.do]) return notify(say("noRight"), "bad");
+    deeds.send(deed, alarms);
+    if (chosen.length > 0) cursor.select(NONE);
+  };
+  const acknowledgePage = (): void => {
+    const seen = grid.current?.visible();
+    if (seen === undefined) return;
+    const page = Array.from({ length: seen.last - seen.first + 1 }, (_, i) => rows.at(seen.first + i));
+    // A folded line shows none of its members: only what is seen is acknowledged.
+    carryOut({ do: "acknowledge" }, page.flatMap((row) => (row?.kind === "alarm" ? [row.alarm] : [])));
+  };
+  const openShelve = (): void => {
+    if (!may.shelve) return notify(say("noRight"), "bad");
+    if (targets.length > 0) setDialog({ shelve: targets });
+  };
+  const open = (): void => {
+    if (current?.kind === "fold") folding.setOpen(current.key, !current.open);
+    else if (current !== undefined) onOpen(current.alarm.id);
+  };
+  const pageSize = (): number => {
+    const seen = grid.current?.visible();
+    return seen === undefined ? 10 : Math.max(1, seen.last - seen.first);
+  };
+  const selectHere = (): void => {
+    if (current === undefined) return;
+    const ids = alarmsOf(current).map((alarm) => alarm.id);
+    cursor.select(ids.reduce(toggled, cursor.selection));
+  };
+
+  const act = (command: Command): void => {
+    switch (command) {
+      case "next": return cursor.move(cursor.index + 1);
+      case "previous": return cursor.move(cursor.index - 1);
+      case "page-down": return cursor.move(cursor.index + pageSize());
+      case "page-up": return cursor.move(cursor.index - pageSize());
+      case "first": return cursor.move(0);
+      case "last": return cursor.move(rows.length - 1);
+      case "extend-next": return cursor.move(cursor.index + 1, true);
+      case "extend-previous": return cursor.move(cursor.index - 1, true);
+      case "select": return selectHere();
+      case "select-all": return cursor.select(all(list.map((alarm) => alarm.id)));
+      case "clear": return cursor.select(NONE);
+      case "open": return open();
+      case "acknowledge": return carryOut({ do: "acknowledge" }, targets);
+      case "acknowledge-page": return acknowledgePage();
+      case "shelve": return openShelve();
+      case "unshelve": return carryOut({ do: "unshelve" }, targets);
+      case "reset": return carryOut({ do: "reset" }, targets);
+      case "mute": return sound.toggle();
+      case "fold": return folding.toggle();
+      case "expand": if (current?.kind === "fold") folding.setOpen(current.key, true); return;
+      case "collapse": if (current?.kind === "fold") folding.setOpen(current.key, false); return;
+      case "search": return search.current?.focus();
+      case "help": return setDialog("help");
+    }
+  };
+  useCommands(root, act);
+
+  const focusGrid = useCallback(() => grid.current?.focus(), []);
+  const sortBy = (sort: SortKey): void => setQuery({ ...query, sort, reversed: query.sort === sort && !query.reversed });
+  const narrowed = query.text !== "" || query.priorities.size > 0 || query.states.size > 0 || query.area !== undefined || query.cause !== undefined || query.service !== undefined;
+
+  return (
+    <section ref={root} className={css.queue} aria-label={say("label")} data-cut={cut || undefined}>
+      <Banner folds={rows.folds} folded={folding.folded} />
+      <Toolbar query={query} onQuery={setQuery} search={search} onLeaveSearch={focusGrid} />
+      {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} text={say("loadFailed")} /> : (
+        <div className={css.body}>
+          <QueueGrid rows={rows} cursor={cursor} query={query} openId={openId} marks={deeds.marks} handle={grid} onSort={sortBy} onToggleFold={folding.toggleOpen}
+            onPick={(row, index, event) => {
+              clicked(cursor, rows, index, { ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey });
+              grid.current?.focus();
+              if (row.kind === "alarm" && !event.ctrlKey && !event.metaKey && !event.shiftKey) onOpen(row.alarm.id);
+            }} />
+          {rows.length === 0 && <div className={css.overlay}><EmptyState text={say(narrowed ? "emptyFiltered" : EMPTY[query.view])} /></div>}
+        </div>
+      )}
+      <QueueBar chosen={chosen.length} shown={list.length} targets={targets} may={may} folded={folding.folded} sound={sound} onCommand={act} />
+      {dialog === "help" && <Help onClose={() => setDialog(undefined)} />}
+      {typeof dialog === "object" && (
+        <ShelveDialog count={dialog.shelve.length} onClose={() => setDialog(undefined)} onShelve={(wish) => {
+          carryOut({ do: "shelve", ...wish }, dialog.shelve);
+          setDialog(undefined);
+        }} />
+      )}
+    </section>
+  );
+}

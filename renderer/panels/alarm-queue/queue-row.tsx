@@ -1,0 +1,93 @@
+import { memo, type CSSProperties, type MouseEvent } from "react";
+import type { Alarm } from "#contract/alarm";
+import { StateLabel, stateText } from "../../design/alarm/state-mark.tsx";
+import { formatAge, formatTime } from "../../design/format.ts";
+import { local, useLanguage, useText } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { PriorityMark, priorityText } from "../../design/priority.tsx";
+import css from "./alarm-queue.module.css";
+import type { DeedMark } from "./deeds.ts";
+import { causeText } from "./cause.ts";
+import type { Row } from "./rows.ts";
+import { queueTexts } from "./texts.ts";
+
+export interface RowProps {
+  row: Row;
+  /** DOM id, for aria-activedescendant. */
+  id: string;
+  /** 0 is the first alarm line. */
+  index: number;
+  cursor: boolean;
+  chosen: boolean;
+  opened: boolean;
+  mark: DeedMark | undefined;
+  place: string;
+  area: string;
+  /** Observed property's name of the fold's cause. */
+  property: string;
+  now: number;
+  style: CSSProperties;
+  onPick: (row: Row, event: MouseEvent) => void;
+  onToggleFold: (key: string) => void;
+}
+
+/** One line of the alarm summary. Every state differs by shape and word; only an unacknowledged emergency flashes. */
+export const QueueRow = memo(function QueueRow(props: RowProps) {
+  const { row, id, index, cursor, chosen, opened, style, onPick } = props;
+  const common = {
+    id, style, role: "row", "aria-rowindex": index + 2, "aria-selected": chosen, "data-cursor": cursor || undefined, "data-chosen": chosen || undefined,
+    onClick: (event: MouseEvent) => onPick(row, event), className: css.row,
+  } as const;
+  return row.kind === "alarm"
+    ? <div {...common} data-state={row.alarm.state} data-opened={opened || undefined} data-infold={row.inFold || undefined}><AlarmCells {...props} alarm={row.alarm} /></div>
+    : <div {...common} data-state="fold" aria-expanded={row.open}><FoldCells {...props} row={row} /></div>;
+});
+
+function AlarmCells({ alarm, mark, place, area, now }: RowProps & { alarm: Alarm }) {
+  const t = useText();
+  const say = usePanelText(queueTexts);
+  const language = useLanguage();
+  return (
+    <>
+      <span role="gridcell" className={css.priority} aria-label={priorityText(alarm.priority, t)}>
+        <PriorityMark priority={alarm.priority} size="1.5em" flash={alarm.priority === "emergency" && (alarm.state === "unack" || alarm.state === "latched-unack")} />
+        <span className={css.word} aria-hidden="true">{priorityText(alarm.priority, t)}</span>
+      </span>
+      <span role="gridcell" className={css.cell} title={stateText(alarm.state, t)}><StateLabel state={alarm.state} /></span>
+      <span role="gridcell" className={css.time} title={formatTime(alarm.raisedAt, "full", language)}>
+        {formatTime(alarm.raisedAt, now - alarm.raisedAt > 86_400_000 ? "short" : "time", language)} <span className={css.age}>{formatAge(alarm.raisedAt, now, language)}</span>
+      </span>
+      <span role="gridcell" className={css.message} title={local(language, alarm.message, alarm.messageEn)}>
+        {local(language, alarm.message, alarm.messageEn)}
+        {alarm.occurrences > 1 && <span className={css.small}> · {say("occurrences", { n: alarm.occurrences })}</span>}
+        {alarm.shelved !== undefined && <span className={css.small}> · {say("until")} {formatTime(alarm.shelved.until, "minute", language)}: {alarm.shelved.reason}</span>}
+        {alarm.outOfService !== undefined && <span className={css.small}> · {alarm.outOfService.reason}</span>}
+        {mark !== undefined && <span className={css.deed} data-deed={mark.is} role={mark.is === "failed" ? "alert" : "status"}> {mark.is === "sending" ? say("sending") : `✕ ${mark.why}`}</span>}
+      </span>
+      <span role="gridcell" className={css.place} title={place}>{place}</span>
+      <span role="gridcell" className={css.area} title={area}>{area}</span>
+    </>
+  );
+}
+
+function FoldCells({ row, area, property, now, onToggleFold }: RowProps & { row: Extract<Row, { kind: "fold" }> }) {
+  const t = useText();
+  const say = usePanelText(queueTexts);
+  const language = useLanguage();
+  const newest = row.fold.members.reduce((at, { raisedAt }) => Math.max(at, raisedAt), 0);
+  return (
+    <>
+      <span role="gridcell" className={css.priority} aria-label={priorityText(row.fold.priority, t)}>
+        <PriorityMark priority={row.fold.priority} size="1.5em" /><span className={css.word} aria-hidden="true">{priorityText(row.fold.priority, t)}</span>
+      </span>
+      <span role="gridcell" className={css.cell}>{row.fold.unacknowledged > 0 ? <b>{say("foldOwing", { n: row.fold.unacknowledged })}</b> : stateText("ack", t)}</span>
+      <span role="gridcell" className={css.time}>{formatTime(newest, "time", language)} <span className={css.age}>{formatAge(newest, now, language)}</span></span>
+      <span role="gridcell" className={css.message}>
+        <button type="button" tabIndex={-1} className={css.expander} aria-label={row.open ? say("closeFold") : say("openFold")} onClick={(event) => { event.stopPropagation(); onToggleFold(row.key); }}>{row.open ? "▾" : "▸"}</button>
+        <b>{say("folded", { n: row.fold.members.length })}</b> · {causeText(row.fold.cause, property, language)}
+      </span>
+      <span role="gridcell" className={css.place} />
+      <span role="gridcell" className={css.area} title={area}>{area}</span>
+    </>
+  );
+}

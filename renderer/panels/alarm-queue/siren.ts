@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState } from "react";
+import type { Priority } from "#contract/alarm";
+import { PATTERNS } from "./sound-policy.ts";
+
+/** Makes the sounds of the room; owns the one AudioContext of the window. */
+interface Siren {
+  /** Repeats this priority's pattern until told otherwise. */
+  play: (priority: Priority | undefined) => void;
+  /** The browser holds sound back until someone has pressed something. */
+  blocked: () => boolean;
+  resume: () => Promise<void>;
+  close: () => void;
+}
+
+/** @returns undefined where there is no WebAudio */
+function createSiren(): Siren | undefined {
+  if (typeof AudioContext === "undefined") return undefined;
+  const audio = new AudioContext();
+  let playing: Priority | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function beep(pitch: number, at: number, length: number, volume: number): void {
+    const tone = audio.createOscillator();
+    const gain = audio.createGain();
+    tone.type = "triangle";
+    tone.frequency.value = pitch;
+    // Soft edges: a tone that starts in full clicks.
+    gain.gain.setValueAtTime(0, at);
+    gain.gain.linearRampToValueAtTime(volume, at + 0.012);
+    gain.gain.setValueAtTime(volume, at + length - 0.02);
+    gain.gain.linearRampToValueAtTime(0, at + length);
+    tone.connect(gain).connect(audio.destination);
+    tone.start(at);
+    tone.stop(at + length);
+  }
+
+  function round(): void {
+    if (playing === undefined) return;
+    const pattern = PATTERNS[playing];
+    if (audio.state === "running") for (const each of pattern.beeps) beep(each.pitch, audio.currentTime + 0.03 + each.at, each.length, pattern.volume);
+    timer = setTimeout(round, pattern.every * 1000);
+  }
+
+  return {
+    play(priority) {
+      if (priority === playing) return;
+      playing = priority;
+      clearTimeout(timer);
+      round();
+    },
+    blocked: () => audio.state === "suspended",
+    resume: () => audio.resume(),
+    close() {
+      playing = undefined;
+      clearTimeout(timer);
+      void audio.close();
+    },
+  };
+}
+
+/**
+ * Sounds for as long as `priority` says.
+ *
+ * @returns whether the browser holds the sound back; any press or key in the window frees it
+ */
+export function useSiren(priority: Priority | undefined): boolean {
+  const siren = useRef<Siren>(undefined);
+  const [blocked, setBlocked] = useState(false);
+  useEffect(() => {
+    const made = createSiren();
+    if (made === undefined) return;
+    siren.current = made;
+    setBlocked(made.blocked());
+    const free = (): void => {
+      if (made.blocked()) void made.resume().then(() => setBlocked(made.blocked()));
+    };
+    document.addEventListener("pointerdown", free);
+    document.addEventListener("keydown", free);
+    return () => {
+      document.removeEventListener("pointerdown", free);
+      document.removeEventListener("keydown", free);
+      siren.current = undefined;
+      made.close();
+    };
+  }, []);
+  useEffect(() => siren.current?.play(priority), [priority]);
+  return blocked;
+}

@@ -1,0 +1,32 @@
+import { useEffect, useRef, type RefObject } from "react";
+import { commandOf, type Command } from "./keys.ts";
+
+/** A dialog, menu or field that takes keys for itself. */
+function takesKeys(element: Element | null): boolean {
+  return element !== null && element.closest("input, textarea, select, [contenteditable], [role=dialog], [role=listbox], [role=menu]") !== null;
+}
+
+/**
+ * Sends the keyboard's commands to the queue while nobody types elsewhere: with the focus in the queue, or nowhere. A
+ * button in the queue keeps Enter and Space for itself.
+ */
+export function useCommands(root: RefObject<HTMLElement | null>, act: (command: Command) => void): void {
+  const newest = useRef(act);
+  useEffect(() => {
+    newest.current = act;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const focus = document.activeElement;
+      const ours = focus === null || focus === document.body || root.current?.contains(focus) === true;
+      if (!ours || takesKeys(focus) || document.querySelector("[role=dialog]") !== null || event.defaultPrevented) return;
+      const command = commandOf(event);
+      if (command === undefined) return;
+      if ((event.key === "Enter" || event.key === " ") && focus?.closest("button, a") != null) return;
+      event.preventDefault();
+      newest.current(command);
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [root]);
+}

@@ -1,0 +1,24 @@
+import { useCallback, useMemo, useState } from "react";
+import type { Alarm } from "#contract/alarm";
+import { byId } from "../../live/alarm-order.ts";
+import { useAlarmCounts, useAlarmView, useNow } from "../../live/hooks.ts";
+import { owesAck } from "./query.ts";
+import { useSiren } from "./siren.ts";
+import { inForce, mutedAt, soundFor, type Mute } from "./sound-policy.ts";
+
+const EMERGENCIES = { accept: (alarm: Alarm) => alarm.priority === "emergency" && owesAck(alarm.state), compare: byId };
+
+/** Sound of the queue: on while anything owes an acknowledgement; muted for two minutes at most, and never over a new emergency. */
+export function useSound(): { blocked: boolean; mutedFor: number | undefined; toggle: () => void } {
+  const counts = useAlarmCounts();
+  const now = useNow();
+  const emergencies = useAlarmView(EMERGENCIES);
+  const ids = useMemo(() => new Set<string>(emergencies.list.map((alarm) => alarm.id)), [emergencies]);
+  const [mute, setMute] = useState<Mute>();
+  const muted = inForce(mute, now, ids);
+  // Time that runs out, or an emergency that comes, ends the mute for good: it must not come back when that emergency is acknowledged.
+  if (mute !== undefined && !muted) setMute(undefined);
+  const blocked = useSiren(soundFor(counts.unacknowledgedByPriority, muted));
+  const toggle = useCallback(() => setMute((before) => (before === undefined ? mutedAt(now, ids) : undefined)), [now, ids]);
+  return { blocked, mutedFor: muted && mute !== undefined ? mute.until - now : undefined, toggle };
+}
