@@ -24,7 +24,7 @@ export function foldAlarm(alarm: Alarm | undefined, fact: AlarmFact, rule: Alarm
     }
     case "alarm:cleared":
       if (fact.cause === "rule-removed") return undefined;
-      return move(alarm, "clear", fact.at, rule, { inAlarm: false, clearedAt: fact.at, escalateAt: undefined, reAlarmAt: undefined });
+      return move(alarm, "clear", fact.at, rule, { inAlarm: false, clearedAt: fact.at, escalateAt: undefined, reAlarmAt: undefined, inputs: fact.inputs ?? alarm.inputs });
     case "alarm:escalated":
       return move(alarm, "escalate", fact.at, rule, { priority: fact.priority, escalateAt: fact.next, reAlarmAt: undefined });
     case "alarm:re-alarmed":

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Account, Display } from "./account.ts";
-import { Alarm, Priority } from "./alarm.ts";
+import { Alarm, AlarmInput, Priority } from "./alarm.ts";
 import { AccountId, AlarmId, DisplayId, Instant, RuleId, SessionId, SiteId, SourceId } from "./ids.ts";
 import { Rule } from "./rule.ts";
 import { Source } from "./source.ts";
@@ -21,7 +21,7 @@ export const FactBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("disk:recovered"), held: z.int().describe("facts that waited in memory") }),
   z.object({ kind: z.literal("store:damaged"), file: z.string(), detail: z.string() }),
   // the catalogue
-  z.object({ kind: z.literal("area:saved"), area: Area }),
+  z.object({ kind: z.literal("area:saved"), area: Area, by: AccountId.optional() }),
   z.object({ kind: z.literal("thing:saved"), thing: Thing, by: AccountId.optional() }),
   z.object({ kind: z.literal("observed-property:saved"), observedProperty: ObservedProperty, by: AccountId.optional() }),
   z.object({ kind: z.literal("sensor:saved"), sensor: Sensor, by: AccountId.optional() }),
@@ -38,7 +38,7 @@ export const FactBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("alarm:raised"), alarm: Alarm }),
   z.object({ kind: z.literal("alarm:acknowledged"), ...byWhom }),
   /** The condition is gone. */
-  z.object({ kind: z.literal("alarm:cleared"), alarmId: AlarmId, value: z.number().optional(), cause: z.enum(["returned-to-normal", "rule-removed", "rule-changed"]) }),
+  z.object({ kind: z.literal("alarm:cleared"), alarmId: AlarmId, value: z.number().optional(), cause: z.enum(["returned-to-normal", "rule-removed", "rule-changed"]), /** What the rule saw when it let go; becomes the alarm's inputs. */ inputs: z.array(AlarmInput).max(32).optional() }),
   z.object({ kind: z.literal("alarm:escalated"), alarmId: AlarmId, priority: Priority, next: z.object({ due: Instant, priority: Priority }).optional(), ...fired }),
   z.object({ kind: z.literal("alarm:re-alarmed"), alarmId: AlarmId, ...fired }),
   z.object({ kind: z.literal("alarm:reset"), ...byWhom }),

@@ -37,6 +37,7 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "rule:kinds": STAFF,
   "rule:save": ENGINEERS,
   "rule:remove": ENGINEERS,
+  "area:save": ENGINEERS,
   "thing:save": ENGINEERS,
   "observed-property:save": ENGINEERS,
   "sensor:save": ENGINEERS,

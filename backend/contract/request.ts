@@ -81,6 +81,7 @@ export const REQUESTS = {
   "rule:save": { input: z.object({ rule: RuleDraft, version: z.int().min(0) }), output: Rule },
   "rule:remove": { input: z.object({ ruleId: RuleId }), output: nothing },
 
+  "area:save": { input: z.object({ area: Area }), output: Area },
   "thing:save": { input: z.object({ thing: Thing }), output: Thing },
   "observed-property:save": { input: z.object({ observedProperty: ObservedProperty }), output: ObservedProperty },
   "sensor:save": { input: z.object({ sensor: Sensor }), output: Sensor },

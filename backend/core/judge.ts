@@ -2,8 +2,8 @@ import type { FactBody } from "#contract/fact";
 import { openDeadlines } from "./deadlines.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Now } from "./now.ts";
-import { raisedAlarm } from "./raise.ts";
-import type { Memory } from "./rules/memory.ts";
+import { inputsOf, raisedAlarm } from "./raise.ts";
+import { IDLE, type Memory } from "./rules/memory.ts";
 import { TRUE, UNKNOWN, type Truth } from "./rules/truth.ts";
 import type { Instance } from "./rulebook.ts";
 import type { RoomState } from "./state.ts";
@@ -41,7 +41,7 @@ export function openJudge(room: { state: RoomState; memory: Memory; ledger: Ledg
     stopWaiting(instance);
     const { series } = instance.target;
     const value = memory.t[series]! > 0 ? memory.v[series]! : undefined;
-    ledger.emit({ kind: "alarm:cleared", alarmId: instance.alarmId, value, cause }, now);
+    ledger.emit({ kind: "alarm:cleared", alarmId: instance.alarmId, value, cause, inputs: inputsOf(instance.leaves, memory) }, now);
   };
   const act = (instance: Instance, now: Now): void => {
     stopWaiting(instance);
@@ -62,12 +62,12 @@ export function openJudge(room: { state: RoomState; memory: Memory; ledger: Ledg
       const at = leaf.dueAt?.();
       if (at !== undefined && at > now.steady && at < due) due = at;
     }
-    instance.idle = due === Infinity;
-    if (instance.idle) silences.delete(instance);
-    else silences.set(instance, due);
+    if (due !== Infinity) return silences.set(instance, due);
+    silences.delete(instance);
+    memory.truths[instance.slot] = IDLE;
   };
   const turn = (instance: Instance, truth: Truth, now: Now): void => {
-    instance.last = truth;
+    memory.truths[instance.slot] = truth;
     if (instance.watches) watch(instance, now);
     // Unknown neither raises nor clears, and does not stop a delay: only the opposite does.
     if (truth === UNKNOWN) return;
@@ -81,8 +81,8 @@ export function openJudge(room: { state: RoomState; memory: Memory; ledger: Ledg
     clear,
     settle(instance, now) {
       const truth = instance.test();
-      const since = instance.last === truth && instance.since > 0 ? instance.since : now.wall;
-      instance.last = truth;
+      const since = memory.truths[instance.slot] === truth && instance.since > 0 ? instance.since : now.wall;
+      memory.truths[instance.slot] = truth;
       watch(instance, now);
       if (truth === UNKNOWN || (truth === TRUE) === instance.inAlarm) return;
       wait(instance, delayOf(instance) - Math.max(0, now.wall - since), now);

@@ -53,7 +53,8 @@ export function nextStep(rule: Rule, raisedAt: Instant, index: number): Alarm["e
   return rung === undefined ? undefined : { due: raisedAt + Math.round(rung.after * 1000), priority: rung.priority };
 }
 
-function inputsOf(leaves: readonly Leaf[], memory: Memory): AlarmInput[] {
+/** What the rule looked at, as it stands in memory now. */
+export function inputsOf(leaves: readonly Leaf[], memory: Memory): AlarmInput[] {
   const seen = new Set<string>();
   const inputs: AlarmInput[] = [];
   for (const { datastream } of leaves) {

@@ -1,0 +1,34 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+
+const file = (text: string) => {
+  const path = join(mkdtempSync(join(tmpdir(), "kydai-config-")), "config.yaml");
+  writeFileSync(path, text);
+  return path;
+};
+
+test("nothing given: loopback, the built-in city and its feed", () => {
+  const config = readConfig([], { XDG_DATA_HOME: "/tmp/nowhere" });
+  expect(config).toMatchObject({ ok: true, value: { host: "127.0.0.1", port: 7373, mqtt: { port: 1883, host: "127.0.0.1" }, feed: { file: "built-in", speed: 60 } } });
+});
+
+test("a flag beats the environment, which beats the file", () => {
+  const path = file("port: 1111\nlog: warn\nmqtt: { port: 2222 }\n");
+  const config = readConfig(["--config", path, "--port", "3333"], { KYDAI_PORT: "4444", KYDAI_MQTT_PORT: "5555" });
+  expect(config).toMatchObject({ ok: true, value: { port: 3333, log: "warn", mqtt: { port: 5555 } } });
+});
+
+test.each([
+  ["an unknown flag", ["--prot", "1"], {}],
+  ["a port that is none", ["--port", "70000"], {}],
+  ["an unknown key in the file", ["--config", file("prot: 1\n")], {}],
+  ["a file that is not there", ["--config", "/nowhere/at/all.yaml"], {}],
+  ["credentials in a broker's address", ["--config", file("brokers: [{ sourceId: a, clientId: b, url: 'mqtt://u:p@host' }]\n")], {}],
+])("%s is a fault in words", (_name, argv, env) => {
+  const config = readConfig(argv, env);
+  expect(config.ok).toBe(false);
+  if (!config.ok) expect(config.fault[0]).toMatch(/\w/);
+});

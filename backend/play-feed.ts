@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { SourceId } from "#contract/ids";
+import { fail, ok, type Result } from "#contract/result";
+import { Source } from "#contract/source";
+import type { Config } from "./config.ts";
+import { readRecording } from "./feed/recording.ts";
+import { startFeed } from "./feed/start-feed.ts";
+import { ASSETS } from "./paths.ts";
+import type { Clock, Log } from "./ports.ts";
+import type { OpenRoom } from "./room/open-room.ts";
+
+const FEED = SourceId.parse("feed");
+
+interface Options {
+  config: Config;
+  /** The built-in broker's. */
+  port: number;
+  room: OpenRoom;
+  clock: Clock;
+  log: Log;
+}
+
+/** Starts the recorded feed as a source like any other, with a new secret at each start that exists only in memory. @returns how to stop it */
+export async function playFeed({ config, port, room, log }: Options): Promise<Result<() => Promise<void>, string>> {
+  const file = config.feed.file === "built-in" ? join(ASSETS, "city/hue/flood-day.ndjson.gz") : config.feed.file;
+  const recording = readRecording(file);
+  if (!recording.ok) return fail(recording.fault);
+  const source = room.state().sources.get(FEED) ?? Source.parse({ id: FEED, name: "Nguồn phát lại", owner: "Kỳ Đài", nature: "demo" });
+  const saved = await room.desk.saveSource({ source, renew: true }, undefined);
+  if (!saved.ok) return fail(`feed: ${saved.fault.code}`);
+  const password = saved.value.secret;
+  if (password === undefined) return fail("feed: no secret");
+  const feed = startFeed({ file, speed: config.feed.speed, port, username: FEED, password }, log);
+  return ok(() => feed.stop());
+}

@@ -1,0 +1,90 @@
+import type { Party } from "#contract/account";
+import type { Alarm } from "#contract/alarm";
+import type { AccountId } from "#contract/ids";
+import { fail, ok } from "#contract/result";
+import type { RequestOutput } from "#contract/request";
+import type { Result } from "#contract/result";
+import { alarmMetrics } from "../core/metrics.ts";
+import type { RoomState } from "../core/state.ts";
+import type { World } from "../core/world.ts";
+import type { AlarmCommand } from "../core/commands.ts";
+import type { Journal, Now } from "../ports.ts";
+import type { AnswersFor } from "./answers.ts";
+import type { Ledger } from "./ledger.ts";
+
+interface Options {
+  world: Pick<World, "command">;
+  state: RoomState;
+  ledger: Ledger;
+  journal: Pick<Journal, "recent" | "head">;
+  now: () => Now;
+}
+
+type AlarmRequests =
+  | "alarm:page" | "alarm:acknowledge" | "alarm:reset" | "alarm:shelve" | "alarm:unshelve"
+  | "alarm:out-of-service" | "alarm:return-to-service" | "alarm:metrics";
+
+/** Facts that figures of alarm performance are made of. */
+const METRIC_KINDS = ["alarm:raised", "alarm:cleared", "alarm:re-alarmed", "flood:began", "flood:ended"];
+/** Journal entries read at most for one set of figures. */
+const METRIC_FACTS = 200_000;
+
+/** The alarm loop's requests. Every command is answered after its commit. */
+export function alarmAnswers({ world, state, ledger, journal, now }: Options): AnswersFor<AlarmRequests> {
+  async function command(wish: AlarmCommand, party: Party): Promise<Result<RequestOutput<"alarm:acknowledge">>> {
+    const by = personOf(party);
+    if (by === undefined) return fail({ code: "unauthenticated" });
+    if (ledger.held().full) return fail({ code: "disk-full" });
+    const { facts, done, left } = world.command(wish, by, now());
+    ledger.take(facts);
+    ledger.flush();
+    return new Promise((resolve) => ledger.whenDurable(() => resolve(ok({ done, left }))));
+  }
+
+  return {
+    "alarm:page": ({ after, limit }) => {
+      const alarms: Alarm[] = [];
+      let found = after === undefined;
+      for (const alarm of state.alarms.values()) {
+        if (!found) {
+          found = alarm.id === after;
+          continue;
+        }
+        if (alarm.state === "normal") continue;
+        if (alarms.length === limit) return ok({ alarms, next: alarms.at(-1)!.id, seq: journal.head() });
+        alarms.push(alarm);
+      }
+      if (!found) return fail({ code: "unknown-id", kind: "alarm", id: String(after) });
+      return ok({ alarms, seq: journal.head() });
+    },
+    "alarm:acknowledge": ({ alarmIds }, party) => command({ kind: "acknowledge", alarmIds }, party),
+    "alarm:reset": ({ alarmIds }, party) => command({ kind: "reset", alarmIds }, party),
+    "alarm:unshelve": ({ alarmIds }, party) => command({ kind: "unshelve", alarmIds }, party),
+    "alarm:return-to-service": ({ alarmIds }, party) => command({ kind: "return-to-service", alarmIds }, party),
+    "alarm:shelve": (input, party) => command({ kind: "shelve", ...input }, party),
+    "alarm:out-of-service": (input, party) => command({ kind: "out-of-service", ...input }, party),
+    "alarm:metrics": ({ from, to }) => {
+      if (from >= to) return fail({ code: "malformed", path: "from", detail: "from must be before to" });
+      return ok(alarmMetrics(between(journal, from), state, { from, to: Math.min(to, now().wall) }));
+    },
+  };
+}
+
+/** Facts of the kinds that count, from `from` on, ascending; bounded. */
+function between(journal: Pick<Journal, "recent">, from: number) {
+  const facts = [];
+  let before: number | undefined;
+  while (facts.length < METRIC_FACTS) {
+    const page = journal.recent({ before, kinds: METRIC_KINDS, limit: 500 });
+    facts.push(...page.filter((fact) => fact.at >= from));
+    const oldest = page.at(-1);
+    if (oldest === undefined || page.length < 500 || oldest.at < from) break;
+    before = oldest.seq;
+  }
+  return facts.reverse();
+}
+
+/** @returns undefined for a display, which may look but not act */
+export function personOf(party: Party): AccountId | undefined {
+  return party.kind === "person" ? party.account.id : undefined;
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { NewFact } from "#contract/fact";
+import type { Instant } from "#contract/ids";
+import { RuleDraft } from "#contract/rule";
+import { fail, ok, type Result } from "#contract/result";
+import { Source } from "#contract/source";
+import { Catalogue } from "#contract/things";
+
+/** A city pack: who measures what where, and the rules to begin with. */
+const Pack = z.object({ catalogue: Catalogue, rules: z.array(RuleDraft).max(10_000), sources: z.array(Source).max(1000) });
+type Pack = z.infer<typeof Pack>;
+
+/** @param folder holds catalogue.json, rules.json and sources.json; the fault names the file's first wrong field */
+export function readPack(folder: string): Result<Pack, string> {
+  try {
+    const part = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
+    const parsed = Pack.safeParse({ catalogue: part("catalogue.json"), rules: part("rules.json"), sources: part("sources.json") });
+    if (parsed.success) return ok(parsed.data);
+    const first = parsed.error.issues[0];
+    return fail(`${folder}: ${first?.path.join(".") ?? ""} ${first?.message ?? "unreadable"}`);
+  } catch (error) {
+    return fail(`${folder}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The facts that put a pack into an empty journal, in an order in which each may refer to the ones before. */
+export function packFacts(pack: Pack, at: Instant): NewFact[] {
+  const { catalogue, rules, sources } = pack;
+  return [
+    ...catalogue.areas.map((area): NewFact => ({ kind: "area:saved", area, at })),
+    ...catalogue.observedProperties.map((observedProperty): NewFact => ({ kind: "observed-property:saved", observedProperty, at })),
+    ...catalogue.sensors.map((sensor): NewFact => ({ kind: "sensor:saved", sensor, at })),
+    ...catalogue.things.map((thing): NewFact => ({ kind: "thing:saved", thing, at })),
+    ...sources.map((source): NewFact => ({ kind: "source:saved", source, at })),
+    ...catalogue.datastreams.map((draft, series): NewFact => ({ kind: "datastream:saved", datastream: { ...draft, series }, at })),
+    ...rules.map((rule): NewFact => ({ kind: "rule:saved", rule: { ...rule, version: 1 }, at })),
+  ];
+}

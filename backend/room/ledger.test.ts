@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import type { Fact, NewFact } from "#contract/fact";
+import { handClock } from "../../test/kit/hand-clock.ts";
+import { quietLog } from "../../test/kit/quiet-log.ts";
+import { DiskFull } from "../ports.ts";
+import { openLedger } from "./ledger.ts";
+
+function setUp() {
+  const clock = handClock();
+  const written: Fact[] = [];
+  let full = false;
+  const ledger = openLedger({
+    journal: {
+      append(facts) {
+        if (full) throw new DiskFull("no room on the disk");
+        const numbered = facts.map((fact, index) => ({ ...fact, seq: written.length + index + 1 }));
+        written.push(...numbered);
+        return numbered;
+      },
+    },
+    clock, log: quietLog(), now: clock.now, apply: () => [], takeTouched: () => [],
+  });
+  return { clock, ledger, written, setFull: (value: boolean) => (full = value) };
+}
+const jumped = (by: number): NewFact => ({ kind: "clock:jumped", by, at: 1_800_000_000_000 });
+
+test("nobody is told before the commit", () => {
+  const { ledger, written } = setUp();
+  const told: number[] = [];
+  ledger.onFacts((facts) => told.push(...facts.map((fact) => fact.seq)));
+  ledger.take([jumped(1), jumped(2)]);
+  expect(told).toEqual([]);
+  ledger.flush();
+  expect(told).toEqual([1, 2]);
+  expect(written).toHaveLength(2);
+});
+
+test("a full disk keeps facts in memory in order, says so, refuses wishes, and loses nothing when there is room again", async () => {
+  const { clock, ledger, written, setFull } = setUp();
+  let durable = false;
+  setFull(true);
+  ledger.take([jumped(1)]);
+  ledger.flush();
+  ledger.whenDurable(() => (durable = true));
+  expect(ledger.held()).toMatchObject({ full: true, facts: 1 });
+  expect(await ledger.commit([jumped(9)])).toEqual({ ok: false, fault: { code: "disk-full" } });
+  ledger.take([jumped(2)]);
+  ledger.flush();
+  clock.pass(5000);
+  expect(durable).toBe(false);
+  setFull(false);
+  clock.pass(1000);
+  expect(durable).toBe(true);
+  expect(written.map((fact) => (fact.kind === "clock:jumped" ? fact.by : fact.kind))).toEqual(["disk:full", "disk:recovered", 1, 2]);
+  expect(ledger.held()).toMatchObject({ full: false, facts: 0 });
+});
+
+test("a commit answers its own facts, whatever else is written with them", async () => {
+  const { ledger } = setUp();
+  ledger.take([jumped(1)]);
+  const answer = await ledger.commit([jumped(2)]);
+  expect(answer).toMatchObject({ ok: true, value: [{ by: 2, seq: 2 }] });
+});

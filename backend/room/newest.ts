@@ -1,0 +1,17 @@
+/** Newest phenomenonTime per series, ms; 0 where there is none. Grows with the catalogue. */
+export class Newest {
+  private times = new Float64Array(1024);
+
+  get(series: number): number {
+    return series < this.times.length ? this.times[series]! : 0;
+  }
+
+  set(series: number, t: number): void {
+    if (series >= this.times.length) {
+      const former = this.times;
+      this.times = new Float64Array(Math.max(series + 1, former.length * 2));
+      this.times.set(former);
+    }
+    this.times[series] = t;
+  }
+}

@@ -1,0 +1,156 @@
+import type { Fact, NewFact } from "#contract/fact";
+import { QUALITIES } from "#contract/observation";
+import type { Latest } from "#contract/frame";
+import type { Snapshot } from "#contract/request";
+import type { UnitConversion } from "../core/observe.ts";
+import type { RoomState } from "../core/state.ts";
+import { openWorld, type LatestColumns } from "../core/world.ts";
+import type { AccessDesk, Clock, Commit, Journal, Log, Now, Room, TelemetryStore } from "../ports.ts";
+import { alarmAnswers } from "./alarm-answers.ts";
+import type { Answers } from "./answers.ts";
+import { catalogueAnswers } from "./catalogue-answers.ts";
+import { Columns } from "./columns.ts";
+import { startEngine } from "./engine.ts";
+import { openIntake, type RoomIntake } from "./intake.ts";
+import { HELD_LIMIT, openLedger } from "./ledger.ts";
+import { peopleAnswers, type AccessRequests } from "./people-answers.ts";
+import { Newest } from "./newest.ts";
+import { startPulse, type Pulse } from "./pulse.ts";
+import { watchSilence } from "./silence.ts";
+import { openTelemetryWriter } from "./telemetry-writer.ts";
+import { windowAnswers } from "./window-answers.ts";
+
+export interface RoomOptions {
+  site: Snapshot["site"];
+  journal: Journal;
+  state: RoomState;
+  telemetry: TelemetryStore;
+  convert: UnitConversion;
+  clock: Clock;
+  log: Log;
+  /** Facts that the start itself causes: the pack's, `backend:started`. */
+  opening: NewFact[];
+  windows: () => number;
+  /** Damage found in files while running, in words; windows show it. Live: grows. */
+  damages: readonly string[];
+  /** People, displays and sources: their answers, made once the room can commit. */
+  people: (commit: Commit) => AccessDesk & AccessRequests;
+  /** The process cannot go on: what is durable is safe, a restart begins from it. */
+  onBroken: (error: unknown) => void;
+}
+
+export interface OpenRoom extends Room {
+  intake: RoomIntake;
+  desk: AccessDesk & AccessRequests;
+  pulse: Pulse;
+  commit: Commit;
+  /** Takes nothing more, writes what there is, `backend:stopped` last. */
+  close(): Promise<void>;
+}
+
+/** Seconds of telemetry replayed into the rules' memory at start when the world does not ask for less. */
+const WARM_LIMIT_MS = 6 * 3600_000;
+
+/** Puts the seven stops together: intake → observe → judge → journal → publish, with telemetry written beside. */
+export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
+  const { journal, state, telemetry, clock, log } = options;
+  const now = (): Now => ({ wall: clock.wall(), steady: clock.steady() });
+  const world = openWorld(state);
+  const ledger = openLedger({ journal, clock, log, now, apply: (facts, at) => world.apply([...facts], at), takeTouched: () => world.takeTouched() });
+  const newest = new Newest();
+  const judge = new Columns();
+  const observationListeners = new Set<(changed: Uint32Array) => void>();
+  const counters = await telemetry.counters();
+
+  const began = now();
+  await warm();
+  ledger.take([...options.opening, ...world.apply(options.opening, began), ...world.settle(began)]);
+  ledger.flush();
+
+  const pastSilence: Fact[] = journal.recent({ kinds: ["source:silent", "source:resumed"], limit: 500 });
+  const lastAt = new Map(counters.flatMap((c) => (c.lastAt === undefined ? [] : [[String(c.sourceId), c.lastAt] as const])));
+  const engine = startEngine({
+    world, judge, ledger, clock, log, now, silence: watchSilence(pastSilence, lastAt, began), sources: () => state.sources.values(),
+    onObservations: (changed) => {
+      for (const listener of observationListeners) listener(changed);
+    },
+    afterTurn: () => writer.nudge(),
+  });
+  const intake = openIntake({
+    source: (id) => state.sources.get(id), datastream: (id) => state.datastreams.get(id), newest, judge, convert: options.convert, now, log,
+    onWork: () => engine.wake(), blocked: () => ledger.held().facts >= HELD_LIMIT,
+  });
+  intake.onArrival((source, at) => engine.heard(source, at));
+  const writer = openTelemetryWriter({
+    store: telemetry, clock, log, open: () => intake.open, takeBatch: () => intake.takeBatch(),
+    hold: () => (judge.n > 0 ? "judging" : ledger.held().full ? "disk-full" : undefined), whenDurable: (act) => ledger.whenDurable(act), onWaiting: (readings) => intake.setWaiting(readings), onBroken: options.onBroken,
+  });
+
+  const desk = options.people((facts, secrets) => ledger.commit(facts, secrets));
+  const pulse = startPulse({ clock, log, now, telemetry, telemetryFull: () => writer.full(), ledger, journal, state, windows: options.windows, damages: options.damages, first: counters });
+  let series = Math.max(-1, ...[...state.datastreams.values()].map((datastream) => datastream.series));
+  const answers: Answers = {
+    ...windowAnswers({ site: options.site, state, journal, telemetry, now }),
+    ...alarmAnswers({ world, state, ledger, journal, now }),
+    ...catalogueAnswers({ state, ledger, now, nextSeries: () => ++series }),
+    ...peopleAnswers(desk),
+  };
+
+  /** Newest values and the rules' windows, from what is stored. Silent: no fact comes of it. */
+  async function warm(): Promise<void> {
+    const from = began.wall - Math.min(WARM_LIMIT_MS, world.reach());
+    await telemetry.since(from, (slice) => world.warm({ ...slice, n: slice.series.length }));
+    // Series that were quiet in that span still have a last value.
+    const stored = await telemetry.latest();
+    const quiet = new Columns();
+    for (let i = 0; i < stored.series.length; i++) {
+      newest.set(stored.series[i]!, stored.t[i]!);
+      if (stored.t[i]! < from) quiet.push(stored.series[i]!, stored.t[i]!, stored.v[i]!, stored.q[i]!);
+    }
+    world.warm(quiet);
+    // An alarm may rest on a reading that was judged and journalled, but not stored before a kill: its sender will send it again.
+    // Until then the alarm's own record is the evidence; `newest` is left behind, so that the reading is stored when it comes.
+    for (const alarm of state.alarms.values()) {
+      for (const { datastreamId, value, at, quality } of alarm.inputs) {
+        const datastream = state.datastreams.get(datastreamId);
+        if (datastream === undefined || value === undefined || at === undefined || at <= newest.get(datastream.series)) continue;
+        const evidence = new Columns();
+        evidence.push(datastream.series, at, value, QUALITIES.indexOf(quality ?? "good"));
+        world.warm(evidence);
+      }
+    }
+  }
+
+  return {
+    intake, pulse, desk, commit: (facts, secrets) => ledger.commit(facts, secrets),
+    seq: () => journal.head(), state: () => state, status: () => pulse.status(), latest: () => compact(world.latest()),
+    answer: async (name, input, party) => answers[name](input, party),
+    onFacts: (listener) => ledger.onFacts(listener),
+    onObservations(listener) {
+      observationListeners.add(listener);
+      return () => observationListeners.delete(listener);
+    },
+    async close() {
+      engine.stop();
+      await writer.drain();
+      pulse.stop();
+      await ledger.commit([{ kind: "backend:stopped", at: clock.wall() }]);
+      ledger.close();
+    },
+  };
+}
+
+/** Columns indexed by series → columns of those that have a value. */
+function compact({ n, t, v, q }: LatestColumns): Latest {
+  let count = 0;
+  for (let i = 0; i < n; i++) if (t[i]! > 0) count++;
+  const latest: Latest = { series: new Uint32Array(count), v: new Float32Array(count), t: new Float64Array(count), q: new Uint8Array(count) };
+  for (let i = 0, k = 0; i < n; i++) {
+    if (t[i]! <= 0) continue;
+    latest.series[k] = i;
+    latest.v[k] = v[i]!;
+    latest.t[k] = t[i]!;
+    latest.q[k++] = q[i]!;
+  }
+  return latest;
+}

@@ -1,0 +1,73 @@
+import type { SourceCounters } from "#contract/source";
+import type { Status } from "#contract/request";
+import type { RoomState } from "../core/state.ts";
+import type { Clock, Journal, Log, Now, TelemetryStore } from "../ports.ts";
+import type { Ledger } from "./ledger.ts";
+
+const PERIOD_MS = 1000;
+
+interface Options {
+  clock: Clock;
+  log: Log;
+  now: () => Now;
+  telemetry: Pick<TelemetryStore, "counters">;
+  telemetryFull: () => string | undefined;
+  ledger: Ledger;
+  journal: Pick<Journal, "head">;
+  state: RoomState;
+  windows: () => number;
+  /** Damage found while running stays until the backend is mended and restarted. */
+  damages: readonly string[];
+  first: SourceCounters[];
+}
+
+export interface Pulse {
+  status(): Status;
+  stop(): void;
+}
+
+/** What every window is told once a second about the backend itself. */
+export function startPulse(options: Options): Pulse {
+  const { clock, log, now, telemetry, ledger, journal, state } = options;
+  let counters = options.first;
+  let total = sum(counters);
+  let rate = 0;
+  let at = now().steady;
+  let cancel: (() => void) | undefined;
+  let stopped = false;
+
+  async function refresh(): Promise<void> {
+    try {
+      counters = await telemetry.counters();
+      const steady = now().steady;
+      const after = sum(counters);
+      rate = ((after - total) * 1000) / Math.max(1, steady - at);
+      total = after;
+      at = steady;
+    } catch (error) {
+      log.warn("counters-unavailable", { error });
+    }
+    if (!stopped) cancel = clock.after(PERIOD_MS, () => void refresh());
+  }
+  cancel = clock.after(PERIOD_MS, () => void refresh());
+
+  return {
+    status() {
+      const held = ledger.held();
+      const damage = options.damages[0];
+      const full = held.detail ?? options.telemetryFull();
+      return {
+        now: now().wall, seq: journal.head(), disk: damage !== undefined ? "damaged" : full !== undefined ? "disk-full" : "ok", diskDetail: damage ?? full,
+        held: held.facts, heldAlarms: held.alarms, readingsPerSecond: rate, sources: counters, windows: options.windows(), centre: "none", flood: state.flood,
+      };
+    },
+    stop() {
+      stopped = true;
+      cancel?.();
+    },
+  };
+}
+
+function sum(counters: readonly SourceCounters[]): number {
+  return counters.reduce((total, counter) => total + counter.received, 0);
+}

@@ -1,0 +1,117 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { NewFact } from "#contract/fact";
+import { fail, ok, type Result } from "#contract/result";
+import { openAccess } from "./access/desk.ts";
+import type { Config } from "./config.ts";
+import { connectBrokers } from "./connect-brokers.ts";
+import { fold } from "./core/fold.ts";
+import { emptyState } from "./core/state.ts";
+import { BROKER_LIMITS } from "./ingest/mqtt-door.ts";
+import { openMqttBroker } from "./ingest/mqtt-broker.ts";
+import { staRoutes } from "./ingest/sta-http.ts";
+import { openUnits } from "./ingest/units.ts";
+import { playFeed } from "./play-feed.ts";
+import { ASSETS, WINDOWS } from "./paths.ts";
+import type { Clock, Log } from "./ports.ts";
+import { packFacts, readPack } from "./room/catalogue.ts";
+import { metrics } from "./room/metrics.ts";
+import { openRoom } from "./room/open-room.ts";
+import { openServer } from "./serve/open-server.ts";
+import { openJournal } from "./store/open-journal.ts";
+import { openTelemetry } from "./store/telemetry/open.ts";
+
+export interface Backend {
+  port: number;
+  mqttPort: number | undefined;
+  /** To print while no account exists. */
+  firstRunCode: string | undefined;
+  demo: boolean;
+  /** Ends in order: sources first, then windows are told, then the files are closed. */
+  close(): Promise<void>;
+}
+
+interface Environment {
+  config: Config;
+  version: string;
+  clock: Clock;
+  log: Log;
+  /** The process cannot go on; what was acknowledged is safe on the disk. */
+  onBroken: (error: unknown) => void;
+}
+
+/** Puts the parts together. @returns in words why it cannot start */
+export async function startBackend({ config, version, clock, log, onBroken }: Environment): Promise<Result<Backend, string>> {
+  const journal = openJournal({ folder: config.data, site: config.site.id, clock, log, fold, emptyState });
+  const state = journal.load();
+  const opening: NewFact[] = [];
+  if (journal.head() === 0 && config.pack !== "none") {
+    const pack = readPack(join(ASSETS, config.pack));
+    if (!pack.ok) return fail(pack.fault);
+    opening.push(...packFacts(pack.value, clock.wall()));
+  }
+  const clean = journal.head() === 0 || journal.recent({ limit: 1 })[0]?.kind === "backend:stopped";
+  opening.push({ kind: "backend:started", version, site: config.site.id, clean, at: clock.wall() });
+
+  const damages: string[] = [];
+  const telemetry = await openTelemetry({
+    folder: config.data, log, clock, ...config.telemetry,
+    onDamage: (damage) => {
+      log.error("store-damaged", { file: damage.file, detail: damage.detail });
+      damages.push(`${damage.file}: ${damage.detail}`);
+    },
+  });
+  const demo = config.feed.file !== "none";
+  let sockets = (): number => 0;
+  let access: ReturnType<typeof openAccess> | undefined;
+  const room = await openRoom({
+    site: { ...config.site, demo }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), damages, onBroken,
+    people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
+  });
+  const { intake, desk } = room;
+
+  const closers: (() => Promise<unknown>)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.reverse()) await close().catch((error: unknown) => log.error("close-failed", { error }));
+    await room.close();
+    access?.close();
+    await telemetry.close();
+    journal.close();
+  };
+  const giveUp = async (why: string): Promise<Result<Backend, string>> => {
+    await closeAll();
+    return fail(why);
+  };
+
+  const server = await openServer({
+    host: config.host, port: config.port, hosts: config.hostnames, version, room, access: desk, routes: staRoutes({ intake, clock }),
+    staticFolder: WINDOWS, clock, log, metricsSources: () => metrics(room.status()),
+    ready: () => ({ ok: room.status().disk === "ok", detail: room.status().diskDetail ?? "" }),
+  });
+  if (!server.ok) return giveUp(`HTTP ${config.host}:${config.port}: ${words(server.fault)}`);
+  sockets = () => server.value.sockets();
+  closers.push(() => server.value.close("stopping"));
+
+  let mqttPort: number | undefined;
+  if (config.mqtt.enabled) {
+    const broker = await openMqttBroker({ ...config.mqtt, intake, desk, clock, log, limits: BROKER_LIMITS });
+    if (!broker.ok) return giveUp(`MQTT ${config.mqtt.host}:${config.mqtt.port}: ${words(broker.fault)}`);
+    mqttPort = broker.value.port;
+    closers.push(() => broker.value.close());
+  }
+  closers.push(...(await connectBrokers(config.brokers, { room, clock, log })));
+  if (demo && mqttPort !== undefined) {
+    const feed = await playFeed({ config, port: mqttPort, room, clock, log });
+    if (!feed.ok) return giveUp(feed.fault);
+    closers.push(feed.value);
+  }
+
+  const place = join(config.data, "backend.json");
+  writeFileSync(place, JSON.stringify({ pid: process.pid, port: server.value.port, mqttPort }));
+  closers.push(async () => rmSync(place, { force: true }));
+  return ok({ port: server.value.port, mqttPort, firstRunCode: access?.firstRunCode(), demo, close: closeAll });
+}
+
+function words(fault: { code: string; detail?: string }): string {
+  return fault.detail ?? fault.code;
+}
