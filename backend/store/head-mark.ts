@@ -27,8 +27,11 @@ export function openHeadMark(file: string): { write(mark: HeadMark): void; close
       writeSync(fd, page, 0, SIZE, 0);
     },
     close() {
-      fsyncSync(fd);
-      closeSync(fd);
+      try {
+        fsyncSync(fd);
+      } finally {
+        closeSync(fd);
+      }
     },
   };
 }

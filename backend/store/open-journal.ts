@@ -9,7 +9,6 @@ import { ensureOps } from "./create-ops.ts";
 import { alarmOf, parseFact } from "./facts.ts";
 import { openFactReader } from "./fact-reader.ts";
 import { linkHash } from "./hash-chain.ts";
-import { openHeadMark } from "./head-mark.ts";
 import { openOps } from "./open-ops.ts";
 import { foldAll, openProjections } from "./projections.ts";
 import { storeError } from "./sqlite.ts";
@@ -45,9 +44,8 @@ export function openJournal(options: JournalOptions): Journal {
 
   const made = guard("making the file", () => ensureOps(folder, site, clock.wall()));
   const opened = guard("opening", () => openOps({ file, site, log, at: clock.wall(), maxPageCount: options.maxPageCount }));
-  const { db, epoch, genesis } = opened;
+  const { db, epoch, genesis, mark } = opened;
   let head = opened.head;
-  const mark = openHeadMark(join(folder, "ops.head"));
   let markFailed = false;
   const noteHead = (): void => {
     try {

@@ -5,7 +5,7 @@ import type { Log } from "../ports.ts";
 import { checkChain, checkMark, checkPages } from "./check-ops.ts";
 import { OPS_MIGRATIONS } from "./create-ops.ts";
 import { genesisHash } from "./hash-chain.ts";
-import { readHeadMark } from "./head-mark.ts";
+import { openHeadMark, readHeadMark } from "./head-mark.ts";
 import { StoreRefused, appliedVersions, migrate } from "./migrate.ts";
 import { openSqlite } from "./sqlite.ts";
 import type { Sqlite } from "./sqlite.ts";
@@ -17,6 +17,8 @@ export interface Ops {
   /** Hash before fact 1. */
   genesis: Buffer;
   head: { seq: number; hash: Buffer };
+  /** `ops.head`, to be written after every commit. */
+  mark: ReturnType<typeof openHeadMark>;
   /** What the check of pages covered. */
   checked: string;
 }
@@ -39,10 +41,11 @@ export function openOps(options: { file: string; site: SiteId; log: Log; at: Ins
     if (meta.site !== site) throw new StoreRefused(`${file} is the journal of site ${meta.site}, this program runs for site ${site}: choose another data folder or site`);
     const genesis = genesisHash(site, meta.epoch);
     const head = checkChain(db, file, genesis);
-    const mark = readHeadMark(join(dirname(file), "ops.head"));
-    if (mark === undefined || mark === "unreadable") log.warn("head-mark-absent", { file: "ops.head", found: mark ?? "none" });
-    else checkMark(db, file, mark, { epoch: meta.epoch, seq: head.seq });
-    return { db, epoch: meta.epoch, genesis, head, checked };
+    const witness = join(dirname(file), "ops.head");
+    const noted = readHeadMark(witness);
+    if (typeof noted === "object") checkMark(db, file, noted, { epoch: meta.epoch, seq: head.seq });
+    else if (head.seq > 0) log.warn("head-mark-absent", { file: witness, found: noted ?? "none" });
+    return { db, epoch: meta.epoch, genesis, head, mark: openHeadMark(witness), checked };
   } catch (error) {
     db.close();
     throw error;
