@@ -53,6 +53,11 @@ function subscribe(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
+/** The present language, for code outside React. */
+export function languageNow(): Language {
+  return language;
+}
+
 /** The present language; re-renders on a switch. */
 export function useLanguage(): Language {
   return useSyncExternalStore(subscribe, () => language);

@@ -18,6 +18,8 @@ export const READ_OUT_MS = 500;
 export interface LatestStore {
   apply(frame: Latest): void;
   get(series: number): LatestValue | undefined;
+  /** phenomenonTime of the newest observation, 0 when there is none. */
+  at(series: number): Instant;
   /** Called at most every READ_OUT_MS, and only after this series changed. */
   subscribe(series: number, listener: () => void): () => void;
   /** Called at most every READ_OUT_MS with all series that changed since. For maps. */
@@ -80,6 +82,7 @@ export function createLatestStore(after: (ms: number, task: () => void) => void)
       }
       return value;
     },
+    at: (series) => t[series] ?? 0,
     subscribe(series, listener) {
       let set = listeners.get(series);
       if (set === undefined) listeners.set(series, (set = new Set()));

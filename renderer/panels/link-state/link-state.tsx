@@ -1,0 +1,25 @@
+import { formatAge } from "../../design/format.ts";
+import { useLanguage, useText } from "../../design/i18n.ts";
+import { useLink, useNow, useStatus } from "../../live/hooks.ts";
+import css from "./link-state.module.css";
+
+const SIGN = { connected: "●", connecting: "✕", stale: "◐" } as const;
+
+/** The link to the backend (and to the city's centre, where there is one): sign and word. */
+export function LinkState() {
+  const t = useText();
+  const language = useLanguage();
+  const now = useNow();
+  const { state, heardAt } = useLink();
+  const status = useStatus();
+  const word = state === "connected" ? t("shell.connected") : state === "stale" ? t("shell.stale") : t("shell.connecting");
+  return (
+    <div className={css.link} data-state={state}>
+      <span><span aria-hidden="true">{SIGN[state]}</span> {word}</span>
+      <span className={css.more}>
+        {state !== "connected" && heardAt !== undefined ? formatAge(heardAt, now, language) : status === undefined ? "" : `${Math.round(status.readingsPerSecond)} ${t("shell.readings")}`}
+        {status?.centre === "down" ? ` · ${t("shell.centreDown")}` : ""}
+      </span>
+    </div>
+  );
+}

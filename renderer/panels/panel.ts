@@ -1,0 +1,25 @@
+import type { ComponentType } from "react";
+import type { Permission } from "#contract/permission";
+import type { TextKey } from "../design/texts/vi.ts";
+
+/** What the console hands every panel: the one selected alarm and station of this window. */
+export interface PanelProps {
+  alarmId: string | undefined;
+  thingId: string | undefined;
+  /** Selects an alarm (its card opens) and with it its station. */
+  onAlarm: (alarmId: string | undefined) => void;
+  onThing: (thingId: string | undefined) => void;
+}
+
+/** One entry of the console's list of panels. */
+export interface PanelEntry {
+  id: string;
+  title: TextKey;
+  /** Function key that brings it up. */
+  key: `F${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
+  /** Without this right the panel is not offered. */
+  right: Permission;
+  /** Needs the map's room as well. */
+  wide: boolean;
+  Panel: ComponentType<PanelProps>;
+}

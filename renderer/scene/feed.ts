@@ -1,0 +1,33 @@
+import { languageNow, local } from "../design/i18n.ts";
+import { latest, mirror, serverNow } from "../live/socket.ts";
+import { freshThings, marksOf, worstByThing, type Mark } from "./marks.ts";
+
+/** The map changes at most twice a second; a station falls silent without any event, so it is looked at every 5 s as well. */
+const SOON_MS = 500;
+const LOOK_MS = 5000;
+
+/** Calls with all marks now, and again when one of them changed. @returns the way to stop */
+export function watchMarks(show: (marks: readonly Mark[]) => void): () => void {
+  let shown = "";
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (): void => {
+    timer = undefined;
+    const { things, datastreams } = mirror.records.get();
+    const marks = marksOf(things.values(), worstByThing(mirror.alarms.values()), freshThings(datastreams.values(), latest.at, serverNow()), (thing) => local(languageNow(), thing.name, thing.nameEn));
+    const print = marks.map((mark) => `${mark.id}${mark.lon},${mark.lat}${mark.alarm ?? ""}${mark.owed ? "!" : ""}${mark.silent ? "?" : ""}${mark.name}`).join("|");
+    if (print === shown) return; // nothing to draw: the map rests
+    shown = print;
+    show(marks);
+  };
+  const soon = (): void => {
+    timer ??= setTimeout(look, SOON_MS);
+  };
+  look();
+  const stops = [mirror.records.subscribe(soon), mirror.alarmVersion.subscribe(soon), latest.subscribeAll(soon)];
+  const clock = setInterval(soon, LOOK_MS);
+  return () => {
+    for (const stop of stops) stop();
+    clearInterval(clock);
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,107 @@
+import type { Position } from "geojson";
+import { PRIORITY_SHAPE } from "../design/priority.tsx";
+import { layerOf, nameOf, type BaseLayer } from "./base-map.ts";
+import { boundsOf, mercator } from "./bounds.ts";
+import type { Mark } from "./marks.ts";
+import type { Drawing, DrawingOptions } from "./scene.ts";
+
+const SVG = "http://www.w3.org/2000/svg";
+/** Width of the drawing in its own units. */
+const WIDTH = 1000;
+
+function make(name: string, attributes: Readonly<Record<string, string | number>>, parent: Element): SVGElement {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  parent.append(element);
+  return element;
+}
+
+/** The same map as SVG, for machines without WebGL: one fixed view of the whole city, same signs, same selection. */
+export function createFlatMap({ container, centre, wall, base, palette, scale, onSelect }: DrawingOptions): Drawing {
+  const svg = make("svg", { width: "100%", height: "100%", preserveAspectRatio: "xMidYMid meet" }, container);
+  let marks: readonly Mark[] = [];
+  let chosen: string | undefined;
+  let framed = "";
+  let origin: [number, number] = [0, 0];
+  let factor = 1;
+
+  const place = (lon: number, lat: number): [number, number] => {
+    const [x, y] = mercator(lon, lat);
+    return [(x - origin[0]) * factor, (y - origin[1]) * factor];
+  };
+  const line = (ring: readonly Position[]): string => ring.map(([lon = 0, lat = 0], i) => `${i === 0 ? "M" : "L"}${place(lon, lat).map((n) => n.toFixed(1)).join(" ")}`).join("");
+
+  function frame(): void {
+    const [west, south, east, north] = boundsOf(marks, centre);
+    const print = [west, south, east, north].join();
+    if (print === framed) return;
+    framed = print;
+    const [left, top] = mercator(west, north);
+    const [right, bottom] = mercator(east, south);
+    factor = WIDTH / (right - left);
+    origin = [left, top];
+    const margin = 60;
+    svg.setAttribute("viewBox", `${-margin} ${-margin} ${WIDTH + 2 * margin} ${(bottom - top) * factor + 2 * margin}`);
+  }
+
+  function ground(): void {
+    const look: Record<Exclude<BaseLayer, "label">, Record<string, string | number>> = {
+      sea: { fill: palette.sea }, lagoon: { fill: palette.river }, ward: { fill: "none", stroke: palette.ward, "stroke-width": 1 },
+      citadel: { fill: "none", stroke: palette.citadel, "stroke-width": 2 }, road: { fill: "none", stroke: palette.road, "stroke-width": 2 }, river: { fill: "none", stroke: palette.river, "stroke-width": 5 },
+    };
+    for (const { geometry, properties } of base?.features ?? []) {
+      const layer = layerOf(properties);
+      if (layer === undefined) continue;
+      if (geometry.type === "Point" && layer === "label") {
+        const [x, y] = place(geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0);
+        make("text", { x, y, fill: palette.label, "font-size": 11 * scale, "text-anchor": "middle", opacity: 0.75 }, svg).textContent = nameOf(properties);
+      } else if (layer !== "label") {
+        const d = geometry.type === "LineString" ? line(geometry.coordinates)
+          : geometry.type === "Polygon" || geometry.type === "MultiLineString" ? geometry.coordinates.map(line).join("")
+          : geometry.type === "MultiPolygon" ? geometry.coordinates.flat().map(line).join("") : "";
+        if (d !== "") make("path", { d, ...look[layer] }, svg);
+      }
+    }
+  }
+
+  function station(mark: Mark): void {
+    const [x, y] = place(mark.lon, mark.lat);
+    const group = make("g", { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale})`, "data-thing": mark.id }, svg);
+    if (mark.id === chosen) make("circle", { r: 20, fill: "none", stroke: palette.ink, "stroke-width": 2.5 }, group);
+    make("title", {}, group).textContent = mark.name;
+    if (mark.alarm === undefined) {
+      make("circle", { r: 9, fill: mark.silent ? "transparent" : palette.panel, stroke: palette.normal, "stroke-width": 1.5, ...(mark.silent ? { "stroke-dasharray": "3 2" } : undefined) }, group);
+      make("text", { y: 3.5, fill: palette.label, "font-size": 9, "text-anchor": "middle" }, group).textContent = mark.code;
+    } else {
+      const { path, letter, textY } = PRIORITY_SHAPE[mark.alarm];
+      const shape = make("g", { transform: "translate(-12 -12)" }, group);
+      make("path", { d: path, fill: palette.priority[mark.alarm], stroke: mark.owed ? palette.ink : palette.onMark, "stroke-width": mark.owed ? 3 : 2, "paint-order": "stroke" }, shape);
+      make("text", { x: 12, y: textY, fill: palette.onMark, "font-size": 12.5, "font-weight": 600, "text-anchor": "middle" }, shape).textContent = letter;
+      make("text", { x: 18, y: 4, fill: palette.ink, "font-size": 11 }, group).textContent = mark.name;
+    }
+    if (wall) return;
+    group.setAttribute("cursor", "pointer");
+    group.addEventListener("click", () => onSelect(mark.id));
+  }
+
+  function draw(): void {
+    frame();
+    svg.replaceChildren();
+    ground();
+    // Alarms last: nothing may lie on top of them.
+    const rank = (mark: Mark): number => (mark.alarm === undefined ? 0 : mark.owed ? 2 : 1);
+    for (const mark of [...marks].sort((a, b) => rank(a) - rank(b))) station(mark);
+  }
+
+  return {
+    marks(next) {
+      marks = next;
+      draw();
+    },
+    select(id) {
+      chosen = id;
+      draw();
+    },
+    remove: () => svg.remove(),
+  };
+}

@@ -1,0 +1,23 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const root = new URL(".", import.meta.url).pathname;
+const backend = `http://127.0.0.1:${process.env["KYDAI_PORT"] ?? "7373"}`;
+
+/** The windows, for Electron 25's Chromium and for browsers. Scripts, styles and fonts are files of their own: the backend's CSP allows nothing inline. */
+export default defineConfig({
+  root,
+  base: "/",
+  plugins: [react()],
+  build: {
+    target: "chrome114",
+    outDir: "../dist/renderer",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+  },
+  server: {
+    proxy: { "/api": backend, "/assets/city": backend, "/socket.io": { target: backend, ws: true } },
+  },
+});

@@ -1,0 +1,77 @@
+import { useCallback, useMemo, useState } from "react";
+import { may } from "#contract/permission";
+import { ErrorState, LoadingState } from "../../design/states.tsx";
+import { useText } from "../../design/i18n.ts";
+import { useAlarm, usePhase, useRecords } from "../../live/hooks.ts";
+import { bearersOf, useParty } from "../../live/session.ts";
+import { AlarmQueue } from "../../panels/alarm-queue/alarm-queue.tsx";
+import { MapPanel } from "../../panels/map/map.tsx";
+import { PANELS } from "../../panels/index.ts";
+import type { PanelEntry } from "../../panels/panel.ts";
+import { LinkFrame } from "../frame/link-frame.tsx";
+import { worstAlarmOf } from "./worst-alarm.ts";
+import css from "./console.module.css";
+import { TopBar } from "./top-bar.tsx";
+import { useFunctionKeys } from "./use-function-keys.ts";
+
+const FIRST = PANELS[0]?.id;
+
+/** An operator's window, read from 70 cm: queue at the left, map in the middle, the chosen panel at the right. */
+export function Console() {
+  const t = useText();
+  const phase = usePhase();
+  const party = useParty();
+  const entries = useMemo(() => PANELS.filter((entry) => party !== undefined && may(bearersOf(party), entry.right)), [party]);
+  const [shown, setShown] = useState(FIRST);
+  const [alarmId, setAlarmId] = useState<string>();
+  const [thing, setThing] = useState<string>();
+  const alarm = useAlarm(alarmId);
+  const thingId = alarm?.thingId ?? thing;
+  const known = useRecords("things").has(thingId ?? "") ? thingId : undefined;
+
+  const onAlarm = useCallback((id: string | undefined) => {
+    setAlarmId(id);
+    if (id !== undefined) setShown(FIRST);
+  }, []);
+  const onThing = useCallback((id: string | undefined) => {
+    const worst = id === undefined ? undefined : worstAlarmOf(id);
+    setThing(id);
+    setAlarmId(worst);
+    if (worst !== undefined) setShown(FIRST);
+  }, []);
+  useFunctionKeys(entries, setShown);
+
+  if (party !== undefined && !may(bearersOf(party), "snapshot:get")) return <><TopBar onAlarm={onAlarm} /><ErrorState text={t("shell.noRight")} /></>;
+  const entry = entries.find((each) => each.id === shown) ?? entries[0];
+  return (
+    <div className={css.console} data-wide={entry?.wide || undefined}>
+      <TopBar onAlarm={onAlarm} />
+      <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
+        {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} />}
+      </section>
+      <section className={css.map} id="map" tabIndex={-1}><MapPanel selected={known} onSelect={onThing} /></section>
+      <section className={css.side}>
+        <Tabs entries={entries} shown={entry?.id} onShow={setShown} />
+        <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
+          {entry !== undefined && phase.is === "ready" && <entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} />}
+          {phase.is === "loading" && <LoadingState />}
+          {phase.is === "failed" && <ErrorState fault={phase.fault} />}
+        </div>
+      </section>
+      <LinkFrame />
+    </div>
+  );
+}
+
+function Tabs({ entries, shown, onShow }: { entries: readonly PanelEntry[]; shown: string | undefined; onShow: (id: string) => void }) {
+  const t = useText();
+  return (
+    <div className={css.tabs} role="tablist" aria-label={t("shell.panels")}>
+      {entries.map((entry) => (
+        <button key={entry.id} type="button" role="tab" aria-selected={entry.id === shown} className={css.tab} onClick={() => onShow(entry.id)}>
+          {t(entry.title)} <kbd className={css.key}>{entry.key}</kbd>
+        </button>
+      ))}
+    </div>
+  );
+}

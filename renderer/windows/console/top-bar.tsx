@@ -1,0 +1,60 @@
+import type { Alarm } from "#contract/alarm";
+import { Button } from "../../design/controls.tsx";
+import { formatAge } from "../../design/format.ts";
+import { local, setLanguage, useLanguage, useText } from "../../design/i18n.ts";
+import { PriorityMark } from "../../design/priority.tsx";
+import { setShift, useShift } from "../../design/shift.ts";
+import { byUrgency, isUnacknowledged } from "../../live/alarm-order.ts";
+import { useAlarmCounts, useAlarmView, useCut, useNow, useSite } from "../../live/hooks.ts";
+import { logout, useParty } from "../../live/session.ts";
+import { Clock } from "../../panels/clock/clock.tsx";
+import { LinkState } from "../../panels/link-state/link-state.tsx";
+import { Banners } from "../frame/banners.tsx";
+import css from "./console.module.css";
+
+const OWED = { accept: (alarm: Alarm) => isUnacknowledged(alarm.state), compare: byUrgency };
+
+/** Fixed places: clock, link, banners, top alarm, who is on duty. */
+export function TopBar({ onAlarm }: { onAlarm: (id: string) => void }) {
+  const t = useText();
+  const language = useLanguage();
+  const shift = useShift();
+  const site = useSite();
+  const party = useParty();
+  return (
+    <header className={css.bar}>
+      <Clock />
+      <LinkState />
+      <TopAlarm onAlarm={onAlarm} />
+      <Banners />
+      <div className={css.duty}>
+        <span className={css.who}>
+          <span>{party?.kind === "person" ? party.account.name : ""}</span>
+          <span className={css.site}>{site?.name}</span>
+        </span>
+        <Button look="quiet" onPress={() => setShift(shift === "night" ? "day" : "night")}>{shift === "night" ? t("shell.day") : t("shell.night")}</Button>
+        <Button look="quiet" onPress={() => setLanguage(language === "vi" ? "en" : "vi")} aria-label={t("shell.language")}>{language === "vi" ? "EN" : "VI"}</Button>
+        <Button look="quiet" onPress={() => void logout()}>{t("shell.logout")}</Button>
+      </div>
+    </header>
+  );
+}
+
+/** The most urgent alarm that owes an acknowledgement; a place used for nothing else. */
+function TopAlarm({ onAlarm }: { onAlarm: (id: string) => void }) {
+  const t = useText();
+  const language = useLanguage();
+  const now = useNow();
+  const cut = useCut();
+  const { list } = useAlarmView(OWED);
+  const { unacknowledged } = useAlarmCounts();
+  const top = list[0];
+  if (top === undefined) return <p className={css.top} data-empty="">{t("shell.noAlarms")}</p>;
+  return (
+    <button type="button" className={css.top} data-cut={cut || undefined} onClick={() => onAlarm(top.id)} aria-label={t("shell.topAlarm")}>
+      <PriorityMark priority={top.priority} size={26} flash={top.state === "unack" && top.priority === "emergency"} />
+      <span className={css.topText}>{local(language, top.message, top.messageEn)}</span>
+      <span className={css.topAge}>{formatAge(top.raisedAt, now, language)}{unacknowledged > 1 ? ` · +${unacknowledged - 1}` : ""}</span>
+    </button>
+  );
+}

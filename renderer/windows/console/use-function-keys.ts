@@ -1,0 +1,26 @@
+import { useEffect } from "react";
+import type { PanelEntry } from "../../panels/panel.ts";
+
+/** Focuses the first thing that can be focused inside, or the place itself. */
+function enter(id: string): void {
+  const place = document.getElementById(id);
+  const inside = place?.querySelector<HTMLElement>('[tabindex="0"], input, button, select, canvas');
+  (inside ?? place)?.focus();
+}
+
+/** F1 the queue, F2 the map, F3 to F8 the panels; Ctrl+R still reloads where F5 does not. */
+export function useFunctionKeys(entries: readonly PanelEntry[], show: (id: string) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+      const entry = entries.find((each) => each.key === event.key);
+      if (event.key !== "F1" && event.key !== "F2" && entry === undefined) return;
+      event.preventDefault();
+      if (entry === undefined) return enter(event.key === "F1" ? "queue" : "map");
+      show(entry.id);
+      requestAnimationFrame(() => enter("panel"));
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [entries, show]);
+}

@@ -1,0 +1,20 @@
+import type { Desktop } from "#contract/desktop";
+
+declare global {
+  interface Window {
+    /** Set by the preload of the desktop shell; browsers have none. */
+    kydai?: Desktop;
+  }
+}
+
+/** Which window this page is: by its address, in the shell and in browsers alike. */
+export function roleOf(path: string): Desktop["role"] {
+  return path === "/wall" || path.startsWith("/wall/") ? "wall" : "console";
+}
+
+/** Height of the wall's picture in mm from `?mm=1370`, 200 to 20,000; undefined: not stated or nonsense. */
+export function wallHeight(search: string): number | undefined {
+  const given = new URLSearchParams(search).get("mm");
+  const height = given === null ? Number.NaN : Number(given);
+  return height >= 200 && height <= 20_000 ? height : undefined;
+}
