@@ -14,7 +14,9 @@ const addresses: Plugin = {
   name: "addresses",
   transform(code, id) {
     if (!id.endsWith(".ts")) return null;
-    return code.replaceAll(/(new URL\(\s*["'`][^"'`]+)\.ts(["'`],\s*import\.meta\.url\s*\))/g, "$1.js$2");
+    const next = code.replaceAll(/(new URL\(\s*["'`][^"'`]+)\.ts(["'`],\s*import\.meta\.url\s*\))/g, "$1.js$2");
+    // As long as before: the source map holds.
+    return next === code ? null : { code: next, map: null };
   },
 };
 

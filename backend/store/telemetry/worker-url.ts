@@ -1,8 +1,4 @@
-/**
- * Where the worker's entry is: beside the sources when they run as they are, in `workers/` beside the bundle otherwise.
- *
- * @param here the module that asks; for tests
- */
-export function telemetryWorkerUrl(here: string = import.meta.url): URL {
-  return here.endsWith(".ts") ? new URL("../../workers/telemetry.ts", here) : new URL("./workers/telemetry.js", here);
+/** Where the worker's entry is. The build keeps the tree of the sources and turns `.ts` in such an address into `.js`. */
+export function telemetryWorkerUrl(): URL {
+  return new URL("../../workers/telemetry.ts", import.meta.url);
 }
