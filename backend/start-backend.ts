@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { NewFact } from "#contract/fact";
 import { fail, ok, type Result } from "#contract/result";
@@ -107,7 +107,9 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   }
 
   const place = join(config.data, "backend.json");
-  writeFileSync(place, JSON.stringify({ pid: process.pid, port: server.value.port, mqttPort }));
+  // Renamed into place: a shell that looks for it must never read half of it.
+  writeFileSync(`${place}.new`, JSON.stringify({ pid: process.pid, port: server.value.port, mqttPort }));
+  renameSync(`${place}.new`, place);
   closers.push(async () => rmSync(place, { force: true }));
   return ok({ port: server.value.port, mqttPort, firstRunCode: access?.firstRunCode(), demo, close: closeAll });
 }

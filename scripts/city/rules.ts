@@ -26,7 +26,7 @@ const above = (property: string, setpoint: number | { level: string }, deadband:
 const river = (n: "I" | "II" | "III", priority: RuleSpec["priority"], suppressedBy: string[], action: string): RuleSpec => ({
   id: `river-bd${n.length}`, name: `Mực nước sông vượt báo động ${n}`, nameEn: `River above alarm level ${n}`, kind: "threshold",
   params: above("water-level", { level: `BĐ ${n}` }, 0.05), priority, suppressedBy, onDelay: 2, offDelay: 30, service: 7,
-  message: `{thing}: mực nước {value} {unit}, vượt BĐ ${n} ({setpoint})`, messageEn: `{thing}: water level {value} {unit}, above alarm level ${n} ({setpoint})`,
+  message: `{thing}: mực nước {value} {unit}, vượt BĐ ${n} ({setpoint} {unit})`, messageEn: `{thing}: water level {value} {unit}, above alarm level ${n} ({setpoint} {unit})`,
   action, consequence: "Ngập vùng thấp ven sông và đô thị", authority: "Quyết định 05/2020/QĐ-TTg",
 });
 
@@ -63,7 +63,7 @@ export const RULES: readonly RuleSpec[] = [
   },
   {
     id: "reservoir-full", name: "Hồ vượt mực nước dâng bình thường", nameEn: "Reservoir above normal level", kind: "threshold", params: above("reservoir-level", { level: "MNDBT" }, 0.05), priority: "high", onDelay: 5, offDelay: 60, service: 7,
-    message: "{thing}: mực nước hồ {value} {unit}, trên MNDBT {setpoint}", messageEn: "{thing}: level {value} {unit}, above {setpoint}", action: "Liên hệ chủ hồ; theo dõi lưu lượng xả", consequence: "Phải xả tràn, ngập hạ du", authority: "Quy trình vận hành liên hồ chứa (mức giả định)",
+    message: "{thing}: mực nước hồ {value} {unit}, trên MNDBT {setpoint} {unit}", messageEn: "{thing}: level {value} {unit}, above {setpoint} {unit}", action: "Liên hệ chủ hồ; theo dõi lưu lượng xả", consequence: "Phải xả tràn, ngập hạ du", authority: "Quy trình vận hành liên hồ chứa (mức giả định)",
   },
   {
     id: "release-large", name: "Xả lũ lớn", nameEn: "Large release", kind: "window", params: { ...on("outflow"), aggregate: "mean", seconds: 60, side: "above", setpoint: 1500, deadband: 100 }, priority: "high", onDelay: 0, offDelay: 30, service: 7,

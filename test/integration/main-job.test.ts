@@ -28,7 +28,7 @@ test("invariant 1 a sensor's message becomes an alarm on every window; an operat
   await until(() => raised(first) !== undefined && raised(second) !== undefined);
   const fact = raised(first);
   if (fact?.kind !== "alarm:raised") throw new Error("no alarm");
-  expect(fact.alarm).toMatchObject({ state: "unack", priority: "emergency", ruleVersion: 1, message: "Sông Hương tại Kim Long: mực nước 3,70 m, vượt BĐ III (3,50 m (BĐ III))" });
+  expect(fact.alarm).toMatchObject({ state: "unack", priority: "emergency", ruleVersion: 1, message: "Sông Hương tại Kim Long: mực nước 3,70 m, vượt BĐ III (3,50 m)" });
   expect(fact.alarm.inputs).toMatchObject([{ datastreamId: "kim-long.water-level", value: 3.7, unit: "m", quality: "good" }]);
   expect(fact.alarm.conditions[0]?.held).toBe(true);
 

@@ -1,0 +1,117 @@
+import { Account, type Party } from "#contract/account";
+import type { Fact, NewFact } from "#contract/fact";
+import type { Latest } from "#contract/frame";
+import { AccountId } from "#contract/ids";
+import { REQUESTS, type RequestName, type RequestOutput, type RequestParsed, type Status } from "#contract/request";
+import { ok, type Result } from "#contract/result";
+import { fold } from "../../backend/core/fold.ts";
+import { emptyState } from "../../backend/core/state.ts";
+import type { Clock, Commit, Journal, Room, SecretWrite } from "../../backend/ports.ts";
+
+/** A room without rules or disk: folds facts with the product's own fold, keeps secrets in a map, writes down what it was asked. */
+export interface FakeRoom extends Room {
+  commit: Commit;
+  journal: Pick<Journal, "secret">;
+  facts: Fact[];
+  secrets: Map<string, string>;
+  asked: { name: RequestName; input: unknown; party: Party }[];
+  /** Commits answer this fault while it is set. */
+  broken: { fault?: Parameters<typeof failed>[0] };
+  /** What `answer` does; default: an empty value. */
+  answers: Partial<Record<RequestName, (input: unknown, party: Party) => Promise<Result<unknown>> | Result<unknown>>>;
+  setLatest(latest: Latest): void;
+  observe(series: Uint32Array): void;
+  tell(facts: Fact[]): void;
+}
+const failed = (fault: { code: "disk-full" } | { code: "unavailable"; detail: string }): Result<never> => ({ ok: false, fault });
+
+export function fakeRoom(clock: Pick<Clock, "wall">): FakeRoom {
+  const state = emptyState();
+  const secrets = new Map<string, string>();
+  const facts: Fact[] = [];
+  const factListeners = new Set<(facts: Fact[]) => void>();
+  const observationListeners = new Set<(changed: Uint32Array) => void>();
+  const asked: FakeRoom["asked"] = [];
+  const answers: FakeRoom["answers"] = {};
+  const broken: FakeRoom["broken"] = {};
+  let latest: Latest = { series: new Uint32Array(), v: new Float32Array(), t: new Float64Array(), q: new Uint8Array() };
+
+  function tell(told: Fact[]): void {
+    for (const listener of factListeners) listener(told);
+  }
+  return {
+    facts, secrets, asked, answers, broken, tell,
+    journal: { secret: (owner, id) => secrets.get(`${owner}:${id}`) },
+    async commit(news: readonly NewFact[], writes: readonly SecretWrite[] = []) {
+      await Promise.resolve();
+      if (broken.fault !== undefined) return failed(broken.fault);
+      const made = news.map((fact): Fact => {
+        fold(state, fact);
+        const whole = { ...fact, seq: facts.length + 1 };
+        facts.push(whole);
+        return whole;
+      });
+      for (const { owner, id, hash } of writes) if (hash === undefined) secrets.delete(`${owner}:${id}`); else secrets.set(`${owner}:${id}`, hash);
+      tell(made);
+      return ok(made);
+    },
+    seq: () => facts.length,
+    state: () => state,
+    status: (): Status => ({ now: clock.wall(), seq: facts.length, disk: "ok", held: 0, heldAlarms: [], readingsPerSecond: 0, sources: [], windows: 0, centre: "none", flood: state.flood }),
+    latest: () => latest,
+    setLatest: (next) => void (latest = next),
+    async answer<N extends RequestName>(name: N, input: RequestParsed<N>, party: Party): Promise<Result<RequestOutput<N>>> {
+      asked.push({ name, input, party });
+      const given = await answers[name]?.(input, party);
+      return (given ?? ok({})) as Result<RequestOutput<N>>;
+    },
+    onFacts(listener) {
+      factListeners.add(listener);
+      return () => void factListeners.delete(listener);
+    },
+    onObservations(listener) {
+      observationListeners.add(listener);
+      return () => void observationListeners.delete(listener);
+    },
+    observe: (series) => observationListeners.forEach((listener) => listener(series)),
+  };
+}
+
+/** An account for tests; its id is its first role's name. */
+export function accountOf(roles: Account["roles"], id: string = roles[0] ?? "nobody"): Account {
+  return Account.parse({ id: AccountId.parse(id), name: id, roles });
+}
+
+/** An input each request's schema accepts. */
+export const GOOD_INPUT: { [N in RequestName]: unknown } = {
+  "snapshot:get": {},
+  "alarm:page": {},
+  "fact:page": { after: 0 },
+  "fact:recent": {},
+  "latest:subscribe": { series: "all", hz: 10 },
+  "history:get": { datastreamId: "d", from: 0, to: 1 },
+  "alarm:acknowledge": { alarmIds: ["a"] },
+  "alarm:reset": { alarmIds: ["a"] },
+  "alarm:shelve": { alarmIds: ["a"], seconds: 60, reason: "đang sửa" },
+  "alarm:unshelve": { alarmIds: ["a"] },
+  "alarm:out-of-service": { alarmIds: ["a"], reason: "đang sửa" },
+  "alarm:return-to-service": { alarmIds: ["a"] },
+  "alarm:metrics": { from: 0, to: 1 },
+  "rule:kinds": {},
+  "rule:save": { version: 0, rule: { id: "r", name: "r", kind: "threshold", params: {}, priority: "high", message: "m" } },
+  "rule:remove": { ruleId: "r" },
+  "area:save": { area: { id: "a", name: "a", position: [107.5, 16.4] } },
+  "thing:save": { thing: { id: "t", name: "t", position: [107.5, 16.4], area: "a", kind: "river-gauge" } },
+  "observed-property:save": { observedProperty: { id: "p", name: "p" } },
+  "sensor:save": { sensor: { id: "s", name: "s" } },
+  "datastream:save": { datastream: { id: "d", thingId: "t", observedPropertyId: "p", sensorId: "s", name: "d", unit: "m", period: 60, staleAfter: 180 } },
+  "source:save": { source: { id: "s", name: "s" } },
+  "source:rejections": {},
+  "account:list": {},
+  "account:save": { account: { id: "a", name: "a", roles: ["operator"] } },
+  "account:password": { current: "x", next: "một mật khẩu dài" },
+  "session:end": { sessionId: "s" },
+  "display:ticket": { name: "Tường" },
+  "display:revoke": { displayId: "d" },
+};
+export const REQUEST_NAMES = Object.keys(REQUESTS) as RequestName[];
