@@ -5,7 +5,7 @@
 // Exit code 0: the chain holds; 1: damage, first bad entry and kind printed; 2: cannot tell (usage, unreadable file).
 //
 // Each hash is SHA-256(previous hash, then the fact's canonical JSON, RFC 8785); the one before fact 1 is SHA-256 of the
-// canonical JSON of {"epoch","site"}.
+// canonical JSON of {"epoch","site"}, with the epoch that the chain began with.
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, openSync, readSync } from "node:fs";
 
@@ -83,11 +83,11 @@ async function openDatabase(file) {
     throw new Unreadable(`reading a .db file needs better-sqlite3 (run it in the program's folder, Node 22 or newer), or export the journal first: ${error.message}`);
   });
   const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
-  const { site, epoch } = db.prepare("SELECT site, epoch FROM meta").get() ?? {};
+  const { site, epoch, chainEpoch } = db.prepare("SELECT site, epoch, chain_epoch AS chainEpoch FROM meta").get() ?? {};
   if (typeof site !== "string") throw new Unreadable("it has no journal in it");
   const last = db.prepare("SELECT max(seq) AS seq FROM fact").get().seq ?? 0;
   return {
-    header: { site, epoch },
+    header: { site, epoch, chainEpoch },
     async *entries() {
       const rows = db.prepare("SELECT seq, at, kind, body, hash FROM fact WHERE seq <= ? ORDER BY seq");
       for (const row of rows.iterate(last)) {
@@ -100,7 +100,7 @@ async function openDatabase(file) {
 /** Walks the chain. @returns the damage, or the head */
 async function verify(journal, anchor) {
   const { header } = journal;
-  const genesis = sha(canonical({ epoch: header.epoch, site: header.site }));
+  const genesis = sha(canonical({ epoch: header.chainEpoch ?? header.epoch, site: header.site }));
   if (header.genesis !== undefined && header.genesis !== genesis) return damage("edited", "header", "its genesis hash does not fit its site and epoch");
   let head = { seq: 0, hash: genesis };
   let anchored = anchor?.seq === 0 ? genesis : undefined;

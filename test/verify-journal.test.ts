@@ -109,7 +109,7 @@ describe("each kind of damage is named, with its first bad entry (invariant 2)",
 function headerOf(site: string): string {
   const { epoch } = JSON.parse(line(0));
   const genesis = createHash("sha256").update(JSON.stringify({ epoch, site })).digest("hex");
-  return JSON.stringify({ site, epoch, genesis });
+  return JSON.stringify({ site, epoch, chainEpoch: epoch, genesis });
 }
 
 describe("with an anchor", () => {

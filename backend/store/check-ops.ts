@@ -55,7 +55,7 @@ export function checkChain(db: Sqlite, file: string, genesis: Buffer): { seq: nu
 export function checkMark(db: Sqlite, file: string, mark: HeadMark, journal: { epoch: string; seq: number }): void {
   if (mark.epoch !== journal.epoch) throw new StoreDamaged(file, `ops.head is of another journal (epoch ${mark.epoch}, this is ${journal.epoch})`);
   if (journal.seq < mark.seq) {
-    throw new StoreDamaged(file, `the journal ends at fact ${journal.seq}, but fact ${mark.seq} was committed: ops.db-wal is damaged, or an older copy was put back`);
+    throw new StoreDamaged(file, `the journal ends at fact ${journal.seq}, but fact ${mark.seq} was committed: ops.db-wal is damaged, or an older copy was put back (to go on with what is left, remove ops.head)`);
   }
   if (mark.seq === 0) return;
   const hash = db.prepare<[number], Buffer>("SELECT hash FROM fact WHERE seq = ?").pluck().get(mark.seq);

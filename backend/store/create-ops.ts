@@ -31,7 +31,8 @@ export function ensureOps(folder: string, site: SiteId, at: Instant): { file: st
   const db = openSqlite(building, { journalMode: "delete" });
   try {
     migrate(db, OPS_MIGRATIONS, at);
-    db.prepare("INSERT INTO meta (one, site, epoch, created_at, projection_seq) VALUES (1, ?, ?, ?, 0)").run(site, randomUUID(), at);
+    const epoch = randomUUID();
+    db.prepare("INSERT INTO meta (one, site, epoch, chain_epoch, created_at, projection_seq) VALUES (1, ?, ?, ?, ?, 0)").run(site, epoch, epoch, at);
   } finally {
     db.close();
   }

@@ -1,9 +1,10 @@
-import { closeSync, copyFileSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, copyFileSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { StoreDamaged } from "../ports.ts";
 import type { Journal } from "../ports.ts";
+import { verifyJournal } from "../../test/kit/verify-journal.ts";
 import { commit, journalIn, keptLog, seeded, someFacts, stateText, tempFolder } from "../../test/kit/journal.ts";
 
 const PAGE = 4096;
@@ -171,17 +172,29 @@ describe("the write-ahead log", () => {
   test("an older copy of ops.db put back is noticed", () => {
     stopped(20);
     copyFileSync(file(), join(folder, "old"));
-    let journal = journalIn(folder);
+    const journal = journalIn(folder);
     commit(journal, journal.load(), someFacts(20, 2));
     journal.close();
     copyFileSync(join(folder, "old"), file());
     expect(caught(() => journalIn(folder))).toMatchObject({ detail: expect.stringMatching(/ends at fact 20, but fact 40 was committed/) });
-    // Without the head mark nothing contradicts the copy; the log says that the witness is gone.
-    writeFileSync(join(folder, "ops.head"), "?");
+  });
+
+  test.each([["removed", undefined], ["unreadable", "?"], ["long and unreadable", "không ".repeat(100)]])("a copy is accepted when ops.head is %s: same chain, new epoch, once", (_, mark) => {
+    stopped(20);
+    if (mark === undefined) rmSync(join(folder, "ops.head"));
+    else writeFileSync(join(folder, "ops.head"), mark);
+    const old = verifyJournal(file()).text;
     const log = keptLog();
-    journal = journalIn(folder, { log });
-    expect(journal.head()).toBe(20);
-    expect(log.lines.map((line) => line.event)).toContain("head-mark-absent");
+    let journal = journalIn(folder, { log });
+    const { epoch } = journal;
+    expect(old).not.toContain(epoch);
+    expect(log.lines.find((line) => line.event === "journal-restored")?.fields).toMatchObject({ epoch, seq: 20 });
+    commit(journal, journal.load(), someFacts(5, 3));
     journal.close();
+    journal = journalIn(folder);
+    expect(journal.epoch).toBe(epoch);
+    expect(journal.page(0, 100)).toHaveLength(25);
+    journal.close();
+    expect(verifyJournal(file())).toMatchObject({ code: 0, text: expect.stringContaining(`25 facts of site hue, epoch ${epoch}`) });
   });
 });

@@ -13,6 +13,8 @@ const SLICE = 500;
 export interface ExportHeader {
   site: SiteId;
   epoch: string;
+  /** The epoch the chain began with, which is in the genesis hash; differs from `epoch` once a copy was put back. */
+  chainEpoch: string;
   /** Hex, hash before fact 1. */
   genesis: string;
   /** The newest fact of the export. */
@@ -31,13 +33,13 @@ export interface ExportHeader {
 export async function exportJournal(file: string, sink: Writable): Promise<ExportHeader> {
   const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 2000 });
   try {
-    const meta = db.prepare<[], { site: string; epoch: string }>("SELECT site, epoch FROM meta").get();
+    const meta = db.prepare<[], { site: string; epoch: string; chainEpoch: string }>("SELECT site, epoch, chain_epoch AS chainEpoch FROM meta").get();
     if (meta === undefined) throw new StoreDamaged(file, "its meta row is missing");
     const site = SiteId.parse(meta.site);
-    const genesis = genesisHash(site, meta.epoch).toString("hex");
+    const genesis = genesisHash(site, meta.chainEpoch).toString("hex");
     const last = db.prepare<[], { seq: number; hash: Buffer }>("SELECT seq, hash FROM fact ORDER BY seq DESC LIMIT 1").get();
     const head = last === undefined ? { seq: 0, hash: genesis } : { seq: last.seq, hash: last.hash.toString("hex") };
-    const header: ExportHeader = { site, epoch: meta.epoch, genesis, head };
+    const header: ExportHeader = { site, epoch: meta.epoch, chainEpoch: meta.chainEpoch, genesis, head };
     await send(sink, `${JSON.stringify(header)}\n`);
     const slice = db.prepare<[number, number], { seq: number; body: string; hash: Buffer }>(`SELECT seq, body, hash FROM fact WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ${SLICE}`);
     for (let after = 0; after < head.seq; ) {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 
 /** The newest fact known to be committed, kept outside the database. */
 export interface HeadMark {
@@ -18,6 +18,8 @@ const SIZE = 256;
  */
 export function openHeadMark(file: string): { write(mark: HeadMark): void; close(): void } {
   const fd = openSync(file, existsSync(file) ? "r+" : "w");
+  // What is longer was no mark; its rest would make the next one unreadable.
+  if (fstatSync(fd).size > SIZE) ftruncateSync(fd, SIZE);
   const page = Buffer.alloc(SIZE);
   return {
     write(mark) {

@@ -5,8 +5,8 @@ import { DiskFull, StoreDamaged } from "../ports.ts";
 
 export type Sqlite = Database.Database;
 
-/** ms to wait for another program's lock on the file (a backup tool, a curious `sqlite3`). */
-const BUSY_TIMEOUT = 2000;
+/** ms to wait for another program's lock on the file (a curious `sqlite3`): the whole room waits with it. */
+const BUSY_TIMEOUT = 500;
 /** Bytes the WAL file is cut back to after a checkpoint. */
 const WAL_LIMIT = 64 * 1024 * 1024;
 

@@ -5,7 +5,8 @@ import { crc32 } from "node:zlib";
  * in either is noticed. Not a defence against people: the journal has its hash chain, telemetry guards against disks.
  */
 export function checksum(bytes: Uint8Array, key: readonly number[]): number {
-  return crc32(bytes, crc32(new Uint8Array(Float64Array.from(key).buffer)));
+  // SQLite keeps -0 as 0: both must give one checksum.
+  return crc32(bytes, crc32(new Uint8Array(Float64Array.from(key, (x) => x + 0).buffer)));
 }
 
 /** CRC-32 of a row made of texts and numbers. */

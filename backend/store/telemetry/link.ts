@@ -7,6 +7,8 @@ import { telemetryWorkerUrl } from "./worker-url.ts";
 const PATIENCE = 60_000;
 /** Closing waits this long for what is under way, then ends the thread: SQLite's WAL survives that. ms */
 const CLOSE_PATIENCE = 10_000;
+/** Calls without an answer at a time; beyond it they reject. */
+const CALLS = 1024;
 /** A second crash within this time is not answered with a restart. ms */
 const CALM = 60_000;
 
@@ -23,22 +25,26 @@ interface Options {
   clock: Clock;
   log: Log;
   onDamage: (damage: StoreDamaged) => void;
+  /** How the thread is made; for tests that end it. */
+  spawn?: (start: Start) => Worker;
 }
 interface Waiting {
   settle(answer: { value: Output } | { error: Error }): void;
 }
 
 /** Resolves when the store is open. Rejects with what opening it failed for. */
-export async function openLink({ start, clock, log, onDamage }: Options): Promise<Link> {
+export async function openLink({ start, clock, log, onDamage, spawn = spawnWorker }: Options): Promise<Link> {
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let crashes = 0;
   let crashedAt = -Infinity;
-  let state: "open" | "closing" | "down" = "open";
-  let worker = await startWorker();
+  let state: "open" | "restarting" | "closing" | "down" = "open";
+  let restarted: Promise<void> = Promise.resolve();
+  let worker: Worker | undefined;
+  worker = await startWorker();
 
   function startWorker(): Promise<Worker> {
-    const started = new Worker(telemetryWorkerUrl(), { workerData: start, name: "telemetry" });
+    const started = spawn(start);
     return new Promise((resolve, reject) => {
       let failure: Error | undefined;
       started.on("message", (told: Told) => {
@@ -69,29 +75,32 @@ export async function openLink({ start, clock, log, onDamage }: Options): Promis
     const again = clock.steady() - crashedAt >= CALM;
     crashedAt = clock.steady();
     log.error("telemetry-worker-crashed", { error: why.message, crashes, restarting: again });
-    state = "down";
-    if (!again) return;
-    startWorker().then(
-      (next) => {
-        worker = next;
-        if (state === "down") state = "open";
-        else void next.terminate();
-        log.warn("telemetry-worker-restarted", { crashes });
-      },
-      (error: unknown) => {
-        log.error("telemetry-worker-not-restarted", { error: String(error) });
-        if (error instanceof StoreDamaged) onDamage(error);
-      },
-    );
+    state = again ? "restarting" : "down";
+    if (again) restarted = restart();
   }
-  function ask<K extends CallName>(
+  async function restart(): Promise<void> {
+    try {
+      const next = await startWorker();
+      if (state !== "restarting") return void next.terminate();
+      worker = next;
+      state = "open";
+      log.warn("telemetry-worker-restarted", { crashes });
+    } catch (error) {
+      if (state === "restarting") state = "down";
+      log.error("telemetry-worker-not-restarted", { error: String(error) });
+      if (error instanceof StoreDamaged) onDamage(error);
+    }
+  }
+  async function ask<K extends CallName>(
     kind: K,
     input: Calls[K]["input"],
     { transfer = [], patience = PATIENCE }: { transfer?: ArrayBuffer[]; patience?: number } = {},
   ): Promise<Calls[K]["output"]> {
-    if (state === "down") return Promise.reject(new Error("the telemetry worker is down"));
+    if (state === "restarting") await restarted;
+    if (state === "down") throw new Error("the telemetry worker is down");
+    if (waiting.size >= CALLS) throw new Error(`telemetry: ${CALLS} calls without an answer`);
     const id = nextId++;
-    return new Promise((resolve, reject) => {
+    return await new Promise((resolve, reject) => {
       const settle: Waiting["settle"] = (answer) => {
         cancel();
         waiting.delete(id);
@@ -100,21 +109,26 @@ export async function openLink({ start, clock, log, onDamage }: Options): Promis
       };
       const cancel = clock.after(patience, () => settle({ error: new Error(`telemetry ${kind}: no answer in ${patience} ms`) }));
       waiting.set(id, { settle });
-      worker.postMessage({ id, kind, input }, transfer);
+      worker?.postMessage({ id, kind, input }, transfer);
     });
   }
   return {
     ask: (kind, input, transfer) =>
       state === "closing" ? Promise.reject(new Error("the telemetry store is closed")) : ask(kind, input, { transfer }),
     tick(wall) {
-      if (state === "open") worker.postMessage({ kind: "tick", wall });
+      if (state === "open") worker?.postMessage({ kind: "tick", wall });
     },
     async close() {
       if (state === "closing") return;
+      await restarted;
       const closed = state === "down" ? Promise.resolve() : ask("close", undefined, { patience: CLOSE_PATIENCE });
       state = "closing";
       await closed.catch((error: unknown) => log.error("telemetry-close", { error: String(error) }));
-      await worker.terminate();
+      await worker?.terminate();
     },
   };
+}
+
+function spawnWorker(start: Start): Worker {
+  return new Worker(telemetryWorkerUrl(), { workerData: start, name: "telemetry" });
 }

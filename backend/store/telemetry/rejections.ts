@@ -31,8 +31,8 @@ export function createRejections(db: Database, file: string): Rejections {
     "INSERT INTO rejection (source, at, reason, datastream, detail, sample, crc) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
   const trim = db.prepare(
-    `DELETE FROM rejection WHERE source = ?1 AND id <=
-       (SELECT id FROM rejection WHERE source = ?1 ORDER BY id DESC LIMIT 1 OFFSET ${REJECTIONS_KEPT})`,
+    `DELETE FROM rejection WHERE source = ? AND id <=
+       (SELECT id FROM rejection WHERE source = ? ORDER BY id DESC LIMIT 1 OFFSET ${REJECTIONS_KEPT})`,
   );
   const ofAll = db.prepare<[number], Row>("SELECT * FROM rejection ORDER BY id DESC LIMIT ?");
   const ofOne = db.prepare<[string, number], Row>("SELECT * FROM rejection WHERE source = ? ORDER BY id DESC LIMIT ?");
@@ -44,7 +44,7 @@ export function createRejections(db: Database, file: string): Rejections {
           const columns = [source, r.at, r.reason, r.datastreamId ?? null, r.detail, r.sample];
           insert.run(...columns, rowChecksum(columns));
         }
-        trim.run(source);
+        trim.run(source, source);
       }
     },
     newest(source, limit) {

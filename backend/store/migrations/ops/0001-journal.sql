@@ -28,11 +28,14 @@ CREATE TABLE projection (
   PRIMARY KEY (collection, id)
 ) STRICT, WITHOUT ROWID;
 
--- One row. A migration that changes what `fold` makes of old facts sets projection_seq to -1: rebuilt at the next start.
+-- One row. `epoch` says which history of the site this is: new whenever the file is made or an older copy is put back.
+-- `chain_epoch` is the epoch the chain began with: it is in the hash before fact 1 and never changes.
+-- A migration that changes what `fold` makes of old facts sets projection_seq to -1: rebuilt at the next start.
 CREATE TABLE meta (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   site TEXT NOT NULL,
   epoch TEXT NOT NULL,
+  chain_epoch TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   projection_seq INTEGER NOT NULL
 ) STRICT;
