@@ -1,0 +1,98 @@
+import type { Party } from "#contract/account";
+import type { Fault } from "#contract/fault";
+import { may } from "#contract/permission";
+import { REQUESTS, type RequestName, type RequestParsed } from "#contract/request";
+import { fail, ok, type Result } from "#contract/result";
+import type { Clock, Log, Room } from "../ports.ts";
+import { openBuckets } from "./buckets.ts";
+import { bearersOf, rateKey } from "./who.ts";
+
+/** A party's tokens: what a wall of windows needs when all of them start at once, and no more than that for ever. */
+const RATE = { burst: 600, perSecond: 100 };
+/** Tokens of requests that cost more than a look into a map. */
+const COST: Partial<Record<RequestName, number>> = {
+  "snapshot:get": 10, "alarm:page": 5, "fact:page": 5, "fact:recent": 3, "history:get": 3, "alarm:metrics": 10,
+  "account:save": 10, "account:password": 10, "source:save": 5,
+};
+/** Requests being answered at one time, all parties together. */
+const IN_FLIGHT = 1024;
+/** The room answers in so long or the caller hears `unavailable`, ms. */
+const PATIENCE = 30_000;
+
+export interface Question {
+  name: string;
+  /** As it came from the wire. */
+  input: unknown;
+  party: Party | undefined;
+  /** Only a socket can be sent frames: takes the subscription, in place of the room. */
+  subscribe?: (input: RequestParsed<"latest:subscribe">) => void;
+}
+/** Authenticates, limits, authorises, parses and asks the room. Never throws: a bug is logged and answered as `unavailable`. */
+export type Dispatch = (question: Question) => Promise<Result<unknown>>;
+export type Outcome = "ok" | Fault["code"];
+
+function isRequest(name: string): name is RequestName {
+  return Object.hasOwn(REQUESTS, name);
+}
+
+/** The input by the request's own schema; the fault names the field. */
+function parse<N extends RequestName>(name: N, input: unknown): Result<RequestParsed<N>> {
+  try {
+    const parsed = REQUESTS[name].input.safeParse(input ?? {});
+    if (parsed.success) return ok(parsed.data as RequestParsed<N>);
+    const issue = parsed.error.issues[0];
+    return fail({ code: "malformed", path: (issue?.path ?? []).join(".").slice(0, 200), detail: (issue?.message ?? "").slice(0, 300) });
+  } catch (error) {
+    // Nesting too deep for the schema's recursion: the sender's fault, not ours.
+    if (error instanceof RangeError) return fail({ code: "malformed", path: "", detail: "nested too deeply" });
+    throw error;
+  }
+}
+
+/** @param count told of every answer, for the metrics; `name` is "unknown" where there is no such request */
+export function openDispatch(options: { room: Room; clock: Clock; log: Log; count: (name: string, outcome: Outcome) => void }): Dispatch {
+  const { room, clock, log, count } = options;
+  const rate = openBuckets({ ...RATE, steady: () => clock.steady() });
+  let inFlight = 0;
+
+  function inTime<T>(name: string, answer: Promise<Result<T>>): Promise<Result<T>> {
+    return new Promise((done, broken) => {
+      const cancel = clock.after(PATIENCE, () => done(fail({ code: "unavailable", detail: `${name}: no answer in ${PATIENCE / 1000} s` })));
+      answer.then(done, broken).finally(cancel);
+    });
+  }
+  async function decide({ name, input, party, subscribe }: Question): Promise<Result<unknown>> {
+    if (!isRequest(name)) return fail({ code: "unknown-id", kind: "request", id: name.slice(0, 64) });
+    if (party === undefined) return fail({ code: "unauthenticated" });
+    const wait = rate.take(rateKey(party), COST[name] ?? 1);
+    if (wait > 0) return fail({ code: "too-many", retryAfter: wait });
+    if (!may(bearersOf(party), name)) return fail({ code: "forbidden", permission: name });
+    if (inFlight >= IN_FLIGHT) return fail({ code: "too-many", retryAfter: 1 });
+    if (name === "latest:subscribe") {
+      const wanted = parse(name, input);
+      if (!wanted.ok) return wanted;
+      if (subscribe === undefined) return fail({ code: "conflict", detail: "frames come over a socket only" });
+      subscribe(wanted.value);
+      return ok({});
+    }
+    const parsed = parse(name, input);
+    if (!parsed.ok) return parsed;
+    inFlight++;
+    try {
+      return await inTime(name, room.answer(name, parsed.value, party));
+    } finally {
+      inFlight--;
+    }
+  }
+  return async (question) => {
+    let answer: Result<unknown>;
+    try {
+      answer = await decide(question);
+    } catch (error) {
+      log.error("request-failed", { name: question.name.slice(0, 64), error });
+      answer = fail({ code: "unavailable", detail: "internal error" });
+    }
+    count(isRequest(question.name) ? question.name : "unknown", answer.ok ? "ok" : answer.fault.code);
+    return answer;
+  };
+}

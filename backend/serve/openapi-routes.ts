@@ -1,0 +1,37 @@
+import { Account, Display, Party, Session } from "#contract/account";
+import type { RouteName } from "#contract/permission";
+import { FirstRun, Login, RedeemTicket } from "#contract/request";
+import { z } from "zod";
+
+/** Routes outside the dispatcher, as OpenAPI is to describe them. The test calls each: a route missing here, or there, fails it. */
+export interface HttpRoute {
+  method: "get" | "post" | "delete";
+  path: string;
+  tag: string;
+  what: string;
+  security: readonly ("session" | "display" | "source" | "shell")[];
+  permission?: RouteName;
+  body?: z.ZodType;
+  value?: z.ZodType;
+  /** Media type of an answer that is no Result. */
+  plain?: string;
+}
+
+/** What the shell sends to make a display of the monitor it fills. */
+export const ShellDisplay = z.object({ name: z.string().min(1).max(80) });
+const opened = z.object({ account: Account, session: Session });
+const admitted = z.object({ display: Display });
+
+export const HTTP_ROUTES: readonly HttpRoute[] = [
+  { method: "get", path: "/api/first-run", tag: "session", what: "Whether no account exists yet.", security: [], value: z.object({ needed: z.boolean() }) },
+  { method: "post", path: "/api/first-run", tag: "session", what: "Makes the first administrator, by the code printed at start, and opens a session.", security: [], body: FirstRun, value: opened },
+  { method: "get", path: "/api/session", tag: "session", what: "Who this browser is; `?as=display` asks by the display's cookie.", security: ["session", "display"], permission: "session:self", value: Party },
+  { method: "post", path: "/api/session", tag: "session", what: "Logs in.", security: [], body: Login, value: opened },
+  { method: "delete", path: "/api/session", tag: "session", what: "Logs out.", security: ["session"], value: z.object({}) },
+  { method: "post", path: "/api/display", tag: "session", what: "Redeems a display's ticket.", security: [], body: RedeemTicket, value: admitted },
+  { method: "post", path: "/api/display/shell", tag: "session", what: "A display for the shell of this machine.", security: ["shell"], body: ShellDisplay, value: admitted },
+  { method: "get", path: "/api/openapi.json", tag: "health", what: "This document.", security: ["session"], permission: "api:read", plain: "application/json" },
+  { method: "get", path: "/healthz", tag: "health", what: "The process answers.", security: [], plain: "application/json" },
+  { method: "get", path: "/readyz", tag: "health", what: "It does its work; 503 while it does not, with the reason.", security: [], plain: "application/json" },
+  { method: "get", path: "/metrics", tag: "health", what: "Prometheus figures.", security: ["session", "source"], permission: "metrics:read", plain: "text/plain" },
+];

@@ -1,0 +1,42 @@
+import type { FastifyPluginAsync } from "fastify";
+import type { AccessDesk, Clock, IngestRoute, Log, Room } from "../ports.ts";
+
+/** One figure of another part, as Prometheus is to see it. `name` without the prefix `kydai_`; counters are absolute. */
+export interface MetricSample {
+  name: string;
+  help: string;
+  type: "counter" | "gauge";
+  value: number;
+  labels?: Record<string, string>;
+}
+
+export interface ServerOptions {
+  host: string;
+  /** 0: any free port. */
+  port: number;
+  room: Room;
+  access: AccessDesk;
+  routes: readonly IngestRoute[];
+  /** OGC SensorThings reading; mounted behind `sta:read`. */
+  staRead?: FastifyPluginAsync;
+  /** The built windows, `dist/renderer`; may be missing. */
+  staticFolder: string;
+  clock: Clock;
+  log: Log;
+  metricsSources: () => readonly MetricSample[];
+  ready: () => { ok: boolean; detail: string };
+  /** Host names browsers may use besides IP addresses, localhost and this machine's name (a reverse proxy's name, a DNS name). */
+  hosts?: readonly string[];
+  /** Browsers reach the server by https through a proxy: cookies get `Secure`. */
+  secure?: boolean;
+  version?: string;
+}
+
+/** Bytes of one request of a window, by HTTP or socket. 5,000 alarm ids fit four times. */
+export const MAX_REQUEST = 1_048_576;
+/** Bytes of one body on an ingest route; the adapter refuses (and counts) above its own, smaller bound. */
+export const MAX_INGEST = 2_097_152;
+/** Windows at one time. */
+export const MAX_SOCKETS = 512;
+/** TCP connections at one time: windows, sources and browsers' page loads. */
+export const MAX_CONNECTIONS = 4096;

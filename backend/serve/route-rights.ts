@@ -1,0 +1,41 @@
+import { may, type Bearer, type RouteName } from "#contract/permission";
+import type { Source } from "#contract/source";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { AccessDesk, Clock } from "../ports.ts";
+import { openBuckets } from "./buckets.ts";
+import { sendFault } from "./http-fault.ts";
+import { basicOf, bearersOf, partyOf } from "./who.ts";
+
+/** Wrong secrets an address may send: each costs an argon2. */
+const GUESSES = { burst: 20, perSecond: 0.2 };
+
+/** Lets a request through or answers it. @returns undefined when it was answered */
+export type Rights = (request: FastifyRequest, reply: FastifyReply, route: RouteName) => Promise<{ source?: Source } | undefined>;
+
+/** Authorises HTTP routes outside the dispatcher: by HTTP Basic for sources, by cookie for people and displays. */
+export function openRights(access: AccessDesk, clock: Clock): Rights {
+  const guesses = openBuckets({ ...GUESSES, steady: () => clock.steady() });
+
+  return async (request, reply, route) => {
+    let bearers: readonly Bearer[] | undefined;
+    let source: Source | undefined;
+    if (request.headers.authorization !== undefined) {
+      const given = basicOf(request.headers.authorization);
+      source = given === undefined ? undefined : await access.authenticate(given.id, given.secret);
+      if (source === undefined) {
+        const wait = guesses.take(request.ip);
+        if (wait > 0) {
+          sendFault(reply, { code: "too-many", retryAfter: wait });
+          return undefined;
+        }
+      } else bearers = ["source"];
+    } else {
+      const party = partyOf(access, request.cookies, "person") ?? partyOf(access, request.cookies, "display");
+      bearers = party === undefined ? undefined : bearersOf(party);
+    }
+    if (bearers !== undefined && may(bearers, route)) return { source };
+    if (bearers === undefined) reply.header("www-authenticate", 'Basic realm="ky-dai", charset="UTF-8"');
+    sendFault(reply, bearers === undefined ? { code: "unauthenticated" } : { code: "forbidden", permission: route });
+    return undefined;
+  };
+}

@@ -1,0 +1,38 @@
+import helmet from "@fastify/helmet";
+import type { FastifyInstance } from "fastify";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** The Host header as a CSP source; only well-formed ones get this far. */
+function socketsOf(request: IncomingMessage): string {
+  const host = /^[\w.:[\]-]{1,260}$/.test(request.headers.host ?? "") ? request.headers.host : "localhost";
+  return `ws://${host} wss://${host}`;
+}
+
+/** Headers of every answer. Nothing is loaded from anywhere but this server; no inline script; nobody frames the windows. */
+export async function securityHeaders(app: FastifyInstance): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+        // WebAssembly for decoders; maplibre makes its worker from a blob.
+        "script-src": ["'self'", "'wasm-unsafe-eval'"],
+        "worker-src": ["'self'", "blob:"],
+        "child-src": ["'self'", "blob:"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "media-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "connect-src": ["'self'", "blob:", "data:", (request: IncomingMessage, _response: ServerResponse) => socketsOf(request)],
+      },
+    },
+    // Plain HTTP on the room's own network is the default; a proxy that speaks TLS adds its own.
+    hsts: false,
+    referrerPolicy: { policy: "no-referrer" },
+    frameguard: { action: "deny" },
+  });
+}
