@@ -12,8 +12,9 @@ import type { Row, Rows } from "./rows.ts";
 import type { Cursor } from "./use-cursor.ts";
 import { queueTexts } from "./texts.ts";
 
-/** Row height, px; the token `--row` says the same to the style sheet. */
-const ROW = 34;
+/** Heights in px; the style sheet says the same. */
+const ROW = 54;
+const HEAD = 32;
 
 export interface GridHandle {
   focus: () => void;
@@ -45,7 +46,7 @@ export function QueueGrid({ rows, cursor, query, openId, marks, handle, onSort, 
   const things = useRecords("things");
   const areas = useRecords("areas");
   const properties = useRecords("observedProperties");
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 6, getItemKey: rows.keyAt, scrollMargin: ROW, scrollPaddingStart: ROW });
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 6, getItemKey: rows.keyAt, scrollMargin: HEAD, scrollPaddingStart: HEAD });
 
   useEffect(() => {
     if (cursor.index >= 0) virtual.scrollToIndex(cursor.index, { align: "auto" });
@@ -53,18 +54,19 @@ export function QueueGrid({ rows, cursor, query, openId, marks, handle, onSort, 
 
   useImperativeHandle(handle, () => ({ focus: () => scroller.current?.focus(), visible: () => inSight(virtual, scroller.current) }), [virtual]);
 
-  const heads: readonly { key: SortKey | undefined; text: string; className: string | undefined }[] = [
-    { key: "priority", text: say("priority"), className: css.priority }, { key: "state", text: say("state"), className: css.cell }, { key: "raisedAt", text: say("since"), className: css.time },
-    { key: undefined, text: say("message"), className: css.message }, { key: "place", text: say("place"), className: css.place }, { key: "area", text: say("area"), className: css.area },
+  const heads: readonly { key: SortKey | undefined; text: string }[] = [
+    { key: "priority", text: say("priority") }, { key: undefined, text: say("message") }, { key: "state", text: say("state") },
+    { key: "place", text: say("place") }, { key: "area", text: say("area") }, { key: "raisedAt", text: say("since") },
   ];
   return (
     <div ref={scroller} className={css.grid} role="grid" tabIndex={0} aria-label={say("label")} aria-rowcount={rows.length + 1} aria-colcount={heads.length} aria-multiselectable="true"
       aria-activedescendant={cursor.index >= 0 ? rowId(cursor.index) : undefined}>
       <div role="row" aria-rowindex={1} className={css.head}>
-        {heads.map(({ key, text, className }) => {
+        <span className={css.sortBy} aria-hidden="true">{say("sortBy")}</span>
+        {heads.map(({ key, text }) => {
           const sorted = key !== undefined && query.sort === key;
           return (
-            <span key={text} role="columnheader" className={className} aria-sort={sorted ? (query.reversed ? "descending" : "ascending") : undefined}>
+            <span key={text} role="columnheader" data-hidden={key === undefined || undefined} aria-sort={sorted ? (query.reversed ? "descending" : "ascending") : undefined}>
               {key === undefined ? text : <button type="button" className={css.sort} onClick={() => onSort(key)}>{text}{sorted ? (query.reversed ? " ▼" : " ▲") : ""}</button>}
             </span>
           );
@@ -81,7 +83,7 @@ export function QueueGrid({ rows, cursor, query, openId, marks, handle, onSort, 
             <QueueRow key={row.key} id={rowId(item.index)} row={row} index={item.index} cursor={item.index === cursor.index} chosen={cursor.selection.keys.has(row.key)} opened={row.key === openId}
               mark={marks.get(row.key)} place={station === undefined ? (thing ?? "") : local(language, station.name, station.nameEn)} area={areas.get(area)?.name ?? area}
               property={property === undefined ? causeParts(cause).property : local(language, property.name, property.nameEn)} now={now}
-              style={{ transform: `translateY(${item.start - ROW}px)` }} onPick={(picked, event) => onPick(picked, item.index, event)} onToggleFold={onToggleFold} />
+              style={{ transform: `translateY(${item.start - HEAD}px)` }} onPick={(picked, event) => onPick(picked, item.index, event)} onToggleFold={onToggleFold} />
           );
         })}
       </div>
@@ -96,7 +98,7 @@ function rowId(index: number): string {
 /** Rows that are wholly in sight: what "acknowledge this page" may reach. */
 function inSight(virtual: Virtualizer<HTMLDivElement, Element>, element: HTMLDivElement | null): { first: number; last: number } | undefined {
   if (element === null || virtual.options.count === 0) return undefined;
-  const height = element.clientHeight - ROW; // the head covers the first line
+  const height = element.clientHeight - HEAD; // the head covers the first line
   const first = Math.ceil(element.scrollTop / ROW);
   return { first, last: Math.max(first, Math.min(virtual.options.count, Math.floor((element.scrollTop + height) / ROW)) - 1) };
 }

@@ -2,7 +2,7 @@ import { memo, type CSSProperties, type MouseEvent } from "react";
 import type { Alarm } from "#contract/alarm";
 import { StateLabel, stateText } from "../../design/alarm/state-mark.tsx";
 import { formatAge, formatTime } from "../../design/format.ts";
-import { local, useLanguage, useText } from "../../design/i18n.ts";
+import { local, useLanguage, useText, type Language } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { PriorityMark, priorityText } from "../../design/priority.tsx";
 import css from "./alarm-queue.module.css";
@@ -47,27 +47,31 @@ function AlarmCells({ alarm, mark, place, area, now }: RowProps & { alarm: Alarm
   const t = useText();
   const say = usePanelText(queueTexts);
   const language = useLanguage();
+  const message = local(language, alarm.message, alarm.messageEn);
   return (
     <>
-      <span role="gridcell" className={css.priority} aria-label={priorityText(alarm.priority, t)}>
-        <PriorityMark priority={alarm.priority} size="1.5em" flash={alarm.priority === "emergency" && (alarm.state === "unack" || alarm.state === "latched-unack")} />
-        <span className={css.word} aria-hidden="true">{priorityText(alarm.priority, t)}</span>
+      <span role="gridcell" className={css.priority} title={priorityText(alarm.priority, t)}>
+        <PriorityMark priority={alarm.priority} size="1.9em" flash={alarm.priority === "emergency" && (alarm.state === "unack" || alarm.state === "latched-unack")} />
       </span>
-      <span role="gridcell" className={css.cell} title={stateText(alarm.state, t)}><StateLabel state={alarm.state} /></span>
-      <span role="gridcell" className={css.time} title={formatTime(alarm.raisedAt, "full", language)}>
-        {formatTime(alarm.raisedAt, now - alarm.raisedAt > 86_400_000 ? "short" : "time", language)} <span className={css.age}>{formatAge(alarm.raisedAt, now, language)}</span>
-      </span>
-      <span role="gridcell" className={css.message} title={local(language, alarm.message, alarm.messageEn)}>
-        {local(language, alarm.message, alarm.messageEn)}
-        {alarm.occurrences > 1 && <span className={css.small}> · {say("occurrences", { n: alarm.occurrences })}</span>}
-        {alarm.shelved !== undefined && <span className={css.small}> · {say("until")} {formatTime(alarm.shelved.until, "minute", language)}: {alarm.shelved.reason}</span>}
-        {alarm.outOfService !== undefined && <span className={css.small}> · {alarm.outOfService.reason}</span>}
-        {mark !== undefined && <span className={css.deed} data-deed={mark.is} role={mark.is === "failed" ? "alert" : "status"}> {mark.is === "sending" ? say("sending") : `✕ ${mark.why}`}</span>}
-      </span>
-      <span role="gridcell" className={css.place} title={place}>{place}</span>
+      <span role="gridcell" className={css.message} title={message}>{message}{alarm.occurrences > 1 && <span className={css.small}> · {say("occurrences", { n: alarm.occurrences })}</span>}</span>
+      <span role="gridcell" className={css.state}><StateLabel state={alarm.state} /></span>
+      <span role="gridcell" className={css.place} title={`${place}, ${area}`}>{mark === undefined ? <>{aside(alarm, language, say("until"))}{place}</> : <Deed mark={mark} />}</span>
       <span role="gridcell" className={css.area} title={area}>{area}</span>
+      <span role="gridcell" className={css.time} title={formatTime(alarm.raisedAt, "full", language)}>{formatTime(alarm.raisedAt, now - alarm.raisedAt > 86_400_000 ? "short" : "time", language)}</span>
+      <span className={css.age} aria-hidden="true">{formatAge(alarm.raisedAt, now, language)}</span>
     </>
   );
+}
+
+/** Why and until when it was set aside, before the place. */
+function aside(alarm: Alarm, language: Language, until: string): string {
+  if (alarm.shelved !== undefined) return `${until.toLowerCase()} ${formatTime(alarm.shelved.until, "minute", language)}: ${alarm.shelved.reason} · `;
+  return alarm.outOfService === undefined ? "" : `${alarm.outOfService.reason} · `;
+}
+
+function Deed({ mark }: { mark: DeedMark }) {
+  const say = usePanelText(queueTexts);
+  return <span className={css.deed} data-deed={mark.is} role={mark.is === "failed" ? "alert" : "status"}>{mark.is === "sending" ? say("sending") : `✕ ${mark.why}`}</span>;
 }
 
 function FoldCells({ row, area, property, now, onToggleFold }: RowProps & { row: Extract<Row, { kind: "fold" }> }) {
@@ -77,17 +81,16 @@ function FoldCells({ row, area, property, now, onToggleFold }: RowProps & { row:
   const newest = row.fold.members.reduce((at, { raisedAt }) => Math.max(at, raisedAt), 0);
   return (
     <>
-      <span role="gridcell" className={css.priority} aria-label={priorityText(row.fold.priority, t)}>
-        <PriorityMark priority={row.fold.priority} size="1.5em" /><span className={css.word} aria-hidden="true">{priorityText(row.fold.priority, t)}</span>
-      </span>
-      <span role="gridcell" className={css.cell}>{row.fold.unacknowledged > 0 ? <b>{say("foldOwing", { n: row.fold.unacknowledged })}</b> : stateText("ack", t)}</span>
-      <span role="gridcell" className={css.time}>{formatTime(newest, "time", language)} <span className={css.age}>{formatAge(newest, now, language)}</span></span>
+      <span role="gridcell" className={css.priority} title={priorityText(row.worst, t)}><PriorityMark priority={row.worst} size="1.9em" /></span>
       <span role="gridcell" className={css.message}>
         <button type="button" tabIndex={-1} className={css.expander} aria-label={row.open ? say("closeFold") : say("openFold")} onClick={(event) => { event.stopPropagation(); onToggleFold(row.key); }}>{row.open ? "▾" : "▸"}</button>
-        <b>{say("folded", { n: row.fold.members.length })}</b> · {causeText(row.fold.cause, property, language)}
+        <b>{say("folded", { n: row.fold.members.length })}</b>
       </span>
-      <span role="gridcell" className={css.place} />
+      <span role="gridcell" className={css.state}>{row.owing > 0 ? <b>{say("foldOwing", { n: row.owing })}</b> : stateText("ack", t)}</span>
+      <span role="gridcell" className={css.place}>{causeText(row.fold.cause, property, language)}</span>
       <span role="gridcell" className={css.area} title={area}>{area}</span>
+      <span role="gridcell" className={css.time}>{formatTime(newest, "time", language)}</span>
+      <span className={css.age} aria-hidden="true">{formatAge(newest, now, language)}</span>
     </>
   );
 }

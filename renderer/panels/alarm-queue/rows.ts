@@ -1,12 +1,12 @@
-import type { Alarm, AlarmState } from "#contract/alarm";
-import type { QueueGroup, QueueLine } from "#contract/fold-queue";
+import type { Alarm, AlarmState, Priority } from "#contract/alarm";
+import type { QueueGroup } from "#contract/fold-queue";
 import type { Order } from "./selection.ts";
-import { owesAck } from "./query.ts";
+import { owesAck, PRIORITY_RANK } from "./query.ts";
 
 /** One line of the queue. */
 export type Row =
   | { kind: "alarm"; key: string; alarm: Alarm; inFold: boolean }
-  | { kind: "fold"; key: string; fold: QueueGroup; open: boolean };
+  | { kind: "fold"; key: string; fold: QueueGroup; open: boolean; worst: Priority; owing: number };
 
 /** The lines of the queue, made as they are shown. */
 export interface Rows extends Order {
@@ -29,22 +29,26 @@ export function plainRows(list: readonly Alarm[]): Rows {
 }
 
 /** Single alarms and folded groups in queue order; an opened group is followed by its members. @param opened keys of fold rows */
-export function foldedRows(lines: readonly QueueLine[], opened: ReadonlySet<string>): Rows {
+export function foldedRows(lines: readonly (Alarm | QueueGroup)[], opened: ReadonlySet<string>): Rows {
   const rows: Row[] = [];
   let folds = 0;
   for (const line of lines) {
-    if (line.kind === "alarm") {
-      rows.push({ kind: "alarm", key: line.alarm.id, alarm: line.alarm, inFold: false });
+    if (!("members" in line)) {
+      rows.push({ kind: "alarm", key: line.id, alarm: line, inFold: false });
       continue;
     }
     folds++;
-    // The space keeps it apart from every alarm's id.
-    const key = `fold ${line.group.key}`;
+    // The spaces keep it apart from every alarm's id.
+    const key = `fold ${line.area} ${line.cause}`;
     const open = opened.has(key);
-    rows.push({ kind: "fold", key, fold: line.group, open });
-    if (open) for (const alarm of line.group.members) rows.push({ kind: "alarm", key: alarm.id, alarm, inFold: true });
+    rows.push({ kind: "fold", key, fold: line, open, worst: worstOf(line.members), owing: line.members.filter((alarm) => owesAck(alarm.state)).length });
+    if (open) for (const alarm of line.members) rows.push({ kind: "alarm", key: alarm.id, alarm, inFold: true });
   }
   return { length: rows.length, folds, keyAt: (index) => rows[index]?.key ?? "", at: (index) => rows[index] };
+}
+
+function worstOf(members: readonly Alarm[]): Priority {
+  return members.reduce<Priority>((worst, { priority }) => (PRIORITY_RANK[priority] < PRIORITY_RANK[worst] ? priority : worst), "routine");
 }
 
 /** The alarms a line stands for. */

@@ -1,0 +1,64 @@
+import { useState } from "react";
+import type { Alarm } from "#contract/alarm";
+import type { RequestOutput } from "#contract/request";
+import type { Result } from "#contract/result";
+import { ServiceDialog } from "../../design/alarm/service-dialog.tsx";
+import { ShelveDialog } from "../../design/alarm/shelve-dialog.tsx";
+import { alarmActionTexts } from "../../design/alarm/texts.ts";
+import { whyText } from "../../design/alarm/why.ts";
+import { Button } from "../../design/controls.tsx";
+import { explain } from "../../design/explain.ts";
+import { useText } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { useMay } from "../../live/session.ts";
+import { request } from "../../live/socket.ts";
+import css from "./alarm-card.module.css";
+import { cardTexts } from "./texts.ts";
+
+/** What can be done to the one alarm; a refusal is explained where the button was. */
+export function Actions({ alarm }: { alarm: Alarm }) {
+  const t = useText();
+  const say = usePanelText(cardTexts);
+  const sayWhy = usePanelText(alarmActionTexts);
+  const [sending, setSending] = useState(false);
+  const [refused, setRefused] = useState<string>();
+  const [dialog, setDialog] = useState<"shelve" | "service">();
+  const may = {
+    acknowledge: useMay("alarm:acknowledge"), shelve: useMay("alarm:shelve"), unshelve: useMay("alarm:unshelve"), reset: useMay("alarm:reset"),
+    out: useMay("alarm:out-of-service"), back: useMay("alarm:return-to-service"),
+  };
+  const { state } = alarm;
+  const alarmIds = [alarm.id];
+
+  const send = async (answer: Promise<Result<RequestOutput<"alarm:acknowledge">>>): Promise<void> => {
+    setSending(true);
+    setRefused(undefined);
+    const result = await answer;
+    setSending(false);
+    const left = result.ok ? result.value.left[0] : undefined;
+    if (!result.ok) setRefused(explain(result.fault, t));
+    else if (left !== undefined) setRefused(say("left", { why: whyText(left.why, t, sayWhy) }));
+  };
+
+  const owes = state === "unack" || state === "rtn-unack" || state === "latched-unack";
+  return (
+    <div className={css.actions}>
+      {may.acknowledge && owes && <Button look="main" isDisabled={sending} onPress={() => void send(request("alarm:acknowledge", { alarmIds }))}>{say("acknowledge")}</Button>}
+      {may.reset && (state === "latched-unack" || state === "latched-ack") && <Button isDisabled={sending} onPress={() => void send(request("alarm:reset", { alarmIds }))}>{say("reset")}</Button>}
+      {may.shelve && state !== "shelved" && state !== "out-of-service" && <Button isDisabled={sending} onPress={() => setDialog("shelve")}>{say("shelve")}…</Button>}
+      {may.unshelve && state === "shelved" && <Button isDisabled={sending} onPress={() => void send(request("alarm:unshelve", { alarmIds }))}>{say("unshelve")}</Button>}
+      {may.out && state !== "out-of-service" && <Button isDisabled={sending} onPress={() => setDialog("service")}>{say("outOfService")}…</Button>}
+      {may.back && state === "out-of-service" && <Button isDisabled={sending} onPress={() => void send(request("alarm:return-to-service", { alarmIds }))}>{say("returnToService")}</Button>}
+      {sending && <span role="status">{say("sending")}</span>}
+      {refused !== undefined && <span role="alert" className={css.refused}>✕ {refused}</span>}
+      {dialog === "shelve" && <ShelveDialog count={1} onClose={() => setDialog(undefined)} onShelve={(wish) => {
+        setDialog(undefined);
+        void send(request("alarm:shelve", { alarmIds, ...wish }));
+      }} />}
+      {dialog === "service" && <ServiceDialog onClose={() => setDialog(undefined)} onTakeOut={(reason) => {
+        setDialog(undefined);
+        void send(request("alarm:out-of-service", { alarmIds, reason }));
+      }} />}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMemo, useState } from "react";
+import type { Alarm } from "#contract/alarm";
+import { StateLabel } from "../../design/alarm/state-mark.tsx";
+import { isFact } from "../../design/facts/fact-words.ts";
+import { useText } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
+import { useAlarm, useCut, useFacts, usePhase, useRecords, useRequest } from "../../live/hooks.ts";
+import { Actions } from "./actions.tsx";
+import css from "./alarm-card.module.css";
+import { AlarmHistory } from "./history.tsx";
+import { Conditions, Inputs } from "./inputs.tsx";
+import { Summary } from "./summary.tsx";
+import { cardTexts } from "./texts.ts";
+import { Trend } from "./trend.tsx";
+
+/** Everything about one alarm: what, where, since when, why, what to do, and what was done. @param alarmId undefined: none is chosen */
+export function AlarmCard({ alarmId }: { alarmId: string | undefined }) {
+  const t = useText();
+  const say = usePanelText(cardTexts);
+  const phase = usePhase();
+  const live = useAlarm(alarmId);
+  // An alarm that returns to normal leaves the mirror; the card keeps showing what it was, and says so.
+  const [last, setLast] = useState<Alarm>();
+  if (live !== undefined && live !== last) setLast(live);
+  const alarm = live ?? (last?.id === alarmId ? last : undefined);
+  if (alarmId === undefined) return <EmptyState text={t("shell.selectAlarm")} />;
+  if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
+  if (phase.is === "loading" && alarm === undefined) return <LoadingState />;
+  if (alarm === undefined) return <EmptyState text={say("missing")} />;
+  return <Card key={alarm.id} alarm={alarm} over={live === undefined} />;
+}
+
+function Card({ alarm, over }: { alarm: Alarm; over: boolean }) {
+  const t = useText();
+  const say = usePanelText(cardTexts);
+  const cut = useCut();
+  const rule = useRecords("rules").get(alarm.ruleId);
+  const datastreams = useRecords("datastreams");
+  const recent = useRequest("fact:recent", { alarmId: alarm.id, limit: 100 });
+  useFacts((facts) => {
+    if (facts.some((fact) => (fact.kind === "alarm:raised" ? fact.alarm.id : "alarmId" in fact ? fact.alarmId : undefined) === alarm.id)) recent.again();
+  });
+  const facts = useMemo(() => (recent.result?.ok === true ? recent.result.value.facts.map((fact): unknown => fact).filter(isFact) : []), [recent.result]);
+  return (
+    <article className={css.card} aria-label={say("label")} data-cut={cut || undefined} data-state={alarm.state}>
+      <Summary alarm={alarm} rule={rule} />
+      {over ? <p className={css.over} role="status">{say("gone")} · <StateLabel state="normal" /></p> : <Actions alarm={alarm} />}
+      <section className={css.todo}>
+        <h3>{say("action")}</h3>
+        <p>{rule?.action === undefined || rule.action === "" ? <span className={css.faint}>{say("noAction")}</span> : rule.action}</p>
+        {rule !== undefined && rule.consequence !== "" && <><h3>{say("consequence")}</h3><p>{rule.consequence}</p></>}
+      </section>
+      <section><h3>{say("trend")}</h3><Trend alarm={alarm} rule={rule} datastreams={datastreams} facts={facts} /></section>
+      <section><h3>{say("inputs")}</h3><Inputs alarm={alarm} datastreams={datastreams} /></section>
+      <section><h3>{say("conditions")}</h3><Conditions alarm={alarm} /></section>
+      <section>
+        <h3>{say("history")}</h3>
+        {recent.result === undefined ? <p className={css.faint}>{t("shell.loading")}</p> : recent.result.ok ? <AlarmHistory alarm={alarm} facts={facts} /> : <ErrorState fault={recent.result.fault} onRetry={recent.again} />}
+      </section>
+    </article>
+  );
+}

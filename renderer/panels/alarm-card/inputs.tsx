@@ -1,0 +1,51 @@
+import type { Alarm, AlarmInput } from "#contract/alarm";
+import type { Datastream } from "#contract/things";
+import { formatNumber, formatTime, formatUnit } from "../../design/format.ts";
+import { local, useLanguage } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { Value } from "../../design/value.tsx";
+import { useCut, useLatest, useNow } from "../../live/hooks.ts";
+import css from "./alarm-card.module.css";
+import { cardTexts } from "./texts.ts";
+
+/** Every value the rule looked at: as it was when it decided, and as it is now with age, source and quality (invariant 7). */
+export function Inputs({ alarm, datastreams }: { alarm: Alarm; datastreams: ReadonlyMap<string, Datastream> }) {
+  return <ul className={css.inputs}>{alarm.inputs.map((input) => <Input key={input.datastreamId} input={input} datastream={datastreams.get(input.datastreamId)} />)}</ul>;
+}
+
+function Input({ input, datastream }: { input: AlarmInput; datastream: Datastream | undefined }) {
+  const say = usePanelText(cardTexts);
+  const language = useLanguage();
+  const now = useNow();
+  const cut = useCut();
+  const latest = useLatest(datastream?.series);
+  const decimals = datastream?.decimals ?? 2;
+  return (
+    <li>
+      <span className={css.inputName}>{datastream === undefined ? input.datastreamId : local(language, datastream.name, datastream.nameEn)}</span>
+      <span>
+        <span className={css.faint}>{say("now")}</span>{" "}
+        <Value value={latest?.value} unit={datastream?.unit ?? input.unit} decimals={decimals} at={latest?.at} now={now} staleAfter={datastream?.staleAfter} cut={cut} quality={latest?.quality} source={datastream?.sourceId === undefined ? say("anySource") : say("source", { source: datastream.sourceId })} />
+      </span>
+      <span className={css.faint}>
+        {say("then")}: {input.value === undefined ? "—" : `${formatNumber(input.value, decimals, language)} ${formatUnit(input.unit, language)}`}{input.at === undefined ? "" : `, ${formatTime(input.at, "time", language)}`}
+      </span>
+    </li>
+  );
+}
+
+const HELD = { true: { sign: "✓", word: "held" }, false: { sign: "✕", word: "notHeld" }, unknown: { sign: "?", word: "unknown" } } as const;
+
+/** Which conditions held, which did not, which could not be known. */
+export function Conditions({ alarm }: { alarm: Alarm }) {
+  const say = usePanelText(cardTexts);
+  const language = useLanguage();
+  return (
+    <ul className={css.conditions}>
+      {alarm.conditions.map((condition) => {
+        const { sign, word } = HELD[condition.held === undefined ? "unknown" : condition.held ? "true" : "false"];
+        return <li key={condition.text} data-held={word}><b aria-hidden="true">{sign}</b> {local(language, condition.text, condition.textEn)} <span className={css.faint}>({say(word)})</span></li>;
+      })}
+    </ul>
+  );
+}
