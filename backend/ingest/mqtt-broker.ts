@@ -1,12 +1,13 @@
 import { Aedes, type Client } from "aedes";
 import { createServer, type Server, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { createServer as createTlsServer } from "node:tls";
 import { z } from "zod";
 import { fail, ok, type Result } from "#contract/result";
 import type { Clock, Intake, Log, SourceDesk } from "../ports.ts";
 import { openBus, openMemory } from "./mqtt-memory.ts";
 import { BrokerLimits, openDoor } from "./mqtt-door.ts";
-import { openGuard, type Guard } from "./mqtt-guard.ts";
+import { openGuard } from "./mqtt-guard.ts";
 import { openInlet } from "./mqtt-inlet.ts";
 import { listen } from "./listen.ts";
 import { openStatus } from "./mqtt-status.ts";
@@ -113,22 +114,26 @@ export async function openMqttBroker(options: BrokerOptions): Promise<Result<Bro
   broker.on("connectionError", (_client, error) => log.debug("mqtt-connection-error", { error: error.message }));
   broker.on("clientDisconnect", (client) => door.left(client));
 
-  const guards = new Set<Guard>();
+  const streams = new Set<Duplex>();
   function accept(socket: Socket): void {
-    const guard = openGuard(socket, limits.maxPacket, (why, size, sample) => {
-      if (why !== "oversized") return void counts.notMqtt++;
-      counts.oversized++;
-      const sourceId = door.sourceOf(client);
-      if (sourceId === undefined) return;
-      const detail = `packet of ${size} bytes, at most ${limits.maxPacket}`;
-      intake.deliver({ sourceId, readings: [], refused: [{ reason: "oversized", detail, sample }] });
+    let client: Client | undefined;
+    const stream = openGuard(socket, {
+      maxPacket: limits.maxPacket, connectTimeout: limits.connectTimeout, after: (ms, act) => clock.after(ms, act),
+      ready: () => void (client = broker.handle(stream)),
+      refused(why, size, sample) {
+        if (why !== "oversized") return void counts.notMqtt++;
+        counts.oversized++;
+        const sourceId = client === undefined ? undefined : door.sourceOf(client);
+        if (sourceId === undefined) return;
+        const detail = `packet of ${size} bytes, at most ${limits.maxPacket}`;
+        intake.deliver({ sourceId, readings: [], refused: [{ reason: "oversized", detail, sample }] });
+      },
     });
-    const client = broker.handle(guard.stream);
-    guards.add(guard);
-    door.arrived(client, guard);
-    guard.stream.on("close", () => {
-      guards.delete(guard);
-      door.gone(client);
+    streams.add(stream);
+    door.arrived(stream);
+    stream.on("close", () => {
+      streams.delete(stream);
+      door.gone(stream, client);
     });
   }
 
@@ -136,7 +141,7 @@ export async function openMqttBroker(options: BrokerOptions): Promise<Result<Bro
   const close = async (): Promise<void> => {
     const closed = servers.map((server) => new Promise<void>((done) => server.close(() => done())));
     await new Promise<void>((done) => broker.close(done));
-    for (const { stream } of guards) stream.destroy();
+    for (const stream of streams) stream.destroy();
     await Promise.all(closed);
   };
   const plain = createServer(accept);

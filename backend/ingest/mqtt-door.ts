@@ -1,10 +1,10 @@
 import type { Client, AedesOptions, AuthenticateError } from "aedes";
 import { randomUUID } from "node:crypto";
+import type { Duplex } from "node:stream";
 import { z } from "zod";
 import { SourceId } from "#contract/ids";
 import type { Clock, SourceDesk } from "../ports.ts";
 import { openGate } from "./gate.ts";
-import type { Guard } from "./mqtt-guard.ts";
 
 /** CONNACK return codes (MQTT 3.1.1 §3.2.2.3). */
 const RETURN = { unavailable: 3, badSecret: 4, notAuthorized: 5 } as const;
@@ -27,7 +27,7 @@ export const BROKER_LIMITS: BrokerLimits = BrokerLimits.parse({});
 
 /** Who is connected and who may come in. */
 export function openDoor({ desk, clock, limits }: { desk: SourceDesk; clock: Clock; limits: BrokerLimits }) {
-  const pending = new Map<Client, Guard>();
+  const pending = new Set<Duplex>();
   const sources = new WeakMap<Client, SourceId>();
   const connected = new Set<Client>();
   const perSource = new Map<SourceId, number>();
@@ -72,7 +72,7 @@ export function openDoor({ desk, clock, limits }: { desk: SourceDesk; clock: Clo
       if (source === undefined || !source.enabled) return refuse(RETURN.notAuthorized, "not authorized");
       const mine = perSource.get(source.id) ?? 0;
       if (connected.size >= limits.maxClients || mine >= limits.maxClientsPerSource) return refuse(RETURN.unavailable, "too many clients");
-      pending.delete(client);
+      pending.delete(client.conn);
       sources.set(client, source.id);
       connected.add(client);
       perSource.set(source.id, mine + 1);
@@ -85,20 +85,20 @@ export function openDoor({ desk, clock, limits }: { desk: SourceDesk; clock: Clo
     authenticate,
     sourceOf: (client: Client): SourceId | undefined => sources.get(client),
     /** A connection was made; the oldest of those that have not authenticated makes room for it. */
-    arrived(client: Client, guard: Guard): void {
-      pending.set(client, guard);
+    arrived(stream: Duplex): void {
+      pending.add(stream);
       if (pending.size <= limits.maxPending) return;
-      const oldest = pending.entries().next().value;
+      const oldest = pending.values().next().value;
       if (oldest === undefined) return;
       refused++;
-      pending.delete(oldest[0]);
-      oldest[1].stream.destroy();
+      pending.delete(oldest);
+      oldest.destroy();
     },
     left,
-    /** The connection is gone, whether it ever authenticated or not. */
-    gone(client: Client): void {
-      pending.delete(client);
-      left(client);
+    /** The connection is gone; `client` when it got as far as a CONNECT. */
+    gone(stream: Duplex, client: Client | undefined): void {
+      pending.delete(stream);
+      if (client !== undefined) left(client);
     },
     stats: () => ({ clients: connected.size, pending: pending.size, refused }),
   };

@@ -10,17 +10,28 @@ const MAX_CONNECT = 16_384;
 /** Bytes read ahead per connection: also the bound of what one connection may have unsettled. */
 const READ_AHEAD = 65_536;
 
-export interface Guard {
-  /** What the broker reads and writes instead of the socket. */
-  stream: Duplex;
+export type Refusal = "oversized" | "not-mqtt" | "wrong-version" | "too-late";
+
+export interface GuardOptions {
+  /** Largest packet body, bytes. */
+  maxPacket: number;
+  /** ms for the whole CONNECT to begin to be readable as one. */
+  connectTimeout: number;
+  after: (ms: number, act: () => void) => () => void;
+  /** A CONNECT has come: the broker may read the stream. */
+  ready: () => void;
+  /** The connection is closed for what it sent; `size` of it, bytes, and a sample. */
+  refused: (why: Refusal, size: number, sample: string) => void;
 }
 
 /**
  * Stands between a socket and the broker's parser, which buffers any packet it is promised: lets through only MQTT packets
  * within bounds, starting with a CONNECT, and closes the connection at the first that is not.
+ *
+ * @returns what the broker reads and writes instead of the socket
  */
-export function openGuard(socket: Socket, maxPacket: number, refused: (why: "oversized" | "not-mqtt" | "wrong-version", size: number, sample: string) => void): Guard {
-  const frames = openFrames(maxPacket);
+export function openGuard(socket: Socket, options: GuardOptions): Duplex {
+  const frames = openFrames(options.maxPacket);
   let opening: Buffer | undefined = Buffer.alloc(0);
   const stream = new Duplex({
     readableHighWaterMark: READ_AHEAD,
@@ -30,16 +41,18 @@ export function openGuard(socket: Socket, maxPacket: number, refused: (why: "ove
     writev: (chunks, done) => void socket.write(Buffer.concat(chunks.map(({ chunk }: { chunk: Buffer }) => chunk)), done),
     final: (done) => void (socket.destroyed ? done() : socket.end(done)),
     destroy: (error, done) => {
+      onTime();
       socket.destroy();
       done(error);
     },
   });
-  const stop = (why: "oversized" | "not-mqtt" | "wrong-version", size: number, chunk: Uint8Array): void => {
+  const stop = (why: Refusal, size: number, chunk: Uint8Array): void => {
     socket.off("data", look);
-    if (why === "wrong-version") socket.end(WRONG_VERSION);
-    refused(why, size, sampleOf(chunk));
-    stream.destroy();
+    if (why === "wrong-version") socket.end(WRONG_VERSION, () => void stream.destroy());
+    else stream.destroy();
+    options.refused(why, size, sampleOf(chunk));
   };
+  const onTime = options.after(options.connectTimeout, () => stop("too-late", 0, new Uint8Array()));
   const look = (chunk: Buffer): void => {
     let bytes = chunk;
     if (opening !== undefined) {
@@ -49,18 +62,21 @@ export function openGuard(socket: Socket, maxPacket: number, refused: (why: "ove
         opening = bytes;
         return;
       }
-      opening = undefined;
       if (first !== "connect") return stop(first, bytes.length, bytes);
     }
     const verdict = frames.see(bytes);
     if (verdict !== "pass") return stop(verdict, frames.size(), bytes);
     if (!stream.push(bytes)) socket.pause();
+    if (opening === undefined) return;
+    opening = undefined;
+    onTime();
+    options.ready();
   };
   socket.setNoDelay(true);
   socket.on("data", look);
-  socket.on("end", () => void stream.push(null));
+  socket.on("end", () => void (opening === undefined ? stream.push(null) : stream.destroy()));
   socket.on("error", () => void stream.destroy());
   // A sender that said goodbye may have messages here still to be read: then the stream ends by itself, after them.
-  socket.on("close", () => void (socket.readableEnded || stream.destroy()));
-  return { stream };
+  socket.on("close", () => void ((socket.readableEnded && opening === undefined) || stream.destroy()));
+  return stream;
 }
