@@ -179,6 +179,12 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
     }
   });
 
+  /** Not `volatile`: that drops whatever comes while a frame is being written, and a window that gets frames would never get a status. */
+  function pulse(): void {
+    const hearing = [...windows.values()].filter((window) => window.wire.rooms.has(ROOM) && !isBehind(window.backlog)).map((window) => window.wire.id);
+    if (hearing.length > 0) io.to(hearing).emit("status", room.status());
+  }
+
   let stopTicks = (): void => undefined;
   let ticks = 0;
   const began = clock.steady();
@@ -186,7 +192,7 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
     ticks++;
     try {
       fanOut.tick();
-      if (ticks % (1000 / TICK) === 0) io.to(ROOM).volatile.emit("status", room.status());
+      if (ticks % (1000 / TICK) === 0) pulse();
     } catch (error) {
       log.error("fan-out-failed", { error });
     }
@@ -194,8 +200,9 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
   }
   function arm(): void {
     // Aims at the next whole tick from the start; what was overslept is left out, not caught up.
+    // Rounded, because a timer may fire a millisecond early: that beat is this tick's, and the next one is a whole tick away.
     const elapsed = clock.steady() - began;
-    stopTicks = clock.after(Math.max(1, TICK - (elapsed % TICK)), beat);
+    stopTicks = clock.after(Math.max(1, (Math.round(elapsed / TICK) + 1) * TICK - elapsed), beat);
   }
   arm();
 
