@@ -55,6 +55,8 @@ export function revise(facts: readonly NewFact[], now: Now, room: Revised): void
     judge.clear(instance, state.rules.has(instance.rule.id) ? "rule-changed" : "rule-removed", now);
   }
   for (const instance of made) {
+    // Before listening begins nothing is judged: `settle` will.
+    if (memory.since === Infinity) break;
     const truth = instance.test();
     // The rule as it now stands would not ring: the alarm it left behind ends with it, without an off-delay.
     if (truth === FALSE && instance.inAlarm && edited.has(instance.rule.id)) judge.clear(instance, "rule-changed", now);

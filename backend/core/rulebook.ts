@@ -1,12 +1,13 @@
-import type { AlarmId, DatastreamId } from "#contract/ids";
-import type { Rule, Selector } from "#contract/rule";
+import type { AlarmId } from "#contract/ids";
+import type { Rule } from "#contract/rule";
 import type { Datastream, Thing } from "#contract/things";
 import { alarmIdOf } from "./alarm-id.ts";
 import type { Leaf, Prepared } from "./rules/define.ts";
 import { ruleKind } from "./rules/index.ts";
 import type { Memory } from "./rules/memory.ts";
 import { openRing, type Ring } from "./rules/ring.ts";
-import { UNKNOWN, type Test, type Truth } from "./rules/truth.ts";
+import { openSelection } from "./rules/selection.ts";
+import { UNKNOWN, type Test } from "./rules/truth.ts";
 import type { RoomState } from "./state.ts";
 
 /** A rule on one target, compiled, with what judging it must remember. */
@@ -20,23 +21,29 @@ export interface Instance {
   readonly rings: readonly string[];
   /** Has a condition that silence alone can make true. */
   readonly watches: boolean;
-  /** Last truth acted upon. */
-  last: Truth;
+  /** Where in `memory.truths` the truth last acted upon stands. */
+  readonly slot: number;
   /** Mirrors the alarm's record. */
   inAlarm: boolean;
-  /** Watches for silence and awaits none now: any observation may set it waiting again. */
-  idle: boolean;
   /** An on-delay (not in alarm) or off-delay (in alarm) runs until this steady instant, ms; undefined: none. */
   due: number | undefined;
-  /** phenomenonTime at which `last` began, ms; kept while warming. */
+  /** phenomenonTime at which the present truth began, ms; kept while warming. */
   since: number;
+}
+
+/** An instance as one of its series' observations meets it: a list, so that the hot path touches little. */
+export interface Reader {
+  readonly test: Test;
+  readonly slot: number;
+  readonly next: Reader | undefined;
+  readonly instance: Instance;
 }
 
 /** The rules in force, compiled and indexed: an observation meets only the conditions on its own series. */
 export interface Rulebook {
   instances: ReadonlyMap<AlarmId, Instance>;
-  /** By series: who reads it. */
-  readers: (Instance[] | undefined)[];
+  /** By series: the first of those who read it. */
+  readers: (Reader | undefined)[];
   /** By series: the windows it fills. */
   rings: (Ring[] | undefined)[];
   onThing(thingId: string): Iterable<Instance>;
@@ -58,16 +65,24 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
   const byRule = new Map<string, Set<Instance>>();
   const byThing = new Map<string, Set<Instance>>();
   const plans = new Map<string, { rule: Rule; plan: Prepared }>();
-  const readers: (Instance[] | undefined)[] = [];
+  const readers: (Reader | undefined)[] = [];
+  const freed: number[] = [];
+  let slots = 0;
+  const takeSlot = (): number => {
+    const slot = freed.pop() ?? slots++;
+    if (slot >= memory.truths.length) memory.truths = lengthen(memory.truths);
+    memory.truths[slot] = UNKNOWN;
+    return slot;
+  };
   const rings: (Ring[] | undefined)[] = [];
   /** Windows by what they hold: conditions that ask for the same share one, and a rule's new version finds it filled. */
   const pool = new Map<string, { ring: Ring; series: number; users: number }>();
 
-  const borrow = (series: number, span: number, capacity: number, borrowed: string[]): Ring => {
-    const key = `${series} ${span} ${capacity}`;
+  const borrow = (series: number, span: number, capacity: number, extremes: boolean, borrowed: string[]): Ring => {
+    const key = `${series} ${span} ${capacity} ${extremes}`;
     let entry = pool.get(key);
     if (entry === undefined) {
-      entry = { ring: openRing(span, capacity), series, users: 0 };
+      entry = { ring: openRing(span, capacity, extremes), series, users: 0 };
       pool.set(key, entry);
       (rings[series] ??= []).push(entry.ring);
     }
@@ -91,7 +106,7 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
     const made = plan.compile(target, {
       memory,
       state,
-      ring: (series, span, capacity) => borrow(series, span, capacity, borrowed),
+      ring: (series, span, capacity, extremes) => borrow(series, span, capacity, extremes, borrowed),
       held: (index) => alarm?.inAlarm === true && (alarm.conditions[index]?.held ?? true),
     });
     if (!made.ok) {
@@ -102,7 +117,7 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
     const watches = leaves.some((leaf) => leaf.dueAt !== undefined);
     return {
       alarmId, rule, thing, target, test, leaves, rings: borrowed, watches,
-      last: UNKNOWN, idle: watches, inAlarm: alarm?.inAlarm === true, due: undefined, since: 0,
+      slot: takeSlot(), inAlarm: alarm?.inAlarm === true, due: undefined, since: 0,
     };
   };
 
@@ -122,7 +137,9 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
     instances.set(instance.alarmId, instance);
     into(byRule, instance.rule.id, instance);
     into(byThing, instance.thing.id, instance);
-    for (const series of seriesOf(instance)) (readers[series] ??= []).push(instance);
+    for (const series of seriesOf(instance)) {
+      readers[series] = { test: instance.test, slot: instance.slot, next: readers[series], instance };
+    }
   };
   const drop = (gone: ReadonlySet<Instance>): void => {
     const dirty = new Set<number>();
@@ -133,8 +150,11 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
       for (const series of seriesOf(instance)) dirty.add(series);
     }
     for (const series of dirty) {
-      const left = readers[series]?.filter((instance) => !gone.has(instance));
-      readers[series] = left?.length === 0 ? undefined : left;
+      let left: Reader | undefined;
+      for (let reader = readers[series]; reader !== undefined; reader = reader.next) {
+        if (!gone.has(reader.instance)) left = { ...reader, next: left };
+      }
+      readers[series] = left;
     }
   };
 
@@ -170,7 +190,10 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
       // Added before the old give their windows back, so that what both read stays filled.
       drop(gone);
       made.forEach(add);
-      for (const instance of gone) instance.rings.forEach(giveBack);
+      for (const instance of gone) {
+        instance.rings.forEach(giveBack);
+        freed.push(instance.slot);
+      }
       return { made, gone: [...gone] };
     },
     readersOf(changed) {
@@ -193,38 +216,14 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
   };
 }
 
-/** Which datastreams selectors mean; reads the catalogue once for all that are asked. In the catalogue's order. */
-export function openSelection(state: Readonly<RoomState>): (selectors: readonly Selector[]) => Datastream[] {
-  let byProperty: Map<string, Datastream[]> | undefined;
-  const ofProperty = (id: string): Datastream[] => {
-    if (byProperty === undefined) {
-      byProperty = new Map();
-      for (const datastream of state.datastreams.values()) {
-        const known = byProperty.get(datastream.observedPropertyId);
-        if (known === undefined) byProperty.set(datastream.observedPropertyId, [datastream]);
-        else known.push(datastream);
-      }
-    }
-    return byProperty.get(id) ?? [];
-  };
-  return (selectors) => {
-    const found = new Map<DatastreamId, Datastream>();
-    for (const selector of selectors) {
-      if ("datastreamId" in selector) {
-        const datastream = state.datastreams.get(selector.datastreamId);
-        if (datastream !== undefined) found.set(datastream.id, datastream);
-        continue;
-      }
-      for (const datastream of ofProperty(selector.observedPropertyId)) {
-        if (selector.area === undefined || state.things.get(datastream.thingId)?.area === selector.area) found.set(datastream.id, datastream);
-      }
-    }
-    return [...found.values()];
-  };
-}
-
 function seriesOf(instance: Instance): Set<number> {
   return new Set(instance.leaves.map((leaf) => leaf.datastream.series));
+}
+
+function lengthen(truths: Uint8Array): Uint8Array {
+  const longer = new Uint8Array(truths.length * 2);
+  longer.set(truths);
+  return longer;
 }
 
 function into<K, V>(index: Map<K, Set<V>>, key: K, value: V): void {

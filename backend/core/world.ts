@@ -11,6 +11,7 @@ import type { Now } from "./now.ts";
 import { revise } from "./revise.ts";
 import { FUTURE } from "./observe.ts";
 import { BAD, openMemory, widen } from "./rules/memory.ts";
+import { push } from "./rules/ring.ts";
 import { UNKNOWN } from "./rules/truth.ts";
 import { openRulebook } from "./rulebook.ts";
 import type { RoomState, Touch } from "./state.ts";
@@ -85,7 +86,7 @@ export function openWorld(state: RoomState): World {
     memory.v[series] = v;
     memory.q[series] = q;
     const windows = rulebook.rings[series];
-    if (windows !== undefined && q !== BAD) for (let i = 0; i < windows.length; i++) windows[i]!.push(t, v);
+    if (windows !== undefined && q !== BAD) for (let i = 0; i < windows.length; i++) push(windows[i]!, t, v);
     return true;
   };
 
@@ -98,12 +99,9 @@ export function openWorld(state: RoomState): World {
         if (series >= memory.size) continue;
         memory.seen[series] = now.steady;
         remember(series, batch.t[i]!, batch.v[i]!, batch.q[i]!, horizon);
-        const readers = rulebook.readers[series];
-        if (readers === undefined) continue;
-        for (let r = 0; r < readers.length; r++) {
-          const instance = readers[r]!;
-          const truth = instance.test();
-          if (truth !== instance.last || instance.idle) judge.turn(instance, truth, now);
+        for (let reader = rulebook.readers[series]; reader !== undefined; reader = reader.next) {
+          const truth = reader.test();
+          if (truth !== memory.truths[reader.slot]) judge.turn(reader.instance, truth, now);
         }
       }
       return ledger.facts();
@@ -115,11 +113,11 @@ export function openWorld(state: RoomState): World {
         if (series >= memory.size || !remember(series, t, batch.v[i]!, batch.q[i]!, Infinity)) continue;
         // While warming every value counts as fresh; `settle` gives it its true age.
         memory.seen[series] = memory.steady;
-        for (const instance of rulebook.readers[series] ?? []) {
-          const truth = instance.test();
-          if (truth === instance.last || truth === UNKNOWN) continue;
-          instance.last = truth;
-          instance.since = t;
+        for (let reader = rulebook.readers[series]; reader !== undefined; reader = reader.next) {
+          const truth = reader.test();
+          if (truth === memory.truths[reader.slot] || truth === UNKNOWN) continue;
+          memory.truths[reader.slot] = truth;
+          reader.instance.since = t;
         }
       }
     },

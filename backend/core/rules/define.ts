@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { DatastreamId } from "#contract/ids";
 import { fail, ok, type Result } from "#contract/result";
 import { Selector } from "#contract/rule";
 import type { Datastream } from "#contract/things";
@@ -13,8 +12,8 @@ import type { Test } from "./truth.ts";
 export interface RuleEnv {
   memory: Memory;
   state: Readonly<RoomState>;
-  /** The window of a series, shared by all conditions that ask for the same. @param span ms @param capacity points kept at most */
-  ring(series: number, span: number, capacity: number): Ring;
+  /** The window of a series, shared by all conditions that ask for the same. @param span ms @param capacity points kept at most @param extremes keep minimum and maximum */
+  ring(series: number, span: number, capacity: number, extremes: boolean): Ring;
   /** Whether the n-th condition held when the alarm was last raised and still stands: where a deadband starts from. */
   held(condition: number): boolean;
 }
@@ -126,9 +125,4 @@ export function propertyName(state: Readonly<RoomState>, datastream: Datastream)
   const property = state.observedProperties.get(datastream.observedPropertyId);
   const vi = property?.name ?? datastream.name;
   return { vi, en: property?.nameEn ?? property?.name ?? datastream.nameEn ?? vi };
-}
-
-/** Ids in an order that never changes, for alarms' ids and texts. */
-export function byId(a: { id: DatastreamId }, b: { id: DatastreamId }): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -1,6 +1,9 @@
 /** QUALITIES index of "bad". */
 export const BAD = 2;
 
+/** In place of a truth: the instance watches for silence and awaits none now, so any observation may set it waiting again. */
+export const IDLE = 3;
+
 /** What the rules remember of each series: its latest observation, as columns indexed by series. */
 export interface Memory {
   /** Result in the datastream's unit. */
@@ -11,17 +14,19 @@ export interface Memory {
   q: Uint8Array;
   /** Steady instant of the last receipt, ms; -Infinity: none. */
   seen: Float64Array;
+  /** By slot of an instance: the truth last acted upon; IDLE asks to be turned whatever it is. */
+  truths: Uint8Array;
   /** Series known: columns are at least this long. */
   size: number;
   /** The steady present, ms. */
   steady: number;
-  /** Steady instant at which listening began, ms: silence before it says nothing. */
+  /** Steady instant at which listening began, ms: silence before it says nothing. Infinity: not yet. */
   since: number;
 }
 
 /** An empty memory; it grows with `widen`. */
 export function openMemory(): Memory {
-  return { v: new Float64Array(0), t: new Float64Array(0), q: new Uint8Array(0), seen: new Float64Array(0), size: 0, steady: 0, since: 0 };
+  return { v: new Float64Array(0), t: new Float64Array(0), q: new Uint8Array(0), seen: new Float64Array(0), truths: new Uint8Array(64).fill(2), size: 0, steady: 0, since: Infinity };
 }
 
 /** Makes room for series below `size`. Grows by doubling; bounded by the catalogue, which numbers its series densely. */
@@ -38,4 +43,9 @@ export function widen(memory: Memory, size: number): void {
   memory.t = grown(new Float64Array(length), memory.t);
   memory.q = grown(new Uint8Array(length), memory.q);
   memory.seen = grown(new Float64Array(length).fill(-Infinity), memory.seen);
+}
+
+/** The latest observation says something: there is one, it is not bad, and it came no longer than `stale` ms ago. */
+export function speaks(memory: Memory, series: number, stale: number): boolean {
+  return memory.t[series] !== 0 && memory.q[series] !== BAD && memory.steady - memory.seen[series]! <= stale;
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { ok } from "#contract/result";
 import { defineLeaf, propertyName } from "./define.ts";
-import { BAD } from "./memory.ts";
+import { speaks, type Memory } from "./memory.ts";
 import { Deadband, hysteresis, printedComparison, printedLimit, resolveSetpoint, Setpoint, Side } from "./setpoint.ts";
-import { UNKNOWN } from "./truth.ts";
+import { FALSE, TRUE, UNKNOWN, type Test } from "./truth.ts";
 
 /** The latest value against a limit. Unknown without an observation, when it is bad, and when it is stale. */
 export const threshold = defineLeaf({
@@ -22,12 +22,15 @@ export const threshold = defineLeaf({
     const shown = printedComparison(side, setpoint, limit.value, datastream);
     return ok({
       datastream,
-      test: () => {
-        if (memory.t[series] === 0 || memory.q[series] === BAD || memory.steady - memory.seen[series]! > stale) return UNKNOWN;
-        return compare(memory.v[series]!);
-      },
+      test: deadband === 0 ? plain(memory, series, stale, side, limit.value) : () => (speaks(memory, series, stale) ? compare(memory.v[series]!) : UNKNOWN),
       text: { vi: `${name.vi} ${shown.vi}`, en: `${name.en} ${shown.en}` },
       setpoint: printedLimit(limit.value, datastream),
     });
   },
 });
+
+/** Without a deadband there is nothing to remember: the commonest condition, kept to one call. */
+function plain(memory: Memory, series: number, stale: number, side: Side, limit: number): Test {
+  if (side === "above") return () => (speaks(memory, series, stale) ? (memory.v[series]! >= limit ? TRUE : FALSE) : UNKNOWN);
+  return () => (speaks(memory, series, stale) ? (memory.v[series]! <= limit ? TRUE : FALSE) : UNKNOWN);
+}
