@@ -8,6 +8,7 @@
 // canonical JSON of {"epoch","site"}, with the epoch that the chain began with.
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, openSync, readSync } from "node:fs";
+import { resolve } from "node:path";
 
 const USAGE = "usage: verify-journal FILE [--head SEQ:HASH]";
 /** Characters of the longest line taken. */
@@ -164,8 +165,10 @@ function options(args) {
   const anchor = at < 0 ? undefined : /^(\d+):([0-9a-f]{64})$/i.exec(args[at + 1] ?? "");
   const files = at < 0 ? args : args.filter((_, i) => i !== at && i !== at + 1);
   if (files.length !== 1 || files[0].startsWith("-") || anchor === null) throw new Unreadable(USAGE);
-  if (!existsSync(files[0])) throw new Unreadable(`${files[0]}: no such file`);
-  return { file: files[0], anchor: anchor && { seq: Number(anchor[1]), hash: anchor[2].toLowerCase() } };
+  // npm runs scripts in the package's folder; INIT_CWD is where the person stands.
+  const file = [files[0], resolve(process.env.INIT_CWD ?? "", files[0])].find((path) => existsSync(path));
+  if (file === undefined) throw new Unreadable(`${files[0]}: no such file`);
+  return { file, anchor: anchor && { seq: Number(anchor[1]), hash: anchor[2].toLowerCase() } };
 }
 
 function isDatabase(file) {

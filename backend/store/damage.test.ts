@@ -121,6 +121,14 @@ describe("a corrupt page is named, never silently wrong", () => {
     expect(caught(() => journalIn(folder))).toMatchObject({ name: "StoreDamaged", file: file(), detail: expect.stringMatching(/^fact 3[12] is not what was written/) });
   });
 
+  test.each([["kind", "'clock:jumped'"], ["alarm_id", "'flood:elsewhere'"], ["at", "1"]])("a fact whose column %s was changed, so that filters would miss it, is named", (column, value) => {
+    stopped(50);
+    const db = new Database(file());
+    db.exec(`DROP TRIGGER fact_no_update; UPDATE fact SET ${column} = ${value} WHERE seq = 31`);
+    db.close();
+    expect(caught(() => journalIn(folder))).toMatchObject({ name: "StoreDamaged", detail: "fact 31: its columns do not fit its body" });
+  });
+
   test("a fact deleted with the triggers dropped is named", () => {
     stopped(50);
     const db = new Database(file());
