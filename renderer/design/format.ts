@@ -20,11 +20,12 @@ export function formatNumber(value: number, decimals: number, language: Language
   return format.format(Math.abs(value) < 0.5 * 10 ** -decimals ? 0 : value);
 }
 
-export type TimeStyle = "time" | "minute" | "date" | "full" | "short";
+export type TimeStyle = "time" | "minute" | "date" | "day" | "full" | "short";
 const STYLES: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   time: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
   minute: { hour: "2-digit", minute: "2-digit" },
   date: { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" },
+  day: { day: "2-digit", month: "2-digit", year: "numeric" },
   full: { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" },
   short: { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit" },
 };

@@ -77,7 +77,7 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
       const shape = make("g", { transform: "translate(-12 -12)" }, group);
       make("path", { d: path, fill: palette.priority[mark.alarm], stroke: mark.owed ? palette.ink : palette.onMark, "stroke-width": mark.owed ? 3 : 2, "paint-order": "stroke" }, shape);
       make("text", { x: 12, y: textY, fill: palette.onMark, "font-size": 12.5, "font-weight": 600, "text-anchor": "middle" }, shape).textContent = letter;
-      make("text", { x: 18, y: 4, fill: palette.ink, "font-size": 11 }, group).textContent = mark.name;
+      if (!wall || mark.alarm === "emergency") make("text", { x: 18, y: 4, fill: palette.ink, "font-size": 11 }, group).textContent = mark.name;
     }
     if (wall) return;
     group.setAttribute("cursor", "pointer");

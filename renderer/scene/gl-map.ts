@@ -19,7 +19,7 @@ const REACH = 6;
 export function createGlMap({ container, centre, wall, base, palette, scale, onSelect, onLost }: DrawingOptions & { onLost: () => void }): Drawing {
   const map = new GlMap({
     container,
-    style: glStyle(base, palette, scale),
+    style: glStyle(base, palette, scale, wall),
     center: [...centre],
     zoom: 11,
     minZoom: 7,
@@ -45,9 +45,9 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
   }
   function draw(): void {
     if (!ready || removed) return;
-    source("stations")?.setData(points(marks.filter((mark) => mark.alarm === undefined)));
-    source("alarms")?.setData(points(marks.filter((mark) => mark.alarm !== undefined)));
-    source("chosen")?.setData(points(marks.filter((mark) => mark.id === chosen)));
+    source("stations")?.setData(points(marks.filter((mark) => mark.alarm === undefined), wall));
+    source("alarms")?.setData(points(marks.filter((mark) => mark.alarm !== undefined), wall));
+    source("chosen")?.setData(points(marks.filter((mark) => mark.id === chosen), wall));
     if (framed || marks.length === 0) return;
     framed = true;
     const bounds = boundsOf(marks, centre);
@@ -61,7 +61,7 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
   }
 
   map.on("load", () => {
-    addIcons(map, palette, 24 * scale);
+    addIcons(map, palette, (wall ? 19 : 24) * scale);
     ready = true;
     draw();
   });
@@ -88,7 +88,7 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
     select(id) {
       chosen = id;
       const mark = marks.find((each) => each.id === id);
-      source("chosen")?.setData(points(mark === undefined ? [] : [mark]));
+      source("chosen")?.setData(points(mark === undefined ? [] : [mark], wall));
       if (mark !== undefined && ready && !map.getBounds().contains([mark.lon, mark.lat])) map.easeTo({ center: [mark.lon, mark.lat], duration: 0 });
     },
     remove() {
@@ -98,14 +98,15 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
   };
 }
 
-function points(marks: readonly Mark[]): FeatureCollection {
+/** @param wall letters of 19 mm leave room for the names of emergencies only */
+function points(marks: readonly Mark[], wall: boolean): FeatureCollection {
   return {
     type: "FeatureCollection",
     features: marks.map((mark) => ({
       type: "Feature",
       geometry: { type: "Point", coordinates: [mark.lon, mark.lat] },
       properties: {
-        id: mark.id, name: mark.name, code: mark.code, silent: mark.silent,
+        id: mark.id, name: wall && mark.alarm !== "emergency" ? "" : mark.name, code: mark.code, silent: mark.silent,
         // Drawn in ascending order: the most urgent last, on top.
         ...(mark.alarm === undefined ? undefined : { icon: iconName(mark.alarm, mark.owed), order: (mark.owed ? 10 : 0) - urgencyOf(mark.alarm) }),
       },

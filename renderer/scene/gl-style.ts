@@ -9,8 +9,9 @@ const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 /**
  * Base map, stations, alarms on top of all. No `glyphs`: labels are drawn by the page's own font, so nothing is fetched.
  * @param scale 1 at a console, larger on a wall
+ * @param wall names of alarms only: at letters of 19 mm there is room for no others
  */
-export function glStyle(base: BaseMap | undefined, palette: Palette, scale: number): StyleSpecification {
+export function glStyle(base: BaseMap | undefined, palette: Palette, scale: number, wall: boolean): StyleSpecification {
   return {
     version: 8,
     sources: {
@@ -19,7 +20,7 @@ export function glStyle(base: BaseMap | undefined, palette: Palette, scale: numb
       alarms: { type: "geojson", data: NOTHING },
       chosen: { type: "geojson", data: NOTHING },
     },
-    layers: [{ id: "ground", type: "background", paint: { "background-color": palette.ground } }, ...baseLayers(palette, scale), ...markLayers(palette, scale)],
+    layers: [{ id: "ground", type: "background", paint: { "background-color": palette.ground } }, ...baseLayers(palette, scale), ...(wall ? [] : baseNames(palette, scale)), ...markLayers(palette, scale, wall)],
   };
 }
 
@@ -31,6 +32,11 @@ function baseLayers(palette: Palette, scale: number): LayerSpecification[] {
     { id: "citadel", type: "line", source: "base", filter: ["==", ["get", "layer"], "citadel"], paint: { "line-color": palette.citadel, "line-width": 2 * scale } },
     { id: "road", type: "line", source: "base", filter: ["==", ["get", "layer"], "road"], paint: { "line-color": palette.road, "line-width": ["interpolate", ["linear"], ["zoom"], 9, 1.5 * scale, 14, 6 * scale] } },
     { id: "river", type: "line", source: "base", filter: ["==", ["get", "layer"], "river"], layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": palette.river, "line-width": ["interpolate", ["linear"], ["zoom"], 9, 3 * scale, 14, 22 * scale] } },
+  ];
+}
+
+function baseNames(palette: Palette, scale: number): LayerSpecification[] {
+  return [
     {
       id: "river-name", type: "symbol", source: "base", filter: ["in", ["get", "layer"], ["literal", ["river", "road"]]],
       layout: { "symbol-placement": "line", "text-field": ["get", "name"], "text-font": FONT, "text-size": 12 * scale, "symbol-spacing": 400 },
@@ -44,7 +50,7 @@ function baseLayers(palette: Palette, scale: number): LayerSpecification[] {
   ];
 }
 
-function markLayers(palette: Palette, scale: number): LayerSpecification[] {
+function markLayers(palette: Palette, scale: number, wall: boolean): LayerSpecification[] {
   return [
     { id: "chosen", type: "circle", source: "chosen", paint: { "circle-radius": 21 * scale, "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": palette.ink, "circle-stroke-width": 2.5 * scale } },
     {
@@ -65,8 +71,8 @@ function markLayers(palette: Palette, scale: number): LayerSpecification[] {
     {
       id: "alarms", type: "symbol", source: "alarms",
       layout: {
-        "icon-image": ["get", "icon"], "icon-overlap": "always", "icon-ignore-placement": true, "symbol-sort-key": ["get", "order"],
-        "text-field": ["get", "name"], "text-font": FONT, "text-size": 12.5 * scale, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.5, "text-justify": "auto", "text-max-width": 11, "text-optional": true,
+        "icon-image": ["get", "icon"], "icon-overlap": "always", "symbol-sort-key": ["get", "order"],
+        "text-field": ["get", "name"], "text-font": FONT, "text-size": wall ? 15 * scale : 12.5 * scale, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.5, "text-justify": "auto", "text-max-width": 11, "text-optional": true,
       },
       paint: { "text-color": palette.ink, "text-halo-color": palette.ground, "text-halo-width": 1.6 },
     },

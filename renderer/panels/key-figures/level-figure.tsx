@@ -17,8 +17,10 @@ export function LevelFigure({ datastream }: { datastream: Datastream }) {
   return (
     <li className={css.level} data-above={mark?.above || undefined}>
       <span className={css.where}>{thing === undefined ? local(language, datastream.name, datastream.nameEn) : local(language, thing.name, thing.nameEn)}</span>
-      <Value value={value?.value} unit={datastream.unit} decimals={datastream.decimals} at={value?.at} now={now} staleAfter={datastream.staleAfter} cut={cut} quality={value?.quality} />
-      {mark !== undefined && <span className={css.against}>{t(mark.above ? "shell.aboveLevel" : "shell.belowLevels", { level: mark.level.name })}</span>}
+      <span className={css.now}>
+        <Value value={value?.value} unit={datastream.unit} decimals={datastream.decimals} at={value?.at} now={now} staleAfter={datastream.staleAfter} cut={cut} quality={value?.quality} />
+        {mark !== undefined && <span className={css.against}>{t(mark.above ? "shell.aboveLevel" : "shell.belowLevels", { level: mark.level.name })}</span>}
+      </span>
     </li>
   );
 }

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { useText } from "../../design/i18n.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
-import { useCut, usePhase, useSite } from "../../live/hooks.ts";
+import { usePhase, useSite } from "../../live/hooks.ts";
 import { createScene, type Scene, type SceneMode } from "../../scene/scene.ts";
 import { MapLegend } from "./map-legend.tsx";
+import { Reporting } from "./reporting.tsx";
 import css from "./map.module.css";
 
 /** The city's map. All drawing is the scene's; this panel gives it a place, the selection and words where it cannot draw. */
@@ -11,7 +12,6 @@ export function MapPanel({ selected, onSelect, quiet = false }: { selected?: str
   const t = useText();
   const phase = usePhase();
   const site = useSite();
-  const cut = useCut();
   const place = useRef<HTMLDivElement>(null);
   const scene = useRef<Scene>(undefined);
   const select = useRef(onSelect);
@@ -28,12 +28,13 @@ export function MapPanel({ selected, onSelect, quiet = false }: { selected?: str
   useEffect(() => scene.current?.select(selected), [selected, site]);
   if (phase.is === "failed" && site === undefined) return <ErrorState fault={phase.fault} />;
   return (
-    <section className={css.map} data-cut={cut || undefined} aria-label={t("shell.mapTitle")}>
+    <section className={css.map} aria-label={t("shell.mapTitle")}>
       <div ref={place} className={css.place} />
       {site === undefined && <LoadingState />}
       {mode.is === "flat" && <p className={css.note}>{t(mode.why === "lost" ? "shell.mapLost" : "shell.mapFlat")}</p>}
       {mode.is !== "starting" && !mode.base && <p className={css.note}>{t("shell.mapNoBase")}</p>}
-      <MapLegend />
+      <Reporting />
+      {!quiet && <MapLegend />}
     </section>
   );
 }

@@ -44,22 +44,23 @@ export function Console() {
   if (party !== undefined && !may(bearersOf(party), "snapshot:get")) return <><TopBar onAlarm={onAlarm} /><ErrorState text={t("shell.noRight")} /></>;
   const entry = entries.find((each) => each.id === shown) ?? entries[0];
   return (
-    <div className={css.console} data-wide={entry?.wide || undefined}>
-      <TopBar onAlarm={onAlarm} />
-      <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
-        {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} />}
-      </section>
-      <section className={css.map} id="map" tabIndex={-1}><MapPanel selected={known} onSelect={onThing} /></section>
-      <section className={css.side}>
-        <Tabs entries={entries} shown={entry?.id} onShow={setShown} />
-        <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
-          {entry !== undefined && phase.is === "ready" && <entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} />}
-          {phase.is === "loading" && <LoadingState />}
-          {phase.is === "failed" && <ErrorState fault={phase.fault} />}
-        </div>
-      </section>
-      <LinkFrame />
-    </div>
+    <LinkFrame>
+      <div className={css.console} data-wide={entry?.wide || undefined}>
+        <TopBar onAlarm={onAlarm} />
+        <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
+          {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} />}
+        </section>
+        <section className={css.map} id="map" tabIndex={-1}><MapPanel selected={known} onSelect={onThing} /></section>
+        <section className={css.side}>
+          <Tabs entries={entries} shown={entry?.id} onShow={setShown} />
+          <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
+            {entry !== undefined && phase.is === "ready" && <entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} />}
+            {phase.is === "loading" && <LoadingState />}
+            {phase.is === "failed" && <ErrorState fault={phase.fault} />}
+          </div>
+        </section>
+      </div>
+    </LinkFrame>
   );
 }
 

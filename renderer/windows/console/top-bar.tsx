@@ -5,7 +5,7 @@ import { local, setLanguage, useLanguage, useText } from "../../design/i18n.ts";
 import { PriorityMark } from "../../design/priority.tsx";
 import { setShift, useShift } from "../../design/shift.ts";
 import { byUrgency, isUnacknowledged } from "../../live/alarm-order.ts";
-import { useAlarmCounts, useAlarmView, useCut, useNow, useSite } from "../../live/hooks.ts";
+import { useAlarmCounts, useAlarmView, useNow, useSite } from "../../live/hooks.ts";
 import { logout, useParty } from "../../live/session.ts";
 import { Clock } from "../../panels/clock/clock.tsx";
 import { LinkState } from "../../panels/link-state/link-state.tsx";
@@ -45,13 +45,12 @@ function TopAlarm({ onAlarm }: { onAlarm: (id: string) => void }) {
   const t = useText();
   const language = useLanguage();
   const now = useNow();
-  const cut = useCut();
   const { list } = useAlarmView(OWED);
   const { unacknowledged } = useAlarmCounts();
   const top = list[0];
   if (top === undefined) return <p className={css.top} data-empty="">{t("shell.noAlarms")}</p>;
   return (
-    <button type="button" className={css.top} data-cut={cut || undefined} onClick={() => onAlarm(top.id)} aria-label={t("shell.topAlarm")}>
+    <button type="button" className={css.top} onClick={() => onAlarm(top.id)} aria-label={t("shell.topAlarm")}>
       <PriorityMark priority={top.priority} size={26} flash={top.state === "unack" && top.priority === "emergency"} />
       <span className={css.topText}>{local(language, top.message, top.messageEn)}</span>
       <span className={css.topAge}>{formatAge(top.raisedAt, now, language)}{unacknowledged > 1 ? ` · +${unacknowledged - 1}` : ""}</span>

@@ -1,10 +1,10 @@
 import { useEffect } from "react";
 import type { PanelEntry } from "../../panels/panel.ts";
 
-/** Focuses the first thing that can be focused inside, or the place itself. */
+/** Focuses the list inside, else the first control, else the place itself. */
 function enter(id: string): void {
   const place = document.getElementById(id);
-  const inside = place?.querySelector<HTMLElement>('[tabindex="0"], input, button, select, canvas');
+  const inside = place?.querySelector<HTMLElement>('[role="grid"], [role="listbox"], canvas[tabindex]') ?? place?.querySelector<HTMLElement>('[tabindex="0"], input, button, select');
   (inside ?? place)?.focus();
 }
 

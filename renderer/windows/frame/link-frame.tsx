@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { formatAge } from "../../design/format.ts";
 import { useLanguage, useText, type Say } from "../../design/i18n.ts";
 import { useLink, useNow } from "../../live/hooks.ts";
@@ -11,21 +12,31 @@ const WHY: Record<Goodbye["reason"], Parameters<Say>[0]> = {
   "too-slow": "shell.tooSlow",
 };
 
-/** Striped frame around the whole window with words on it while the figures are not live (invariant 7). Never in an alarm's colour. */
-export function LinkFrame() {
+/**
+ * Holds a whole window. While its figures are not live it greys them, stripes the edge and says so in words (invariant 7):
+ * never in an alarm's colour, and never over what has to be read.
+ */
+export function LinkFrame({ children }: { children: ReactNode }) {
+  const { state } = useLink();
+  return (
+    <div className={css.frame} data-link={state}>
+      <div className={css.content}>{children}</div>
+      {state !== "connected" && <Sign />}
+    </div>
+  );
+}
+
+function Sign() {
   const t = useText();
   const language = useLanguage();
   const now = useNow();
   const { state, heardAt, goodbye, refused } = useLink();
-  if (state === "connected") return null;
   return (
-    <div className={css.frame} role="alert" data-link={state}>
-      <div className={css.sign}>
-        <strong>{state === "stale" ? t("shell.stale") : t("shell.disconnected")}</strong>
-        <span>{heardAt === undefined ? t("shell.neverConnected") : t("shell.disconnectedHint", { age: formatAge(heardAt, now, language) })}</span>
-        {goodbye !== undefined && <span>{t(WHY[goodbye.reason])}</span>}
-        {refused === "wrong-protocol" && <span>{t("shell.wrongProtocol")}</span>}
-      </div>
+    <div className={css.sign} role="alert">
+      <strong>{state === "stale" ? t("shell.stale") : t("shell.disconnected")}</strong>
+      <span>{heardAt === undefined ? t("shell.neverConnected") : t("shell.disconnectedHint", { age: formatAge(heardAt, now, language) })}</span>
+      {goodbye !== undefined && <span>{t(WHY[goodbye.reason])}</span>}
+      {refused === "wrong-protocol" && <span>{t("shell.wrongProtocol")}</span>}
     </div>
   );
 }
