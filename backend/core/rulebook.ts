@@ -44,8 +44,8 @@ export interface Rulebook {
   instances: ReadonlyMap<AlarmId, Instance>;
   /** By series: the first of those who read it. */
   readers: (Reader | undefined)[];
-  /** By series: the windows it fills. */
-  rings: (Ring[] | undefined)[];
+  /** By series: the first of the windows it fills. */
+  rings: (Ring | undefined)[];
   onThing(thingId: string): Iterable<Instance>;
   ofRule(ruleId: string): Iterable<Instance>;
   /**
@@ -74,7 +74,7 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
     memory.truths[slot] = UNKNOWN;
     return slot;
   };
-  const rings: (Ring[] | undefined)[] = [];
+  const rings: (Ring | undefined)[] = [];
   /** Windows by what they hold: conditions that ask for the same share one, and a rule's new version finds it filled. */
   const pool = new Map<string, { ring: Ring; series: number; users: number }>();
 
@@ -84,7 +84,8 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
     if (entry === undefined) {
       entry = { ring: openRing(span, capacity, extremes), series, users: 0 };
       pool.set(key, entry);
-      (rings[series] ??= []).push(entry.ring);
+      entry.ring.next = rings[series];
+      rings[series] = entry.ring;
     }
     entry.users++;
     borrowed.push(key);
@@ -94,8 +95,16 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
     const entry = pool.get(key);
     if (entry === undefined || --entry.users > 0) return;
     pool.delete(key);
-    rings[entry.series] = rings[entry.series]?.filter((ring) => ring !== entry.ring);
-    if (rings[entry.series]?.length === 0) rings[entry.series] = undefined;
+    let left: Ring | undefined;
+    for (let ring = rings[entry.series]; ring !== undefined; ) {
+      const { next } = ring;
+      if (ring !== entry.ring) {
+        ring.next = left;
+        left = ring;
+      }
+      ring = next;
+    }
+    rings[entry.series] = left;
   };
 
   const compile = (alarmId: AlarmId, rule: Rule, plan: Prepared, target: Datastream): Instance | undefined => {

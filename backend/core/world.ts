@@ -77,16 +77,16 @@ export function openWorld(state: RoomState): World {
   ledger.follow(countAnnunciations(state, flood));
   ledger.follow(suppression.follow);
 
-  /** Takes one observation into memory. @returns false when it is not the newest of its series */
-  const remember = (series: number, t: number, v: number, q: number, horizon: number): boolean => {
+  /** Takes the i-th observation into memory; one that is not its series' newest is left out. */
+  const remember = (batch: ObservationBatch, i: number, horizon: number): boolean => {
+    const series = batch.series[i]!;
     const newest = memory.t[series]!;
     // A newest beyond the horizon was stamped by a clock since set back: it must not silence the series until then.
-    if (t <= newest && newest <= horizon) return false;
-    memory.t[series] = t;
-    memory.v[series] = v;
-    memory.q[series] = q;
-    const windows = rulebook.rings[series];
-    if (windows !== undefined && q !== BAD) for (let i = 0; i < windows.length; i++) push(windows[i]!, t, v);
+    if (batch.t[i]! <= newest && newest <= horizon) return false;
+    memory.t[series] = batch.t[i]!;
+    memory.v[series] = batch.v[i]!;
+    memory.q[series] = batch.q[i]!;
+    if (batch.q[i] !== BAD) for (let ring = rulebook.rings[series]; ring !== undefined; ring = ring.next) push(ring, memory.t, memory.v, series);
     return true;
   };
 
@@ -98,7 +98,7 @@ export function openWorld(state: RoomState): World {
         const series = batch.series[i]!;
         if (series >= memory.size) continue;
         memory.seen[series] = now.steady;
-        remember(series, batch.t[i]!, batch.v[i]!, batch.q[i]!, horizon);
+        remember(batch, i, horizon);
         for (let reader = rulebook.readers[series]; reader !== undefined; reader = reader.next) {
           const truth = reader.test();
           if (truth !== memory.truths[reader.slot]) judge.turn(reader.instance, truth, now);
@@ -109,15 +109,14 @@ export function openWorld(state: RoomState): World {
     warm(batch) {
       for (let i = 0; i < batch.n; i++) {
         const series = batch.series[i]!;
-        const t = batch.t[i]!;
-        if (series >= memory.size || !remember(series, t, batch.v[i]!, batch.q[i]!, Infinity)) continue;
+        if (series >= memory.size || !remember(batch, i, Infinity)) continue;
         // While warming every value counts as fresh; `settle` gives it its true age.
         memory.seen[series] = memory.steady;
         for (let reader = rulebook.readers[series]; reader !== undefined; reader = reader.next) {
           const truth = reader.test();
           if (truth === memory.truths[reader.slot] || truth === UNKNOWN) continue;
           memory.truths[reader.slot] = truth;
-          reader.instance.since = t;
+          reader.instance.since = batch.t[i]!;
         }
       }
     },

@@ -3,10 +3,10 @@ import { ok } from "#contract/result";
 import { plainNumber, printedSpan, printedUnit } from "../words.ts";
 import { defineLeaf, propertyName } from "./define.ts";
 import { speaks } from "./memory.ts";
-import { count } from "./ring.ts";
-import { Deadband, hysteresis } from "./setpoint.ts";
+import { change, elapsed } from "./ring.ts";
+import { Deadband } from "./setpoint.ts";
 import { capacityOf, Span } from "./span.ts";
-import { UNKNOWN } from "./truth.ts";
+import { FALSE, TRUE, UNKNOWN } from "./truth.ts";
 
 const PER = {
   second: { ms: 1000, vi: "giây", en: "s" },
@@ -48,7 +48,7 @@ export const rateOfChange = defineLeaf({
     const ring = env.ring(series, span * 1000 + 1, capacity.value, false);
     const least = span * 500;
     const unit = PER[per];
-    const compare = hysteresis("above", setpoint, deadband, env.held(index));
+    let held = env.held(index);
     const name = propertyName(env.state, datastream);
     const limit = plainNumber(setpoint);
     const over = printedSpan(span);
@@ -58,12 +58,12 @@ export const rateOfChange = defineLeaf({
       datastream,
       test: () => {
         if (!speaks(memory, series, stale)) return UNKNOWN;
-        const oldest = ring.head & ring.mask;
-        const newest = (ring.tail - 1) & ring.mask;
-        const elapsed = count(ring) < 2 ? 0 : ring.t[newest]! - ring.t[oldest]!;
-        if (elapsed < least) return UNKNOWN;
-        const rate = ((ring.v[newest]! - ring.v[oldest]!) / elapsed) * unit.ms;
-        return compare(direction === "rising" ? rate : direction === "falling" ? -rate : Math.abs(rate));
+        const ms = elapsed(ring);
+        if (ms < least) return UNKNOWN;
+        const rate = (change(ring) / ms) * unit.ms;
+        const x = direction === "rising" ? rate : direction === "falling" ? -rate : Math.abs(rate);
+        held = x >= setpoint || (held && x > setpoint - deadband);
+        return held ? TRUE : FALSE;
       },
       text: {
         vi: `${name.vi} ${sign.vi} ≥ ${limit.vi} ${printed}/${unit.vi} trong ${over.vi}`,

@@ -6,23 +6,27 @@ export const RING_LIMIT = 8192;
  * Points lie at `position & mask`, positions running from head (oldest) to tail (one after the newest).
  */
 export interface Ring {
-  /** ms. */
-  readonly span: number;
   readonly limit: number;
-  t: Float64Array;
-  v: Float64Array;
+  /** Four scalars (SPAN, SUM, FIRST, LAST), then the points as pairs of t and v: in one piece, because reading it is what evaluating costs. */
+  data: Float64Array;
   mask: number;
   head: number;
   tail: number;
-  /** Sum of what is inside. */
-  sum: number;
-  /** Instants the watch over the series began and last looked, ms; NaN: not yet. */
-  first: number;
-  last: number;
+  /** Next window over the same series. */
+  next: Ring | undefined;
   /** Kept only where asked for: positions that may still become the minimum and maximum. */
   readonly low: Extreme | undefined;
   readonly high: Extreme | undefined;
 }
+
+/** Length of the window, ms. */
+const SPAN = 0;
+/** Sum of what is inside. */
+const SUM = 1;
+/** Instants the watch over the series began and last looked, ms; NaN: not yet. */
+const FIRST = 2;
+const LAST = 3;
+const POINTS = 4;
 
 /** Positions of candidates, best at `start`; `sign` turns a minimum into a maximum. */
 interface Extreme {
@@ -36,29 +40,37 @@ export function openRing(span: number, capacity: number, extremes: boolean): Rin
   const limit = 2 ** Math.ceil(Math.log2(Math.max(2, Math.min(RING_LIMIT, capacity))));
   const size = Math.min(32, limit);
   const extreme = (sign: 1 | -1): Extreme | undefined => (extremes ? { sign, queue: [], start: 0 } : undefined);
-  return {
-    span, limit, t: new Float64Array(size), v: new Float64Array(size), mask: size - 1, head: 0, tail: 0,
-    sum: 0, first: Number.NaN, last: Number.NaN, low: extreme(1), high: extreme(-1),
-  };
+  const data = new Float64Array(POINTS + 2 * size);
+  data[SPAN] = span;
+  data[FIRST] = Number.NaN;
+  data[LAST] = Number.NaN;
+  return { limit, data, mask: size - 1, head: 0, tail: 0, next: undefined, low: extreme(1), high: extreme(-1) };
 }
 
-/** Takes the newest point; what is a span older or more goes. Constant time on average. */
-export function push(ring: Ring, t: number, v: number): void {
-  if (!(t >= ring.last)) restart(ring, t);
-  ring.last = t;
-  const edge = t - ring.span;
-  while (ring.head < ring.tail && ring.t[ring.head & ring.mask]! <= edge) drop(ring);
+/** Takes the newest point, at `index` of the columns; what is a span older or more goes. Constant time on average. */
+export function push(ring: Ring, ts: Float64Array, vs: Float64Array, index: number): void {
+  const t = ts[index]!;
+  const v = vs[index]!;
+  let { data } = ring;
+  if (!(t >= data[LAST]!)) {
+    restart(ring);
+    data[FIRST] = t;
+  }
+  data[LAST] = t;
+  const edge = t - data[SPAN]!;
+  while (ring.head < ring.tail && data[POINTS + 2 * (ring.head & ring.mask)]! <= edge) drop(ring);
   if (ring.tail - ring.head > ring.mask) {
     if (ring.mask + 1 < ring.limit) grow(ring);
     else drop(ring);
+    data = ring.data;
   }
   const at = ring.tail & ring.mask;
-  ring.t[at] = t;
-  ring.v[at] = v;
-  if (ring.low !== undefined) admit(ring, ring.low, v);
-  if (ring.high !== undefined) admit(ring, ring.high, v);
+  data[POINTS + 2 * at] = t;
+  data[POINTS + 1 + 2 * at] = v;
+  if (ring.low !== undefined) admit(ring, ring.low);
+  if (ring.high !== undefined) admit(ring, ring.high);
   ring.tail++;
-  ring.sum += v;
+  data[SUM] = data[SUM]! + v;
   // Running sums drift; once a turn of the ring they are taken afresh.
   if (at === ring.mask) resum(ring);
 }
@@ -66,6 +78,21 @@ export function push(ring: Ring, t: number, v: number): void {
 /** Points inside. */
 export function count(ring: Ring): number {
   return ring.tail - ring.head;
+}
+
+/** Of the values inside. */
+export function sum(ring: Ring): number {
+  return ring.data[SUM]!;
+}
+
+/** ms from the oldest to the newest point; 0 with fewer than two. */
+export function elapsed(ring: Ring): number {
+  return count(ring) < 2 ? 0 : timeAt(ring, ring.tail - 1) - timeAt(ring, ring.head);
+}
+
+/** Change of the value from the oldest to the newest point; 0 with fewer than two. */
+export function change(ring: Ring): number {
+  return count(ring) < 2 ? 0 : valueAt(ring, ring.tail - 1) - valueAt(ring, ring.head);
 }
 
 /** NaN when empty, or when extremes are not kept. */
@@ -80,14 +107,13 @@ export function maximum(ring: Ring): number {
 
 /** The window has been watched over its whole span (less `slack` ms), so what it lacks was not sent. */
 export function covered(ring: Ring, slack: number): boolean {
-  return ring.last - ring.first >= ring.span - slack;
+  return ring.data[LAST]! - ring.data[FIRST]! >= ring.data[SPAN]! - slack;
 }
 
 /** Time went back (a corrected clock): what lies ahead of it cannot be ordered against what comes. */
-function restart(ring: Ring, t: number): void {
+function restart(ring: Ring): void {
   ring.head = ring.tail;
-  ring.sum = 0;
-  ring.first = t;
+  ring.data[SUM] = 0;
   for (const extreme of [ring.low, ring.high]) {
     if (extreme === undefined) continue;
     extreme.queue = [];
@@ -96,7 +122,7 @@ function restart(ring: Ring, t: number): void {
 }
 
 function drop(ring: Ring): void {
-  ring.sum -= ring.v[ring.head & ring.mask]!;
+  ring.data[SUM] = ring.data[SUM]! - valueAt(ring, ring.head);
   if (ring.low !== undefined) leave(ring.low, ring.head);
   if (ring.high !== undefined) leave(ring.high, ring.head);
   ring.head++;
@@ -104,25 +130,34 @@ function drop(ring: Ring): void {
 
 function grow(ring: Ring): void {
   const size = (ring.mask + 1) * 2;
-  const t = new Float64Array(size);
-  const v = new Float64Array(size);
+  const data = new Float64Array(POINTS + 2 * size);
+  data.set(ring.data.subarray(0, POINTS));
   for (let p = ring.head; p < ring.tail; p++) {
-    t[p & (size - 1)] = ring.t[p & ring.mask]!;
-    v[p & (size - 1)] = ring.v[p & ring.mask]!;
+    data[POINTS + 2 * (p & (size - 1))] = timeAt(ring, p);
+    data[POINTS + 1 + 2 * (p & (size - 1))] = valueAt(ring, p);
   }
-  ring.t = t;
-  ring.v = v;
+  ring.data = data;
   ring.mask = size - 1;
 }
 
 function resum(ring: Ring): void {
-  ring.sum = 0;
-  for (let p = ring.head; p < ring.tail; p++) ring.sum += ring.v[p & ring.mask]!;
+  let total = 0;
+  for (let p = ring.head; p < ring.tail; p++) total += valueAt(ring, p);
+  ring.data[SUM] = total;
 }
 
-function admit(ring: Ring, extreme: Extreme, v: number): void {
+function timeAt(ring: Ring, position: number): number {
+  return ring.data[POINTS + 2 * (position & ring.mask)]!;
+}
+
+function valueAt(ring: Ring, position: number): number {
+  return ring.data[POINTS + 1 + 2 * (position & ring.mask)]!;
+}
+
+function admit(ring: Ring, extreme: Extreme): void {
   const { queue, sign } = extreme;
-  while (queue.length > extreme.start && sign * v <= sign * ring.v[queue[queue.length - 1]! & ring.mask]!) queue.pop();
+  const v = valueAt(ring, ring.tail);
+  while (queue.length > extreme.start && sign * v <= sign * valueAt(ring, queue[queue.length - 1]!)) queue.pop();
   queue.push(ring.tail);
 }
 
@@ -137,5 +172,5 @@ function leave(extreme: Extreme, position: number): void {
 
 function best(ring: Ring, extreme: Extreme | undefined): number {
   const position = extreme?.queue[extreme.start];
-  return position === undefined ? Number.NaN : ring.v[position & ring.mask]!;
+  return position === undefined ? Number.NaN : valueAt(ring, position);
 }

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { fail, ok, type Result } from "#contract/result";
 import type { Datastream } from "#contract/things";
 import { plainNumber, printedNumber, withUnit, type Words } from "../words.ts";
-import { FALSE, TRUE, type Truth } from "./truth.ts";
 
 /** A limit: a number, or the name of one of the datastream's own levels. */
 export const Setpoint = z
@@ -45,18 +44,19 @@ function fits(value: number, decimals: number): boolean {
   return Number(value.toFixed(decimals)) === value;
 }
 
-/** A comparison that remembers which side it is on: crossing at the limit, returning only past the deadband (OPC UA Part 9 B.1.5). */
-export function hysteresis(side: Side, limit: number, deadband: number, held: boolean): (x: number) => Truth {
-  if (side === "above") {
-    const release = limit - deadband;
-    return (x) => {
-      held = held && deadband > 0 ? x > release : x >= limit;
-      return held ? TRUE : FALSE;
-    };
-  }
-  const release = limit + deadband;
-  return (x) => {
-    held = held && deadband > 0 ? x < release : x <= limit;
-    return held ? TRUE : FALSE;
-  };
+/** A limit with its deadband, turned so that "above" is what is asked: compare `sign × value`. */
+export interface Edge {
+  sign: 1 | -1;
+  limit: number;
+  /** Held, it goes on holding above this (OPC UA Part 9 B.1.5). */
+  release: number;
+}
+
+/**
+ * Conditions compare in place, `held = x >= limit || (held && x > release)` with x = sign × value: a number handed to a
+ * function is at times boxed, and this is the hottest line there is.
+ */
+export function edgeOf(side: Side, limit: number, deadband: number): Edge {
+  const sign = side === "above" ? 1 : -1;
+  return { sign, limit: sign * limit, release: sign * limit - deadband };
 }

@@ -9,7 +9,14 @@ export type Test = () => Truth;
 
 /** True when all are; false when one is false, whatever is unknown. */
 export function allOf(tests: readonly Test[]): Test {
-  return atLeast(tests.length, tests);
+  const [a, b] = tests;
+  if (a === undefined || b === undefined || tests.length > 2) return tests.length === 1 && a !== undefined ? a : atLeast(tests.length, tests);
+  // A pair is what most combinations are. Both are asked always: a deadband remembers only what it was asked.
+  return () => {
+    const one = a();
+    const other = b();
+    return one === TRUE ? other : one === FALSE || other === FALSE ? FALSE : UNKNOWN;
+  };
 }
 
 /** True when one is, whatever is unknown; false when all are false. */
