@@ -29,7 +29,7 @@ export const Config = z.strictObject({
   hostnames: z.array(z.string()).max(20).default([]),
   log: z.enum(["error", "warn", "info", "debug"]).default("info"),
   site: z.strictObject({ id: SiteId, name: z.string().min(1).max(120), centre: z.tuple([z.number(), z.number()]) }).prefault({ id: "hue", name: "Trung tâm IOC thành phố Huế", centre: [107.585, 16.465] }),
-  /** Folder with catalogue.json and rules.json, read into an empty journal; "none" starts without a city. */
+  /** Folder with catalogue.json, rules.json and sources.json (absolute, or one of the built-in packs), read into an empty journal; "none" starts without a city. */
   pack: z.string().default("city/hue"),
   mqtt: z.strictObject({
     enabled: z.boolean().default(true),

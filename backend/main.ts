@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync } from "node:fs";
+import { fail } from "#contract/result";
 import { systemClock } from "./clock.ts";
 import { readConfig, type Config } from "./config.ts";
 import { openLog } from "./log.ts";
-import { StoreDamaged } from "./ports.ts";
+import { DiskFull, StoreDamaged } from "./ports.ts";
 import { startBackend } from "./start-backend.ts";
+import { StoreRefused } from "./store/migrate.ts";
 import { lockFolder } from "./store/lock.ts";
 
 /** Exit codes a starter can act on. */
@@ -48,7 +50,20 @@ async function main(): Promise<number | undefined> {
   process.on("uncaughtException", broken);
   process.on("unhandledRejection", broken);
 
-  const started = await startBackend({ config, version: version(), clock: systemClock(), log, onBroken: broken }).catch((error: unknown) => {
+  const starting = startBackend({ config, version: version(), clock: systemClock(), log, onBroken: broken });
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info("stopping", { signal });
+    setTimeout(() => end(EXIT.broken), PATIENCE).unref();
+    // Asked to stop while still starting: the start is finished first, so that the end is in order too.
+    starting.then((started) => (started.ok ? started.value.close() : undefined)).then(() => end(0), broken);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(signal));
+
+  const started = await starting.catch((error: unknown) => {
+    if (error instanceof StoreRefused || error instanceof DiskFull) return fail(error.message);
     if (!(error instanceof StoreDamaged)) throw error;
     complain(`Tệp dữ liệu hỏng / damaged data file: ${error.file}: ${error.detail}`);
     return end(EXIT.damaged);
@@ -57,19 +72,9 @@ async function main(): Promise<number | undefined> {
     complain(`Không khởi động được / cannot start: ${started.fault}`);
     return end(EXIT.cannotStart);
   }
-  const { port, mqttPort, firstRunCode, close } = started.value;
+  const { port, mqttPort, firstRunCode } = started.value;
   lock.value.describe({ pid: process.pid, port });
   announce(config, port, mqttPort, firstRunCode);
-
-  let stopping = false;
-  const stop = (signal: string): void => {
-    if (stopping) return;
-    stopping = true;
-    log.info("stopping", { signal });
-    setTimeout(() => end(EXIT.broken), PATIENCE).unref();
-    close().then(() => end(0), broken);
-  };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(signal));
   return undefined;
 }
 

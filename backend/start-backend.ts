@@ -1,5 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { NewFact } from "#contract/fact";
 import { fail, ok, type Result } from "#contract/result";
 import { openAccess } from "./access/desk.ts";
@@ -46,7 +46,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const state = journal.load();
   const opening: NewFact[] = [];
   if (journal.head() === 0 && config.pack !== "none") {
-    const pack = readPack(join(ASSETS, config.pack));
+    const pack = readPack(resolve(ASSETS, config.pack));
     if (!pack.ok) return fail(pack.fault);
     opening.push(...packFacts(pack.value, clock.wall()));
   }

@@ -11,7 +11,7 @@ export default defineConfig({
       { test: { name: "unit", root, include: ["backend/**/*.test.ts", "main/**/*.test.ts", "scripts/**/*.test.ts", "test/*.test.ts"], testTimeout: 20_000 } },
       { plugins: [react()], test: { name: "dom", root, include: ["renderer/**/*.test.ts", "renderer/**/*.test.tsx"], environment: "happy-dom", testTimeout: 20_000 } },
       { test: { name: "integration", root, include: ["test/integration/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
-      { test: { name: "chaos", root, include: ["test/chaos/**/*.test.ts"], testTimeout: 240_000, hookTimeout: 60_000, fileParallelism: false } },
+      { test: { name: "chaos", root, include: ["test/chaos/**/*.test.ts"], testTimeout: 600_000, hookTimeout: 60_000, fileParallelism: false } },
       { test: { name: "e2e", root, include: ["test/e2e/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
     ],
   },

@@ -58,16 +58,18 @@ export function startEngine({ world, judge, ledger, clock, log, now, silence, so
   function beat(): void {
     const at = now();
     const facts: NewFact[] = [];
+    // Looked at on every beat, so that the journal names the jump before the deadlines it made due.
+    const jump = clockJump(at);
+    if (jump !== 0) {
+      log.warn("clock-jumped", { by: jump });
+      facts.push({ kind: "clock:jumped", by: jump, at: at.wall });
+    }
     if (at.steady >= beatAt) {
       beatAt = at.steady + BEAT_MS;
-      const jump = clockJump(at);
-      if (jump !== 0) {
-        log.warn("clock-jumped", { by: jump });
-        facts.push({ kind: "clock:jumped", by: jump, at: at.wall });
-      }
       facts.push(...silence.tick(sources(), at));
     }
-    ledger.take([...facts, ...world.tick(at)]);
+    ledger.take(facts);
+    ledger.take(world.tick(at));
     ledger.flush();
     arm(at);
   }
