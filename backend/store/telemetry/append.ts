@@ -87,7 +87,7 @@ function count(vault: Vault, batch: TelemetryBatch, duplicates: readonly number[
   const { counters } = vault;
   const sent = new Uint32Array(batch.sources.length);
   const again = new Uint32Array(batch.sources.length);
-  for (const from of batch.from) sent[from]!++;
+  for (let i = 0; i < batch.from.length; i++) sent[batch.from[i]!]!++;
   for (const i of duplicates) again[batch.from[i]!]!++;
   batch.sources.forEach((source, i) => {
     const n = sent[i]!;

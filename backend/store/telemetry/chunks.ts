@@ -1,13 +1,12 @@
 import type { Database } from "better-sqlite3";
 import { checksum } from "./checksum.ts";
-import { decodeChunk, encodeChunk, type Points } from "./codec.ts";
+import { CHUNK_POINTS, decodeChunk, encodeChunk, type Points } from "./codec.ts";
 import { ascending } from "./column.ts";
 import type { Tally } from "./notes.ts";
+import { pack, unpack } from "./pack.ts";
 
 /** A chunk lies inside one hour of UTC, so that an hour's late points can be merged into it. ms. */
 export const HOUR = 3_600_000;
-/** A chunk holds at most this many points: fast series have several an hour. */
-export const CHUNK_POINTS = 4096;
 
 export interface ChunkRow {
   series: number;
@@ -70,7 +69,7 @@ export function createChunks(db: Database, tally: Tally, damaged: (detail: strin
   }
   function put(series: number, piece: Points): void {
     const n = piece.t.length;
-    const row = { series, t0: piece.t[0]!, t1: piece.t[n - 1]!, n, ...extremes(piece.v), body: encodeChunk(piece) };
+    const row = { series, t0: piece.t[0]!, t1: piece.t[n - 1]!, n, ...extremes(piece.v), body: pack(encodeChunk(piece)) };
     insert.run(series, row.t0, row.t1, n, row.min, row.max, crcOf(row), row.body);
     tally.chunks++;
     tally.points += n;
@@ -138,7 +137,7 @@ function crcOf(row: Omit<ChunkRow, "crc">): number {
 function problemOf(row: ChunkRow): Points | string {
   if (crcOf(row) !== row.crc) return "checksum differs";
   try {
-    return decodeChunk(row.body);
+    return decodeChunk(unpack(row.body));
   } catch (error) {
     return String(error);
   }

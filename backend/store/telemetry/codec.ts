@@ -16,6 +16,11 @@ export interface Points {
   q: Uint8Array;
 }
 
+/** A chunk holds at most this many points: fast series have several an hour. */
+export const CHUNK_POINTS = 4096;
+/** A body is never longer: header, two 8-byte columns, and qualities in runs of one. */
+export const CHUNK_BYTES = 32 + 18 * CHUNK_POINTS;
+
 const VERSION = 1;
 const T_RAW = 1;
 const V_RAW = 2;

@@ -32,7 +32,8 @@ export function openVault(file: string, damaged: (detail: string) => void): { va
   try {
     const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
     db = new Database(file, { timeout: BUSY });
-    // Before the first table is made: lets the file shrink when its limit is lowered.
+    // Before the first table is made: lets the file shrink when its limit is lowered. Pages stay at 4096 bytes: larger
+    // ones measured slower to append to.
     if (size === 0) db.pragma("auto_vacuum = INCREMENTAL");
     db.pragma("journal_mode = WAL");
     // better-sqlite3's default in WAL is NORMAL, which may lose acknowledged commits at a power cut.
