@@ -1,7 +1,11 @@
 import { AlarmCard } from "./alarm-card/alarm-card.tsx";
+import { Datastreams } from "./datastreams/datastreams.tsx";
 import type { PanelEntry } from "./panel.ts";
+import { Sources } from "./sources/sources.tsx";
 
 /** The console's panels beside queue and map, in the order of their keys. A new one: its folder, and a line here. */
 export const PANELS: readonly PanelEntry[] = [
   { id: "alarm-card", title: "shell.card", key: "F3", right: "snapshot:get", wide: false, Panel: AlarmCard },
+  { id: "sources", title: "admin.sources", key: "F4", right: "source:rejections", wide: true, Panel: Sources },
+  { id: "datastreams", title: "admin.datastreams", key: "F5", right: "snapshot:get", wide: true, Panel: Datastreams },
 ];

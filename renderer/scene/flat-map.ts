@@ -6,7 +6,7 @@ import type { Mark } from "./marks.ts";
 import type { Drawing, DrawingOptions } from "./scene.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
-/** Width of the drawing in its own units. */
+/** Width of the drawing where the panel's is not known yet, px. */
 const WIDTH = 1000;
 
 function make(name: string, attributes: Readonly<Record<string, string | number>>, parent: Element): SVGElement {
@@ -21,7 +21,6 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
   const svg = make("svg", { width: "100%", height: "100%", preserveAspectRatio: "xMidYMid meet" }, container);
   let marks: readonly Mark[] = [];
   let chosen: string | undefined;
-  let framed = "";
   let origin: [number, number] = [0, 0];
   let factor = 1;
 
@@ -33,15 +32,15 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
 
   function frame(): void {
     const [west, south, east, north] = boundsOf(marks, centre);
-    const print = [west, south, east, north].join();
-    if (print === framed) return;
-    framed = print;
     const [left, top] = mercator(west, north);
     const [right, bottom] = mercator(east, south);
-    factor = WIDTH / (right - left);
-    origin = [left, top];
-    const margin = 60;
-    svg.setAttribute("viewBox", `${-margin} ${-margin} ${WIDTH + 2 * margin} ${(bottom - top) * factor + 2 * margin}`);
+    // Drawn in the panel's own pixels, so that signs and letters have their true size.
+    const width = container.clientWidth || WIDTH;
+    const height = container.clientHeight || width;
+    const margin = 40 * scale;
+    factor = Math.min((width - 2 * margin) / (right - left), (height - 2 * margin) / (bottom - top));
+    origin = [(left + right) / 2 - width / 2 / factor, (top + bottom) / 2 - height / 2 / factor];
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
 
   function ground(): void {
@@ -93,6 +92,8 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
     for (const mark of [...marks].sort((a, b) => rank(a) - rank(b))) station(mark);
   }
 
+  const resized = new ResizeObserver(draw);
+  resized.observe(container);
   return {
     marks(next) {
       marks = next;
@@ -102,6 +103,9 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
       chosen = id;
       draw();
     },
-    remove: () => svg.remove(),
+    remove() {
+      resized.disconnect();
+      svg.remove();
+    },
   };
 }

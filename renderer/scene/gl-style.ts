@@ -72,7 +72,7 @@ function markLayers(palette: Palette, scale: number, wall: boolean): LayerSpecif
       id: "alarms", type: "symbol", source: "alarms",
       layout: {
         "icon-image": ["get", "icon"], "icon-overlap": "always", "symbol-sort-key": ["get", "order"],
-        "text-field": ["get", "name"], "text-font": FONT, "text-size": wall ? 15 * scale : 12.5 * scale, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.5, "text-justify": "auto", "text-max-width": 11, "text-optional": true,
+        "text-field": ["get", "name"], "text-font": FONT, "text-size": wall ? 15 * scale : 12.5 * scale, "text-variable-anchor": wall ? ["left", "top", "bottom"] : ["left", "right", "top", "bottom"], "text-radial-offset": 1.5, "text-justify": "auto", "text-max-width": 11, "text-optional": true,
       },
       paint: { "text-color": palette.ink, "text-halo-color": palette.ground, "text-halo-width": 1.6 },
     },

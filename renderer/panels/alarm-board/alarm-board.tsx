@@ -11,12 +11,15 @@ import { useFit } from "./use-fit.ts";
 
 const SPEC = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), compare: byUrgency };
 
+/** Least height of a row: two lines and air, in em. */
+const ROW_EM = 2.9;
+
 /** The most urgent alarms, as many as fit, for a whole room to read. Nothing to press. */
 export function AlarmBoard() {
   const t = useText();
   const phase = usePhase();
   const { list } = useAlarmView(SPEC);
-  const [box, fits] = useFit("li");
+  const [box, fits] = useFit(ROW_EM);
   const shown = useMemo(() => list.slice(0, fits), [list, fits]);
   if (phase.is === "loading") return <LoadingState />;
   if (phase.is === "failed") return <ErrorState fault={phase.fault} />;

@@ -6,14 +6,12 @@ import { latest } from "../../live/socket.ts";
 import { countFresh } from "../key-figures/freshness.ts";
 import css from "./map.module.css";
 
-const EVERY_MS = 5000;
-
 /** How much of the city reports: datastreams with a value that is not stale, of all. */
 export function Reporting() {
   const t = useText();
   const language = useLanguage();
   const datastreams = useRecords("datastreams");
-  const now = useNow(EVERY_MS);
+  const now = useNow();
   const fresh = useMemo(() => countFresh(datastreams.values(), latest.at, now), [datastreams, now]);
   return <p className={css.reporting}>{t("shell.reporting")} <b>{formatNumber(fresh, 0, language)}/{formatNumber(datastreams.size, 0, language)}</b></p>;
 }
