@@ -14,8 +14,7 @@ export interface FeedOptions {
 
 /** Plays a recording into the room through its MQTT broker, from a thread of its own: an ordinary client, with no other way in. */
 export function startFeed(options: FeedOptions, log: Log): { stop(): Promise<void> } {
-  const entry = import.meta.url.endsWith(".ts") ? "../workers/feed.ts" : "./workers/feed.js";
-  const worker = new Worker(new URL(entry, import.meta.url), { workerData: options, name: "feed" });
+  const worker = new Worker(new URL("../workers/feed.ts", import.meta.url), { workerData: options, name: "feed" });
   worker.on("message", (message: { event: string; detail?: string }) => log.info(message.event, { detail: message.detail }));
   worker.on("error", (error) => log.error("feed-broken", { error }));
   return {
