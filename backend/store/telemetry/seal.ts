@@ -7,7 +7,7 @@ import { writeSealMark, writeTally, type SealMark } from "./notes.ts";
 import { transact, type Vault } from "./vault.ts";
 
 /** Rows of `chunk` written in one transaction: a few ms, so that waiting senders hardly notice. */
-export const SLICE_CHUNKS = 200;
+export const SLICE_CHUNKS = 100;
 /** Frames deleted in one transaction, about 160 kB each at the largest usual batch. */
 const SLICE_FRAMES = 32;
 /** A mark beyond every series: all of the generation is in chunks, its frames are being deleted. */
