@@ -28,7 +28,7 @@ export interface Property {
 }
 
 export interface UnionOption {
-  /** The constant that tells options apart ("all", "above"), or the names of the required properties. */
+  /** The constant that tells options apart ("threshold"), or the names of the required properties ("all"): a key for its words. */
   label: string;
   schema: JsonObject;
 }
@@ -99,11 +99,10 @@ function unionOf(options: JsonObject[], root: JsonObject, name: string): Field {
   return { type: "union", options: resolved.map((schema, at) => ({ label: optionLabel(schema, at), schema })) };
 }
 
-/** The discriminating constant, else a title, else the required properties, else the type. */
+/** The discriminating constant, else the required properties, else the type. */
 function optionLabel(schema: JsonObject, at: number): string {
   const discriminator = discriminatorOf(schema);
   if (discriminator !== undefined) return String(discriminator.value);
-  if (typeof schema.title === "string") return schema.title;
   if (Array.isArray(schema.required) && schema.required.length > 0) return schema.required.join("+");
   return typeof schema.type === "string" ? schema.type : String(at + 1);
 }

@@ -1,0 +1,25 @@
+import type { FactKind } from "#contract/fact";
+
+/** Kinds of facts people look for together. Every kind belongs to exactly one group: a new one does not compile without. */
+export const GROUPS = ["alarm", "flood", "people", "rules", "catalogue", "sources", "system"] as const;
+export type Group = (typeof GROUPS)[number];
+
+const GROUP_OF: Readonly<Record<FactKind, Group>> = {
+  "backend:started": "system", "backend:stopped": "system", "clock:jumped": "system", "disk:full": "system", "disk:recovered": "system", "store:damaged": "system",
+  "area:saved": "catalogue", "thing:saved": "catalogue", "observed-property:saved": "catalogue", "sensor:saved": "catalogue", "datastream:saved": "catalogue",
+  "source:saved": "sources", "source:silent": "sources", "source:resumed": "sources",
+  "rule:saved": "rules", "rule:removed": "rules",
+  "alarm:raised": "alarm", "alarm:acknowledged": "alarm", "alarm:cleared": "alarm", "alarm:escalated": "alarm", "alarm:re-alarmed": "alarm", "alarm:reset": "alarm", "alarm:shelved": "alarm",
+  "alarm:unshelved": "alarm", "alarm:suppressed": "alarm", "alarm:unsuppressed": "alarm", "alarm:out-of-service": "alarm", "alarm:returned-to-service": "alarm",
+  "flood:began": "flood", "flood:ended": "flood",
+  "account:saved": "people", "session:opened": "people", "session:refused": "people", "session:ended": "people", "display:saved": "people", "display:revoked": "people",
+};
+
+export function groupOf(kind: FactKind): Group {
+  return GROUP_OF[kind];
+}
+
+/** The kinds of a group as `fact:recent` wants them; undefined: all. */
+export function kindsOf(group: Group | undefined): string[] | undefined {
+  return group === undefined ? undefined : Object.entries(GROUP_OF).filter(([, each]) => each === group).map(([kind]) => kind);
+}
