@@ -61,8 +61,11 @@ export function inputsOf(leaves: readonly Leaf[], memory: Memory): AlarmInput[] 
     if (seen.has(datastream.id) || inputs.length === INPUTS) continue;
     seen.add(datastream.id);
     const { series } = datastream;
-    const known = memory.t[series]! > 0 ? { value: memory.v[series]!, at: memory.t[series]!, quality: QUALITIES[memory.q[series]!]! } : undefined;
-    inputs.push({ datastreamId: datastream.id, unit: datastream.unit, ...known });
+    const { id, unit } = datastream;
+    // Keys in the schema's order: equal alarms are equal bytes (invariant 3).
+    inputs.push(memory.t[series]! > 0
+      ? { datastreamId: id, value: memory.v[series]!, unit, at: memory.t[series]!, quality: QUALITIES[memory.q[series]!]! }
+      : { datastreamId: id, unit });
   }
   return inputs;
 }

@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { count, covered, maximum, minimum, openRing, push, sum } from "./ring.ts";
+
+const SPAN = 1000;
+const steps = fc.array(fc.record({ gap: fc.integer({ min: 1, max: 400 }), v: fc.integer({ min: -50, max: 50 }) }), { minLength: 1, maxLength: 300 });
+
+test.each([8192, 4])("the window holds what a plain list holds, at most %i points", (capacity) => {
+  fc.assert(fc.property(steps, (points) => {
+    const ring = openRing(SPAN, capacity, true);
+    let t = 0;
+    const all: { t: number; v: number }[] = [];
+    for (const { gap, v } of points) {
+      t += gap;
+      push(ring, Float64Array.of(t), Float64Array.of(v), 0);
+      all.push({ t, v });
+      const inside = all.filter((point) => point.t > t - SPAN).slice(-capacity).map((point) => point.v);
+      expect(count(ring)).toBe(inside.length);
+      expect(sum(ring)).toBeCloseTo(inside.reduce((a, b) => a + b, 0), 6);
+      expect(minimum(ring)).toBe(Math.min(...inside));
+      expect(maximum(ring)).toBe(Math.max(...inside));
+    }
+  }));
+});
+
+test("it is covered once watched for its span, and a clock set back starts it anew", () => {
+  const ring = openRing(SPAN, 100, true);
+  const at = (t: number, v = 1): void => push(ring, Float64Array.of(t), Float64Array.of(v), 0);
+  at(5000);
+  at(5900);
+  expect(covered(ring, 0)).toBe(false);
+  expect(covered(ring, 100)).toBe(true);
+  at(6000);
+  expect(covered(ring, 0)).toBe(true);
+  at(1000, 7);
+  expect([count(ring), sum(ring), maximum(ring), covered(ring, 0)]).toEqual([1, 7, 7, false]);
+});
