@@ -1,6 +1,9 @@
+import { Accounts } from "./accounts/accounts.tsx";
 import { AlarmCard } from "./alarm-card/alarm-card.tsx";
 import { Datastreams } from "./datastreams/datastreams.tsx";
+import { EventLog } from "./event-log/event-log.tsx";
 import type { PanelEntry } from "./panel.ts";
+import { RuleEditor } from "./rule-editor/rule-editor.tsx";
 import { Sources } from "./sources/sources.tsx";
 
 /** The console's panels beside queue and map, in the order of their keys. A new one: its folder, and a line here. */
@@ -8,4 +11,7 @@ export const PANELS: readonly PanelEntry[] = [
   { id: "alarm-card", title: "shell.card", key: "F3", right: "snapshot:get", wide: false, Panel: AlarmCard },
   { id: "sources", title: "admin.sources", key: "F4", right: "source:rejections", wide: true, Panel: Sources },
   { id: "datastreams", title: "admin.datastreams", key: "F5", right: "snapshot:get", wide: true, Panel: Datastreams },
+  { id: "rule-editor", title: "admin.rules", key: "F6", right: "rule:kinds", wide: true, Panel: RuleEditor },
+  { id: "event-log", title: "admin.eventLog", key: "F7", right: "fact:recent", wide: true, Panel: EventLog },
+  { id: "accounts", title: "admin.accounts", key: "F8", right: "account:password", wide: true, Panel: Accounts },
 ];

@@ -21,6 +21,7 @@ export function EventLog({ alarmId }: { alarmId?: string | undefined }) {
   const phase = usePhase();
   const rules = useRecords("rules");
   const things = useRecords("things");
+  const datastreams = useRecords("datastreams");
   const [group, setGroup] = useState<Group>();
   const [only, setOnly] = useState(false);
   const alarm = useAlarm(alarmId);
@@ -32,14 +33,17 @@ export function EventLog({ alarmId }: { alarmId?: string | undefined }) {
     for (const fact of pages.facts) if (fact.kind === "alarm:raised" && !known.has(fact.alarm.id)) known.set(fact.alarm.id, local(language, fact.alarm.message, fact.alarm.messageEn));
     return known;
   }, [pages.facts, language]);
-  /** An alarm's id is its rule and its target: those have names even where the alarm itself is long gone. */
+  /** An alarm's id is mostly rule::datastream: those have names even where the alarm itself is long gone. */
   const name = useCallback((id: string): string => {
     const message = messages.get(id);
     if (message !== undefined) return `“${message}”`;
-    const rule = [...rules.values()].find((each) => id === each.id || id.startsWith(`${each.id}:`) || id.startsWith(`${each.id}.`));
-    const thing = [...things.values()].find((each) => id.endsWith(each.id));
-    return [rule === undefined ? undefined : local(language, rule.name, rule.nameEn), thing === undefined ? undefined : local(language, thing.name, thing.nameEn)].filter((part) => part !== undefined).join(" · ") || id;
-  }, [messages, rules, things, language]);
+    const [ruleId = "", target = ""] = id.split("::");
+    const rule = rules.get(ruleId);
+    const datastream = datastreams.get(target);
+    const thing = things.get(datastream?.thingId ?? "");
+    const parts = [rule, thing ?? datastream].flatMap((record) => (record === undefined ? [] : [local(language, record.name, record.nameEn)]));
+    return parts.length === 0 ? id : parts.join(" · ");
+  }, [messages, rules, datastreams, things, language]);
 
   if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
   if (phase.is === "loading") return <LoadingState />;
