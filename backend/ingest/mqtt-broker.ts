@@ -1,6 +1,5 @@
 import { Aedes, type Client } from "aedes";
 import { createServer, type Server, type Socket } from "node:net";
-import type { Duplex } from "node:stream";
 import { createServer as createTlsServer } from "node:tls";
 import { z } from "zod";
 import { fail, ok, type Result } from "#contract/result";
@@ -114,7 +113,6 @@ export async function openMqttBroker(options: BrokerOptions): Promise<Result<Bro
   broker.on("connectionError", (_client, error) => log.debug("mqtt-connection-error", { error: error.message }));
   broker.on("clientDisconnect", (client) => door.left(client));
 
-  const streams = new Set<Duplex>();
   function accept(socket: Socket): void {
     let client: Client | undefined;
     const stream = openGuard(socket, {
@@ -129,31 +127,33 @@ export async function openMqttBroker(options: BrokerOptions): Promise<Result<Bro
         intake.deliver({ sourceId, readings: [], refused: [{ reason: "oversized", detail, sample }] });
       },
     });
-    streams.add(stream);
     door.arrived(stream);
-    stream.on("close", () => {
-      streams.delete(stream);
-      door.gone(stream, client);
-    });
+    stream.on("close", () => door.gone(stream, client));
   }
 
   const servers: Server[] = [];
+  /** Every connection, those in a TLS handshake included. */
+  const sockets = new Set<Socket>();
   const close = async (): Promise<void> => {
     const closed = servers.map((server) => new Promise<void>((done) => server.close(() => done())));
     await new Promise<void>((done) => broker.close(done));
-    for (const stream of streams) stream.destroy();
+    for (const socket of sockets) socket.destroy();
     await Promise.all(closed);
   };
-  const plain = createServer(accept);
-  const secure = options.tls === undefined ? undefined : createTlsServer({ ...options.tls, minVersion: "TLSv1.2", handshakeTimeout: limits.connectTimeout }, accept);
-  let tlsPort: number | undefined;
   try {
-    for (const server of secure === undefined ? [plain] : [plain, secure]) {
+    const plain = createServer(accept);
+    // Throws on a key or certificate that is none.
+    const secure = options.tls && createTlsServer({ ...options.tls, minVersion: "TLSv1.2", handshakeTimeout: limits.connectTimeout }, accept);
+    servers.push(plain, ...(secure === undefined ? [] : [secure]));
+    for (const server of servers) {
       server.maxConnections = limits.maxClients + limits.maxPending;
-      servers.push(server);
+      server.on("connection", (socket) => {
+        sockets.add(socket);
+        socket.once("close", () => sockets.delete(socket));
+      });
     }
     const port = await listen(plain, options.host, options.port);
-    if (secure !== undefined && options.tls !== undefined) tlsPort = await listen(secure, options.host, options.tls.port);
+    const tlsPort = secure && (await listen(secure, options.host, options.tls?.port ?? 0));
     for (const server of servers) server.on("error", (error) => log.error("mqtt-server-error", { error: error.message }));
     return ok({ port, tlsPort, close, stats: () => ({ ...counts, ...door.stats(), held: inlet.held() }) });
   } catch (error) {

@@ -158,7 +158,7 @@ function isNames(value: unknown): value is string[] {
 
 function readRow(datastreamId: string, components: string[], row: unknown, may: May): Reading | Flaw {
   if (!Array.isArray(row) || row.length !== components.length) return flaw("malformed", "components: expected one value for each", datastreamId);
-  const item: Record<string, unknown> = Object.create(null);
-  for (const [i, name] of components.entries()) item[name] = row[i];
+  // fromEntries defines: a component named "__proto__" becomes a plain property.
+  const item: Record<string, unknown> = Object.fromEntries(components.map((name, i): [string, unknown] => [name, row[i]]));
   return readFields(datastreamId, item, may);
 }

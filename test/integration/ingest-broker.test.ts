@@ -1,12 +1,18 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, test } from "vitest";
 import { openMqttBroker, type Broker } from "../../backend/ingest/mqtt-broker.ts";
 import { BROKER_LIMITS, type BrokerLimits } from "../../backend/ingest/mqtt-door.ts";
+import { program } from "../../scripts/machine.ts";
 import { deskOf, eventually, lost, machineClock, quiet, recordingIntake, stored } from "../kit/ingest.ts";
 import { connectPacket, dialRaw, ping, publishPacket, pubrel, subscribePacket, type Raw } from "../kit/mqtt-raw.ts";
 
 const run = promisify(execFile);
+const MOSQUITTO_PUB = program("mosquitto_pub");
+const OPENSSL = program("openssl");
 let broker: Broker | undefined;
 afterEach(async () => {
   await broker?.close();
@@ -30,7 +36,7 @@ async function signIn(port: number, id?: string, more?: object): Promise<Raw> {
 const topic = "v1.1/Datastreams(s1)/Observations";
 const reading = (id: number, result: number, more: object = {}): Buffer => publishPacket({ topic, payload: `{"result":${result}}`, qos: 1, id, ...more });
 
-describe("an independent client (mosquitto_pub)", () => {
+describe.skipIf(MOSQUITTO_PUB === undefined)("an independent client (mosquitto_pub)", () => {
   const pub = (port: number, ...args: string[]) => run("mosquitto_pub", ["-h", "127.0.0.1", "-p", String(port), "-u", "gauge", "-P", "s3cret", ...args]);
 
   test.each(["0", "1", "2"])("feeds a reading at QoS %s", async (qos) => {
@@ -223,5 +229,49 @@ describe("back-pressure", () => {
     for (let i = 1; i <= 50; i++) quick.send(reading(i, 2));
     await quick.nth(50);
     expect(slow.packets).toHaveLength(1);
+  });
+});
+
+describe("where it listens", () => {
+  test.skipIf(OPENSSL === undefined || MOSQUITTO_PUB === undefined)("TLS beside the plain port: an independent client that checks the certificate", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "kydai-tls-"));
+    try {
+      const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+      await run("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out", cert, "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]);
+      const kit = recordingIntake();
+      const tls = { port: 0, key: await readFile(key, "utf8"), cert: await readFile(cert, "utf8") };
+      const opened = await openMqttBroker({ host: "127.0.0.1", port: 0, tls, intake: kit.intake, desk: deskOf({ gauge: "s3cret" }), clock: machineClock, log: quiet, limits: BROKER_LIMITS });
+      if (!opened.ok) throw new Error(JSON.stringify(opened.fault));
+      broker = opened.value;
+      const args = ["-h", "127.0.0.1", "-u", "gauge", "-P", "s3cret", "-t", topic, "-m", "7.5", "-q", "1"];
+      await run("mosquitto_pub", ["-p", String(broker.tlsPort), "--cafile", cert, ...args]);
+      expect(kit.readings()).toMatchObject([{ datastreamId: "s1", result: 7.5 }]);
+      // Plain MQTT on the TLS port is not understood, and does no harm.
+      await expect(run("mosquitto_pub", ["-p", String(broker.tlsPort), ...args])).rejects.toThrow("Command failed");
+      await run("mosquitto_pub", ["-p", String(broker.port), ...args]);
+      expect(kit.readings()).toHaveLength(2);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test("a port that is taken is a fault, not a throw", async () => {
+    const { port } = await start();
+    const second = await openMqttBroker({ host: "127.0.0.1", port, intake: recordingIntake().intake, desk: deskOf({}), clock: machineClock, log: quiet, limits: BROKER_LIMITS });
+    expect(second).toMatchObject({ ok: false, fault: { code: "unavailable", detail: expect.stringContaining("EADDRINUSE") } });
+  });
+
+  test("a certificate that is none is a fault, not a throw", async () => {
+    const opened = await openMqttBroker({ host: "127.0.0.1", port: 0, tls: { port: 0, key: "x", cert: "y" }, intake: recordingIntake().intake, desk: deskOf({}), clock: machineClock, log: quiet, limits: BROKER_LIMITS });
+    expect(opened).toMatchObject({ ok: false, fault: { code: "unavailable" } });
+  });
+
+  test("closing closes everybody, also who has not said hello", async () => {
+    const { port, close } = await start();
+    const raw = await signIn(port);
+    const silent = await dialRaw(port);
+    await close();
+    await Promise.all([raw.closed, silent.closed]);
+    await expect(dialRaw(port)).rejects.toThrow("not connected");
   });
 });

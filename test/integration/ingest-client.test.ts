@@ -7,12 +7,16 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SourceId } from "#contract/ids";
-import { MqttClientConfig } from "../../backend/ingest/mqtt-client-config.ts";
+import type { MqttClientConfig } from "../../backend/ingest/mqtt-client-config.ts";
 import { openMqttClient, type ExternalBroker } from "../../backend/ingest/mqtt-client.ts";
 import { probeQueue, PROBE_MESSAGES } from "../../backend/ingest/mqtt-probe.ts";
+import { program } from "../../scripts/machine.ts";
 import { deskOf, eventually, lost, machineClock, quiet, recordingIntake, stored, type RecordingIntake } from "../kit/ingest.ts";
 
 const run = promisify(execFile);
+/** scripts/test.ts says so when it is missing. */
+const MOSQUITTO = program("mosquitto") ?? "";
+const MISSING = MOSQUITTO === "" || program("mosquitto_pub") === undefined;
 const topic = "v1.1/Datastreams(s1)/Observations";
 let folder = "";
 let port = 0;
@@ -31,7 +35,7 @@ async function freePort(): Promise<number> {
 async function startMosquitto(...lines: string[]): Promise<void> {
   if (port === 0) port = await freePort();
   await writeFile(join(folder, "m.conf"), [`listener ${port} 127.0.0.1`, "allow_anonymous true", "persistence true", `persistence_location ${folder}/`, "user root", ...lines, ""].join("\n"));
-  const made = spawn("mosquitto", ["-c", join(folder, "m.conf")], { stdio: ["ignore", "ignore", "pipe"] });
+  const made = spawn(MOSQUITTO, ["-c", join(folder, "m.conf")], { stdio: ["ignore", "ignore", "pipe"] });
   mosquitto = made;
   await new Promise<void>((done, failed) => {
     let text = "";
@@ -81,7 +85,7 @@ const subscribed = async (kit: RecordingIntake): Promise<void> => {
   kit.deliveries.length = 0;
 };
 
-describe("a durable session", () => {
+describe.skipIf(MISSING)("a durable session", () => {
   test("hears what was published, whole and in order", async () => {
     await startMosquitto("max_queued_messages 0");
     const kit = recordingIntake();
@@ -178,7 +182,7 @@ describe("a durable session", () => {
   });
 });
 
-describe("how much the broker keeps", () => {
+describe.skipIf(MISSING)("how much the broker keeps", () => {
   const probe = () => probeQueue({ config: config(), clock: machineClock, signal: new AbortController().signal });
 
   test("mosquitto as it comes: bounded, with the figure", async () => {

@@ -43,7 +43,7 @@ export interface Raw {
   closed: Promise<void>;
 }
 
-/** A connection that reads packets; the caller sends what it likes. */
+/** A connection that reads packets; the caller sends what it likes. Rejects when nobody listens. */
 export async function dialRaw(port: number, ...first: Uint8Array[]): Promise<Raw> {
   const socket = connect(port, "127.0.0.1");
   const packets: [number, string][] = [];
@@ -68,7 +68,8 @@ export async function dialRaw(port: number, ...first: Uint8Array[]): Promise<Raw
     }
     wake();
   });
-  await new Promise<void>((done) => socket.once("connect", () => done()));
+  await Promise.race([new Promise<void>((done) => socket.once("connect", () => done())), closed]);
+  if (gone) throw new Error("not connected");
   for (const bytes of first) socket.write(bytes);
   return {
     socket, packets, closed,
