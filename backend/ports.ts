@@ -51,7 +51,7 @@ export interface Settled {
   rejected: { index: number; reason: RejectionReason; detail: string }[];
 }
 
-/** Where adapters hand over. Never throws. Answers false when the pipeline is full: stop reading until `onRoom` fires. */
+/** Where adapters hand over. Never throws. Answers false when the pipeline is full (the delivery itself is taken): stop reading until `onRoom` fires. */
 export interface Intake {
   deliver(delivery: Delivery): boolean;
   onRoom(listener: () => void): void;
