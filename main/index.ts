@@ -2,6 +2,7 @@ import { app, ipcMain, Menu } from "electron";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Desktop } from "#contract/desktop";
+import { BACKEND_LOG } from "./backend-log.ts";
 import { guard, isOurs } from "./guard.ts";
 import { keepBackend, type Keeper } from "./keeper.ts";
 import { openWindows, type RoomWindows } from "./room-windows.ts";
@@ -43,7 +44,10 @@ function open(): void {
     event.returnValue = isOurs(url, keeper?.address()) ? desktopOf(event.sender.id) : undefined;
   });
   windows = openWindows(() => app.quit());
-  keeper = keepBackend(settings, (address) => void told(address));
+  keeper = keepBackend(settings, (address) => {
+    if (address !== undefined) console.log(`Kỳ Đài: ${address}/  (${join(settings.data, BACKEND_LOG)})`);
+    void told(address);
+  });
 }
 
 /** Where the wall has its token already: a backend that comes back there still knows it. */

@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { closeSync } from "node:fs";
 import { nextWait } from "./back-off.ts";
+import { openBackendLog } from "./backend-log.ts";
+import { cleanStart } from "./clean-start.ts";
 import { findBackend, type Found } from "./backend-place.ts";
 import type { Settings } from "./settings.ts";
 
@@ -37,11 +40,13 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
   function start(): void {
     startedAt = Date.now();
     // In a session of its own: Ctrl-C in the terminal reaches the shell, which stops the backend in order, once.
-    const started = spawn(settings.node, [settings.backend, "--data", settings.data], {
-      stdio: ["ignore", "inherit", "inherit"],
+    const log = openBackendLog(settings.data);
+    const started = spawn(settings.node, cleanStart([settings.backend, "--data", settings.data]), {
+      stdio: ["ignore", log, log],
       detached: process.platform !== "win32",
       windowsHide: true,
     });
+    closeSync(log);
     child = started;
     const gone = (why: string) => {
       if (child !== started) return;

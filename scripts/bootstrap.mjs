@@ -42,9 +42,9 @@ function install() {
     console.log("Cài các gói cần thiết / installing packages: npm ci");
     const cli = process.env.npm_execpath;
     const byCli = cli !== undefined && /\.[cm]?js$/.test(cli);
-    const done = byCli
-      ? spawnSync(process.execPath, [cli, "ci"], { cwd: root, stdio: ["ignore", "inherit", "inherit"] })
-      : spawnSync("npm", ["ci"], { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" });
+    // `npm test --silent` hands its silence down: what goes wrong here is to be read all the same.
+    const how = { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, npm_config_loglevel: "error" } };
+    const done = byCli ? spawnSync(process.execPath, [cli, "ci"], how) : spawnSync("npm", ["ci"], { ...how, shell: process.platform === "win32" });
     if (done.status !== 0) {
       console.error("npm ci thất bại: cần Node ≥ 20, npm và đường tới kho npm / failed: Node ≥ 20, npm and the npm registry are needed");
       process.exit(done.status ?? 1);

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isEntry } from "./entry.ts";
@@ -35,11 +37,16 @@ const PARTS: readonly Part[] = [
   },
 ];
 
-/** renderer/ → dist/renderer/, with assets/ beside vite's own files under /assets, so that one static root serves all. */
+/**
+ * renderer/ → dist/renderer/, with assets/ beside vite's own files under /assets, so that one static root serves all. In a
+ * process of its own: what vite builds depends on NODE_ENV, which a test run has set to its own word.
+ */
 async function bundleRenderer(): Promise<void> {
-  const { build } = await import("vite");
   const outDir = join(ROOT, "dist/renderer");
-  await build({ configFile: join(ROOT, "renderer/vite.config.ts"), root: join(ROOT, "renderer"), logLevel: "warn", build: { outDir, emptyOutDir: true } });
+  const args = [join(ROOT, "node_modules/vite/bin/vite.js"), "build", join(ROOT, "renderer"), "--config", join(ROOT, "renderer/vite.config.ts"), "--outDir", outDir, "--emptyOutDir", "--logLevel", "warn"];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: "production" } });
+  const code: unknown = (await once(child, "exit"))[0];
+  if (code !== 0) throw new Error("vite build failed");
   cpSync(join(ROOT, "assets"), join(outDir, "assets"), { recursive: true });
 }
 

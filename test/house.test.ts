@@ -65,7 +65,7 @@ describe("folders", () => {
   });
 
   test("the top level is what the design names", () => {
-    const named = ["main", "preload", "renderer", "backend", "assets", "test", "scripts", "docs", "electron-builder.yml", "package.json", "package-lock.json", "tsconfig.json", "README.md", "LICENSE", "THIRD-PARTY-NOTICES.md", "node_modules", "dist", "coverage", "data"];
+    const named = ["main", "preload", "renderer", "backend", "assets", "test", "scripts", "docs", "electron-builder.yml", "package.json", "package-lock.json", "tsconfig.json", "README.md", "ARCHITECTURE.md", "DECISIONS.md", "LICENSE", "THIRD-PARTY-NOTICES.md", "node_modules", "dist", "coverage", "data"];
     expect(readdirSync(ROOT).filter((name) => !name.startsWith(".") && !named.includes(name))).toEqual([]);
   });
 });

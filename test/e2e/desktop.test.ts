@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -17,9 +17,9 @@ afterAll(() => server?.stop());
 
 /** A wall window in the room: past the door, and the figures are live. */
 async function isLive(page: Page): Promise<boolean> {
-  return (await page.locator("[data-link]").count()) === 0 && (await page.locator("main, [data-wall]").count()) > 0 && (await page.locator("form").count()) === 0;
+  return (await page.locator("[data-link=connected] section").count()) > 0;
 }
-const isCut = async (page: Page): Promise<boolean> => (await page.locator("[data-link]").count()) > 0;
+const isCut = async (page: Page): Promise<boolean> => (await page.locator("[data-link]:not([data-link=connected])").count()) > 0;
 const every = async (pages: readonly Page[], ask: (page: Page) => Promise<boolean>) => (await Promise.all(pages.map(ask))).every(Boolean);
 
 describe("one run of the desktop application", () => {
@@ -97,7 +97,7 @@ describe("one run of the desktop application", () => {
     await room.close();
     expect(await ended).toBe(0);
     expect(lives(pid)).toBe(false);
-    expect(desktop.log()).toContain('"event":"stopping"');
+    expect(readFileSync(join(data, "backend.log"), "utf8")).toContain('"event":"stopping"');
   });
 });
 

@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, "../..");
 /** The real shell with its real backend. */
 export interface Desktop {
   app: ElectronApplication;
-  /** All it has printed, its backend's lines included. */
+  /** All that it and its backend have printed. */
   log(): string;
   /** The window on this address, `/` or `/wall`, once there are as many as wanted. */
   pages(path: "/" | "/wall", count: number): Promise<Page[]>;
@@ -45,12 +45,13 @@ export async function startDesktop(options: { display: string; data: string; por
   });
   let log = "";
   for (const stream of [app.process().stdout, app.process().stderr]) stream?.on("data", (chunk: Buffer) => (log = (log + chunk.toString()).slice(-200_000)));
+  const tell = () => log + readFileSync(join(options.data, "backend.log"), "utf8");
   const at = (path: string) => app.windows().filter((page) => page.url() === `http://127.0.0.1:${options.port}${path}`);
   return {
     app,
-    log: () => log,
+    log: tell,
     async pages(path, count) {
-      await until(() => at(path).length === count, 60_000, () => `windows: ${app.windows().map((page) => page.url()).join(" ")}\n${log}`);
+      await until(() => at(path).length === count, 60_000, () => `windows: ${app.windows().map((page) => page.url()).join(" ")}\n${tell()}`);
       return at(path);
     },
     backendPid: () => JSON.parse(readFileSync(join(options.data, "backend.json"), "utf8")).pid,
