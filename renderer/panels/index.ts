@@ -11,7 +11,7 @@ export const PANELS: readonly PanelEntry[] = [
   { id: "alarm-card", title: "shell.card", key: "F3", right: "snapshot:get", wide: false, Panel: AlarmCard },
   { id: "sources", title: "admin.sources", key: "F4", right: "source:rejections", wide: true, Panel: Sources },
   { id: "datastreams", title: "admin.datastreams", key: "F5", right: "snapshot:get", wide: true, Panel: Datastreams },
-  { id: "rule-editor", title: "admin.rules", key: "F6", right: "rule:kinds", wide: true, Panel: RuleEditor },
-  { id: "event-log", title: "admin.eventLog", key: "F7", right: "fact:recent", wide: true, Panel: EventLog },
-  { id: "accounts", title: "admin.accounts", key: "F8", right: "account:password", wide: true, Panel: Accounts },
+  { id: "rules", title: "admin.rules", key: "F6", right: "rule:kinds", wide: true, Panel: RuleEditor },
+  { id: "accounts", title: "admin.accounts", key: "F7", right: "account:password", wide: true, Panel: Accounts },
+  { id: "event-log", title: "admin.eventLog", key: "F8", right: "fact:recent", wide: true, Panel: EventLog },
 ];

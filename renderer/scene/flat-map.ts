@@ -1,7 +1,9 @@
 import type { Position } from "geojson";
 import { PRIORITY_SHAPE } from "../design/priority.tsx";
 import { layerOf, nameOf, type BaseLayer } from "./base-map.ts";
+import { urgencyOf } from "../live/alarm-order.ts";
 import { boundsOf, mercator } from "./bounds.ts";
+import { createLabelRoom, widthOf, type LabelRoom } from "./label-room.ts";
 import type { Mark } from "./marks.ts";
 import type { Drawing, DrawingOptions } from "./scene.ts";
 
@@ -14,6 +16,11 @@ function make(name: string, attributes: Readonly<Record<string, string | number>
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   parent.append(element);
   return element;
+}
+
+/** Drawn in ascending order. */
+function rank(mark: Mark): number {
+  return mark.alarm === undefined ? 0 : (mark.owed ? 20 : 10) - urgencyOf(mark.alarm);
 }
 
 /** The same map as SVG, for machines without WebGL: one fixed view of the whole city, same signs, same selection. */
@@ -51,15 +58,35 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
     for (const { geometry, properties } of base?.features ?? []) {
       const layer = layerOf(properties);
       if (layer === undefined) continue;
-      if (geometry.type === "Point" && layer === "label") {
-        const [x, y] = place(geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0);
-        make("text", { x, y, fill: palette.label, "font-size": 11 * scale, "text-anchor": "middle", opacity: 0.75 }, svg).textContent = nameOf(properties);
-      } else if (layer !== "label") {
+      if (layer !== "label") {
         const d = geometry.type === "LineString" ? line(geometry.coordinates)
           : geometry.type === "Polygon" || geometry.type === "MultiLineString" ? geometry.coordinates.map(line).join("")
           : geometry.type === "MultiPolygon" ? geometry.coordinates.flat().map(line).join("") : "";
         if (d !== "") make("path", { d, ...look[layer] }, svg);
       }
+    }
+  }
+
+  /** Names of wards where no alarm's name stands. */
+  function names(room: LabelRoom): void {
+    if (wall) return;
+    const size = 11 * scale;
+    for (const { geometry, properties } of base?.features ?? []) {
+      if (geometry.type !== "Point" || layerOf(properties) !== "label") continue;
+      const [x, y] = place(geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0);
+      const name = nameOf(properties);
+      if (room.claim(name, x - widthOf(name, size) / 2, y, size)) make("text", { x, y, fill: palette.label, "font-size": size, "text-anchor": "middle", opacity: 0.75 }, svg).textContent = name;
+    }
+  }
+
+  /** Names of alarms, the most urgent first. */
+  function alarmNames(room: LabelRoom): void {
+    const size = 11.5 * scale;
+    for (const mark of [...marks].sort((a, b) => rank(b) - rank(a))) {
+      if (mark.alarm === undefined || (wall && mark.alarm !== "emergency")) continue;
+      const [x, y] = place(mark.lon, mark.lat);
+      const left = x + 17 * scale;
+      if (room.claim(mark.name, left, y + 4 * scale, size)) make("text", { x: left, y: y + 4 * scale, fill: palette.ink, stroke: palette.ground, "stroke-width": 3, "paint-order": "stroke", "font-size": size }, svg).textContent = mark.name;
     }
   }
 
@@ -76,7 +103,6 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
       const shape = make("g", { transform: "translate(-12 -12)" }, group);
       make("path", { d: path, fill: palette.priority[mark.alarm], stroke: mark.owed ? palette.ink : palette.onMark, "stroke-width": mark.owed ? 3 : 2, "paint-order": "stroke" }, shape);
       make("text", { x: 12, y: textY, fill: palette.onMark, "font-size": 12.5, "font-weight": 600, "text-anchor": "middle" }, shape).textContent = letter;
-      if (!wall || mark.alarm === "emergency") make("text", { x: 18, y: 4, fill: palette.ink, "font-size": 11 }, group).textContent = mark.name;
     }
     if (wall) return;
     group.setAttribute("cursor", "pointer");
@@ -87,9 +113,11 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
     frame();
     svg.replaceChildren();
     ground();
-    // Alarms last: nothing may lie on top of them.
-    const rank = (mark: Mark): number => (mark.alarm === undefined ? 0 : mark.owed ? 2 : 1);
+    const room = createLabelRoom();
+    // Alarms last, the most urgent on top of all: nothing may lie on them.
     for (const mark of [...marks].sort((a, b) => rank(a) - rank(b))) station(mark);
+    alarmNames(room);
+    names(room);
   }
 
   const resized = new ResizeObserver(draw);
