@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openHandWorld, rule, START } from "../../test/kit/hand-world.ts";
+import { OPERATOR, openHandWorld, rule, START } from "../../test/kit/hand-world.ts";
 import { openFloodWindow } from "./flood.ts";
 import { alarmMetrics } from "./metrics.ts";
 
@@ -9,7 +9,10 @@ const everywhere = [rule({ id: "high", params: { on: { observedPropertyId: "leve
 describe("alarm flood (ISA-18.2)", () => {
   test("begins with the 11th annunciation in 10 minutes and ends below 5", () => {
     const room = openHandWorld({ rules: everywhere, stations: 20 });
-    for (let i = 0; i < 10; i++) room.observe(`level-${i}`, 4), room.pass(30_000);
+    for (let i = 0; i < 10; i++) {
+      room.observe(`level-${i}`, 4);
+      room.pass(30_000);
+    }
     expect(room.state.flood.active).toBe(false);
     expect(room.observe("level-10", 4).map((fact) => fact.kind)).toEqual(["alarm:raised", "flood:began"]);
     expect(room.world.flood(room.now)).toMatchObject({ active: true, count: 11, peak: 11 });
@@ -25,10 +28,21 @@ describe("alarm flood (ISA-18.2)", () => {
     const room = openHandWorld({ rules: everywhere, stations: 20 });
     for (let i = 0; i < 10; i++) room.observe(`level-${i}`, 4);
     const hidden = [room.alarm("high::level-0")!.id];
-    room.world.command({ kind: "out-of-service", alarmIds: hidden, reason: "bảo trì" }, "op" as never, room.now);
+    room.world.command({ kind: "out-of-service", alarmIds: hidden, reason: "bảo trì" }, OPERATOR, room.now);
     room.observe("level-0", 1);
     room.observe("level-0", 4);
     expect(room.state.flood.active).toBe(false);
+  });
+
+  test("an unacknowledged alarm that climbs its ladder rings no second time; an acknowledged one asks again", () => {
+    const climbing = rule({ id: "high", priority: "medium", params: { on: { observedPropertyId: "level" }, side: "above", setpoint: 3.5 }, ladder: [{ after: 60, priority: "high" }] });
+    const room = openHandWorld({ rules: [climbing], stations: 20 });
+    for (let i = 0; i < 10; i++) room.observe(`level-${i}`, 4);
+    const acknowledged = room.alarm("high::level-0")!.id;
+    room.world.command({ kind: "acknowledge", alarmIds: [acknowledged] }, OPERATOR, room.now);
+    room.pass(60_000);
+    expect(room.alarm(acknowledged)).toMatchObject({ state: "unack", priority: "high" });
+    expect(room.world.flood(room.now).count).toBe(11);
   });
 
   test("10,000 alarms in a minute are 10,000 alarms and one flood", () => {
@@ -62,7 +76,10 @@ describe("alarm flood (ISA-18.2)", () => {
 test("H-13.1 figures of alarm performance count annunciations alone", () => {
   const room = openHandWorld({ rules: [rule({ id: "high", params: { on: { observedPropertyId: "level" }, side: "above", setpoint: 3.5 } }), rule({ id: "rare", priority: "emergency", params: { on: { datastreamId: "rain-0" }, side: "above", setpoint: 50 } })], stations: 20 });
   for (let i = 0; i < 12; i++) room.observe(`level-${i}`, 4);
-  for (const v of [1, 4, 1]) room.pass(10_000), room.observe("level-0", v);
+  for (const v of [1, 4, 1]) {
+    room.pass(10_000);
+    room.observe("level-0", v);
+  }
   room.observe("rain-0", 60);
   const floodBegan = room.state.flood.since!;
   room.pass(25 * 3_600_000);

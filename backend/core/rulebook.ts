@@ -196,7 +196,7 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
         }
         for (const instance of unwanted) gone.add(instance);
       }
-      // Added before the old give their windows back, so that what both read stays filled.
+      // The new borrowed their windows already: what both read is given back by the old alone, and stays filled.
       drop(gone);
       made.forEach(add);
       for (const instance of gone) {

@@ -17,6 +17,9 @@ import { openRulebook } from "./rulebook.ts";
 import type { RoomState, Touch } from "./state.ts";
 import { openSuppression } from "./suppress.ts";
 
+/** A change of the wall clock against the steady one by this much is a step, not a slew, ms. */
+const STEP = 500;
+
 /** The first `n` observations of columns at least that long; `q` indexes QUALITIES. */
 export interface ObservationBatch {
   series: Uint32Array;
@@ -77,6 +80,17 @@ export function openWorld(state: RoomState): World {
   ledger.follow(countAnnunciations(state, flood));
   ledger.follow(suppression.follow);
 
+  /** Wall clock less steady clock, ms. */
+  let offset = Number.NaN;
+  /** After a step back of the wall clock, what it had stamped ahead of now must not make the readings to come look late. */
+  const hear = (now: Now): void => {
+    memory.steady = now.steady;
+    const before = offset;
+    offset = now.wall - now.steady;
+    if (!(before - offset >= STEP)) return;
+    for (let series = 0; series < memory.size; series++) if (memory.t[series]! >= now.wall) memory.t[series] = now.wall - 1;
+  };
+
   /** Takes the i-th observation into memory; one that is not its series' newest is left out. */
   const remember = (batch: ObservationBatch, i: number, horizon: number): boolean => {
     const series = batch.series[i]!;
@@ -92,7 +106,7 @@ export function openWorld(state: RoomState): World {
 
   return {
     observe(batch, now) {
-      memory.steady = now.steady;
+      hear(now);
       const horizon = now.wall + FUTURE;
       for (let i = 0; i < batch.n; i++) {
         const series = batch.series[i]!;
@@ -121,7 +135,7 @@ export function openWorld(state: RoomState): World {
       }
     },
     settle(now) {
-      memory.steady = now.steady;
+      hear(now);
       memory.since = now.steady;
       for (let series = 0; series < memory.size; series++) {
         if (memory.t[series]! > 0) memory.seen[series] = now.steady - Math.max(0, now.wall - memory.t[series]!);
@@ -137,7 +151,7 @@ export function openWorld(state: RoomState): World {
       return ledger.facts();
     },
     tick(now) {
-      memory.steady = now.steady;
+      hear(now);
       while (judge.fire(now));
       for (let due = deadlines.fire(now); due !== undefined; due = deadlines.fire(now)) for (const body of due) ledger.emit(body, now);
       endFlood(state, flood, ledger, now);
@@ -149,11 +163,11 @@ export function openWorld(state: RoomState): World {
       return { steady: judged === undefined ? flooded : flooded === undefined ? judged : Math.min(judged, flooded), wall: deadlines.first() };
     },
     command(command, by, now) {
-      memory.steady = now.steady;
+      hear(now);
       return carryOut(command, by, now, { state, ledger });
     },
     apply(facts, now) {
-      memory.steady = now.steady;
+      hear(now);
       revise(facts, now, { state, memory, rulebook, judge, ledger, suppression });
       return ledger.facts();
     },

@@ -84,6 +84,15 @@ describe("missing data", () => {
     again.facts.push(...again.world.settle(again.now));
     expect(again.alarm("gone::level-0")).toMatchObject({ inAlarm: true, occurrences: 1 });
     expect(again.alarm("gone::level-1")).toBeUndefined();
+
+    const heard = openHandWorld({ rules });
+    heard.observe("level-0", 1);
+    const later = heard.restart();
+    later.now.wall += 3_600_000;
+    later.world.warm({ series: Uint32Array.of(0), t: Float64Array.of(heard.now.wall), v: Float64Array.of(1), q: Uint8Array.of(0), n: 1 });
+    expect(later.world.settle(later.now)).toEqual([]);
+    expect(later.pass(299_999)).toEqual([]);
+    expect(later.pass(1)).toMatchObject([{ kind: "alarm:raised" }]);
   });
 
   test("in a combination it wakes up again after it once held", () => {

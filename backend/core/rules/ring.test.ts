@@ -23,7 +23,7 @@ test.each([8192, 4])("the window holds what a plain list holds, at most %i point
   }));
 });
 
-test("it is covered once watched for its span, and a clock set back starts it anew", () => {
+test("it is covered once watched for its span, and only a clock set far back starts it anew", () => {
   const ring = openRing(SPAN, 100, true);
   const at = (t: number, v = 1): void => push(ring, Float64Array.of(t), Float64Array.of(v), 0);
   at(5000);
@@ -32,6 +32,8 @@ test("it is covered once watched for its span, and a clock set back starts it an
   expect(covered(ring, 100)).toBe(true);
   at(6000);
   expect(covered(ring, 0)).toBe(true);
-  at(1000, 7);
+  at(5500, 4);
+  expect([count(ring), sum(ring), covered(ring, 0)]).toEqual([3, 6, true]);
+  at(6000 - 60_001, 7);
   expect([count(ring), sum(ring), maximum(ring), covered(ring, 0)]).toEqual([1, 7, 7, false]);
 });

@@ -19,6 +19,9 @@ export interface Ring {
   readonly high: Extreme | undefined;
 }
 
+/** Time may go back by so much, ms, and the point counts as of the newest: a clock put right need not cost an hour's rain. */
+const DISORDER = 60_000;
+
 /** Length of the window, ms. */
 const SPAN = 0;
 /** Sum of what is inside. */
@@ -49,12 +52,15 @@ export function openRing(span: number, capacity: number, extremes: boolean): Rin
 
 /** Takes the newest point, at `index` of the columns; what is a span older or more goes. Constant time on average. */
 export function push(ring: Ring, ts: Float64Array, vs: Float64Array, index: number): void {
-  const t = ts[index]!;
+  let t = ts[index]!;
   const v = vs[index]!;
   let { data } = ring;
   if (!(t >= data[LAST]!)) {
-    restart(ring);
-    data[FIRST] = t;
+    if (data[LAST]! - t <= DISORDER) t = data[LAST]!;
+    else {
+      restart(ring);
+      data[FIRST] = t;
+    }
   }
   data[LAST] = t;
   const edge = t - data[SPAN]!;
@@ -110,7 +116,7 @@ export function covered(ring: Ring, slack: number): boolean {
   return ring.data[LAST]! - ring.data[FIRST]! >= ring.data[SPAN]! - slack;
 }
 
-/** Time went back (a corrected clock): what lies ahead of it cannot be ordered against what comes. */
+/** Time went far back (a corrected clock): what lies ahead of it cannot be ordered against what comes. */
 function restart(ring: Ring): void {
   ring.head = ring.tail;
   ring.data[SUM] = 0;
