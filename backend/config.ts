@@ -17,7 +17,7 @@ const ExternalBroker = z.object({
   /** Name of the environment variable that holds the password, so that no secret stands in the file. */
   passwordFrom: z.string().max(100).optional(),
   clientId: z.string().min(1).max(64),
-  topics: z.array(z.string().min(1).max(500)).min(1).max(100).default(["v1.1/Observations", "v1.1/Datastreams(+)/Observations"]),
+  topics: z.array(z.string().min(1).max(500)).min(1).max(100).default(["v1.1/Observations", "v1.1/CreateObservations", "v1.1/+/Observations"]),
 });
 
 /** The whole configuration: one YAML file, then `KYDAI_*`, then flags; what is left out has these defaults. */

@@ -26,6 +26,8 @@ interface Options {
 }
 
 export interface Engine {
+  /** Starts the heartbeat, once all parts are there. */
+  begin(): void;
   /** Asks for a turn at the end of this turn of the event loop. */
   wake(): void;
   heard(source: Source, now: Now): void;
@@ -33,7 +35,7 @@ export interface Engine {
 }
 
 /** The turning middle: what arrived is judged, what was decided is journalled, then people are told; one timer for all deadlines. */
-export function startEngine({ world, judge, ledger, clock, log, now, silence, sources, onObservations, afterTurn }: Options): Engine {
+export function openEngine({ world, judge, ledger, clock, log, now, silence, sources, onObservations, afterTurn }: Options): Engine {
   const clockJump = watchClock(now());
   let asked = false;
   let stopped = false;
@@ -71,6 +73,8 @@ export function startEngine({ world, judge, ledger, clock, log, now, silence, so
     ledger.take(facts);
     ledger.take(world.tick(at));
     ledger.flush();
+    // What was held back by a full disk goes on from here.
+    afterTurn();
     arm(at);
   }
 
@@ -82,8 +86,8 @@ export function startEngine({ world, judge, ledger, clock, log, now, silence, so
     timer = stopped ? undefined : clock.after(Math.max(0, Math.ceil(inMs)), beat);
   }
 
-  beat();
   return {
+    begin: beat,
     wake() {
       if (asked) return;
       asked = true;

@@ -32,6 +32,8 @@ export interface RoomIntake extends Intake {
   readonly judge: Columns;
   /** Tells how many readings are handed to the store and not yet durable. */
   setWaiting(readings: number): void;
+  /** Looks again whether there is room, and tells those who were stopped. */
+  review(): void;
   onArrival(listener: (source: Source, now: Now) => void): void;
 }
 
@@ -82,8 +84,15 @@ export function openIntake(options: Options & { judge: Columns }): RoomIntake {
     for (const refused of delivery.refused) refuse(-1, refused.reason, refused.detail, refused.sample, refused.datastreamId);
     if (delivery.settle !== undefined) batch.waiters.push({ settle: delivery.settle, from, to: batch.n, rejected });
     options.onWork();
-    stopped = crowded();
+    // Once said, "stop" holds until `onRoom` has fired: whoever was told waits for just that.
+    stopped ||= crowded();
     return !stopped;
+  }
+
+  function review(): void {
+    if (!stopped || waiting + batch.size > WAITING_LIMIT / 2 || options.blocked()) return;
+    stopped = false;
+    for (const listener of roomListeners) listener();
   }
 
   return {
@@ -99,10 +108,9 @@ export function openIntake(options: Options & { judge: Columns }): RoomIntake {
     },
     setWaiting(readings) {
       waiting = readings;
-      if (!stopped || waiting + batch.size > WAITING_LIMIT / 2 || options.blocked()) return;
-      stopped = false;
-      for (const listener of roomListeners) listener();
+      review();
     },
+    review,
     onRoom: (listener) => void roomListeners.push(listener),
     onArrival: (listener) => void arrivalListeners.push(listener),
   };

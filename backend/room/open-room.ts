@@ -10,7 +10,7 @@ import { alarmAnswers } from "./alarm-answers.ts";
 import type { Answers } from "./answers.ts";
 import { catalogueAnswers } from "./catalogue-answers.ts";
 import { Columns } from "./columns.ts";
-import { startEngine } from "./engine.ts";
+import { openEngine } from "./engine.ts";
 import { openIntake, type RoomIntake } from "./intake.ts";
 import { HELD_LIMIT, openLedger } from "./ledger.ts";
 import { peopleAnswers, type AccessRequests } from "./people-answers.ts";
@@ -69,12 +69,15 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
 
   const pastSilence: Fact[] = journal.recent({ kinds: ["source:silent", "source:resumed"], limit: 500 });
   const lastAt = new Map(counters.flatMap((c) => (c.lastAt === undefined ? [] : [[String(c.sourceId), c.lastAt] as const])));
-  const engine = startEngine({
+  const engine = openEngine({
     world, judge, ledger, clock, log, now, silence: watchSilence(pastSilence, lastAt, began), sources: () => state.sources.values(),
     onObservations: (changed) => {
       for (const listener of observationListeners) listener(changed);
     },
-    afterTurn: () => writer.nudge(),
+    afterTurn: () => {
+      writer.nudge();
+      intake.review();
+    },
   });
   const intake = openIntake({
     source: (id) => state.sources.get(id), datastream: (id) => state.datastreams.get(id), newest, judge, convert: options.convert, now, log,
@@ -85,6 +88,8 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     store: telemetry, clock, log, open: () => intake.open, takeBatch: () => intake.takeBatch(),
     hold: () => (judge.n > 0 ? "judging" : ledger.held().full ? "disk-full" : undefined), whenDurable: (act) => ledger.whenDurable(act), onWaiting: (readings) => intake.setWaiting(readings), onBroken: options.onBroken,
   });
+
+  engine.begin();
 
   const desk = options.people((facts, secrets) => ledger.commit(facts, secrets));
   const pulse = startPulse({ clock, log, now, telemetry, telemetryFull: () => writer.full(), ledger, journal, state, windows: options.windows, damages: options.damages, first: counters });
