@@ -174,6 +174,9 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
     onThing: (thingId) => byThing.get(thingId) ?? [],
     ofRule: (ruleId) => byRule.get(ruleId) ?? [],
     rebuild(ruleIds, changed) {
+      // Without holes, so that the hot path never reads past an end.
+      while (readers.length < memory.size) readers.push(undefined);
+      while (rings.length < memory.size) rings.push(undefined);
       const select = openSelection(state);
       const made: Instance[] = [];
       const gone = new Set<Instance>();

@@ -47,5 +47,6 @@ export function widen(memory: Memory, size: number): void {
 
 /** The latest observation says something: there is one, it is not bad, and it came no longer than `stale` ms ago. */
 export function speaks(memory: Memory, series: number, stale: number): boolean {
-  return memory.t[series] !== 0 && memory.q[series] !== BAD && memory.steady - memory.seen[series]! <= stale;
+  // Where there is none, `seen` is -Infinity.
+  return memory.q[series] !== BAD && memory.steady - memory.seen[series]! <= stale;
 }
