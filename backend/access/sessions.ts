@@ -76,13 +76,13 @@ export function openSessions(parts: Parts): Sessions {
     return { facts, secrets, done };
   }
   async function end(id: SessionId, cause: Cause, by: By): Promise<Result<Record<string, never>>> {
-    const { facts, secrets, done } = ending([id], cause, by);
+    const { facts, secrets } = ending([id], cause, by);
     if (facts.length === 0) return fail({ code: "unknown-id", kind: "session", id });
     // The person is out now, whether or not the disk has room to say so.
     parts.ended({ sessionId: id });
     const written = await commit(facts, secrets);
     if (!written.ok) return written;
-    done();
+    owed.delete(id);
     return ok({});
   }
   async function sweep(): Promise<void> {
@@ -97,10 +97,16 @@ export function openSessions(parts: Parts): Sessions {
     }
   }
   let cancel = (): void => undefined;
-  let closed = false;
+  let sweeping = false;
   function arm(): void {
-    if (closed) return;
-    cancel = clock.after(SWEEP, () => void sweep().catch((error: unknown) => log.error("session-sweep-failed", { error })).finally(arm));
+    cancel = clock.after(SWEEP, () => {
+      arm();
+      if (sweeping) return;
+      sweeping = true;
+      sweep()
+        .catch((error: unknown) => log.error("session-sweep-failed", { error }))
+        .finally(() => void (sweeping = false));
+    });
   }
   arm();
 
@@ -147,9 +153,6 @@ export function openSessions(parts: Parts): Sessions {
         const known = seen.get(session.id);
         return known === undefined ? [] : [{ ...session, seenAt: Math.max(session.seenAt, known.wall), agent: known.agent }];
       }),
-    close() {
-      closed = true;
-      cancel();
-    },
+    close: () => cancel(),
   };
 }

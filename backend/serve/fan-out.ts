@@ -60,6 +60,8 @@ export function openFanOut({ latest, wall, behind, send }: FanOutOptions): FanOu
   let stamps = new Uint32Array(1024);
   /** Stamp of changes from now on. Starts at 1: 0 is "never changed". At 10 Hz it lasts 13 years. */
   let stamp = 1;
+  /** Stamp of the newest change: nothing is looked through for windows that have it. */
+  let newest = 0;
   let ticks = 0;
 
   function leave(id: string): void {
@@ -85,7 +87,7 @@ export function openFanOut({ latest, wall, behind, send }: FanOutOptions): FanOu
       for (let row = 0; row < all.length; row++) if (since === 0 || (stamps[all[row] ?? 0] ?? 0) >= since) picked[n++] = row;
     } else {
       for (const series of selection.series) {
-        const row = rows.at[series] ?? -1;
+        const row = rows.at(series);
         if (row >= 0 && (since === 0 || (stamps[series] ?? 0) >= since)) picked[n++] = row;
       }
     }
@@ -100,6 +102,7 @@ export function openFanOut({ latest, wall, behind, send }: FanOutOptions): FanOu
     },
     leave,
     changed(series) {
+      if (series.length > 0) newest = stamp;
       for (const one of series) {
         if (one >= stamps.length) {
           const grown = new Uint32Array(Math.max(one + 1, stamps.length * 2));
@@ -119,13 +122,14 @@ export function openFanOut({ latest, wall, behind, send }: FanOutOptions): FanOu
           viewer.owed = true;
           continue;
         }
+        viewer.owed = false;
+        if (viewer.since > newest) continue;
         const bySince = due.get(viewer.selection) ?? new Map<number, string[]>();
         due.set(viewer.selection, bySince);
         const ids = bySince.get(viewer.since);
         if (ids === undefined) bySince.set(viewer.since, [viewer.id]);
         else ids.push(viewer.id);
         viewer.since = stamp + 1;
-        viewer.owed = false;
       }
       if (due.size > 0) {
         const rows = rowsOf(latest());

@@ -13,6 +13,7 @@ import { openFanOut, TICK, type FanOut } from "./fan-out.ts";
 import { MAX_REQUEST, MAX_SOCKETS, type ServerOptions } from "./options.ts";
 import type { OriginCheck } from "./same-origin.ts";
 import { bearersOf, partyOf } from "./who.ts";
+import { latestPacket } from "./wire-frame.ts";
 
 const HandshakeIn = z.object({ protocol: z.int(), as: z.enum(["person", "display"]) }) satisfies z.ZodType<Handshake>;
 
@@ -57,7 +58,7 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
     maxHttpBufferSize: MAX_REQUEST,
     perMessageDeflate: false,
     serveClient: false,
-    connectTimeout: 10_000,
+    connectTimeout: 5000,
     // A window that does not answer a ping for 10 s is gone.
     pingInterval: 10_000,
     pingTimeout: 10_000,
@@ -75,8 +76,8 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
     void window.wire.leave(ROOM);
     window.wire.emit("goodbye", why);
     // Whoever does not read is not waited for: the stream is cut, and with it everything queued for it.
-    const cut = clock.after(FAREWELL, () => window.wire.request.socket.destroy());
-    window.wire.once("disconnect", cut);
+    const stream = window.wire.request.socket;
+    stream.once("close", clock.after(FAREWELL, () => stream.destroy()));
     window.wire.disconnect(true);
   }
   function guard(window: Window): boolean {
@@ -94,7 +95,10 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
       const window = windows.get(id);
       return window === undefined || isBehind(window.backlog);
     },
-    send: (ids, frame) => void io.to(ids).emit("latest", frame),
+    send: (ids, frame) => {
+      const { data, options: bytes } = latestPacket(frame);
+      for (const id of ids) windows.get(id)?.wire.conn.write(data, bytes);
+    },
   });
 
   io.use((wire, next) => {

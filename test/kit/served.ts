@@ -16,6 +16,8 @@ export const PASSWORD = "mật khẩu của người trực";
 /** A real server on a free port, with a real access desk and a fake room behind it. */
 export interface TestServer {
   base: string;
+  /** The data folder. */
+  folder: string;
   port: number;
   room: FakeRoom;
   access: ReturnType<typeof openAccess>;
@@ -57,7 +59,7 @@ export async function testServer(options: { routes?: IngestRoute[]; staRead?: Fa
     return set.split(";")[0] ?? "";
   };
   return {
-    base, port: server.port, room, access, server, log, post,
+    base, folder, port: server.port, room, access, server, log, post,
     async loginAs(...roles) {
       const account = accountOf(roles, roles.join("."));
       const saved = await access.saveAccount({ account, password: PASSWORD }, undefined);
