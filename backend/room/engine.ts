@@ -21,6 +21,7 @@ interface Options {
   sources: () => Iterable<Source>;
   /** Told which series have a new latest value, after each turn. */
   onObservations: (changed: Uint32Array) => void;
+  onClockBack: (now: Now) => void;
   /** Told at the end of each turn, so that the telemetry writer goes on. */
   afterTurn: () => void;
 }
@@ -35,7 +36,7 @@ export interface Engine {
 }
 
 /** The turning middle: what arrived is judged, what was decided is journalled, then people are told; one timer for all deadlines. */
-export function openEngine({ world, judge, ledger, clock, log, now, silence, sources, onObservations, afterTurn }: Options): Engine {
+export function openEngine({ world, judge, ledger, clock, log, now, silence, sources, onObservations, onClockBack, afterTurn }: Options): Engine {
   const clockJump = watchClock(now());
   let asked = false;
   let stopped = false;
@@ -65,6 +66,7 @@ export function openEngine({ world, judge, ledger, clock, log, now, silence, sou
     if (jump !== 0) {
       log.warn("clock-jumped", { by: jump });
       facts.push({ kind: "clock:jumped", by: jump, at: at.wall });
+      if (jump < 0) onClockBack(at);
     }
     if (at.steady >= beatAt) {
       beatAt = at.steady + BEAT_MS;

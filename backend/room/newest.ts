@@ -14,4 +14,9 @@ export class Newest {
     }
     this.times[series] = t;
   }
+
+  /** After the wall clock went back: a time now in the future would make every reading late until it is reached again. */
+  clamp(wall: number): void {
+    for (let i = 0; i < this.times.length; i++) if (this.times[i]! > wall) this.times[i] = wall;
+  }
 }

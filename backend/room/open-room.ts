@@ -74,6 +74,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     onObservations: (changed) => {
       for (const listener of observationListeners) listener(changed);
     },
+    onClockBack: (at) => newest.clamp(at.wall),
     afterTurn: () => {
       writer.nudge();
       intake.review();

@@ -1,5 +1,5 @@
 import { encodeFrame, type Latest } from "#contract/frame";
-import { fork, type ChildProcess } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { WebSocket, WebSocketServer } from "ws";
 import { testServer } from "../kit/served.ts";
@@ -28,15 +28,19 @@ function advance(latest: Latest): void {
   }
 }
 
-async function clients(url: string, cookie: string): Promise<{ child: ChildProcess; counts(): Promise<{ frames: number; bytes: number }> }> {
+async function clients(url: string, cookie: string): Promise<{ counts(): Promise<{ frames: number; bytes: number }>; end(): Promise<void> }> {
   const child = fork(new URL("fan-out-clients.ts", import.meta.url), [url, cookie, String(CLIENTS)], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   await once(child, "message");
   return {
-    child,
     async counts() {
       child.send("counts");
       const [answer] = (await once(child, "message")) as [{ frames: number; bytes: number }];
       return answer;
+    },
+    async end() {
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      await gone;
     },
   };
 }
@@ -66,7 +70,7 @@ async function rawRound(latest: Latest): Promise<Round> {
     const frame = Buffer.from(encodeFrame(latest, Date.now()));
     for (const client of raw.clients) if (client.readyState === WebSocket.OPEN) client.send(frame);
   }, bare.counts);
-  bare.child.disconnect();
+  await bare.end();
   await new Promise((closed) => raw.close(closed));
   return round;
 }
@@ -79,7 +83,7 @@ async function ourRound(latest: Latest): Promise<Round> {
     advance(latest);
     served.room.observe(latest.series);
   }, windows.counts);
-  windows.child.disconnect();
+  await windows.end();
   await served.stop();
   return round;
 }

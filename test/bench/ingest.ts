@@ -22,7 +22,7 @@ interface Subject {
 }
 
 /** The limit: aedes with a subscriber in its own process that does nothing. */
-async function aedesAlone(): Promise<Subject> {
+export async function aedesAlone(): Promise<Subject> {
   let seen = 0;
   const broker = await Aedes.createBroker({ heartbeatInterval: 3_600_000 });
   broker.subscribe("v1.1/#", (_packet, done) => {

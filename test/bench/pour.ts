@@ -12,6 +12,8 @@ export interface Pour {
   qos: 0 | 1;
   /** Datastreams s0 … s{series - 1} in turn. */
   series: number;
+  /** Readings carry a time of their own; default true. Without it each is new. */
+  stamped?: boolean;
 }
 
 /** @returns once every message was written, and at QoS 1 acknowledged */
@@ -23,12 +25,12 @@ export function pour(options: Pour): Promise<void> {
 /** Messages in one written block; ids of QoS 1 are unique within it. */
 const BLOCK = 1000;
 
-function run({ port, user, secret, count, qos, series }: Pour): void {
+function run({ port, user, secret, count, qos, series, stamped = true }: Pour): void {
   const at = new Date().toISOString();
   const blocks = Array.from({ length: Math.max(1, Math.ceil(series / BLOCK)) }, (_, b) =>
     Buffer.concat(Array.from({ length: BLOCK }, (_, i) => {
       const n = b * BLOCK + i;
-      return publishPacket({ topic: `v1.1/Datastreams(s${n % series})/Observations`, payload: `{"result":${(n % 1000) / 100},"phenomenonTime":"${at}"}`, qos, id: i + 1 });
+      return publishPacket({ topic: `v1.1/Datastreams(s${n % series})/Observations`, payload: stamped ? `{"result":${(n % 1000) / 100},"phenomenonTime":"${at}"}` : `{"result":${(n % 1000) / 100}}`, qos, id: i + 1 });
     })));
   const socket = connect(port, "127.0.0.1");
   let written = 0;
