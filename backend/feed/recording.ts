@@ -36,7 +36,9 @@ export function readRecording(file: string): Result<RecordedReading[], string> {
 
 function parseLine(line: string): RecordedReading | undefined {
   try {
-    const { t, ds, v, u }: Record<string, unknown> = JSON.parse(line);
+    const parsed: unknown = JSON.parse(line);
+    if (typeof parsed !== "object" || parsed === null) return undefined;
+    const { t, ds, v, u }: Partial<Record<string, unknown>> = { ...parsed };
     if (typeof t !== "number" || !(t >= 0) || typeof ds !== "string" || typeof v !== "number") return undefined;
     return { t, ds, v, u: typeof u === "string" ? u : undefined };
   } catch {

@@ -38,5 +38,5 @@ function run({ file, speed, port, username, password }: FeedOptions): void {
   }, BEAT_MS);
 }
 
-const options: FeedOptions = workerData;
-run(options);
+// workerData is what startFeed gave, by structured clone; Node types it as any.
+run(workerData as FeedOptions);

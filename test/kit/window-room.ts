@@ -23,6 +23,7 @@ export interface WindowRoom {
   answers: Answers;
   /** Sends facts with the next seqs. */
   happen: (...facts: FactBody[]) => void;
+  /** What every pulse from now on says, the first at once. */
   pulse: (more?: Partial<Status>) => void;
   /** Hangs up on the window. */
   cut: () => void;
@@ -68,12 +69,21 @@ export async function openWindowRoom(wish: { alarms?: readonly Alarm[]; snapshot
   // A window asks for latest values once it has, or was refused, the room.
   await until(() => asked.some((each) => each.name === "latest:subscribe"));
   const status = (): Status => ({ now: Date.now(), seq, disk: "ok", held: 0, heldAlarms: [], readingsPerSecond: 0, sources: [], windows: 1, centre: "none", flood: SNAPSHOT.flood });
+  let told: Partial<Status> = {};
+  const pulse = (): void => void sockets.emit("status", { ...status(), ...told });
+  // Once a second, as a backend does: a window that hears nothing calls itself cut off.
+  const heart = setInterval(pulse, 1000);
+  pulse();
   return {
     asked, answers,
     happen: (...facts) => void sockets.emit("facts", facts.map((fact): Fact => ({ ...fact, seq: ++seq, at: Date.now() }))),
-    pulse: (more = {}) => void sockets.emit("status", { ...status(), ...more }),
+    pulse(more = {}) {
+      told = more;
+      pulse();
+    },
     cut: () => sockets.disconnectSockets(true),
     async stop() {
+      clearInterval(heart);
       disconnect();
       await sockets.close();
     },

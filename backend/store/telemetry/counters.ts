@@ -104,7 +104,7 @@ function parse(row: Row, file: string): SourceCounters {
     stored,
     rejected,
     superseded,
-    byReason: JSON.parse(by_reason),
+    byReason: JSON.parse(by_reason) as SourceCounters["byReason"],
     ...(last_at === null ? {} : { lastAt: last_at }),
   });
 }

@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { handClock } from "../../../test/kit/hand-clock.ts";
 import { quietLog } from "../../../test/kit/quiet-log.ts";
 import { batchOf, newFolder, type Row } from "../../../test/kit/telemetry.ts";
-import { StoreDamaged, type TelemetryStore } from "../../ports.ts";
+import type { StoreDamaged, TelemetryStore } from "../../ports.ts";
 import { openLink } from "./link.ts";
 import { openTelemetry } from "./open.ts";
 import { setAsideTelemetry } from "./set-aside.ts";

@@ -28,7 +28,7 @@ export function createThinner(from: number, to: number, maxPoints: number): Thin
   let buckets: (Bucket | undefined)[] | undefined;
 
   function intoBuckets({ t, v, q }: Points): void {
-    buckets ??= new Array<Bucket | undefined>(count);
+    buckets ??= Array.from<Bucket | undefined>({ length: count });
     for (let i = 0; i < t.length; i++) {
       const at = Math.min(count - 1, Math.floor((t[i]! - from) / width));
       const bucket = buckets[at];

@@ -37,7 +37,7 @@ export function createUpkeep({ vault, mark, sealAfterMs, limits, log, damaged }:
   let retaining: Removed | undefined;
   let retainedAt = -Infinity;
   let now = 0;
-  let failure: unknown;
+  let failure: Error | undefined;
 
   /** Aligned to the clock, so that with one hour a series has one chunk an hour and nothing is merged twice. */
   function sealIsDue(): boolean {
@@ -57,11 +57,12 @@ export function createUpkeep({ vault, mark, sealAfterMs, limits, log, damaged }:
     }
   }
   function report(error: unknown): void {
-    if (failure === undefined || String(failure) !== String(error)) {
-      log.error("telemetry-upkeep-failed", { error: String(error) });
-      if (!(error instanceof DiskFull)) damaged(`upkeep: ${String(error)}`);
+    const thrown = error instanceof Error ? error : new Error(String(error));
+    if (failure?.message !== thrown.message) {
+      log.error("telemetry-upkeep-failed", { error: String(thrown) });
+      if (!(error instanceof DiskFull)) damaged(`upkeep: ${String(thrown)}`);
     }
-    failure = error;
+    failure = thrown;
   }
   return {
     tick(wall) {
