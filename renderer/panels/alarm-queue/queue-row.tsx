@@ -39,7 +39,7 @@ export const QueueRow = memo(function QueueRow(props: RowProps) {
     onClick: (event: MouseEvent) => onPick(row, event), className: css.row,
   } as const;
   return row.kind === "alarm"
-    ? <div {...common} data-state={row.alarm.state} data-opened={opened || undefined} data-infold={row.inFold || undefined}><AlarmCells {...props} alarm={row.alarm} /></div>
+    ? <div {...common} data-alarm={row.alarm.id} data-state={row.alarm.state} data-opened={opened || undefined} data-infold={row.inFold || undefined}><AlarmCells {...props} alarm={row.alarm} /></div>
     : <div {...common} data-state="fold" aria-expanded={row.open}><FoldCells {...props} row={row} /></div>;
 });
 
