@@ -1,11 +1,11 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createElement, type ReactElement } from "react";
 import { createRoot } from "react-dom/client";
 import { Server, type Socket } from "socket.io";
 import type { Role } from "#contract/account";
 import type { Alarm } from "#contract/alarm";
 import type { Fact, FactBody } from "#contract/fact";
+import { SiteId } from "#contract/ids";
 import { PROTOCOL_VERSION, type RequestInput, type RequestName, type RequestOutput, type Status } from "#contract/request";
 import { ok, type Result } from "#contract/result";
 import { findOut } from "../../renderer/live/session.ts";
@@ -31,7 +31,7 @@ export interface WindowRoom {
 }
 
 const SNAPSHOT: Snapshot = {
-  protocol: PROTOCOL_VERSION, site: { id: "hue" as Snapshot["site"]["id"], name: "Huế", demo: false, centre: [107.58, 16.46] }, now: 0, seq: 0,
+  protocol: PROTOCOL_VERSION, site: { id: SiteId.parse("hue"), name: "Huế", demo: false, centre: [107.58, 16.46] }, now: 0, seq: 0,
   areas: [], things: [], observedProperties: [], sensors: [], datastreams: [], sources: [], rules: [], flood: { active: false, count: 0, peak: 0 }, openAlarms: 0,
 };
 
@@ -62,8 +62,9 @@ export async function openWindowRoom(wish: { alarms?: readonly Alarm[]; snapshot
     });
   });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  const { port } = http.address() as AddressInfo;
-  (globalThis as unknown as { happyDOM: { setURL: (url: string) => void } }).happyDOM.setURL(`http://127.0.0.1:${port}/`);
+  const place = http.address();
+  if (place === null || typeof place === "string") throw new Error("no port");
+  moveTo(`http://127.0.0.1:${place.port}/`);
   await findOut("person");
   connect("person");
   // A window asks for latest values once it has, or was refused, the room.
@@ -88,6 +89,13 @@ export async function openWindowRoom(wish: { alarms?: readonly Alarm[]; snapshot
       await sockets.close();
     },
   };
+}
+
+/** The simulated document's address: what its own requests and sockets are relative to. */
+function moveTo(url: string): void {
+  const dom: unknown = Reflect.get(globalThis, "happyDOM");
+  if (typeof dom !== "object" || dom === null || !("setURL" in dom) || typeof dom.setURL !== "function") throw new Error("needs happy-dom");
+  dom.setURL(url);
 }
 
 /** An element on the page, with ways to find and press what a person would. */

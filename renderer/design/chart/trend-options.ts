@@ -33,7 +33,7 @@ export function trendOptions(input: TrendInput, plot: Plot, size: { width: numbe
     tzDate: (at) => uPlot.tzDate(new Date(at), "Asia/Ho_Chi_Minh"),
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { show: false } },
-    padding: [8, 8, 0, 0],
+    padding: [8, 26, 0, 0],
     scales,
     axes: [
       {

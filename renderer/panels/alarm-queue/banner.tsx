@@ -21,7 +21,7 @@ export function Banner({ folds, folded }: { folds: number; folded: boolean }) {
         <p className={css.banner} role="status" data-banner="flood">
           <b>{say("flood", { n: count })}</b>
           {flood.since !== undefined && <span>{say("floodSince", { time: formatTime(flood.since, "minute", language) })}</span>}
-          {folded && <span>{say("floodFolded", { n: folds })}</span>}
+          {folded && folds > 0 && <span>{say("floodFolded", { n: folds })}</span>}
         </p>
       )}
     </>

@@ -58,7 +58,7 @@ export function Toolbar({ query, onQuery, search, onLeaveSearch }: Props) {
             <PriorityMark priority={priority} size="1.3em" /> <b>{counts.unacknowledgedByPriority[priority]}</b>/{counts.byPriority[priority]}
           </button>
         ))}
-        <input ref={search} type="search" className={css.search} placeholder={`${say("searchHint")} ( / )`} aria-label={say("searchHint")} value={query.text}
+        <input ref={search} type="search" className={css.search} placeholder={`/  ${say("searchShort")}`} aria-label={say("searchHint")} value={query.text}
           onChange={(event) => onQuery({ ...query, text: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.key === "Escape" && query.text !== "") onQuery({ ...query, text: "" });

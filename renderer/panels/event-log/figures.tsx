@@ -18,7 +18,7 @@ export function Figures({ name }: { name: (alarmId: string) => string }) {
   const say = usePanelText(logTexts);
   const language = useLanguage();
   const [window, setWindow] = useState<(typeof WINDOWS)[number]>(WINDOWS[1]);
-  const to = Math.floor(useNow(10_000) / 60_000) * 60_000;
+  const to = Math.floor(useNow(10_000) / 10_000) * 10_000;
   const { result, again } = useRequest("alarm:metrics", { from: Math.max(0, to - window.ms), to });
   const [last, setLast] = useState<{ ms: number; metrics: AlarmMetrics }>();
   if (result?.ok === true && result.value !== last?.metrics) setLast({ ms: window.ms, metrics: result.value });

@@ -48,7 +48,7 @@ export function SchemaField(props: FieldProps) {
     case "flag": return <Checkbox label={title} checked={value === true} onChange={onChange} disabled={disabled} />;
     case "number": {
       const unit = numberUnit(props);
-      return <NumberInput label={unit === undefined ? title : `${title} (${unit})`} value={value} onChange={onChange} hint={hint} error={error} disabled={disabled} />;
+      return <NumberInput label={unit === undefined ? title : `${title} (${unit})`} value={value} onChange={onChange} hint={hint} error={error} disabled={disabled} preset={schema.default} />;
     }
     case "text": return <TextInput {...props} field={field} title={title} hint={hint} error={error} />;
     case "choice": return (
@@ -67,7 +67,7 @@ export function SchemaField(props: FieldProps) {
           onChange={(next) => onChange(field.items.map((_, i) => (i === at ? (next ?? null) : Array.isArray(value) ? (value[i] ?? null) : null)))} />)}
       </fieldset>
     );
-    case "raw": return <RawInput label={title === "" ? ruleTexts[language].raw : title} value={value} error={error} disabled={disabled} onChange={(next) => onChange(next as Json | undefined)} />;
+    case "raw": return <RawInput label={title === "" ? ruleTexts[language].raw : title} value={value} error={error} disabled={disabled} onChange={onChange} />;
   }
 }
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Field } from "../../design/controls.tsx";
+import type { Json } from "./schema-model.ts";
 
 /** Shown with a comma or a point as typed; a number becomes a text only to be shown. */
 function written(value: unknown): string {
@@ -14,22 +15,23 @@ export function readNumber(text: string): number | string | undefined {
   return Number.isFinite(value) ? value : text;
 }
 
-/** A number typed with comma or point. Keeps the text while it is being typed ("2," is on its way to "2,5"). */
-export function NumberInput({ label, value, onChange, hint, error, disabled }: { label: string; value: unknown; onChange: (value: number | string | undefined) => void; hint?: string | undefined; error?: string | undefined; disabled: boolean }) {
+/** A number typed with comma or point; `preset` shows what a blank means. Keeps the text while it is being typed ("2," is on its way to "2,5"). */
+export function NumberInput({ label, value, onChange, hint, error, disabled, preset }: { label: string; value: unknown; onChange: (value: number | string | undefined) => void; hint?: string | undefined; error?: string | undefined; disabled: boolean; preset?: unknown }) {
   const [text, setText] = useState(() => written(value));
   const current = readNumber(text) === value ? text : written(value);
-  return <Field label={label} value={current} inputMode="decimal" hint={hint} error={error} disabled={disabled} onChange={(next) => { setText(next); onChange(readNumber(next)); }} />;
+  return <Field label={label} value={current} placeholder={written(preset)} inputMode="decimal" hint={hint} error={error} disabled={disabled} onChange={(next) => { setText(next); onChange(readNumber(next)); }} />;
 }
 
 /** Anything the form cannot draw, as JSON; what is not JSON is kept and marked. */
-export function RawInput({ label, value, onChange, error, disabled }: { label: string; value: unknown; onChange: (value: unknown) => void; error: string | undefined; disabled: boolean }) {
+export function RawInput({ label, value, onChange, error, disabled }: { label: string; value: Json | undefined; onChange: (value: Json | undefined) => void; error: string | undefined; disabled: boolean }) {
   const [text, setText] = useState(() => (value === undefined ? "" : JSON.stringify(value, undefined, 2)));
   const [broken, setBroken] = useState(false);
   return (
     <Field label={label} value={text} rows={6} disabled={disabled} error={error ?? (broken ? "JSON?" : undefined)} onChange={(next) => {
       setText(next);
       try {
-        onChange(next.trim() === "" ? undefined : JSON.parse(next));
+        const parsed: Json | undefined = next.trim() === "" ? undefined : JSON.parse(next);
+        onChange(parsed);
         setBroken(false);
       } catch {
         setBroken(true); // not JSON yet: the last good value stays until it is
