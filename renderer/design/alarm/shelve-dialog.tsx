@@ -17,7 +17,7 @@ export interface ShelveWish {
   oneShot: boolean;
 }
 
-/** Asks for how long and why. Mount it when it is to open: it starts empty each time. Enter in the form confirms. */
+/** Asks for how long and why. Mount it when it is to open: it starts empty each time. */
 export function ShelveDialog({ count, onClose, onShelve }: { count: number; onClose: () => void; onShelve: (wish: ShelveWish) => void }) {
   const t = useText();
   const say = usePanelText(alarmActionTexts);
@@ -32,7 +32,7 @@ export function ShelveDialog({ count, onClose, onShelve }: { count: number; onCl
   return (
     <Dialog title={count === 1 ? say("shelveTitle") : say("shelveMany", { n: count })} open onClose={onClose}
       actions={<><Button onPress={onClose}>{t("shell.cancel")}</Button><Button look="main" onPress={submit}>{say("shelve")}</Button></>}>
-      <form className={css.form} onSubmit={(event) => { event.preventDefault(); submit(); }} onKeyDown={(event) => { if (event.key === "Enter" && event.ctrlKey) submit(); }}>
+      <form className={css.form} onSubmit={(event) => { event.preventDefault(); submit(); }}>
         <fieldset className={css.durations}>
           <legend>{say("duration")}</legend>
           {DURATIONS.map((each) => (

@@ -35,7 +35,7 @@ export function TrendChart({ label, series, limits, marks, from, to, height, emp
     if (element === null || document.createElement("canvas").getContext("2d") === null) return;
     const size = (): { width: number; height: number } => ({ width: Math.max(120, element.clientWidth), height });
     const options = trendOptions({ series, limits, marks, from, to, language }, plot, size(), element);
-    const chart = new uPlot({ ...options, hooks: { ...options.hooks, setCursor: [(u) => setAt(u.cursor.left != null && u.cursor.left >= 0 ? u.posToVal(u.cursor.left, "x") : undefined)] } }, alignedData(plot), element);
+    const chart = new uPlot({ ...options, hooks: { ...options.hooks, setCursor: [(u) => setAt(u.cursor.left !== undefined && u.cursor.left >= 0 ? u.posToVal(u.cursor.left, "x") : undefined)] } }, alignedData(plot), element);
     const watch = new ResizeObserver(() => chart.setSize(size()));
     watch.observe(element);
     return () => {

@@ -56,7 +56,8 @@ export function drawLimits(u: uPlot, limits: readonly Limit[], ink: Ink, ratio: 
 
 function within(u: uPlot, limit: Limit): boolean {
   const scale = u.scales[limit.unit];
-  return scale?.min != null && scale.max != null && limit.value >= scale.min && limit.value <= scale.max;
+  const { min, max } = scale ?? {};
+  return typeof min === "number" && typeof max === "number" && limit.value >= min && limit.value <= max;
 }
 
 /** Vertical lines with a sign at the top. */

@@ -22,7 +22,10 @@ const asked = (name: string) => room.asked.filter((each) => each.name === name).
 
 test("accounts with roles, sessions with where from, displays", async () => {
   await begin();
-  for (const words of ["Trần Bình", "Trực ban", "10.0.0.5", "Tường ô 1"]) await shown.says(words);
+  for (const words of ["Trần Bình", "Trực ban", "10.0.0.5", "Tường ô 1"]) {
+    await shown.says(words);
+    expect(shown.text()).toContain(words);
+  }
 });
 
 test("ending a session asks first, and warns when it is one's own", async () => {
@@ -43,6 +46,7 @@ test("a display's ticket is shown with the time it has left, and says when it is
   await shown.says("K7WQ2MPX");
   await shown.says("Còn hiệu lực 0:0");
   await shown.says("Mã đã hết hạn");
+  expect(shown.text()).toContain("Mã đã hết hạn");
 });
 
 test("a new account needs a password of ten characters", async () => {
@@ -70,4 +74,5 @@ test("changes the own password only when both entries agree", async () => {
 test("a list that cannot be had says why", async () => {
   await begin({ answers: { "account:list": () => fail({ code: "too-many", retryAfter: 3 }) } });
   await shown.says("thử lại sau 3 giây");
+  expect(shown.text()).toContain("thử lại sau 3 giây");
 });

@@ -46,7 +46,7 @@ function Listed() {
     <>
       <section aria-label={say("accounts")}>
         <header className={css.heading}><h3>{say("accounts")}</h3>{maySave ? <Button onPress={() => setEditing({ account: undefined })}>+ {say("add")}</Button> : <span className={css.faint}>{say("onlyLook")}</span>}</header>
-        <Table label={say("accounts")} head={<><th scope="col">{say("name")}</th><th scope="col">{say("id")}</th><th scope="col">{say("roles")}</th><th scope="col" /></>}>
+        <Table label={say("accounts")} head={<><th scope="col">{say("name")}</th><th scope="col">{say("id")}</th><th scope="col">{say("roles")}</th><th scope="col" aria-label={t("shell.edit")} /></>}>
           {accounts.toSorted((a, b) => collator.compare(a.name, b.name)).map((account) => (
             <tr key={account.id} data-off={!account.enabled || undefined}>
               <td>{account.name} {!account.enabled && <Chip look="faint">{say("disabled")}</Chip>}</td>

@@ -54,7 +54,7 @@ export function Displays({ displays, onChanged }: { displays: readonly Display[]
       {fault !== undefined && <p role="alert" className={css.fault}>{explain(fault, t)}</p>}
       {displays?.length === 0 && <p className={css.faint}>{say("noDisplays")}</p>}
       {displays !== undefined && displays.length > 0 && (
-        <Table label={say("displays")} head={<><th scope="col">{say("displayName")}</th><th scope="col">{say("created")}</th><th scope="col" /></>}>
+        <Table label={say("displays")} head={<><th scope="col">{say("displayName")}</th><th scope="col">{say("created")}</th><th scope="col" aria-label={t("shell.edit")} /></>}>
           {displays.map((display) => (
             <tr key={display.id}>
               <td>{display.name}</td>

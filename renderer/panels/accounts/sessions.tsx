@@ -36,7 +36,7 @@ export function Sessions({ sessions, accounts, onChanged }: { sessions: readonly
     <section aria-label={say("sessions")}>
       <h3>{say("sessions")}</h3>
       {sessions.length === 0 ? <p className={css.faint}>{say("noSessions")}</p> : (
-        <Table label={say("sessions")} head={<><th scope="col">{say("name")}</th><th scope="col">{say("opened")}</th><th scope="col">{say("seen")}</th><th scope="col">{say("from")}</th><th scope="col">{say("agent")}</th><th scope="col" /></>}>
+        <Table label={say("sessions")} head={<><th scope="col">{say("name")}</th><th scope="col">{say("opened")}</th><th scope="col">{say("seen")}</th><th scope="col">{say("from")}</th><th scope="col">{say("agent")}</th><th scope="col" aria-label={t("shell.edit")} /></>}>
           {sessions.toSorted((a, b) => b.seenAt - a.seenAt).map((session) => (
             <tr key={session.id}>
               <td>{nameOf(session.accountId)} {session.id === mine && <Chip>{say("mine")}</Chip>}</td>

@@ -28,12 +28,16 @@ afterEach(async () => {
 
 test("says what, by which rule and version, what to do, on whose authority, which condition held, and draws the limits", async () => {
   await begin();
-  for (const words of ["Mực nước sông Hương vượt báo động II", "Vượt báo động II", "phiên bản 1", "quy tắc nay đã là phiên bản 4", "Báo phường sơ tán", "Ngập nhà dân", "QĐ 05/2020", "Mực nước > 2,0 m (đúng)", "BĐ II: 2,00 m", "Ngưỡng: 2,00 m", "2,50 m"]) await shown.says(words);
+  for (const words of ["Mực nước sông Hương vượt báo động II", "Vượt báo động II", "phiên bản 1", "quy tắc nay đã là phiên bản 4", "Báo phường sơ tán", "Ngập nhà dân", "QĐ 05/2020", "Mực nước > 2,0 m (đúng)", "BĐ II: 2,00 m", "Ngưỡng: 2,00 m", "2,50 m"]) {
+    await shown.says(words);
+    expect(shown.text()).toContain(words);
+  }
 });
 
 test("every value says it is missing rather than showing 0", async () => {
   await begin();
   await shown.says("chưa có số liệu");
+  expect(shown.text()).toContain("chưa có số liệu");
 });
 
 test("acknowledges, and follows the fact that comes back; a normal alarm stays on the card as what it was", async () => {
@@ -44,6 +48,7 @@ test("acknowledges, and follows the fact that comes back; a normal alarm stays o
   room.happen({ kind: "alarm:acknowledged", alarmId: alarm.id, by: AccountId.parse("truc") }, { kind: "alarm:cleared", alarmId: alarm.id, cause: "returned-to-normal" });
   await shown.says("Cảnh báo này đã về bình thường");
   await until(() => room.asked.filter((each) => each.name === "fact:recent").length > before);
+  expect(shown.text()).toContain("Cảnh báo này đã về bình thường");
 });
 
 test("a refusal stands beside the buttons; a history that cannot be had can be asked for again", async () => {
@@ -54,6 +59,7 @@ test("a refusal stands beside the buttons; a history that cannot be had can be a
   room.answers["fact:recent"] = () => ok({ facts: [{ kind: "alarm:acknowledged", alarmId: "a1", by: "binh", seq: 1, at: 5 }] });
   await shown.press("Thử lại");
   await shown.says("binh");
+  expect(shown.text()).toContain("binh");
 });
 
 test("who may only look has no buttons", async () => {

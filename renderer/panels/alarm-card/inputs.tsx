@@ -28,7 +28,7 @@ function Input({ input, datastream }: { input: AlarmInput; datastream: Datastrea
         <Value value={latest?.value} unit={datastream?.unit ?? input.unit} decimals={decimals} at={latest?.at} now={now} staleAfter={datastream?.staleAfter} cut={cut} quality={latest?.quality} source={datastream?.sourceId === undefined ? say("anySource") : say("source", { source: datastream.sourceId })} />
       </span>
       <span className={css.faint}>
-        {say("then")}: {input.value === undefined ? "—" : `${formatNumber(input.value, decimals, language)} ${formatUnit(input.unit, language)}`}{input.at === undefined ? "" : `, ${formatTime(input.at, "time", language)}`}
+        {say("whenRaised")}: {input.value === undefined ? "—" : `${formatNumber(input.value, decimals, language)} ${formatUnit(input.unit, language)}`}{input.at === undefined ? "" : `, ${formatTime(input.at, "time", language)}`}
       </span>
     </li>
   );

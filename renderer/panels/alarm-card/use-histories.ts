@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Fault } from "#contract/fault";
-import type { DatastreamId } from "#contract/ids";
+import { DatastreamId } from "#contract/ids";
 import type { History } from "#contract/observation";
 import { useLink } from "../../live/hooks.ts";
 import { request } from "../../live/socket.ts";
@@ -21,7 +21,8 @@ export function useHistories(ids: readonly DatastreamId[], from: number, to: num
     if (!up) return;
     let wanted = true;
     void (async () => {
-      const results = await Promise.all(ids.map(async (datastreamId) => ({ datastreamId, result: await request("history:get", { datastreamId, from, to, maxPoints: 1200 }) })));
+      const wantedIds = key === "" ? [] : key.split(" ");
+      const results = await Promise.all(wantedIds.map((id) => DatastreamId.parse(id)).map(async (datastreamId) => ({ datastreamId, result: await request("history:get", { datastreamId, from, to, maxPoints: 1200 }) })));
       if (!wanted) return;
       const histories = new Map<string, History>();
       let fault: Fault | undefined;
@@ -34,7 +35,6 @@ export function useHistories(ids: readonly DatastreamId[], from: number, to: num
     return () => {
       wanted = false;
     };
-    // `key` stands for the ids
   }, [key, from, to, up]);
   return answer !== undefined && answer.key === key ? answer.got : undefined;
 }

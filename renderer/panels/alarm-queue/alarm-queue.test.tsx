@@ -76,6 +76,7 @@ test("a refusal is explained in the row, a dead link likewise", async () => {
   room.answers["alarm:acknowledge"] = () => ok({ done: 0, left: [{ alarmId: ALARMS[1]!.id, why: "in state ack" }] });
   strike("a");
   await shown.says("đang ở trạng thái “đã xác nhận”");
+  expect(shown.text()).toContain("đang ở trạng thái “đã xác nhận”");
 });
 
 test("Shift+A acknowledges what is seen, and never what a closed group hides", async () => {

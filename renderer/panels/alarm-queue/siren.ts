@@ -9,6 +9,8 @@ interface Siren {
   /** The browser holds sound back until someone has pressed something. */
   blocked: () => boolean;
   resume: () => Promise<void>;
+  /** Calls back soon after the start and at every change of `blocked`. @returns the way to stop */
+  watch: (listener: () => void) => () => void;
   close: () => void;
 }
 
@@ -50,6 +52,14 @@ function createSiren(): Siren | undefined {
     },
     blocked: () => audio.state === "suspended",
     resume: () => audio.resume(),
+    watch(listener) {
+      const first = setTimeout(listener, 0);
+      audio.addEventListener("statechange", listener);
+      return () => {
+        clearTimeout(first);
+        audio.removeEventListener("statechange", listener);
+      };
+    },
     close() {
       playing = undefined;
       clearTimeout(timer);
@@ -70,13 +80,15 @@ export function useSiren(priority: Priority | undefined): boolean {
     const made = createSiren();
     if (made === undefined) return;
     siren.current = made;
-    setBlocked(made.blocked());
+    // The context tells its state a moment after it was made, and again when the browser lets it sound.
+    const stop = made.watch(() => setBlocked(made.blocked()));
     const free = (): void => {
-      if (made.blocked()) void made.resume().then(() => setBlocked(made.blocked()));
+      if (made.blocked()) void made.resume();
     };
     document.addEventListener("pointerdown", free);
     document.addEventListener("keydown", free);
     return () => {
+      stop();
       document.removeEventListener("pointerdown", free);
       document.removeEventListener("keydown", free);
       siren.current = undefined;

@@ -22,7 +22,7 @@ export function useCommands(root: RefObject<HTMLElement | null>, act: (command: 
       if (!ours || takesKeys(focus) || document.querySelector("[role=dialog]") !== null || event.defaultPrevented) return;
       const command = commandOf(event);
       if (command === undefined) return;
-      if ((event.key === "Enter" || event.key === " ") && focus?.closest("button, a") != null) return;
+      if ((event.key === "Enter" || event.key === " ") && (focus?.closest("button, a") ?? undefined) !== undefined) return;
       event.preventDefault();
       newest.current(command);
     };

@@ -34,7 +34,10 @@ test("finds without marks; a value that never came is said to be missing", async
 test("one datastream over time with its levels, and other spans on request", async () => {
   await begin();
   (options()[0] as HTMLElement).click();
-  for (const words of ["0,00 m", "BĐ I", "QĐ 05", "Đã rút gọn"]) await shown.says(words);
+  for (const words of ["0,00 m", "BĐ I", "QĐ 05", "Đã rút gọn"]) {
+    await shown.says(words);
+    expect(shown.text()).toContain(words);
+  }
   await shown.press("7 ngày");
   await until(() => room.asked.some((each) => each.name === "history:get" && spanOf(each.input) === 7 * 86_400_000));
 });
@@ -43,6 +46,7 @@ test("a history that cannot be had says why", async () => {
   await begin({ answers: { "history:get": () => fail({ code: "unavailable", detail: "telemetry" }) } });
   (options()[0] as HTMLElement).click();
   await shown.says("Máy chủ chưa đáp ứng được: telemetry");
+  expect(shown.text()).toContain("Máy chủ chưa đáp ứng được: telemetry");
 });
 
 test("a new datastream without a station is not sent; edited ones keep what was not touched", async () => {

@@ -54,7 +54,7 @@ function StreamRow({ id, datastream, chosen, style, onChoose, size, index }: { i
   const thing = useRecords("things").get(datastream.thingId);
   const property = useRecords("observedProperties").get(datastream.observedPropertyId);
   return (
-    <div id={id} role="option" aria-selected={chosen} aria-setsize={size} aria-posinset={index + 1} className={css.row} style={style} onClick={() => onChoose(datastream.id)}>
+    <div id={id} role="option" tabIndex={-1} onKeyDown={(event) => { if (event.key === "Enter") onChoose(datastream.id); }} aria-selected={chosen} aria-setsize={size} aria-posinset={index + 1} className={css.row} style={style} onClick={() => onChoose(datastream.id)}>
       <span className={css.name}>{thing === undefined ? datastream.thingId : local(language, thing.name, thing.nameEn)} <span className={css.faint}>· {property === undefined ? datastream.name : local(language, property.name, property.nameEn)}</span></span>
       <span className={css.id}>{datastream.id}</span>
       <span className={css.figure}><Value value={latest?.value} unit={datastream.unit} decimals={datastream.decimals} at={latest?.at} now={now} staleAfter={datastream.staleAfter} cut={cut} quality={latest?.quality} source={datastream.sourceId ?? say("anySource")} /></span>

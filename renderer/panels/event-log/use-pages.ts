@@ -39,8 +39,7 @@ export function usePages(kinds: readonly string[] | undefined, alarmId: AlarmId 
     if (!answer.ok) return { facts: [], ended: false, fault: answer.fault };
     const all: unknown[] = answer.value.facts;
     return { facts: all.filter(isFact).sort((a, b) => b.seq - a.seq), ended: all.length < PAGE, fault: undefined };
-    // `key` stands for kinds and alarmId
-  }, [key]);
+  }, [kinds, alarmId]);
 
   useEffect(() => {
     if (!up) return;

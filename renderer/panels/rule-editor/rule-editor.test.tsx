@@ -30,6 +30,7 @@ test("the list says version and alarms now; the form has the kind's fields in th
   await shown.says("1 cảnh báo");
   await shown.press("Vượt báo động");
   for (const words of ["Áp dụng cho", "Một chuỗi đo", "Ngưỡng (m)", "Vùng chết (m)", "Trễ khi báo (giây)"]) await shown.says(words);
+  expect(shown.text()).toContain("1 cảnh báo");
 });
 
 test("saves what was typed, with a comma, on the version it is based on", async () => {
@@ -59,6 +60,7 @@ test("the backend's refusal stands beside the field it names", async () => {
   await shown.says("Có thay đổi chưa lưu");
   await shown.press("Lưu");
   await shown.says("ngoài dải của cảm biến");
+  expect(shown.text()).toContain("ngoài dải của cảm biến");
 });
 
 test("someone else's version is announced, and can be taken or overwritten", async () => {
@@ -109,4 +111,5 @@ test("without the kinds there is a reason and another try", async () => {
   room.answers["rule:kinds"] = () => ok({ kinds });
   await shown.press("Thử lại");
   await shown.says("phiên bản 3");
+  expect(shown.text()).toContain("phiên bản 3");
 });

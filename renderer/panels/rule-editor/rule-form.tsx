@@ -12,7 +12,7 @@ import { useCatalogues } from "./catalogues.ts";
 import { checkDraft, commonField, COMMON, formPath, isRequired, paramsSchema, withKind } from "./rule-draft.ts";
 import css from "./rule-editor.module.css";
 import { SchemaField, type FormContext } from "./schema-form.tsx";
-import type { Json, JsonObject } from "./schema-model.ts";
+import { plain, type Json, type JsonObject } from "./schema-model.ts";
 import { narrowed } from "./scope.ts";
 import { ruleTexts } from "./texts.ts";
 
@@ -108,8 +108,8 @@ export function RuleForm({ start, base, present, kinds, taken, disabled, onSaved
       </fieldset>
       <fieldset className={css.section}>
         <legend>{say("condition")}</legend>
-        {schema === undefined ? <p role="alert">{say("unknownKind", { kind: String(draft.kind) })}</p>
-          : <SchemaField key={String(draft.kind)} form={{ ...shared, root: schema }} schema={schema} name="" path="params" value={draft.params} required scope={[]} onChange={(params) => change({ ...draft, params: params ?? {} })} />}
+        {schema === undefined ? <p role="alert">{say("unknownKind", { kind: plain(draft.kind) })}</p>
+          : <SchemaField key={plain(draft.kind)} form={{ ...shared, root: schema }} schema={schema} name="" path="params" value={draft.params} required scope={[]} onChange={(params) => change({ ...draft, params: params ?? {} })} />}
       </fieldset>
       {GROUPS.map((group) => <fieldset key={group.title} className={css.section}><legend>{say(group.title)}</legend>{group.fields.map(field)}</fieldset>)}
       {!disabled && (

@@ -8,7 +8,7 @@ import css from "./rule-editor.module.css";
 import type { Catalogues } from "./catalogues.ts";
 import { join, type Complaint } from "./schema-check.ts";
 import { NumberInput, RawInput } from "./schema-inputs.tsx";
-import { fieldOf, initial, isObject, optionOf, type Field as Drawn, type Json, type JsonObject, type UnionOption } from "./schema-model.ts";
+import { fieldOf, initial, isObject, optionOf, plain, type Field as Drawn, type Json, type JsonObject, type UnionOption } from "./schema-model.ts";
 import { choiceText, hintOf, optionText, titleOf, unitOf } from "./schema-words.ts";
 import { narrowed, scopeLevels, scopeUnit, type Scope } from "./scope.ts";
 import { ruleTexts } from "./texts.ts";
@@ -53,8 +53,8 @@ export function SchemaField(props: FieldProps) {
     case "text": return <TextInput {...props} field={field} title={title} hint={hint} error={error} />;
     case "choice": return (
       <div>
-        <Select label={title} value={typeof value === "string" ? value : undefined} hint={hint} disabled={disabled} choices={field.options.map((option) => ({ value: String(option), text: choiceText(schema, root, option, language) ?? form.choiceWord(name, option) ?? String(option) }))}
-          onChange={(chosen) => onChange(field.options.find((option) => String(option) === chosen))} />
+        <Select label={title} value={typeof value === "string" ? value : undefined} hint={hint} disabled={disabled} choices={field.options.map((option) => ({ value: plain(option), text: choiceText(schema, root, option, language) ?? form.choiceWord(name, option) ?? plain(option) }))}
+          onChange={(chosen) => onChange(field.options.find((option) => plain(option) === chosen))} />
         {error !== undefined && <p role="alert" className={css.error}>{error}</p>}
       </div>
     );
@@ -144,7 +144,7 @@ function insideUnion(option: JsonObject, union: JsonObject, name: string): { sch
 function switched(value: Json | undefined, schema: JsonObject, options: readonly UnionOption[], root: JsonObject): Json | undefined {
   const start = initial(schema, root);
   if (!isObject(value) || !isObject(start) || !isObject(schema.properties)) return start;
-  const members = Object.values(value).find(Array.isArray);
+  const members = Object.values(value).find((each): each is Json[] => Array.isArray(each));
   const same = (field: Drawn): boolean => field.type === "union" && field.options.map((option) => option.label).join() === options.map((option) => option.label).join();
   const kept: JsonObject = { ...start };
   for (const [name, property] of Object.entries(schema.properties)) {

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { z } from "zod";
 import { Field } from "../../design/controls.tsx";
 import type { Json } from "./schema-model.ts";
 
@@ -30,8 +31,7 @@ export function RawInput({ label, value, onChange, error, disabled }: { label: s
     <Field label={label} value={text} rows={6} disabled={disabled} error={error ?? (broken ? "JSON?" : undefined)} onChange={(next) => {
       setText(next);
       try {
-        const parsed: Json | undefined = next.trim() === "" ? undefined : JSON.parse(next);
-        onChange(parsed);
+        onChange(next.trim() === "" ? undefined : z.json().parse(JSON.parse(next)));
         setBroken(false);
       } catch {
         setBroken(true); // not JSON yet: the last good value stays until it is

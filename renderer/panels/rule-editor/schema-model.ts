@@ -102,8 +102,8 @@ function unionOf(options: JsonObject[], root: JsonObject, name: string): Field {
 /** The discriminating constant, else the required properties, else the type. */
 function optionLabel(schema: JsonObject, at: number): string {
   const discriminator = discriminatorOf(schema);
-  if (discriminator !== undefined) return String(discriminator.value);
-  if (Array.isArray(schema.required) && schema.required.length > 0) return schema.required.join("+");
+  if (discriminator !== undefined) return plain(discriminator.value);
+  if (Array.isArray(schema.required) && schema.required.length > 0) return schema.required.map(plain).join("+");
   return typeof schema.type === "string" ? schema.type : String(at + 1);
 }
 
@@ -179,6 +179,11 @@ function objectStart(properties: readonly Property[], root: JsonObject, depth: n
     if (value !== undefined) start[name] = value;
   }
   return start;
+}
+
+/** A value as a text: what a choice is keyed by. */
+export function plain(value: Json | undefined): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? null);
 }
 
 function num(value: Json | undefined): number | undefined {

@@ -1,5 +1,5 @@
 import type { Language } from "../../design/i18n.ts";
-import { isObject, resolve, type Json, type JsonObject } from "./schema-model.ts";
+import { isObject, plain, resolve, type Json, type JsonObject } from "./schema-model.ts";
 import { ruleTexts } from "./texts.ts";
 
 type Key = keyof (typeof ruleTexts)["vi"];
@@ -39,7 +39,7 @@ export function optionText(option: { label: string; schema: JsonObject }, root: 
 /** What one value of a choice is called, by the schema's labels. */
 export function choiceText(schema: JsonObject, root: JsonObject, value: Json, language: Language): string | undefined {
   const labels = annotation(schema, root, "labels");
-  const words = isObject(labels) ? labels[String(value)] : undefined;
+  const words = isObject(labels) ? labels[plain(value)] : undefined;
   const word = isObject(words) ? words[language] : undefined;
   return typeof word === "string" ? word : undefined;
 }

@@ -34,7 +34,7 @@ function Copyable({ text, label, big = false }: { text: string; label: string; b
   const [copied, setCopied] = useState(false);
   return (
     <div className={css.copyable}>
-      <code className={css.code} data-big={big || undefined} aria-label={label} tabIndex={0}>{text}</code>
+      <code className={css.code} data-big={big || undefined} aria-label={label}>{text}</code>
       {/* Only in a secure context is there a clipboard to write to; the text can be marked and copied by hand everywhere. */}
       {navigator.clipboard !== undefined && <Button onPress={() => void navigator.clipboard.writeText(text).then(() => setCopied(true), () => undefined)}>{copied ? `✓ ${say("copied")}` : say("copy")}</Button>}
     </div>

@@ -34,6 +34,7 @@ test("silence and a source never heard are words, not colours", async () => {
   await shown.says("chưa từng gửi");
   room.pulse({ sources: [counters({ lastAt: Date.now() - 200_000 })] });
   await shown.says("im lặng");
+  expect(shown.text()).toContain("im lặng");
 });
 
 test("rejections show reason, detail and what was sent; a failure can be tried again", async () => {
@@ -44,6 +45,7 @@ test("rejections show reason, detail and what was sent; a failure can be tried a
   await shown.press("Thử lại");
   await shown.says("feet?");
   await shown.says("{\"result\":3}");
+  expect(shown.text()).toContain("{\"result\":3}");
 });
 
 test("a new secret is asked for after a warning, and shown once with commands", async () => {

@@ -62,7 +62,7 @@ export function Sources() {
         {shown.length === 0 ? <EmptyState text={say(sources.size === 0 ? "empty" : "noMatch")} /> : (
           <Table label={say("label")} head={<>
             <th scope="col">{say("source")}</th><th scope="col">{say("state")}</th><th scope="col">{say("last")}</th>
-            <th scope="col" data-align="end">{say("received")}</th><th scope="col" data-align="end">{say("stored")}</th><th scope="col" data-align="end">{say("rejected")}</th><th scope="col" data-align="end">{say("superseded")}</th><th scope="col" />
+            <th scope="col" data-align="end">{say("received")}</th><th scope="col" data-align="end">{say("stored")}</th><th scope="col" data-align="end">{say("rejected")}</th><th scope="col" data-align="end">{say("superseded")}</th><th scope="col" aria-label={t("shell.edit")} />
           </>}>
             {shown.map((source) => (
               <SourceRow key={source.id} source={source} counters={countersOf(source.id)} chosen={source.id === chosen} onChoose={() => setChosen(source.id)}
