@@ -18,6 +18,7 @@ import { packFacts, readPack } from "./room/catalogue.ts";
 import { metrics } from "./room/metrics.ts";
 import { openRoom } from "./room/open-room.ts";
 import { openServer } from "./serve/open-server.ts";
+import { staReadPlugin } from "./serve/sta/plugin.ts";
 import { openJournal } from "./store/open-journal.ts";
 import { openTelemetry } from "./store/telemetry/open.ts";
 
@@ -84,7 +85,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   };
 
   const server = await openServer({
-    host: config.host, port: config.port, hosts: config.hostnames, version, room, access: desk, routes: staRoutes({ intake, clock }),
+    host: config.host, port: config.port, hosts: config.hostnames, version, room, access: desk, routes: staRoutes({ intake, clock }), staRead: staReadPlugin({ room, telemetry, clock }),
     staticFolder: WINDOWS, clock, log, metricsSources: () => metrics(room.status()),
     ready: () => ({ ok: room.status().disk === "ok", detail: room.status().diskDetail ?? "" }),
   });

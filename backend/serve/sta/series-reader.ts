@@ -1,0 +1,70 @@
+import type { Datastream } from "#contract/things";
+import type { Row } from "./entities.ts";
+import type { HistoryPort, Newest } from "./history-port.ts";
+import type { TimeRange } from "./time-range.ts";
+
+/** Points to aim at in one window: half of what the store gives unthinned, so that an uneven sender still fits. */
+const AIM = 10_000;
+/** ms; a window of expected size is not smaller. */
+const MIN_WINDOW = 60_000;
+/** How much longer the next window gets after an empty one: 56 years of nothing take 8 questions. */
+const GROWTH = 16;
+
+export interface SeriesQuery {
+  datastream: Datastream;
+  range: TimeRange;
+  descending: boolean;
+  /** How many rows will do, as far as is known. */
+  wanted: number;
+  /** Newest point as it stood when the request began: nothing newer is read. Absent: the series is empty. */
+  newest: Newest | undefined;
+  store: HistoryPort;
+}
+
+/** @returns the next rows in order, some or many; none at the end */
+export type NextRows = () => Promise<Row[]>;
+
+/**
+ * Reads one series window by window. The store thins what it gives above 20,000 points: such an answer is never used, a
+ * shorter window is asked for instead, so that each observation comes exactly once.
+ */
+export function readSeries({ datastream, range, descending, wanted, newest, store }: SeriesQuery): NextRows {
+  let { from } = range;
+  let to = Math.min(range.to, newest?.t ?? -1);
+  const usual = Math.max(MIN_WINDOW, datastream.period * 1000 * Math.min(AIM, 2 * wanted));
+  let width = usual;
+  // The newest point is known without a question: the most frequent request wants no other.
+  let known = descending && newest !== undefined && newest.t >= from && newest.t <= to ? newest : undefined;
+
+  return async () => {
+    if (known !== undefined) {
+      const row: Row = { datastream, t: known.t, v: known.v, q: known.q };
+      known = undefined;
+      to = row.t - 1;
+      return [row];
+    }
+    while (from <= to) {
+      const start = descending ? Math.max(from, to - width + 1) : from;
+      const end = descending ? to : Math.min(to, from + width - 1);
+      const { t, v, q, thinned } = await store.history(datastream.series, start, end);
+      if (thinned) {
+        // A window that grew over emptiness ends far inside the data: step back to just behind where they begin.
+        const edge = descending ? end - (t.at(-1) ?? end) : (t[0] ?? start) - start;
+        width = Math.max(1, Math.floor(Math.min((end - start + 1) / 2, edge + usual)));
+        continue;
+      }
+      if (descending) to = start - 1;
+      else from = end + 1;
+      const first = t[0];
+      const last = t.at(-1);
+      if (first === undefined || last === undefined) {
+        width *= GROWTH;
+        continue;
+      }
+      width = Math.max(1, Math.min(width * 2, Math.ceil(((last - first + 1) / t.length) * AIM)));
+      const rows = t.map((at, i): Row => ({ datastream, t: at, v: v[i] ?? NaN, q: q[i] ?? 0 }));
+      return descending ? rows.reverse() : rows;
+    }
+    return [];
+  };
+}
