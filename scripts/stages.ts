@@ -5,7 +5,7 @@ import { ROOT } from "./fingerprint.ts";
 import { chromium, electronHere, hasDisplay, program, virtualWall } from "./machine.ts";
 import { readTally, type Tally } from "./tally.ts";
 
-export type StageName = "types" | "lint" | "unit" | "integration" | "chaos" | "browser" | "desktop";
+export type StageName = "types" | "lint" | "unit" | "heavy" | "integration" | "chaos" | "browser" | "desktop";
 
 /** One step of `npm test`. */
 export interface Stage {
@@ -53,10 +53,12 @@ function stage(name: StageName): Stage {
       return { name, args: [bin("oxlint/bin/oxlint")], limit: 3 * MINUTE };
     case "unit":
       return vitest(name, ["--project", "unit", "--project", "dom"], 4 * MINUTE);
+    case "heavy":
+      return vitest(name, ["--project", "heavy"], 4 * MINUTE);
     case "integration":
-      return vitest(name, ["--project", "integration"], 5 * MINUTE);
+      return vitest(name, ["--project", "integration"], 6 * MINUTE);
     case "chaos":
-      return vitest(name, ["--project", "chaos"], 6 * MINUTE);
+      return vitest(name, ["--project", "chaos"], 10 * MINUTE);
     case "browser":
       return vitest(name, ["--project", "e2e", "--exclude", "test/e2e/desktop*"], 4 * MINUTE, chromium() === undefined ? "no Chromium (install chromium or set CHROMIUM)" : undefined);
     case "desktop":

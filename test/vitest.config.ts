@@ -3,12 +3,16 @@ import { defineConfig } from "vitest/config";
 
 const root = new URL("..", import.meta.url).pathname;
 
-/** Projects by what they need: unit (nothing), dom (a simulated document), integration (real servers), e2e (a browser or Electron), chaos (kills and floods). */
+/** Unit tests that start processes, damage files or hash passwords: with `npm test`, not with the fast `npm run check`. */
+const HEAVY = ["{backend,test}/**/*.heavy.test.ts"];
+
+/** Projects by what they need: unit (nothing), heavy (processes and disks), dom (a simulated document), integration (real servers), e2e (a browser or Electron), chaos (kills and floods). */
 export default defineConfig({
   root,
   test: {
     projects: [
-      { test: { name: "unit", root, include: ["backend/**/*.test.ts", "main/**/*.test.ts", "scripts/**/*.test.ts", "test/*.test.ts"], testTimeout: 20_000 } },
+      { test: { name: "unit", root, include: ["backend/**/*.test.ts", "main/**/*.test.ts", "scripts/**/*.test.ts", "test/*.test.ts"], exclude: HEAVY, testTimeout: 20_000 } },
+      { test: { name: "heavy", root, include: HEAVY, testTimeout: 120_000 } },
       { plugins: [react()], test: { name: "dom", root, include: ["renderer/**/*.test.ts", "renderer/**/*.test.tsx"], environment: "happy-dom", testTimeout: 20_000 } },
       { test: { name: "integration", root, include: ["test/integration/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
       { test: { name: "chaos", root, include: ["test/chaos/**/*.test.ts"], testTimeout: 600_000, hookTimeout: 60_000, fileParallelism: false } },

@@ -7,8 +7,10 @@ import type { TimeRange } from "./time-range.ts";
 const AIM = 10_000;
 /** ms; a window of expected size is not smaller. */
 const MIN_WINDOW = 60_000;
-/** How much longer the next window gets after an empty one: 56 years of nothing take 8 questions. */
+/** How much longer the next window gets after an empty one: a year of silence takes a handful of questions. */
 const GROWTH = 16;
+/** Points from which on they tell how dense a series is; fewer may stand anywhere in their window. */
+const TELLING = 100;
 
 export interface SeriesQuery {
   datastream: Datastream;
@@ -36,6 +38,7 @@ export function readSeries({ datastream, range, descending, wanted, newest, stor
   // The newest point is known without a question: the most frequent request wants no other.
   let known = descending && newest !== undefined && newest.t >= from && newest.t <= to ? newest : undefined;
 
+  let begun = false;
   return async () => {
     if (known !== undefined) {
       const row: Row = { datastream, t: known.t, v: known.v, q: known.q };
@@ -51,6 +54,7 @@ export function readSeries({ datastream, range, descending, wanted, newest, stor
         // A window that grew over emptiness ends far inside the data: step back to just behind where they begin.
         const edge = descending ? end - (t.at(-1) ?? end) : (t[0] ?? start) - start;
         width = Math.max(1, Math.floor(Math.min((end - start + 1) / 2, edge + usual)));
+        begun = true;
         continue;
       }
       if (descending) to = start - 1;
@@ -58,10 +62,12 @@ export function readSeries({ datastream, range, descending, wanted, newest, stor
       const first = t[0];
       const last = t.at(-1);
       if (first === undefined || last === undefined) {
-        width *= GROWTH;
+        // Where the series begins is not known: one look at the rest of it finds that.
+        width = begun ? width * GROWTH : Infinity;
         continue;
       }
-      width = Math.max(1, Math.min(width * 2, Math.ceil(((last - first + 1) / t.length) * AIM)));
+      begun = true;
+      width = t.length < TELLING ? width * 2 : Math.min(width * 2, Math.ceil(((last - first + 1) / t.length) * AIM));
       const rows = t.map((at, i): Row => ({ datastream, t: at, v: v[i] ?? NaN, q: q[i] ?? 0 }));
       return descending ? rows.reverse() : rows;
     }
