@@ -157,3 +157,18 @@ test("an empty room says so; 2,000 alarms are counted and only those in sight ar
   expect(document.querySelector("[role=grid]")?.getAttribute("aria-rowcount")).toBe("2001");
   expect(rows().length).toBeLessThan(40);
 });
+
+test("new alarms never scroll the list, and a command on a row they pushed out of sight first shows it", async () => {
+  await begin({ answers: { "alarm:acknowledge": done } });
+  strike("End");
+  await until(() => cursor().includes("Cửa tủ"));
+  const grid = document.querySelector("[role=grid]")!;
+  grid.scrollTop = 0;
+  room.happen(...Array.from({ length: 60 }, (_, n) => ({ kind: "alarm:raised" as const, alarm: alarmOf({ id: `e${n}`, priority: "emergency", message: "Sạt lở" }) })));
+  await shown.says("63 chưa xác nhận");
+  expect(grid.scrollTop).toBe(0);
+  strike("a");
+  strike("Escape");
+  await shown.says("63 chưa xác nhận");
+  expect(asks("alarm:acknowledge")).toEqual([]);
+});

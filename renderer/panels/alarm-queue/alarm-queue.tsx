@@ -53,6 +53,13 @@ export function AlarmQueue({ openId, onOpen }: Props) {
   const current = rows.at(cursor.index);
   const targets = chosen.length > 0 ? chosen : alarmsOf(current);
 
+  /** Alarms that came may have moved the row out of sight: then a command first brings it back, and acts on the next stroke. */
+  const unseen = (): boolean => {
+    const seen = grid.current?.visible();
+    if (chosen.length > 0 || seen === undefined || (cursor.index >= seen.first && cursor.index <= seen.last)) return false;
+    cursor.move(cursor.index);
+    return true;
+  };
   const carryOut = (deed: Deed, alarms: readonly Alarm[]): void => {
     if (!may[deed.do]) return notify(say("noRight"), "bad");
     deeds.send(deed, alarms);
@@ -97,11 +104,11 @@ export function AlarmQueue({ openId, onOpen }: Props) {
       case "select-all": return cursor.select(all(list.map((alarm) => alarm.id)));
       case "clear": return cursor.select(NONE);
       case "open": return open();
-      case "acknowledge": return carryOut({ do: "acknowledge" }, targets);
+      case "acknowledge": return unseen() ? undefined : carryOut({ do: "acknowledge" }, targets);
       case "acknowledge-page": return acknowledgePage();
-      case "shelve": return openShelve();
-      case "unshelve": return carryOut({ do: "unshelve" }, targets);
-      case "reset": return carryOut({ do: "reset" }, targets);
+      case "shelve": return unseen() ? undefined : openShelve();
+      case "unshelve": return unseen() ? undefined : carryOut({ do: "unshelve" }, targets);
+      case "reset": return unseen() ? undefined : carryOut({ do: "reset" }, targets);
       case "mute": return sound.toggle();
       case "fold": return folding.toggle();
       case "expand": if (current?.kind === "fold") folding.setOpen(current.key, true); return;

@@ -31,7 +31,7 @@ export function QueueBar({ chosen, shown, targets, may, folded, sound, onCommand
       {applies("reset") && <Button keyHint="R" onPress={() => onCommand("reset")}>{say("reset")}</Button>}
       <Button keyHint="F" aria-pressed={folded} onPress={() => onCommand("fold")}>{say(folded ? "unfold" : "fold")}</Button>
       <Mute sound={sound} onPress={() => onCommand("mute")} />
-      <Button look="quiet" keyHint="?" onPress={() => onCommand("help")}>{say("help")}</Button>
+      <Button look="quiet" aria-label={say("help")} onPress={() => onCommand("help")}><kbd className={css.key}>?</kbd></Button>
       <span className={css.tally} role="status">
         {chosen > 0 && <><b>{say("chosen", { n: chosen })}</b> <button type="button" className={css.plain} onClick={() => onCommand("clear")}>{say("clear")}</button></>}
         <b>{say("unacknowledged", { n: counts.unacknowledged })}</b>

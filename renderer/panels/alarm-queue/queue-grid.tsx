@@ -48,9 +48,13 @@ export function QueueGrid({ rows, cursor, query, openId, marks, handle, onSort, 
   const properties = useRecords("observedProperties");
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 6, getItemKey: rows.keyAt, scrollMargin: HEAD, scrollPaddingStart: HEAD });
 
+  const scrolled = useRef(0);
   useEffect(() => {
-    if (cursor.index >= 0) virtual.scrollToIndex(cursor.index, { align: "auto" });
-  }, [cursor.index, virtual]);
+    // Only after a person's own move: new alarms above must not push the most urgent out of sight.
+    if (cursor.moves === scrolled.current || cursor.index < 0) return;
+    scrolled.current = cursor.moves;
+    virtual.scrollToIndex(cursor.index, { align: "auto" });
+  }, [cursor.moves, cursor.index, virtual]);
 
   useImperativeHandle(handle, () => ({ focus: () => scroller.current?.focus(), visible: () => inSight(virtual, scroller.current) }), [virtual]);
 

@@ -1,4 +1,4 @@
-import { useMemo, type RefObject } from "react";
+import { useMemo, useState, type RefObject } from "react";
 import { PRIORITIES, type AlarmState } from "#contract/alarm";
 import { StateMark, stateText } from "../../design/alarm/state-mark.tsx";
 import { Select, type Choice } from "../../design/controls.tsx";
@@ -31,6 +31,8 @@ export function Toolbar({ query, onQuery, search, onLeaveSearch }: Props) {
   const views = viewCounts(counts.byState);
   const choices = useChoices();
   const narrowed = query.priorities.size > 0 || query.states.size > 0 || query.area !== undefined || query.cause !== undefined || query.service !== undefined || query.text !== "";
+  const [wide, setWide] = useState(false);
+  const narrowing = Number(query.states.size > 0) + Number(query.area !== undefined) + Number(query.cause !== undefined) + Number(query.service !== undefined);
   const [state] = query.states;
   const states: Choice<AlarmState | typeof ANY>[] = [{ value: ANY, text: say("anyState") }, ...ACTIVE_STATES.map((value) => ({ value, text: stateText(value, t) }))];
   const area: Choice[] = [{ value: ANY, text: say("anyArea") }, ...choices.areas];
@@ -55,7 +57,7 @@ export function Toolbar({ query, onQuery, search, onLeaveSearch }: Props) {
               if (!priorities.delete(priority)) priorities.add(priority);
               onQuery({ ...query, priorities });
             }}>
-            <PriorityMark priority={priority} size="1.3em" /> <b>{counts.unacknowledgedByPriority[priority]}</b>/{counts.byPriority[priority]}
+            <PriorityMark priority={priority} size="1.3em" /><span><b>{counts.unacknowledgedByPriority[priority]}</b>/{counts.byPriority[priority]}</span>
           </button>
         ))}
         <input ref={search} type="search" className={css.search} placeholder={`/  ${say("searchShort")}`} aria-label={say("searchHint")} value={query.text}
@@ -67,12 +69,15 @@ export function Toolbar({ query, onQuery, search, onLeaveSearch }: Props) {
               onLeaveSearch();
             }
           }} />
+        <button type="button" className={css.plain} aria-expanded={wide} onClick={() => setWide(!wide)}>{say("filter")}{narrowing > 0 ? ` (${narrowing})` : ""} {wide ? "▴" : "▾"}</button>
+        {narrowed && <button type="button" className={css.plain} onClick={() => onQuery({ ...EVERYTHING, view: query.view, sort: query.sort, reversed: query.reversed })}>{say("clearFilter")}</button>}
+      </div>
+      {wide && <div className={css.filters} role="group" aria-label={say("filter")}>
         {query.view === "active" && <Select bare label={say("state")} value={state ?? ANY} choices={states} onChange={(value) => onQuery({ ...query, states: value === ANY ? new Set() : new Set([value]) })} />}
         <Select bare label={say("area")} value={query.area ?? ANY} choices={area} onChange={(value) => onQuery({ ...query, area: value === ANY ? undefined : value })} />
         <Select bare label={say("cause")} value={query.cause ?? ANY} choices={cause} onChange={(value) => onQuery({ ...query, cause: value === ANY ? undefined : value })} />
         {choices.services.length > 0 && <Select bare label={say("service")} value={query.service === undefined ? ANY : String(query.service)} choices={service} onChange={(value) => onQuery({ ...query, service: value === ANY ? undefined : Number(value) })} />}
-        {narrowed && <button type="button" className={css.plain} onClick={() => onQuery({ ...EVERYTHING, view: query.view, sort: query.sort, reversed: query.reversed })}>{say("clearFilter")}</button>}
-      </div>
+      </div>}
     </div>
   );
 }

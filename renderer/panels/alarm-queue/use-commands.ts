@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 import { commandOf, type Command } from "./keys.ts";
 
 /** A dialog, menu or field that takes keys for itself. */
@@ -12,7 +12,8 @@ function takesKeys(element: Element | null): boolean {
  */
 export function useCommands(root: RefObject<HTMLElement | null>, act: (command: Command) => void): void {
   const newest = useRef(act);
-  useEffect(() => {
+  // With the paint, not after it: a key struck right away must meet the list that is seen.
+  useLayoutEffect(() => {
     newest.current = act;
   });
   useEffect(() => {

@@ -7,6 +7,8 @@ export interface Cursor {
   index: number;
   selection: Selection;
   select: (selection: Selection) => void;
+  /** Counts the person's own moves: the list scrolls after those, and never because alarms came or went. */
+  moves: number;
   /** Moves to a row; `extend` marks everything from the anchor to it. */
   move: (index: number, extend?: boolean) => void;
 }
@@ -14,6 +16,7 @@ export interface Cursor {
 /** The place of the operator in the list. It follows its row when the list changes, and takes the next one when that row leaves. */
 export function useCursor(rows: Rows): Cursor {
   const [at, setAt] = useState<{ key: string | undefined; index: number }>({ key: undefined, index: 0 });
+  const [moves, setMoves] = useState(0);
   const [selection, select] = useState<Selection>(NONE);
   const index = kept(rows, at.key, at.index);
   const key = index === -1 ? undefined : rows.keyAt(index);
@@ -24,6 +27,7 @@ export function useCursor(rows: Rows): Cursor {
     if (rows.length === 0) return;
     const next = Math.min(Math.max(to, 0), rows.length - 1);
     setAt({ key: rows.keyAt(next), index: next });
+    setMoves((n) => n + 1);
     if (!extend) return;
     select((before) => {
       const anchored = before.anchor === undefined && key !== undefined ? only(key) : before;
@@ -31,7 +35,7 @@ export function useCursor(rows: Rows): Cursor {
     });
   }, [rows, key]);
 
-  return { index, selection, select, move };
+  return { index, moves, selection, select, move };
 }
 
 /** A click: plain chooses nothing but moves, Ctrl adds or removes, Shift marks a range. */
