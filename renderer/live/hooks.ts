@@ -146,11 +146,16 @@ export function useRequest<N extends RequestName>(name: N, input: RequestInput<N
   const [answered, setAnswered] = useState<{ key: string; result: Result<RequestOutput<N>> } | undefined>();
   const [turn, setTurn] = useState(0);
   const up = useLink().state !== "connecting";
+  const newest = useRef(input);
+  useEffect(() => {
+    newest.current = input;
+  });
   useEffect(() => {
     if (key === undefined || !up) return;
     let wanted = true;
-    const parsed: RequestInput<N> = JSON.parse(key);
-    void request(name, parsed).then((result) => {
+    const asked = newest.current;
+    if (asked === undefined) return;
+    void request(name, asked).then((result) => {
       if (wanted) setAnswered({ key, result });
     });
     return () => {

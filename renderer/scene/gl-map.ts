@@ -45,9 +45,9 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
   }
   function draw(): void {
     if (!ready || removed) return;
-    source("stations")?.setData(points(marks.filter((mark) => mark.alarm === undefined), wall));
-    source("alarms")?.setData(points(marks.filter((mark) => mark.alarm !== undefined), wall));
-    source("chosen")?.setData(points(marks.filter((mark) => mark.id === chosen), wall));
+    void source("stations")?.setData(points(marks.filter((mark) => mark.alarm === undefined), wall));
+    void source("alarms")?.setData(points(marks.filter((mark) => mark.alarm !== undefined), wall));
+    void source("chosen")?.setData(points(marks.filter((mark) => mark.id === chosen), wall));
     if (framed || marks.length === 0) return;
     framed = true;
     const bounds = boundsOf(marks, centre);
@@ -88,7 +88,7 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
     select(id) {
       chosen = id;
       const mark = marks.find((each) => each.id === id);
-      source("chosen")?.setData(points(mark === undefined ? [] : [mark], wall));
+      void source("chosen")?.setData(points(mark === undefined ? [] : [mark], wall));
       if (mark !== undefined && ready && !map.getBounds().contains([mark.lon, mark.lat])) map.easeTo({ center: [mark.lon, mark.lat], duration: 0 });
     },
     remove() {

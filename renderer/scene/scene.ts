@@ -47,8 +47,14 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
   let chosen: string | undefined;
   let removed = false;
   let losses: number[] = [];
+  /** Raised by every drawing: an older one that still waits for its code gives up. */
+  let round = 0;
+  let redraw: (() => void) | undefined;
 
   async function draw(base: BaseMap | undefined, flat: "lost" | undefined): Promise<void> {
+    redraw = () => void draw(base, flat);
+    round += 1;
+    const mine = round;
     drawing?.remove();
     drawing = undefined;
     const box = document.createElement("div");
@@ -59,13 +65,13 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
     if (flat === undefined) {
       try {
         const { createGlMap } = await import("./gl-map.ts");
-        if (removed) return;
+        if (removed || mine !== round) return;
         drawing = createGlMap({ ...given, onLost: () => lost(base) });
         mode = { is: "gl", base: base !== undefined };
-      } catch (error) {
+      } catch {
         // No WebGL here (GPUInitializationError), or the map's own code could not be fetched: the flat map needs neither.
-        console.warn("map: no WebGL", error instanceof Error ? error.name : "");
         box.replaceChildren();
+        if (removed || mine !== round) return;
       }
     }
     drawing ??= createFlatMap(given);
@@ -89,6 +95,9 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
     await draw(base, undefined);
   }
   void start();
+  // A shift swaps the tokens; a canvas has to be told.
+  const shift = new MutationObserver(() => redraw?.());
+  shift.observe(document.documentElement, { attributes: true, attributeFilter: ["data-shift"] });
   const stop = watchMarks((next) => {
     marks = next;
     drawing?.marks(next);
@@ -102,6 +111,7 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
     remove() {
       removed = true;
       stop();
+      shift.disconnect();
       drawing?.remove();
       container.replaceChildren();
     },

@@ -10,4 +10,4 @@ export const vi = { shell: shellVi, alarms: alarmsVi, admin: adminVi, faults: fa
 export type Texts = { [Area in keyof typeof vi]: Record<keyof (typeof vi)[Area], string> };
 
 /** "area.key" of a text. */
-export type TextKey = { [Area in keyof Texts & string]: `${Area}.${keyof Texts[Area] & string}` }[keyof Texts & string];
+export type TextKey = { [Area in keyof Texts]: `${Area}.${Extract<keyof Texts[Area], string>}` }[keyof Texts];

@@ -2,7 +2,7 @@ import type { Datastream } from "#contract/things";
 import { local, useLanguage, useText } from "../../design/i18n.ts";
 import { Value } from "../../design/value.tsx";
 import { useCut, useLatest, useNow, useRecords } from "../../live/hooks.ts";
-import { reached } from "./freshness.ts";
+import { reached } from "./reached.ts";
 import css from "./key-figures.module.css";
 
 /** One measured level and where it stands against its legal marks. */

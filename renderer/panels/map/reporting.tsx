@@ -3,7 +3,7 @@ import { formatNumber } from "../../design/format.ts";
 import { useLanguage, useText } from "../../design/i18n.ts";
 import { useNow, useRecords } from "../../live/hooks.ts";
 import { latest } from "../../live/socket.ts";
-import { countFresh } from "../key-figures/freshness.ts";
+import { countFresh } from "./count-fresh.ts";
 import css from "./map.module.css";
 
 /** How much of the city reports: datastreams with a value that is not stale, of all. */

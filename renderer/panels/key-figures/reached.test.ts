@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reached } from "./freshness.ts";
+import { reached } from "./reached.ts";
 
 const levels = [{ name: "BĐ III", value: 3.5, authority: "" }, { name: "BĐ I", value: 1, authority: "" }, { name: "BĐ II", value: 2, authority: "" }];
 
