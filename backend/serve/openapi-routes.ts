@@ -34,4 +34,5 @@ export const HTTP_ROUTES: readonly HttpRoute[] = [
   { method: "get", path: "/healthz", tag: "health", what: "The process answers.", security: [], plain: "application/json" },
   { method: "get", path: "/readyz", tag: "health", what: "It does its work; 503 while it does not, with the reason.", security: [], plain: "application/json" },
   { method: "get", path: "/metrics", tag: "health", what: "Prometheus figures.", security: ["session", "source"], permission: "metrics:read", plain: "text/plain" },
+  { method: "get", path: "/sta/v1.1", tag: "sensorthings", what: "Service root of OGC SensorThings 1.1; the entity sets, their paths and query options are below it, as the standard (OGC 18-088) describes.", security: ["session", "source"], permission: "sta:read", plain: "application/json" },
 ];

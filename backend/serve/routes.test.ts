@@ -23,7 +23,7 @@ let operator: string;
 let auditor: string;
 let basic: string;
 beforeAll(async () => {
-  served = await testServer({ routes, staRead: async (scope) => void scope.get("/sta/v1.1/Things", () => ({ value: [] })) });
+  served = await testServer({ routes, staRead: async (scope) => void scope.get("/sta/v1.1", () => ({ value: [] })).get("/sta/v1.1/Things", () => ({ value: [] })) });
   operator = await served.loginAs("operator");
   auditor = await served.loginAs("auditor");
   const made = await served.access.saveSource({ source: Source.parse({ id: "tram-1", name: "Trạm 1" }), renew: false }, undefined);

@@ -33,10 +33,10 @@ function memoryStore(series: ReadonlyMap<number, readonly Point[]>): Pick<Teleme
   return store;
 }
 
-/** One point a second, then a burst of 30,000 in 30 s, then silence for a year and three points more. */
+/** One point a second, then a burst of 22,000 in 22 s, then silence for a year and three points more. */
 const uneven: Point[] = [
-  ...Array.from({ length: 25_000 }, (_, i): Point => [START + i * 1000, i % 100, 0]),
-  ...Array.from({ length: 30_000 }, (_, i): Point => [START + 30_000_000 + i, 500, 1]),
+  ...Array.from({ length: 12_000 }, (_, i): Point => [START + i * 1000, i % 100, 0]),
+  ...Array.from({ length: 22_000 }, (_, i): Point => [START + 30_000_000 + i, 500, 1]),
   ...Array.from({ length: 3 }, (_, i): Point => [START + 31_536_000_000 + i, 900 + i, 2]),
 ];
 const few: Point[] = [[START + 500, -1, 0], [START + 1000, 0, 0], [START + 1500, 1, 0]];

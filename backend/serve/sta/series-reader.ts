@@ -51,9 +51,9 @@ export function readSeries({ datastream, range, descending, wanted, newest, stor
       const end = descending ? to : Math.min(to, from + width - 1);
       const { t, v, q, thinned } = await store.history(datastream.series, start, end);
       if (thinned) {
-        // A window that grew over emptiness ends far inside the data: step back to just behind where they begin.
+        // What was empty before the first point stays in the window, of the rest at most half: a year of silence costs one question.
         const edge = descending ? end - (t.at(-1) ?? end) : (t[0] ?? start) - start;
-        width = Math.max(1, Math.floor(Math.min((end - start + 1) / 2, edge + usual)));
+        width = Math.max(1, Math.floor(edge + Math.min((end - start + 1 - edge) / 2, usual)));
         begun = true;
         continue;
       }
@@ -67,7 +67,8 @@ export function readSeries({ datastream, range, descending, wanted, newest, stor
         continue;
       }
       begun = true;
-      width = t.length < TELLING ? width * 2 : Math.min(width * 2, Math.ceil(((last - first + 1) / t.length) * AIM));
+      const held = descending ? last - start + 1 : end - first + 1;
+      width = t.length < TELLING ? Math.max(usual, held * 2) : Math.min(held * 2, Math.ceil(((last - first + 1) / t.length) * AIM));
       const rows = t.map((at, i): Row => ({ datastream, t: at, v: v[i] ?? NaN, q: q[i] ?? 0 }));
       return descending ? rows.reverse() : rows;
     }
