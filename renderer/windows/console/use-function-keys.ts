@@ -16,6 +16,7 @@ export function useFunctionKeys(entries: readonly PanelEntry[], show: (id: strin
       const entry = entries.find((each) => each.key === event.key);
       if (event.key !== "F1" && event.key !== "F2" && entry === undefined) return;
       event.preventDefault();
+      if (document.querySelector("[role=dialog]") !== null) return; // a question is asked: nothing changes behind it
       if (entry === undefined) return enter(event.key === "F1" ? "queue" : "map");
       show(entry.id);
       requestAnimationFrame(() => enter("panel"));
