@@ -56,14 +56,14 @@ export function owesAck(state: AlarmState): boolean {
   return state === "unack" || state === "rtn-unack" || state === "latched-unack";
 }
 
-/**
- * The query as a view the mirror keeps up to date change by change. Texts are prepared once per alarm object: the mirror
- * replaces an alarm when it changes, so a changed alarm is prepared anew.
- */
-export function specOf(query: Query, names: Names): ViewSpec {
-  const found = matcher(query.text);
-  const texts = new WeakMap<Alarm, Searchable>();
-  const textOf = (alarm: Alarm): Searchable => {
+/** Prepared texts by the names they were made with: the next letter typed finds them ready. */
+const prepared = new WeakMap<Names, WeakMap<Alarm, Searchable>>();
+
+/** An alarm is replaced when it changes, so a changed one is prepared anew. */
+function textsOf(names: Names): (alarm: Alarm) => Searchable {
+  const texts = prepared.get(names) ?? new WeakMap<Alarm, Searchable>();
+  prepared.set(names, texts);
+  return (alarm) => {
     let text = texts.get(alarm);
     if (text === undefined) {
       text = searchable(alarm.message, alarm.messageEn, names.things.get(alarm.thingId)?.name, names.areas.get(alarm.area)?.name, alarm.thingId, alarm.ruleId);
@@ -71,6 +71,12 @@ export function specOf(query: Query, names: Names): ViewSpec {
     }
     return text;
   };
+}
+
+/** The query as a view the mirror keeps up to date change by change. Keep `names` the same object while the names are. */
+export function specOf(query: Query, names: Names): ViewSpec {
+  const found = matcher(query.text);
+  const textOf = textsOf(names);
   const rank = ranker(query.sort, names);
   const turn = query.reversed ? -1 : 1;
   return {

@@ -1,8 +1,8 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import type { Alarm } from "#contract/alarm";
 import { foldQueue } from "#contract/fold-queue";
 import { useAlarmView, useFlood, useRecords } from "../../live/hooks.ts";
-import { specOf, type Query } from "./query.ts";
+import { specOf, type Names, type Query } from "./query.ts";
 import { foldedRows, plainRows, type Rows } from "./rows.ts";
 
 export interface Folding {
@@ -21,7 +21,10 @@ export function useRows(query: Query): Folding {
   const areas = useRecords("areas");
   const rules = useRecords("rules");
   const flood = useFlood();
-  const spec = useMemo(() => specOf(query, { things, areas, service: (id) => rules.get(id)?.service }), [query, things, areas, rules]);
+  const names = useMemo((): Names => ({ things, areas, service: (id) => rules.get(id)?.service }), [things, areas, rules]);
+  // Letters appear as they are typed; the list follows when there is time.
+  const settled = useDeferredValue(query);
+  const spec = useMemo(() => specOf(settled, names), [settled, names]);
   const view = useAlarmView(spec);
   // The operator's own wish counts for this flood only: the next one folds again.
   const [wish, setWish] = useState<{ flood: boolean; folded: boolean }>();
