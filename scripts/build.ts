@@ -47,7 +47,6 @@ async function bundleRenderer(): Promise<void> {
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: "production" } });
   const code: unknown = (await once(child, "exit"))[0];
   if (code !== 0) throw new Error("vite build failed");
-  cpSync(join(ROOT, "assets"), join(outDir, "assets"), { recursive: true });
 }
 
 const stampFile = (part: Part) => join(ROOT, "dist", `.${part.name}.stamp`);

@@ -93,7 +93,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   engine.begin();
 
   const desk = options.people((facts, secrets) => ledger.commit(facts, secrets));
-  const pulse = startPulse({ clock, log, now, telemetry, telemetryFull: () => writer.full(), ledger, journal, state, windows: options.windows, damages: options.damages, first: counters });
+  const pulse = startPulse({ clock, log, now, telemetry, telemetryFull: () => writer.full(), ledger, journal, flood: () => world.flood(now()), windows: options.windows, damages: options.damages, first: counters });
   let series = Math.max(-1, ...[...state.datastreams.values()].map((datastream) => datastream.series));
   const answers: Answers = {
     ...windowAnswers({ site: options.site, state, journal, telemetry, now }),

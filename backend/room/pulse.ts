@@ -1,6 +1,6 @@
 import type { SourceCounters } from "#contract/source";
 import type { Status } from "#contract/request";
-import type { RoomState } from "../core/state.ts";
+import type { Flood } from "#contract/alarm";
 import type { Clock, Journal, Log, Now, TelemetryStore } from "../ports.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -14,7 +14,8 @@ interface Options {
   telemetryFull: () => string | undefined;
   ledger: Ledger;
   journal: Pick<Journal, "head">;
-  state: RoomState;
+  /** The flood with its count as it stands now. */
+  flood: () => Flood;
   windows: () => number;
   /** Damage found while running stays until the backend is mended and restarted. */
   damages: readonly string[];
@@ -28,7 +29,7 @@ export interface Pulse {
 
 /** What every window is told once a second about the backend itself. */
 export function startPulse(options: Options): Pulse {
-  const { clock, log, now, telemetry, ledger, journal, state } = options;
+  const { clock, log, now, telemetry, ledger, journal } = options;
   let counters = options.first;
   let total = sum(counters);
   let rate = 0;
@@ -58,7 +59,7 @@ export function startPulse(options: Options): Pulse {
       const full = held.detail ?? options.telemetryFull();
       return {
         now: now().wall, seq: journal.head(), disk: damage !== undefined ? "damaged" : full !== undefined ? "disk-full" : "ok", diskDetail: damage ?? full,
-        held: held.facts, heldAlarms: held.alarms, readingsPerSecond: rate, sources: counters, windows: options.windows(), centre: "none", flood: state.flood,
+        held: held.facts, heldAlarms: held.alarms, readingsPerSecond: rate, sources: counters, windows: options.windows(), centre: "none", flood: options.flood(),
       };
     },
     stop() {
