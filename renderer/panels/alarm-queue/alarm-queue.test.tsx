@@ -60,6 +60,7 @@ test("the row says it is being sent until the fact comes, and the cursor keeps i
   await until(() => !shown.text().includes("đang gửi…"));
   expect(asks("alarm:acknowledge")).toHaveLength(1);
   expect(cursor()).toContain("Chưa xác nhận");
+  strike("k");
   room.happen({ kind: "alarm:raised", alarm: alarmOf({ id: "new", priority: "emergency", raisedAt: T + 5, message: "Sạt lở" }) });
   await shown.says("Sạt lở");
   expect(cursor()).toContain("Mưa");
@@ -170,5 +171,15 @@ test("new alarms never scroll the list, and a command on a row they pushed out o
   strike("a");
   strike("Escape");
   await shown.says("63 chưa xác nhận");
+  expect(asks("alarm:acknowledge")).toEqual([]);
+});
+
+test("an untouched cursor stays on the most urgent; what slips under the finger is not acknowledged by that stroke", async () => {
+  await begin({ answers: { "alarm:acknowledge": done } });
+  room.happen({ kind: "alarm:raised", alarm: alarmOf({ id: "newest", priority: "emergency", raisedAt: T + 9, message: "Sạt lở" }) });
+  await until(() => cursor().includes("Sạt lở"));
+  strike("a");
+  strike("Enter");
+  await until(() => opened.includes("newest"));
   expect(asks("alarm:acknowledge")).toEqual([]);
 });

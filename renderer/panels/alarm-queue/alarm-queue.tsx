@@ -43,7 +43,7 @@ export function AlarmQueue({ openId, onOpen }: Props) {
   const [query, setQuery] = useState<Query>(EVERYTHING);
   const folding = useRows(query);
   const { rows, list } = folding;
-  const cursor = useCursor(rows);
+  const cursor = useCursor(rows, folding.asked);
   const deeds = useDeeds();
   const sound = useSound();
   const [dialog, setDialog] = useState<"help" | { shelve: readonly Alarm[] }>();
@@ -53,8 +53,12 @@ export function AlarmQueue({ openId, onOpen }: Props) {
   const current = rows.at(cursor.index);
   const targets = chosen.length > 0 ? chosen : alarmsOf(current);
 
-  /** Alarms that came may have moved the row out of sight: then a command first brings it back, and acts on the next stroke. */
+  /**
+   * Alarms that came may have moved the row out of sight, or slipped under the finger: then a command first shows the row,
+   * and acts on the next stroke. Nothing is acknowledged that was not looked at.
+   */
   const unseen = (): boolean => {
+    if (chosen.length === 0 && cursor.justChanged()) return true;
     const seen = grid.current?.visible();
     if (chosen.length > 0 || seen === undefined || (cursor.index >= seen.first && cursor.index <= seen.last)) return false;
     cursor.move(cursor.index);
@@ -102,7 +106,9 @@ export function AlarmQueue({ openId, onOpen }: Props) {
       case "extend-previous": return cursor.move(cursor.index - 1, true);
       case "select": return selectHere();
       case "select-all": return cursor.select(all(list.map((alarm) => alarm.id)));
-      case "clear": return cursor.select(NONE);
+      case "clear":
+        if (chosen.length === 0) cursor.home();
+        return cursor.select(NONE);
       case "open": return open();
       case "acknowledge": return unseen() ? undefined : carryOut({ do: "acknowledge" }, targets);
       case "acknowledge-page": return acknowledgePage();

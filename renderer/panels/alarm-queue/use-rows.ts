@@ -7,6 +7,8 @@ import { foldedRows, plainRows, type Rows } from "./rows.ts";
 
 export interface Folding {
   rows: Rows;
+  /** The query the rows answer. */
+  asked: Query;
   list: readonly Alarm[];
   folded: boolean;
   /** Folding follows the flood until the operator decides otherwise. */
@@ -38,7 +40,7 @@ export function useRows(query: Query): Folding {
     return next;
   }), []);
   return {
-    rows, list: view.list, folded, setOpen,
+    rows, asked: settled, list: view.list, folded, setOpen,
     toggle: useCallback(() => setWish({ flood: flood.active, folded: !folded }), [flood.active, folded]),
     toggleOpen: useCallback((key: string) => setOpened((before) => {
       const next = new Set(before);
