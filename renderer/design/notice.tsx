@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { Button } from "./controls.tsx";
 import { useText } from "./i18n.ts";
-import css from "./primitives.module.css";
+import css from "./shown.module.css";
 
 interface Notice {
   id: number;

@@ -1,6 +1,6 @@
 import type { Priority } from "#contract/alarm";
 import { useText, type Say } from "./i18n.ts";
-import css from "./primitives.module.css";
+import css from "./shown.module.css";
 
 /** Shape and letter double the colour: the scale reads in monochrome too (ISA-101). Letters are the initials of the Vietnamese words. */
 export const PRIORITY_SHAPE: Record<Priority, { letter: string; path: string; textY: number }> = {

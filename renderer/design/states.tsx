@@ -3,7 +3,7 @@ import type { Fault } from "#contract/fault";
 import { Button } from "./controls.tsx";
 import { explain } from "./explain.ts";
 import { useText } from "./i18n.ts";
-import css from "./primitives.module.css";
+import css from "./shown.module.css";
 
 /** While the first data is on its way. */
 export function LoadingState({ text }: { text?: string }) {

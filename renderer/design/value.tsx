@@ -2,7 +2,7 @@ import type { Instant } from "#contract/ids";
 import type { Quality } from "#contract/observation";
 import { formatAge, formatNumber, formatTime, formatUnit } from "./format.ts";
 import { useLanguage, useText } from "./i18n.ts";
-import css from "./primitives.module.css";
+import css from "./shown.module.css";
 
 interface Props {
   /** undefined: no value yet; shown as such, never as 0. */
