@@ -85,3 +85,17 @@ test("H-6.1 a reading over HTTP is stored before the answer, in the datastream's
   const history = valueOf(await request(backend, cookie, "history:get", { datastreamId: DatastreamId.parse("phu-oc.water-level"), from: to - 600_000, to }));
   expect(history.v).toEqual([1.23]);
 });
+
+test("H-12.3 every version of a rule is kept with who changed it and when; a stale edit is refused", async () => {
+  const window = await openWindow(backend, cookie);
+  const snapshot = valueOf(await window.ask("snapshot:get", {}));
+  const { version, ...draft } = snapshot.rules.find((rule) => rule.id === "gust")!;
+  const second = valueOf(await window.ask("rule:save", { rule: { ...draft, onDelay: 7 }, version }));
+  expect(second.version).toBe(version + 1);
+  expect(await window.ask("rule:save", { rule: { ...draft, onDelay: 9 }, version })).toMatchObject({ ok: false, fault: { code: "conflict" } });
+  await until(() => window.facts.some((fact) => fact.kind === "rule:saved"));
+  const { facts } = valueOf(await window.ask("fact:recent", { kinds: ["rule:saved"], limit: 500 }));
+  const versions = facts.filter((fact) => JSON.stringify(fact).includes('"id":"gust"'));
+  expect(versions).toMatchObject([{ by: "quan-tri", rule: { version: version + 1, onDelay: 7 } }, { rule: { version } }]);
+  window.close();
+});
