@@ -49,7 +49,9 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   if (journal.head() === 0 && config.pack !== "none") {
     const pack = readPack(resolve(ASSETS, config.pack));
     if (!pack.ok) return fail(pack.fault);
-    opening.push(...packFacts(pack.value, clock.wall()));
+    const facts = packFacts(pack.value, clock.wall());
+    if (!facts.ok) return fail(`${config.pack}: ${facts.fault}`);
+    for (const fact of facts.value) opening.push(fact);
   }
   const clean = journal.head() === 0 || journal.recent({ limit: 1 })[0]?.kind === "backend:stopped";
   opening.push({ kind: "backend:started", version, site: config.site.id, clean, at: clock.wall() });

@@ -7,6 +7,9 @@ import { RuleDraft } from "#contract/rule";
 import { fail, ok, type Result } from "#contract/result";
 import { Source } from "#contract/source";
 import { Catalogue } from "#contract/things";
+import { fold } from "../core/fold.ts";
+import { checkRule } from "../core/rules/index.ts";
+import { emptyState } from "../core/state.ts";
 
 /** A city pack: who measures what where, and the rules to begin with. */
 const Pack = z.object({ catalogue: Catalogue, rules: z.array(RuleDraft).max(10_000), sources: z.array(Source).max(1000) });
@@ -25,10 +28,13 @@ export function readPack(folder: string): Result<Pack, string> {
   }
 }
 
-/** The facts that put a pack into an empty journal, in an order in which each may refer to the ones before. */
-export function packFacts(pack: Pack, at: Instant): NewFact[] {
+/**
+ * The facts that put a pack into an empty journal, in an order in which each may refer to the ones before.
+ * The fault names the first rule that its kind or the catalogue does not bear.
+ */
+export function packFacts(pack: Pack, at: Instant): Result<NewFact[], string> {
   const { catalogue, rules, sources } = pack;
-  return [
+  const facts: NewFact[] = [
     ...catalogue.areas.map((area): NewFact => ({ kind: "area:saved", area, at })),
     ...catalogue.observedProperties.map((observedProperty): NewFact => ({ kind: "observed-property:saved", observedProperty, at })),
     ...catalogue.sensors.map((sensor): NewFact => ({ kind: "sensor:saved", sensor, at })),
@@ -37,4 +43,11 @@ export function packFacts(pack: Pack, at: Instant): NewFact[] {
     ...catalogue.datastreams.map((draft, series): NewFact => ({ kind: "datastream:saved", datastream: { ...draft, series }, at })),
     ...rules.map((rule): NewFact => ({ kind: "rule:saved", rule: { ...rule, version: 1 }, at })),
   ];
+  const state = emptyState();
+  for (const fact of facts) fold(state, fact);
+  for (const rule of rules) {
+    const checked = checkRule(rule, state);
+    if (!checked.ok) return fail(`rules.json: ${rule.id}: ${JSON.stringify(checked.fault)}`);
+  }
+  return ok(facts);
 }

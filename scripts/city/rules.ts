@@ -55,9 +55,10 @@ export const RULES: readonly RuleSpec[] = [
   },
   {
     id: "pump-stopped", name: "Trạm bơm ngừng khi đường ngập", nameEn: "Pump stopped while its street floods", kind: "combination", priority: "emergency", onDelay: 3, offDelay: 10, service: 15,
-    params: { when: { all: [
-      { threshold: { datastreamId: "street-ba-trieu.street-depth", side: "above", setpoint: 10, deadband: 2 } },
-      { threshold: { datastreamId: "pump-ba-trieu.pump-flow", side: "below", setpoint: 0.1, deadband: 0.1 } },
+    // The first condition's thing is where the alarm stands: the pump.
+    params: { condition: { all: [
+      { when: { kind: "threshold", datastreamId: "pump-ba-trieu.pump-flow", side: "below", setpoint: 0.1, deadband: 0.1 } },
+      { when: { kind: "threshold", datastreamId: "street-ba-trieu.street-depth", side: "above", setpoint: 10, deadband: 2 } },
     ] } },
     message: "{thing}: bơm không chạy khi đường Bà Triệu đang ngập", messageEn: "{thing}: pump is not running while Bà Triệu street floods", action: "Gọi đơn vị vận hành; điều bơm di động", consequence: "Ngập sâu thêm 20–30 cm mỗi giờ", authority: "H-11.6",
   },
@@ -66,7 +67,7 @@ export const RULES: readonly RuleSpec[] = [
     message: "{thing}: mực nước hồ {value} {unit}, trên MNDBT {setpoint} {unit}", messageEn: "{thing}: level {value} {unit}, above {setpoint} {unit}", action: "Liên hệ chủ hồ; theo dõi lưu lượng xả", consequence: "Phải xả tràn, ngập hạ du", authority: "Quy trình vận hành liên hồ chứa (mức giả định)",
   },
   {
-    id: "release-large", name: "Xả lũ lớn", nameEn: "Large release", kind: "window", params: { ...on("outflow"), aggregate: "mean", seconds: 60, side: "above", setpoint: 1500, deadband: 100 }, priority: "high", onDelay: 0, offDelay: 30, service: 7,
+    id: "release-large", name: "Xả lũ lớn", nameEn: "Large release", kind: "window", params: { ...on("outflow"), aggregate: "mean", span: 900, side: "above", setpoint: 1000, deadband: 100 }, priority: "high", onDelay: 0, offDelay: 30, service: 7,
     message: "{thing}: xả trung bình {value} {unit}", messageEn: "{thing}: mean release {value} {unit}", action: "Báo các phường ven sông", consequence: "Nước hạ du lên nhanh sau 2–4 giờ", authority: "Mức của gói dữ liệu mẫu",
   },
   {
@@ -78,7 +79,7 @@ export const RULES: readonly RuleSpec[] = [
     message: "{thing}: nghiêng {value} {unit}", messageEn: "{thing}: tilted {value} {unit}", action: "Đề nghị cấm đường đèo; xác minh hiện trường", consequence: "Sạt lở vùi lấp phương tiện", authority: "Mức của gói dữ liệu mẫu",
   },
   {
-    id: "air-bad", name: "Bụi mịn cao", nameEn: "High PM2.5", kind: "window", params: { ...on("pm25"), aggregate: "mean", seconds: 60, side: "above", setpoint: 80, deadband: 5 }, priority: "medium", service: 8,
+    id: "air-bad", name: "Bụi mịn cao", nameEn: "High PM2.5", kind: "window", params: { ...on("pm25"), aggregate: "mean", span: 900, side: "above", setpoint: 50, deadband: 3 }, priority: "medium", service: 8,
     message: "{thing}: PM2,5 trung bình {value} {unit}", messageEn: "{thing}: mean PM2.5 {value} {unit}", action: "Tìm nguồn thải; khuyến cáo trên Hue-S", consequence: "Ảnh hưởng sức khoẻ nhóm nhạy cảm", authority: "Quyết định 1459/QĐ-TCMT",
   },
   {
@@ -91,7 +92,7 @@ export const RULES: readonly RuleSpec[] = [
   },
   {
     id: "river-fast", name: "Mực nước sông lên nhanh", nameEn: "River rising fast", kind: "rate-of-change", enabled: false, priority: "high", onDelay: 60, offDelay: 300, service: 7,
-    params: { ...on("water-level"), side: "above", setpoint: 0.5, per: "hour", seconds: 1800, deadband: 0.1 },
+    params: { ...on("water-level"), direction: "rising", setpoint: 0.5, per: "hour", span: 1800, deadband: 0.1 },
     message: "{thing}: nước lên nhanh hơn {setpoint}", messageEn: "{thing}: rising faster than {setpoint}", action: "Dự báo đỉnh; kiểm tra xả hồ", consequence: "Ít thời gian sơ tán", authority: "Tắt sẵn: ở ngày lũ mẫu thời gian chạy nhanh nên tốc độ không thật",
   },
   {
