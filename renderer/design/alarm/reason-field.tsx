@@ -12,15 +12,15 @@ export function reasonFits(reason: string): boolean {
   return length >= 3 && length <= 500;
 }
 
-/** A reason: presets and free text. */
-export function ReasonField({ value, onChange, tried }: { value: string; onChange: (reason: string) => void; tried: boolean }) {
+/** A reason: presets and free text; Ctrl+Enter in the text confirms. */
+export function ReasonField({ value, onChange, onConfirm, tried }: { value: string; onChange: (reason: string) => void; onConfirm: () => void; tried: boolean }) {
   const say = usePanelText(alarmActionTexts);
   return (
     <>
       <div className={css.presets}>
         {PRESETS.map((preset) => <Button key={preset} onPress={() => onChange(say(preset))}>{say(preset)}</Button>)}
       </div>
-      <Field label={say("reason")} value={value} onChange={onChange} rows={2} autoFocus hint={say("reasonHint")} error={tried && !reasonFits(value) ? say("reasonShort") : undefined} />
+      <Field label={say("reason")} value={value} onChange={onChange} onConfirm={onConfirm} rows={2} autoFocus hint={say("reasonHint")} error={tried && !reasonFits(value) ? say("reasonShort") : undefined} />
     </>
   );
 }

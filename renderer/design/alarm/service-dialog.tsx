@@ -20,7 +20,7 @@ export function ServiceDialog({ onClose, onTakeOut }: { onClose: () => void; onT
   return (
     <Dialog title={say("serviceTitle")} open onClose={onClose} actions={<><Button onPress={onClose}>{t("shell.cancel")}</Button><Button look="main" onPress={submit}>{say("takeOut")}</Button></>}>
       <form className={css.form} onSubmit={(event) => { event.preventDefault(); submit(); }}>
-        <ReasonField value={reason} onChange={setReason} tried={tried} />
+        <ReasonField value={reason} onChange={setReason} onConfirm={submit} tried={tried} />
         <p className={css.note}>{say("serviceHint")}</p>
       </form>
     </Dialog>

@@ -42,7 +42,7 @@ export function ShelveDialog({ count, onClose, onShelve }: { count: number; onCl
             </label>
           ))}
         </fieldset>
-        <ReasonField value={reason} onChange={setReason} tried={tried} />
+        <ReasonField value={reason} onChange={setReason} onConfirm={submit} tried={tried} />
         <Checkbox label={say("oneShot")} checked={oneShot} onChange={setOneShot} />
         <p className={css.note}>{say("shelveLimit")}</p>
       </form>

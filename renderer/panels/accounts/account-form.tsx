@@ -51,6 +51,8 @@ export function AccountForm({ account, taken, onClose, onSaved }: { account: Acc
         <Field label={account === undefined ? say("password") : say("newPassword")} type="password" autoComplete="new-password" value={password} onChange={setPassword} hint={account === undefined ? say("passwordHint") : say("passwordKeep")} error={tried && !passwordFits ? say("passwordShort") : undefined} />
         <Checkbox label={say("enabled")} checked={enabled} onChange={setEnabled} />
         {fault !== undefined && <p role="alert" className={css.fault}>{explain(fault, t)}</p>}
+        {/* Enter sends a form of several fields only where it has a button of its own. */}
+        <button type="submit" hidden />
       </form>
     </Dialog>
   );

@@ -81,6 +81,8 @@ export function StreamForm({ datastream, thingId, onClose, onSaved }: { datastre
           {fields.levels.length < 10 && <Button onPress={() => setLevels([...fields.levels, { name: "", value: "", authority: "" }])}>+ {say("addLevel")}</Button>}
         </fieldset>
         {fault !== undefined && <p role="alert" className={css.fault}>{explain(fault, t)}</p>}
+        {/* Enter sends a form of several fields only where it has a button of its own. */}
+        <button type="submit" hidden />
       </form>
     </Dialog>
   );

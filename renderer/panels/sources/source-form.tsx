@@ -59,6 +59,8 @@ export function SourceForm({ source, taken, onClose, onSaved }: Props) {
         <Field label={say("grants")} value={draft.grants} onChange={set("grants")} rows={4} hint={say("grantsHint")} error={wrong("grants") || (tried && grantsOf(draft.grants).length === 0) ? say("grantsWrong") : undefined} />
         <Checkbox label={say("enabled")} checked={draft.enabled} onChange={set("enabled")} />
         {fault !== undefined && <p role="alert" className={css.fault}>{explain(fault, t)}</p>}
+        {/* Enter sends a form of several fields only where it has a button of its own. */}
+        <button type="submit" hidden />
       </form>
     </Dialog>
   );

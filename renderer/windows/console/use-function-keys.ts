@@ -21,7 +21,8 @@ export function useFunctionKeys(entries: readonly PanelEntry[], show: (id: strin
       show(entry.id);
       requestAnimationFrame(() => enter("panel"));
     };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
+    // While capturing: a field keeps keys to itself on their way up, and F5 would reload the window.
+    addEventListener("keydown", press, true);
+    return () => removeEventListener("keydown", press, true);
   }, [entries, show]);
 }
