@@ -4,7 +4,7 @@ import type { NewFact } from "#contract/fact";
 import { fail, ok, type Result } from "#contract/result";
 import { openAccess } from "./access/desk.ts";
 import type { Config } from "./config.ts";
-import { connectBrokers } from "./connect-brokers.ts";
+import { connectBrokers, type Connected } from "./connect-brokers.ts";
 import { fold } from "./core/fold.ts";
 import { emptyState } from "./core/state.ts";
 import { BROKER_LIMITS } from "./ingest/mqtt-door.ts";
@@ -66,9 +66,11 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   });
   const demo = config.feed.file !== "none";
   let sockets = (): number => 0;
+  let mqttPort: number | undefined;
+  let brokers: Connected[] = [];
   let access: ReturnType<typeof openAccess> | undefined;
   const room = await openRoom({
-    site: { ...config.site, demo }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), damages, onBroken,
+    site: { ...config.site, demo }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()) }), damages, onBroken,
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
   });
   const { intake, desk } = room;
@@ -95,14 +97,14 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   sockets = () => server.value.sockets();
   closers.push(() => server.value.close("stopping"));
 
-  let mqttPort: number | undefined;
   if (config.mqtt.enabled) {
     const broker = await openMqttBroker({ ...config.mqtt, intake, desk, clock, log, limits: BROKER_LIMITS });
     if (!broker.ok) return giveUp(`MQTT ${config.mqtt.host}:${config.mqtt.port}: ${words(broker.fault)}`);
     mqttPort = broker.value.port;
     closers.push(() => broker.value.close());
   }
-  closers.push(...(await connectBrokers(config.brokers, { room, clock, log })));
+  brokers = await connectBrokers(config.brokers, { room, clock, log });
+  for (const broker of brokers) closers.push(() => broker.close());
   if (demo && mqttPort !== undefined) {
     const feed = await playFeed({ config, port: mqttPort, room, clock, log });
     if (!feed.ok) return giveUp(feed.fault);

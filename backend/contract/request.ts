@@ -53,6 +53,14 @@ export const Status = z.object({
   /** Link to the centre of the city; "none": no centre is configured. */
   centre: z.enum(["none", "up", "down"]),
   flood: Flood,
+  /** Port of the built-in MQTT broker; absent: it is off. */
+  mqttPort: z.int().optional(),
+  /** External brokers the room reads from, and how each connection does. */
+  brokers: z.array(z.object({
+    sourceId: SourceId, connected: z.boolean(), since: Instant, lastError: z.string().max(300).optional(),
+    /** How long a queue the broker keeps for us while we are away, as tried at the start. */
+    queue: z.enum(["ok", "bounded", "unknown"]).optional(), kept: z.int().optional().describe("messages kept of those tried, where bounded"),
+  })).optional(),
 });
 export type Status = z.infer<typeof Status>;
 

@@ -1,7 +1,7 @@
 import type { Fact, NewFact } from "#contract/fact";
 import { QUALITIES } from "#contract/observation";
 import type { Latest } from "#contract/frame";
-import type { Snapshot } from "#contract/request";
+import type { Snapshot, Status } from "#contract/request";
 import type { UnitConversion } from "../core/observe.ts";
 import type { RoomState } from "../core/state.ts";
 import { openWorld, type LatestColumns } from "../core/world.ts";
@@ -31,6 +31,7 @@ export interface RoomOptions {
   /** Facts that the start itself causes: the pack's, `backend:started`. */
   opening: NewFact[];
   windows: () => number;
+  outside: () => Pick<Status, "mqttPort" | "brokers">;
   /** Damage found in files while running, in words; windows show it. Live: grows. */
   damages: readonly string[];
   /** People, displays and sources: their answers, made once the room can commit. */
@@ -93,7 +94,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   engine.begin();
 
   const desk = options.people((facts, secrets) => ledger.commit(facts, secrets));
-  const pulse = startPulse({ clock, log, now, telemetry, telemetryFull: () => writer.full(), ledger, journal, flood: () => world.flood(now()), windows: options.windows, damages: options.damages, first: counters });
+  const pulse = startPulse({ clock, log, now, telemetry, telemetryFull: () => writer.full(), ledger, journal, flood: () => world.flood(now()), windows: options.windows, outside: options.outside, damages: options.damages, first: counters });
   let series = Math.max(-1, ...[...state.datastreams.values()].map((datastream) => datastream.series));
   const answers: Answers = {
     ...windowAnswers({ site: options.site, state, journal, telemetry, now }),

@@ -17,6 +17,8 @@ interface Options {
   /** The flood with its count as it stands now. */
   flood: () => Flood;
   windows: () => number;
+  /** What only the composition root knows: brokers inside and outside. */
+  outside: () => Pick<Status, "mqttPort" | "brokers">;
   /** Damage found while running stays until the backend is mended and restarted. */
   damages: readonly string[];
   first: SourceCounters[];
@@ -59,7 +61,7 @@ export function startPulse(options: Options): Pulse {
       const full = held.detail ?? options.telemetryFull();
       return {
         now: now().wall, seq: journal.head(), disk: damage !== undefined ? "damaged" : full !== undefined ? "disk-full" : "ok", diskDetail: damage ?? full,
-        held: held.facts, heldAlarms: held.alarms, readingsPerSecond: rate, sources: counters, windows: options.windows(), centre: "none", flood: options.flood(),
+        held: held.facts, heldAlarms: held.alarms, readingsPerSecond: rate, sources: counters, windows: options.windows(), centre: "none", flood: options.flood(), ...options.outside(),
       };
     },
     stop() {

@@ -3,7 +3,7 @@ import type { Source } from "#contract/source";
 import { Button } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
-import { useRecords } from "../../live/hooks.ts";
+import { useRecords, useStatus } from "../../live/hooks.ts";
 import { serverNow } from "../../live/socket.ts";
 import css from "./sources.module.css";
 import { coveredBy, examples } from "./source-state.ts";
@@ -14,9 +14,10 @@ export function SecretDialog({ source, secret, onClose }: { source: Source; secr
   const say = usePanelText(sourceTexts);
   const datastreams = useRecords("datastreams");
   const [now] = useState(serverNow);
+  const status = useStatus();
   const datastreamId = coveredBy(source.grants, datastreams.keys()) ?? "DATASTREAM";
   const level = datastreams.get(datastreamId)?.levels[0]?.value;
-  const { mqtt, http } = examples(source, secret, { host: location.hostname, origin: location.origin, datastreamId, value: level ?? 1, now });
+  const { mqtt, http } = examples(source, secret, { host: location.hostname, mqttPort: status?.mqttPort ?? 1883, origin: location.origin, datastreamId, value: level ?? 1, now });
   return (
     <Dialog title={say("secretTitle", { name: source.name })} open onClose={onClose} width={860} actions={<Button look="main" onPress={onClose}>{say("done")}</Button>}>
       <p role="alert"><b>{say("secretOnce")}</b></p>

@@ -60,7 +60,7 @@ export function SourceForm({ source, taken, onClose, onSaved }: Props) {
         <Checkbox label={say("enabled")} checked={draft.enabled} onChange={set("enabled")} />
         {fault !== undefined && <p role="alert" className={css.fault}>{explain(fault, t)}</p>}
         {/* Enter sends a form of several fields only where it has a button of its own. */}
-        <button type="submit" hidden />
+        <button type="submit" hidden aria-label={t("shell.save")} />
       </form>
     </Dialog>
   );

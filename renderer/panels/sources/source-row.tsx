@@ -1,3 +1,4 @@
+import type { Status } from "#contract/request";
 import type { Source, SourceCounters } from "#contract/source";
 import { Button } from "../../design/controls.tsx";
 import { formatAge, formatNumber, formatSpan } from "../../design/format.ts";
@@ -9,12 +10,16 @@ import { sourceState, unaccounted } from "./source-state.ts";
 import css from "./sources.module.css";
 import { sourceTexts } from "./texts.ts";
 
+type Broker = NonNullable<Status["brokers"]>[number];
+
 /** Signs that tell the states apart without colour. */
 const SIGN = { live: "●", silent: "○!", never: "–", off: "✕", cut: "?" } as const;
 
 interface Props {
   source: Source;
   counters: SourceCounters | undefined;
+  /** The external broker it comes through, where it does. */
+  broker?: Broker;
   chosen: boolean;
   onChoose: () => void;
   onEdit: (() => void) | undefined;
@@ -22,7 +27,7 @@ interface Props {
 }
 
 /** One source: owner, rate, format, state, age of its last data, and where every reading went. */
-export function SourceRow({ source, counters, chosen, onChoose, onEdit, onRenew }: Props) {
+export function SourceRow({ source, counters, broker, chosen, onChoose, onEdit, onRenew }: Props) {
   const t = useText();
   const say = usePanelText(sourceTexts);
   const language = useLanguage();
@@ -36,6 +41,7 @@ export function SourceRow({ source, counters, chosen, onChoose, onEdit, onRenew 
       <td>
         <button type="button" className={css.name} aria-pressed={chosen} onClick={onChoose}>{source.name}</button>
         {source.nature === "demo" && <> <Chip look="faint">{say("demo")}</Chip></>}
+        {broker !== undefined && <div className={css.broker} data-down={!broker.connected || undefined}>{say(broker.connected ? "brokerUp" : "brokerDown", { age: formatAge(broker.since, now, language) })}{broker.connected || broker.lastError === undefined ? "" : ` (${broker.lastError})`}{broker.queue === "bounded" && ` · ${say("brokerBounded", { n: broker.kept ?? 0 })}`}</div>}
         <div className={css.faint}>{[source.id, source.owner, source.format, say("expected", { span: formatSpan(source.rate * 1000, language) })].filter((part) => part !== "").join(" · ")}</div>
       </td>
       <td className={css.nowrap}><b aria-hidden="true">{SIGN[state]}</b> {say(state)}</td>

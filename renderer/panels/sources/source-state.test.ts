@@ -31,7 +31,7 @@ test("a datastream a source may feed", () => {
 test("examples survive any shell: a quote in a secret stays one word", () => {
   const secret = "it's $HOME `x` \"y\"";
   expect(execFileSync("sh", ["-c", `printf %s ${quoted(secret)}`]).toString()).toBe(secret);
-  const { mqtt, http } = examples({ id: "gw" }, secret, { host: "h", origin: "http://h:7373", datastreamId: "a.b", value: 1.5, now: 0 });
+  const { mqtt, http } = examples({ id: "gw" }, secret, { host: "h", mqttPort: 1884, origin: "http://h:7373", datastreamId: "a.b", value: 1.5, now: 0 });
   expect(mqtt).toContain("v1.1/Datastreams(a.b)/Observations");
   const words = execFileSync("sh", ["-c", `for w in ${http.replace(/^curl /, "")}; do printf '%s\\n' "$w"; done`]).toString().split("\n");
   expect(words).toContain(`gw:${secret}`);

@@ -36,11 +36,11 @@ export function quoted(word: string): string {
  *
  * @param at host name or address of the backend, its HTTP origin, and a datastream the source may feed
  */
-export function examples(source: { id: string }, secret: string, at: { host: string; origin: string; datastreamId: string; value: number; now: number }): Example {
+export function examples(source: { id: string }, secret: string, at: { host: string; mqttPort: number; origin: string; datastreamId: string; value: number; now: number }): Example {
   const body = JSON.stringify({ result: at.value, phenomenonTime: new Date(at.now).toISOString() });
   const http = JSON.stringify({ result: at.value, phenomenonTime: new Date(at.now).toISOString(), Datastream: { "@iot.id": at.datastreamId } });
   return {
-    mqtt: `mosquitto_pub -h ${at.host} -p 1883 -q 1 -u ${quoted(source.id)} -P ${quoted(secret)} -t ${quoted(`v1.1/Datastreams(${at.datastreamId})/Observations`)} -m ${quoted(body)}`,
+    mqtt: `mosquitto_pub -h ${at.host} -p ${at.mqttPort} -q 1 -u ${quoted(source.id)} -P ${quoted(secret)} -t ${quoted(`v1.1/Datastreams(${at.datastreamId})/Observations`)} -m ${quoted(body)}`,
     http: `curl -u ${quoted(`${source.id}:${secret}`)} -H 'content-type: application/json' -d ${quoted(http)} ${quoted(`${at.origin}/sta/v1.1/Observations`)}`,
   };
 }

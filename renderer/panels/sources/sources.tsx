@@ -65,7 +65,7 @@ export function Sources() {
             <th scope="col" data-align="end">{say("received")}</th><th scope="col" data-align="end">{say("stored")}</th><th scope="col" data-align="end">{say("rejected")}</th><th scope="col" data-align="end">{say("superseded")}</th><th scope="col" aria-label={t("shell.edit")} />
           </>}>
             {shown.map((source) => (
-              <SourceRow key={source.id} source={source} counters={countersOf(source.id)} chosen={source.id === chosen} onChoose={() => setChosen(source.id)}
+              <SourceRow key={source.id} source={source} counters={countersOf(source.id)} broker={status?.brokers?.find((broker) => broker.sourceId === source.id)} chosen={source.id === chosen} onChoose={() => setChosen(source.id)}
                 onEdit={maySave ? () => setOpen({ is: "edit", source }) : undefined} onRenew={maySave ? () => setOpen({ is: "renew", source }) : undefined} />
             ))}
           </Table>

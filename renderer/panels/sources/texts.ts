@@ -31,6 +31,9 @@ const reasonsEn: Record<RejectionReason, string> = {
 export const sourceTexts = panelTexts(
   {
     ...reasonsVi,
+    brokerUp: "máy chủ MQTT ngoài: đã nối, {{age}}",
+    brokerDown: "máy chủ MQTT ngoài: MẤT NỐI, {{age}}",
+    brokerBounded: "hàng đợi phía máy chủ chỉ giữ {{n}} tin khi ta vắng: có thể mất dữ liệu",
     label: "Nguồn dữ liệu",
     search: "Tìm nguồn",
     source: "Nguồn",
@@ -93,6 +96,9 @@ export const sourceTexts = panelTexts(
   },
   {
     ...reasonsEn,
+    brokerUp: "external MQTT broker: connected, {{age}}",
+    brokerDown: "external MQTT broker: DISCONNECTED, {{age}}",
+    brokerBounded: "the broker keeps only {{n}} messages while we are away: data may be lost",
     label: "Sources",
     search: "Find source",
     source: "Source",
