@@ -52,7 +52,7 @@ export function AccountForm({ account, taken, onClose, onSaved }: { account: Acc
         <Checkbox label={say("enabled")} checked={enabled} onChange={setEnabled} />
         {fault !== undefined && <p role="alert" className={css.fault}>{explain(fault, t)}</p>}
         {/* Enter sends a form of several fields only where it has a button of its own. */}
-        <button type="submit" hidden />
+        <button type="submit" hidden aria-label={t("shell.save")} />
       </form>
     </Dialog>
   );

@@ -33,7 +33,7 @@ export function Summary({ alarm, rule }: { alarm: Alarm; rule: Rule | undefined 
         {alarm.ackedAt !== undefined && <><dt>{say("acked")}</dt><dd>{at(alarm.ackedAt)} · {alarm.ackedBy}</dd></>}
         <dt>{say("rule")}</dt>
         <dd>
-          {rule === undefined ? `${alarm.ruleId} · ${say("ruleGone")}` : `${local(language, rule.name, rule.nameEn)} · ${rule.kind} · ${say("ruleVersion", { n: alarm.ruleVersion })}`}
+          {rule === undefined ? `${alarm.ruleId} · ${say("ruleGone")}` : `${local(language, rule.name, rule.nameEn)} · ${say("ruleVersion", { n: alarm.ruleVersion })}`}
           {rule !== undefined && rule.version !== alarm.ruleVersion && <span className={css.faint}> ({say("ruleChanged", { n: rule.version })})</span>}
         </dd>
         {rule !== undefined && rule.authority !== "" && <><dt>{say("authority")}</dt><dd>{rule.authority}</dd></>}

@@ -82,7 +82,7 @@ export function StreamForm({ datastream, thingId, onClose, onSaved }: { datastre
         </fieldset>
         {fault !== undefined && <p role="alert" className={css.fault}>{explain(fault, t)}</p>}
         {/* Enter sends a form of several fields only where it has a button of its own. */}
-        <button type="submit" hidden />
+        <button type="submit" hidden aria-label={t("shell.save")} />
       </form>
     </Dialog>
   );

@@ -51,7 +51,7 @@ export function ThingForm({ thing, onClose, onSaved }: { thing: Thing | undefine
         <Field label={say("description")} value={fields.description} onChange={set("description")} rows={2} error={error("description")} />
         {fault !== undefined && <p role="alert" className={css.fault}>{explain(fault, t)}</p>}
         {/* Enter sends a form of several fields only where it has a button of its own. */}
-        <button type="submit" hidden />
+        <button type="submit" hidden aria-label={t("shell.save")} />
       </form>
     </Dialog>
   );

@@ -1,17 +1,18 @@
 import { useMemo } from "react";
 import { formatNumber } from "../../design/format.ts";
 import { useLanguage, useText } from "../../design/i18n.ts";
-import { useNow, useRecords } from "../../live/hooks.ts";
+import { useCut, useNow, useRecords } from "../../live/hooks.ts";
 import { latest } from "../../live/socket.ts";
 import { countFresh } from "./count-fresh.ts";
 import css from "./map.module.css";
 
-/** How much of the city reports: datastreams with a value that is not stale, of all. */
+/** How much of the city reports: datastreams with a value that is not stale, of all; unknown while the link is cut. */
 export function Reporting() {
   const t = useText();
   const language = useLanguage();
   const datastreams = useRecords("datastreams");
   const now = useNow();
+  const cut = useCut();
   const fresh = useMemo(() => countFresh(datastreams.values(), latest.at, now), [datastreams, now]);
-  return <p className={css.reporting}>{t("shell.reporting")} <b>{formatNumber(fresh, 0, language)}/{formatNumber(datastreams.size, 0, language)}</b></p>;
+  return <p className={css.reporting}>{t("shell.reporting")} <b>{cut ? "?" : formatNumber(fresh, 0, language)}/{formatNumber(datastreams.size, 0, language)}</b></p>;
 }
