@@ -11,7 +11,7 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { test: { name: "unit", root, include: ["backend/**/*.test.ts", "main/**/*.test.ts", "scripts/**/*.test.ts", "test/*.test.ts"], exclude: HEAVY, testTimeout: 20_000 } },
+      { test: { name: "unit", root, include: ["backend/**/*.test.ts", "main/**/*.test.ts", "scripts/**/*.test.ts", "test/*.test.ts"], exclude: HEAVY, testTimeout: 20_000, isolate: false } },
       { test: { name: "heavy", root, include: HEAVY, testTimeout: 120_000 } },
       { plugins: [react()], test: { name: "dom", root, include: ["renderer/**/*.test.ts", "renderer/**/*.test.tsx"], environment: "happy-dom", testTimeout: 20_000 } },
       { test: { name: "integration", root, include: ["test/integration/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
