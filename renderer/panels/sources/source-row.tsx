@@ -47,7 +47,7 @@ export function SourceRow({ source, counters, broker, chosen, onChoose, onEdit, 
       <td className={css.nowrap}><b aria-hidden="true">{SIGN[state]}</b> {say(state)}</td>
       <td className={css.nowrap}>{counters?.lastAt === undefined ? "—" : formatAge(counters.lastAt, now, language)}</td>
       {figure(counters?.received)}{figure(counters?.stored)}{figure(counters?.rejected)}{figure(counters?.superseded)}
-      <td className={css.nowrap}>
+      <td>
         {counters !== undefined && <span className={css.balance} data-off={off !== 0 || undefined} role={off === 0 ? undefined : "alert"} title={say("balanced")}>{off === 0 ? "✓" : say("unbalanced", { n: off })}</span>}
         {onEdit !== undefined && <Button look="quiet" onPress={onEdit}>{t("shell.edit")}</Button>}
         {onRenew !== undefined && <Button look="quiet" onPress={onRenew} aria-label={`${say("renew")}: ${source.name}`}>{say("renew")}</Button>}
