@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -31,4 +31,23 @@ test.each([
   const config = readConfig(argv, env);
   expect(config.ok).toBe(false);
   if (!config.ok) expect(config.fault[0]).toMatch(/\w/);
+});
+
+test("once anything is configured, the built-in feed plays only when it is asked for", () => {
+  const feedOf = (argv: string[]) => {
+    const config = readConfig(argv, {});
+    return config.ok ? config.value.feed.file : config.fault;
+  };
+  expect(feedOf(["--config", file("log: warn\n")])).toBe("none");
+  expect(feedOf(["--pack", "none"])).toBe("none");
+  expect(feedOf(["--pack", "none", "--feed", "built-in"])).toBe("built-in");
+  expect(feedOf(["--speed", "10"])).toBe("built-in");
+});
+
+test("the file the README shows is one that reads, and holds paths instead of keys", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const yaml = /```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+  const config = readConfig(["--config", file(yaml)], {});
+  if (!config.ok) throw new Error(config.fault.join("\n"));
+  expect(config.value.mqtt.tls).toMatchObject({ keyFile: "key.pem", certFile: "cert.pem" });
 });

@@ -35,7 +35,8 @@ export const Config = z.strictObject({
     enabled: z.boolean().default(true),
     host: z.string().default("127.0.0.1"),
     port: port.default(1883),
-    tls: z.strictObject({ port: port.default(8883), key: z.string(), cert: z.string() }).optional(),
+    /** Paths of PEM files: their contents never stand in a configuration, and so never in a log. */
+    tls: z.strictObject({ port: port.default(8883), keyFile: z.string().min(1), certFile: z.string().min(1) }).optional(),
   }).prefault({}),
   brokers: z.array(ExternalBroker).max(10).default([]),
   telemetry: z.strictObject({
@@ -44,8 +45,8 @@ export const Config = z.strictObject({
     maxBytes: z.number().int().min(16_000_000).default(200_000_000_000),
   }).prefault({}),
   feed: z.strictObject({
-    /** "built-in", a file of NDJSON lines, or "none". */
-    file: z.string().default("built-in"),
+    /** "built-in", a file of NDJSON lines, or "none". Default: built-in for the built-in city alone, none once anything is configured. */
+    file: z.string().default("none"),
     speed: z.coerce.number().min(0.1).max(3600).default(60),
   }).prefault({}),
 });
@@ -105,7 +106,14 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Res
   putIn("mqtt", "port", given("mqtt-port"));
   putIn("feed", "file", given("feed"));
   putIn("feed", "speed", given("speed"));
+  // Recorded alarms must never run beside a city's own figures because a line was forgotten.
+  const demonstration = file === undefined && tree["brokers"] === undefined && tree["pack"] === undefined;
+  if (demonstration && !hasFeed(tree["feed"])) putIn("feed", "file", "built-in");
   const parsed = Config.safeParse(tree);
   if (!parsed.success) return fail(parsed.error.issues.map((issue) => `${issue.path.join(".") || "configuration"}: ${issue.message}`));
   return ok({ ...parsed.data, data: resolve(parsed.data.data) });
+}
+
+function hasFeed(feed: unknown): boolean {
+  return typeof feed === "object" && feed !== null && "file" in feed;
 }

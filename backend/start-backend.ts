@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { NewFact } from "#contract/fact";
 import { fail, ok, type Result } from "#contract/result";
@@ -98,7 +98,9 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   closers.push(() => server.value.close("stopping"));
 
   if (config.mqtt.enabled) {
-    const broker = await openMqttBroker({ ...config.mqtt, intake, desk, clock, log, limits: BROKER_LIMITS });
+    const tls = readTls(config.mqtt.tls);
+    if (!tls.ok) return giveUp(tls.fault);
+    const broker = await openMqttBroker({ ...config.mqtt, tls: tls.value, intake, desk, clock, log, limits: BROKER_LIMITS });
     if (!broker.ok) return giveUp(`MQTT ${config.mqtt.host}:${config.mqtt.port}: ${words(broker.fault)}`);
     mqttPort = broker.value.port;
     closers.push(() => broker.value.close());
@@ -117,6 +119,15 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   renameSync(`${place}.new`, place);
   closers.push(async () => rmSync(place, { force: true }));
   return ok({ port: server.value.port, mqttPort, firstRunCode: access?.firstRunCode(), demo, close: closeAll });
+}
+
+function readTls(tls: Config["mqtt"]["tls"]): Result<{ port: number; key: string; cert: string } | undefined, string> {
+  if (tls === undefined) return ok(undefined);
+  try {
+    return ok({ port: tls.port, key: readFileSync(tls.keyFile, "utf8"), cert: readFileSync(tls.certFile, "utf8") });
+  } catch (error) {
+    return fail(`mqtt.tls: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function words(fault: { code: string; detail?: string }): string {

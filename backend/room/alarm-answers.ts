@@ -4,12 +4,12 @@ import type { AccountId } from "#contract/ids";
 import { fail, ok } from "#contract/result";
 import type { RequestOutput } from "#contract/request";
 import type { Result } from "#contract/result";
-import { alarmMetrics } from "../core/metrics.ts";
 import type { RoomState } from "../core/state.ts";
 import type { World } from "../core/world.ts";
 import type { AlarmCommand } from "../core/commands.ts";
 import type { Journal, Now } from "../ports.ts";
 import type { AnswersFor } from "./answers.ts";
+import { openFigures } from "./figures.ts";
 import type { Ledger } from "./ledger.ts";
 
 interface Options {
@@ -24,23 +24,20 @@ type AlarmRequests =
   | "alarm:page" | "alarm:acknowledge" | "alarm:reset" | "alarm:shelve" | "alarm:unshelve"
   | "alarm:out-of-service" | "alarm:return-to-service" | "alarm:metrics";
 
-/** Facts that figures of alarm performance are made of. */
-const METRIC_KINDS = ["alarm:raised", "alarm:cleared", "alarm:re-alarmed", "flood:began", "flood:ended"];
-/** Journal entries read at most for one set of figures. */
-const METRIC_FACTS = 200_000;
-
 /** The alarm loop's requests. Every command is answered after its commit. */
 export function alarmAnswers({ world, state, ledger, journal, now }: Options): AnswersFor<AlarmRequests> {
   async function command(wish: AlarmCommand, party: Party): Promise<Result<RequestOutput<"alarm:acknowledge">>> {
     const by = personOf(party);
     if (by === undefined) return fail({ code: "unauthenticated" });
-    if (ledger.held().full) return fail({ code: "disk-full" });
+    if (ledger.full() !== undefined) return fail({ code: "disk-full" });
     const { facts, done, left } = world.command(wish, by, now());
     ledger.take(facts);
     ledger.flush();
-    return new Promise((resolve) => ledger.whenDurable(() => resolve(ok({ done, left }))));
+    if (ledger.full() !== undefined) return fail({ code: "disk-full" });
+    return ok({ done, left });
   }
 
+  const figures = openFigures(journal, state);
   return {
     "alarm:page": ({ after, limit }) => {
       const alarms: Alarm[] = [];
@@ -63,26 +60,13 @@ export function alarmAnswers({ world, state, ledger, journal, now }: Options): A
     "alarm:return-to-service": ({ alarmIds }, party) => command({ kind: "return-to-service", alarmIds }, party),
     "alarm:shelve": (input, party) => command({ kind: "shelve", ...input }, party),
     "alarm:out-of-service": (input, party) => command({ kind: "out-of-service", ...input }, party),
-    "alarm:metrics": ({ from, to }) => {
+    "alarm:metrics": async ({ from, to }) => {
       if (from >= to) return fail({ code: "malformed", path: "from", detail: "from must be before to" });
-      return ok(alarmMetrics(between(journal, from), state, { from, to: Math.min(to, now().wall) }));
+      return ok(await figures({ from, to: Math.min(to, now().wall) }));
     },
   };
 }
 
-/** Facts of the kinds that count, from `from` on, ascending; bounded. */
-function between(journal: Pick<Journal, "recent">, from: number) {
-  const facts = [];
-  let before: number | undefined;
-  while (facts.length < METRIC_FACTS) {
-    const page = journal.recent({ before, kinds: METRIC_KINDS, limit: 500 });
-    facts.push(...page.filter((fact) => fact.at >= from));
-    const oldest = page.at(-1);
-    if (oldest === undefined || page.length < 500 || oldest.at < from) break;
-    before = oldest.seq;
-  }
-  return facts.reverse();
-}
 
 /** @returns undefined for a display, which may look but not act */
 export function personOf(party: Party): AccountId | undefined {

@@ -53,7 +53,7 @@ export function openEngine({ world, judge, ledger, clock, log, now, silence, sou
       judge.clear();
       ledger.flush();
       onObservations(changed);
-    }
+    } else ledger.flush();
     afterTurn();
     arm(at);
   }

@@ -80,3 +80,19 @@ test("facts held on a full disk stop the sources too, and a look afterwards sets
   intake.review();
   expect(room).toBe(1);
 });
+
+test("readings without a time keep their order within one millisecond: the newest decides, none is lost", () => {
+  const { intake, judge, now } = setUp();
+  intake.deliver({ sourceId: source.id, readings: [{ datastreamId: "a", result: 1 }, { datastreamId: "a", result: 99 }], refused: [] });
+  expect([...judge.v.slice(0, judge.n)]).toEqual([1, 99]);
+  expect([...intake.takeBatch().seal().t]).toEqual([now.wall, now.wall + 1]);
+});
+
+test("more than 1,000 a second of them are refused by name, not dropped", () => {
+  const { intake } = setUp();
+  intake.deliver({ sourceId: source.id, readings: Array.from({ length: 1500 }, (_value, i) => ({ datastreamId: "a", result: i })), refused: [] });
+  const sealed = intake.takeBatch().seal();
+  expect(sealed.series.length).toBe(1001);
+  expect(sealed.rejections.length + sealed.moreRejected.reduce((sum, { count }) => sum + count, 0)).toBe(499);
+  expect(sealed.rejections[0]?.reason).toBe("rate-limited");
+});

@@ -11,6 +11,9 @@ import { rateGate } from "./rate-gate.ts";
 /** Readings that may wait for a commit; above it sources are told to stop, and go on below half of it. */
 export const WAITING_LIMIT = 200_000;
 
+/** How far the times given to readings without one may run ahead of the clock. */
+const AHEAD_MS = 1000;
+
 interface Options {
   source: (id: string) => Source | undefined;
   datastream: (id: string) => Datastream | undefined;
@@ -52,6 +55,12 @@ export function openIntake(options: Options & { judge: Columns }): RoomIntake {
   function accept(reading: Reading, source: Source, at: Now): { reason: Waiter["rejected"][number]["reason"]; detail: string } | undefined {
     const datastream = datastreamOf(reading.datastreamId);
     const former = datastream === undefined ? 0 : newest.get(datastream.series);
+    if (reading.phenomenonTime === undefined) {
+      // A reading without a time is newer than the one before it, also within the same millisecond: a backlog of plain values keeps its order.
+      const ahead = former - at.wall;
+      if (ahead >= AHEAD_MS && ahead < 2 * AHEAD_MS) return { reason: "rate-limited", detail: "more than 1,000 readings a second without a time of their own" };
+      reading.phenomenonTime = ahead >= 0 && ahead < AHEAD_MS ? former + 1 : at.wall;
+    }
     const seen = observe(reading, { datastream, source, now: at.wall, newest: former === 0 ? undefined : former, convert });
     if (!seen.ok) return seen.fault;
     const { series, phenomenonTime, result, quality, late } = seen.value;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Fact, NewFact } from "#contract/fact";
+import { alarmOf } from "../../test/kit/alarms.ts";
 import { handClock } from "../../test/kit/hand-clock.ts";
 import { quietLog } from "../../test/kit/quiet-log.ts";
 import { DiskFull } from "../ports.ts";
@@ -42,7 +43,7 @@ test("a full disk keeps facts in memory in order, says so, refuses wishes, and l
   ledger.take([jumped(1)]);
   ledger.flush();
   ledger.whenDurable(() => (durable = true));
-  expect(ledger.held()).toMatchObject({ full: true, facts: 1 });
+  expect([ledger.full(), ledger.count()]).toEqual(["no room on the disk", 1]);
   expect(await ledger.commit([jumped(9)])).toEqual({ ok: false, fault: { code: "disk-full" } });
   ledger.take([jumped(2)]);
   ledger.flush();
@@ -52,7 +53,7 @@ test("a full disk keeps facts in memory in order, says so, refuses wishes, and l
   clock.pass(1000);
   expect(durable).toBe(true);
   expect(written.map((fact) => (fact.kind === "clock:jumped" ? fact.by : fact.kind))).toEqual(["disk:full", "disk:recovered", 1, 2]);
-  expect(ledger.held()).toMatchObject({ full: false, facts: 0 });
+  expect([ledger.full(), ledger.count()]).toEqual([undefined, 0]);
 });
 
 test("a commit answers its own facts, whatever else is written with them", async () => {
@@ -60,4 +61,20 @@ test("a commit answers its own facts, whatever else is written with them", async
   ledger.take([jumped(1)]);
   const answer = await ledger.commit([jumped(2)]);
   expect(answer).toMatchObject({ ok: true, value: [{ by: 2, seq: 2 }] });
+});
+
+test("who finds the disk full is told so at once", async () => {
+  const { ledger, setFull } = setUp();
+  setFull(true);
+  expect(await ledger.commit([jumped(1)])).toEqual({ ok: false, fault: { code: "disk-full" } });
+});
+
+test("of the alarms held on a full disk the most urgent are shown first", () => {
+  const { ledger, setFull } = setUp();
+  setFull(true);
+  const raised = (i: number, priority: "emergency" | "routine"): NewFact => ({ kind: "alarm:raised", at: 1_800_000_000_000 + i, alarm: alarmOf({ id: `r::${i}`, priority, raisedAt: 1_800_000_000_000 + i }) });
+  ledger.take([raised(0, "emergency"), ...Array.from({ length: 300 }, (_value, i) => raised(i + 1, "routine"))]);
+  ledger.flush();
+  expect(ledger.heldAlarms()).toHaveLength(200);
+  expect(ledger.heldAlarms()[0]).toMatchObject({ id: "r::0", priority: "emergency" });
 });

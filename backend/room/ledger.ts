@@ -1,11 +1,13 @@
-import type { Alarm } from "#contract/alarm";
+import { PRIORITIES, type Alarm } from "#contract/alarm";
 import type { Fact, NewFact } from "#contract/fact";
 import { fail, ok, type Result } from "#contract/result";
 import { DiskFull, type Clock, type Journal, type Log, type Now, type SecretWrite } from "../ports.ts";
 import type { Touch } from "../core/state.ts";
 
 /** Facts that may wait in memory for room on the disk; above it sources are no longer read. */
-export const HELD_LIMIT = 100_000;
+export const HELD_LIMIT = 20_000;
+/** Alarms among them that windows are shown. */
+const SHOWN = 200;
 const RETRY_MS = 1000;
 
 export interface Ledger {
@@ -18,7 +20,12 @@ export interface Ledger {
   /** Runs `act` when everything taken so far is durable. */
   whenDurable(act: () => void): void;
   onFacts(listener: (facts: Fact[]) => void): () => void;
-  held(): { full: boolean; detail: string | undefined; facts: number; alarms: Alarm[] };
+  /** Why nothing can be written; undefined: it can. Cheap: asked per message. */
+  full(): string | undefined;
+  /** Facts decided and not durable. Cheap. */
+  count(): number;
+  /** The most urgent alarms among the held facts, at most 200. */
+  heldAlarms(): Alarm[];
   close(): void;
 }
 
@@ -95,6 +102,8 @@ export function openLedger({ journal, clock, log, now, apply, takeTouched }: Opt
       return new Promise((resolve) => {
         waiting.push((written, before) => resolve(ok(written.slice(before + first, before + last))));
         flush();
+        // Who finds the disk full is told so at once; what was folded already is written with the rest when there is room.
+        if (fullSince !== undefined) resolve(fail({ code: "disk-full" }));
       });
     },
     flush,
@@ -106,9 +115,13 @@ export function openLedger({ journal, clock, log, now, apply, takeTouched }: Opt
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    held() {
-      const alarms = fullSince === undefined ? [] : pending.flatMap((fact) => (fact.kind === "alarm:raised" ? [fact.alarm] : [])).slice(-200);
-      return { full: fullSince !== undefined, detail: fullSince?.detail, facts: pending.length, alarms };
+    full: () => fullSince?.detail,
+    count: () => pending.length,
+    heldAlarms() {
+      if (fullSince === undefined) return [];
+      const last = new Map<string, Alarm>();
+      for (const fact of pending) if (fact.kind === "alarm:raised") last.set(fact.alarm.id, fact.alarm);
+      return [...last.values()].sort((a, b) => PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) || b.raisedAt - a.raisedAt).slice(0, SHOWN);
     },
     close() {
       retry?.();

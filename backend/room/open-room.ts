@@ -83,19 +83,20 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   });
   const intake = openIntake({
     source: (id) => state.sources.get(id), datastream: (id) => state.datastreams.get(id), newest, judge, convert: options.convert, now, log,
-    onWork: () => engine.wake(), blocked: () => ledger.held().facts >= HELD_LIMIT,
+    onWork: () => engine.wake(), blocked: () => ledger.count() >= HELD_LIMIT,
   });
   intake.onArrival((source, at) => engine.heard(source, at));
   const writer = openTelemetryWriter({
     store: telemetry, clock, log, open: () => intake.open, takeBatch: () => intake.takeBatch(),
-    hold: () => (judge.n > 0 ? "judging" : ledger.held().full ? "disk-full" : undefined), whenDurable: (act) => ledger.whenDurable(act), onWaiting: (readings) => intake.setWaiting(readings), onBroken: options.onBroken,
+    hold: () => (judge.n > 0 ? "judging" : ledger.full() !== undefined ? "disk-full" : undefined), whenDurable: (act) => ledger.whenDurable(act), onWaiting: (readings) => intake.setWaiting(readings), onBroken: options.onBroken,
   });
 
   engine.begin();
 
   const desk = options.people((facts, secrets) => ledger.commit(facts, secrets));
   const pulse = startPulse({ clock, log, now, telemetry, telemetryFull: () => writer.full(), ledger, journal, flood: () => world.flood(now()), windows: options.windows, outside: options.outside, damages: options.damages, first: counters });
-  let series = Math.max(-1, ...[...state.datastreams.values()].map((datastream) => datastream.series));
+  let series = -1;
+  for (const datastream of state.datastreams.values()) series = Math.max(series, datastream.series);
   const answers: Answers = {
     ...windowAnswers({ site: options.site, state, journal, telemetry, now }),
     ...alarmAnswers({ world, state, ledger, journal, now }),

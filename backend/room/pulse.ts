@@ -56,12 +56,11 @@ export function startPulse(options: Options): Pulse {
 
   return {
     status() {
-      const held = ledger.held();
       const damage = options.damages[0];
-      const full = held.detail ?? options.telemetryFull();
+      const full = ledger.full() ?? options.telemetryFull();
       return {
         now: now().wall, seq: journal.head(), disk: damage !== undefined ? "damaged" : full !== undefined ? "disk-full" : "ok", diskDetail: damage ?? full,
-        held: held.facts, heldAlarms: held.alarms, readingsPerSecond: rate, sources: counters, windows: options.windows(), centre: "none", flood: options.flood(), ...options.outside(),
+        held: ledger.count(), heldAlarms: ledger.heldAlarms(), readingsPerSecond: rate, sources: counters, windows: options.windows(), centre: "none", flood: options.flood(), ...options.outside(),
       };
     },
     stop() {

@@ -125,3 +125,34 @@ test("while facts wait for room on the disk, senders hear so and readings are ke
   arrive([2], outcomes);
   expect(calls.map((call) => call.batch.v)).toEqual([Float64Array.of(1, 2)]);
 });
+
+test("however many deliveries come while the disk is full, one batch is tried again and the store's queue stays empty", async () => {
+  const { clock, calls, settle, arrive } = setUp();
+  const outcomes: Result<Settled>[] = [];
+  arrive([0], outcomes);
+  await settle(0, new DiskFull("no room"));
+  for (let i = 1; i <= 2000; i++) {
+    arrive([i], outcomes);
+    if (i % 100 === 0) clock.pass(100);
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(outcomes).toHaveLength(2001);
+  expect(outcomes.every((outcome) => !outcome.ok)).toBe(true);
+  // Two seconds have passed: the head was tried again, nothing else was handed over.
+  expect(calls.length).toBeLessThanOrEqual(3);
+  for (let i = 1; i < calls.length; i++) await settle(i, new Uint32Array());
+  await new Promise((resolve) => setImmediate(resolve));
+  clock.pass(100);
+  expect(calls.at(-1)!.batch.v).toHaveLength(2000);
+});
+
+test("a batch too long for one commit goes in slices, and duplicates are found at their places", async () => {
+  const { calls, settle, arrive } = setUp();
+  const outcomes: Result<Settled>[] = [];
+  arrive(Array.from({ length: 70_000 }, (_value, i) => i), outcomes);
+  expect(calls[0]!.batch.v).toHaveLength(65_536);
+  await settle(0, Uint32Array.of(3));
+  expect(calls[1]!.batch.v).toHaveLength(70_000 - 65_536);
+  await settle(1, Uint32Array.of(0));
+  expect(outcomes).toEqual([{ ok: true, value: { stored: 69_998, superseded: 2, rejected: [] } }]);
+});

@@ -1,4 +1,4 @@
-import { DiskFull, type Clock, type Log, type TelemetryStore, type Settled } from "../ports.ts";
+import { DiskFull, type Clock, type Log, type Settled, type TelemetryBatch, type TelemetryStore } from "../ports.ts";
 import type { Batch } from "./batch.ts";
 
 /** A commit is started this long after its first reading when nobody waits for it, ms. */
@@ -48,25 +48,37 @@ export function openTelemetryWriter(options: Options): TelemetryWriter {
     }
   }
 
-  async function write(batch: Batch): Promise<void> {
-    let announced = false;
+  /** Nobody may believe these stored; what they send again will be found superseded once the batch is in. */
+  function refuse(batch: Batch): void {
+    for (const waiter of batch.waiters.splice(0)) waiter.settle({ ok: false, fault: { code: "disk-full" } });
+  }
+
+  /** One commit, tried again each second while the disk is full. @returns positions that were duplicates */
+  async function append(part: TelemetryBatch, batch: Batch): Promise<Uint32Array> {
     for (;;) {
       try {
-        const { superseded } = await store.append(batch.seal());
+        const { superseded } = await store.append(part);
         if (full !== undefined) log.info("telemetry-disk-recovered");
         full = undefined;
-        if (!announced) options.whenDurable(() => settled(batch, superseded));
-        return;
+        return superseded;
       } catch (error) {
         if (!(error instanceof DiskFull)) throw error;
         if (full === undefined) log.error("telemetry-disk-full", { error });
         full = error.message;
-        // Nobody may believe these stored; what they send again will be found superseded once this batch is in.
-        if (!announced) for (const waiter of batch.waiters) waiter.settle({ ok: false, fault: { code: "disk-full" } });
-        announced = true;
+        refuse(batch);
         await new Promise<void>((resolve) => void clock.after(RETRY_MS, resolve));
       }
     }
+  }
+
+  async function write(batch: Batch): Promise<void> {
+    const superseded: number[] = [];
+    let offset = 0;
+    for (const part of slices(batch.seal(), BATCH_LIMIT)) {
+      for (const position of await append(part, batch)) superseded.push(offset + position);
+      offset += part.series.length;
+    }
+    options.whenDurable(() => settled(batch, Uint32Array.from(superseded)));
   }
 
   function send(): void {
@@ -93,10 +105,11 @@ export function openTelemetryWriter(options: Options): TelemetryWriter {
     const batch = options.open();
     if (batch.empty) return;
     const hold = options.hold();
-    if (hold === "disk-full") for (const waiter of batch.waiters.splice(0)) waiter.settle({ ok: false, fault: { code: "disk-full" } });
-    if (hold !== undefined) return;
+    // While nothing can be written, what is under way is tried again and everything else gathers in the open batch, whose
+    // bound stops the sources; another batch for each delivery would only fill the store's own queue.
+    if (hold === "disk-full" || full !== undefined) refuse(batch);
+    if (hold !== undefined || full !== undefined) return;
     const free = store.inFlight();
-    if (full !== undefined && free > 0) return;
     if ((batch.waiters.length > 0 && free === 0) || (batch.size >= BATCH_LIMIT && free < IN_FLIGHT_LIMIT)) {
       send();
       return;
@@ -116,6 +129,19 @@ export function openTelemetryWriter(options: Options): TelemetryWriter {
       return waiting === 0 ? Promise.resolve() : new Promise((resolve) => void idle.push(resolve));
     },
   };
+}
+
+/** A batch too long for one commit as several, in order; refusals go with the first. */
+function slices(batch: TelemetryBatch, limit: number): TelemetryBatch[] {
+  if (batch.series.length <= limit) return [batch];
+  return Array.from({ length: Math.ceil(batch.series.length / limit) }, (_value, i) => {
+    const [from, to] = [i * limit, (i + 1) * limit];
+    return {
+      series: batch.series.slice(from, to), t: batch.t.slice(from, to), v: batch.v.slice(from, to), q: batch.q.slice(from, to),
+      from: batch.from.slice(from, to), late: batch.late.slice(from, to), sources: batch.sources,
+      rejections: i === 0 ? batch.rejections : [], moreRejected: i === 0 ? batch.moreRejected : [],
+    };
+  });
 }
 
 /** @param sorted ascending positions @returns how many lie in [from, to) */
