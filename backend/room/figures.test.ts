@@ -22,7 +22,7 @@ test("H-13.1 figures of a span count what lies in it, however many pages it take
   const source = journal(1000);
   let turns = 0;
   const counting = setInterval(() => turns++, 0);
-  const figures = await openFigures(source, emptyState())({ from: START + 100 * 60_000 - 1, to: START + 799 * 60_000 });
+  const figures = await openFigures(source, emptyState())({ from: START + 100 * 60_000 - 1, to: START + 799 * 60_000 + 1 });
   clearInterval(counting);
   expect(figures.annunciations).toBe(700);
   expect(source.calls()).toBeGreaterThan(3);
