@@ -11,8 +11,8 @@ import { useFit } from "./use-fit.ts";
 
 const SPEC = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), compare: byUrgency };
 
-/** Least height of a row: two lines and air, in em. */
-const ROW_EM = 2.9;
+/** Least height of a row: a message on two lines (its end says how bad it is), its place, and air, in em. */
+const ROW_EM = 3.9;
 
 /** The most urgent alarms, as many as fit, for a whole room to read. Nothing to press. */
 export function AlarmBoard() {
