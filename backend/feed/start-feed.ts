@@ -15,7 +15,10 @@ export interface FeedOptions {
 /** Plays a recording into the room through its MQTT broker, from a thread of its own: an ordinary client, with no other way in. */
 export function startFeed(options: FeedOptions, log: Log): { stop(): Promise<void> } {
   const worker = new Worker(new URL("../workers/feed.ts", import.meta.url), { workerData: options, name: "feed" });
-  worker.on("message", (message: { event: string; detail?: string }) => log.info(message.event, { detail: message.detail }));
+  // Under `node --watch` the runtime's own messages come this way too.
+  worker.on("message", (message: { event?: string; detail?: string }) => {
+    if (message.event !== undefined) log.info(message.event, { detail: message.detail });
+  });
   worker.on("error", (error) => log.error("feed-broken", { error }));
   return {
     async stop() {
