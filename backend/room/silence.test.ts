@@ -23,10 +23,14 @@ test("a source that never spoke is not silent, a disabled one neither", () => {
   expect(watch.tick([{ ...source, enabled: false }], at(20_000))).toEqual([]);
 });
 
-test("a restart repeats no notice, and counts the time the backend was down", () => {
+test("a restart repeats no notice, and the time the backend was down silences nobody", () => {
   const past: Fact[] = [{ seq: 9, at: at(0).wall, kind: "source:silent", sourceId: source.id, since: at(-40).wall }];
   expect(watchSilence(past, new Map([[source.id, at(-40).wall]]), at(0)).tick([source], at(1))).toEqual([]);
-  expect(watchSilence([], new Map([[source.id, at(-40).wall]]), at(0)).tick([source], at(1))).toHaveLength(1);
+  const watch = watchSilence([], new Map([[source.id, at(-4000).wall]]), at(0));
+  expect(watch.tick([source], at(0))).toEqual([]);
+  expect(watch.tick([source], at(30))).toEqual([]);
+  expect(watch.tick([source], at(31))).toMatchObject([{ kind: "source:silent", since: at(-4000).wall }]);
+  expect(watch.tick([source], at(32))).toEqual([]);
 });
 
 test("a jump of the wall clock silences nobody", () => {

@@ -26,9 +26,10 @@ export function watchSilence(past: readonly Fact[], lastAt: ReadonlyMap<string, 
     settled.add(fact.sourceId);
     if (fact.kind === "source:silent") silent.set(fact.sourceId, fact.since);
   }
-  // Kept on the steady clock, so that a jump of the wall clock silences nobody. Time while we were down counts.
+  // Kept on the steady clock, so that a jump of the wall clock silences nobody. While we were down nobody could be heard:
+  // silence counts from the start at the earliest, and its notice still names when the source was last heard.
   const heardAt = new Map<string, { steady: number; wall: number }>();
-  for (const [id, at] of lastAt) heardAt.set(id, { steady: start.steady - Math.max(0, start.wall - at), wall: at });
+  for (const [id, at] of lastAt) heardAt.set(id, { steady: start.steady, wall: at });
   return {
     heard(source, now) {
       heardAt.set(source.id, { steady: now.steady, wall: now.wall });
