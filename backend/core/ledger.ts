@@ -28,13 +28,13 @@ export function openLedger(state: RoomState): Ledger {
   let touches = new Map<string, Touch>();
 
   const settle = (fact: NewFact, now: Now): void => {
-    const id = alarmOf(fact);
-    const before = id === undefined ? undefined : state.alarms.get(id);
+    const former = alarmsOf(fact, state);
     for (const touch of fold(state, fact)) touches.set(`${touch.collection} ${touch.id}`, touch);
-    if (id === undefined) return;
-    const after = state.alarms.get(id);
-    if (after === before) return;
-    for (const follower of followers) for (const body of follower(before, after, now)) emit(body, now);
+    for (const [id, before] of former) {
+      const after = state.alarms.get(id);
+      if (after === before) continue;
+      for (const follower of followers) for (const body of follower(before, after, now)) emit(body, now);
+    }
   };
   const emit = (body: FactBody, now: Now): void => {
     const fact: NewFact = { ...body, at: now.wall };
@@ -59,6 +59,9 @@ export function openLedger(state: RoomState): Ledger {
   };
 }
 
-function alarmOf(fact: NewFact): AlarmId | undefined {
-  return fact.kind === "alarm:raised" ? fact.alarm.id : "alarmId" in fact ? fact.alarmId : undefined;
+/** The alarms a fact may change, as they stand before it. With a rule go its alarms. */
+function alarmsOf(fact: NewFact, state: RoomState): [AlarmId, Alarm | undefined][] {
+  if (fact.kind === "rule:removed") return [...state.alarms].filter(([, alarm]) => alarm.ruleId === fact.ruleId);
+  const id = fact.kind === "alarm:raised" ? fact.alarm.id : "alarmId" in fact ? fact.alarmId : undefined;
+  return id === undefined ? [] : [[id, state.alarms.get(id)]];
 }
