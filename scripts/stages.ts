@@ -34,7 +34,7 @@ const MINUTE = 60_000;
 
 function vitest(name: StageName, args: readonly string[], limit: number, missing?: string): Stage {
   const report = join(ROOT, ".cache/test", `${name}.json`);
-  const common = ["run", "--config", "test/vitest.config.ts", "--passWithNoTests", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+  const common = ["run", "--config", "test/vitest.config.ts", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
   return { name, args: [bin("vitest/vitest.mjs"), ...common, ...args], report, limit, missing };
 }
 
@@ -89,7 +89,7 @@ export async function run(stage: Stage, { live = false } = {}): Promise<Outcome>
 /** Counts the tests of a stage that cannot run, without running them. */
 async function skip(stage: Stage, reason: string): Promise<Outcome> {
   const start = performance.now();
-  const args = stage.args.filter((arg) => !arg.startsWith("--reporter") && !arg.startsWith("--outputFile") && arg !== "--passWithNoTests");
+  const args = stage.args.filter((arg) => !arg.startsWith("--reporter") && !arg.startsWith("--outputFile"));
   const { code, output } = await command([args[0] ?? "", "list", ...args.slice(2)], stage.limit, false);
   const titles = output.split("\n").filter((line) => line.includes(" > "));
   const skipped = titles.map((title) => ({ title, reason }));

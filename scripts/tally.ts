@@ -22,7 +22,8 @@ const Report = z.object({
 
 /**
  * Counts a vitest JSON report. A file that failed without a failed test (it did not load, or its set-up threw) counts as
- * one failure, and so does a run that ended badly with every test green, or without a report.
+ * one failure, and so does a run that ended badly with every test green, without a report, or without
+ * a single test: a stage that lost its tests proves nothing.
  *
  * @param code the run's exit code
  */
@@ -39,6 +40,7 @@ export function readTally(file: string, code: number): Tally {
     }
     if (result.status === "failed" && tally.failed === before) tally.failed += 1;
   }
-  if (code !== 0 && tally.failed === 0) tally.failed = 1;
+  const empty = tally.passed === 0 && tally.skipped.length === 0;
+  if ((code !== 0 || empty) && tally.failed === 0) tally.failed = 1;
   return tally;
 }
