@@ -153,10 +153,19 @@ export interface AccessDesk extends SourceDesk {
   person(token: string): Party | undefined;
   display(token: string): Party | undefined;
   redeem(ticket: string, from: Caller): Promise<Result<{ display: Display; token: string }>>;
-  /** For the shell on this machine, which proves itself with the key file of the data folder. Same name → same display. */
-  shellDisplay(key: string, name: string): Promise<Result<{ display: Display; token: string }>>;
+  /** For the shell on this machine: each side proves that it knows the key file of the data folder (contract/shell-proof.ts). */
+  shellChallenge(): string;
+  /** @returns our proof; `unauthenticated` to whoever did not prove itself first */
+  provedToShell(hello: ShellHello): Result<{ proof: string }>;
+  /** Same name → same display. */
+  shellDisplay(hello: ShellHello, name: string): Promise<Result<{ display: Display; token: string; proof: string }>>;
   /** Fires when a session or display ended, so that its sockets are closed. */
   onEnded(listener: (ended: { sessionId?: Session["id"]; displayId?: DisplayId }) => void): () => void;
+}
+export interface ShellHello {
+  nonce: string;
+  /** HMAC-SHA256 over `proofText("shell", …)`, base64url. */
+  proof: string;
 }
 export interface Caller {
   address: string;

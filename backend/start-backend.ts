@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { NewFact } from "#contract/fact";
+import type { Place } from "#contract/place";
 import { fail, ok, type Result } from "#contract/result";
 import { openAccess } from "./access/desk.ts";
 import type { Config } from "./config.ts";
@@ -89,7 +90,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   };
 
   const server = await openServer({
-    host: config.host, port: config.port, hosts: config.hostnames, version, room, access: desk, routes: staRoutes({ intake, clock }), staRead: staReadPlugin({ room, telemetry, clock }),
+    host: config.host, port: config.port, hosts: config.hostnames, version, room, epoch: journal.epoch, access: desk, routes: staRoutes({ intake, clock }), staRead: staReadPlugin({ room, telemetry, clock }),
     staticFolder: WINDOWS, clock, log, metricsSources: () => metrics(room.status()),
     ready: () => ({ ok: room.status().disk === "ok", detail: room.status().diskDetail ?? "" }),
   });
@@ -115,7 +116,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
 
   const place = join(config.data, "backend.json");
   // Renamed into place: a shell that looks for it must never read half of it.
-  writeFileSync(`${place}.new`, JSON.stringify({ pid: process.pid, port: server.value.port, mqttPort }));
+  writeFileSync(`${place}.new`, JSON.stringify({ pid: process.pid, port: server.value.port, mqttPort, room: journal.epoch } satisfies Place));
   renameSync(`${place}.new`, place);
   closers.push(async () => rmSync(place, { force: true }));
   return ok({ port: server.value.port, mqttPort, firstRunCode: access?.firstRunCode(), demo, close: closeAll });

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isFrom, placeOf } from "#contract/place";
 
 /** Longest wait for /healthz, ms. */
 const PATIENCE = 2_000;
@@ -11,22 +12,16 @@ export interface Found {
   address: string;
 }
 
-/** @returns the backend of this data folder, if one lives and answers */
+/** @returns the backend of this data folder, if one lives and it is the one that answers; no proof yet: see shell-proof.ts */
 export async function findBackend({ data, host }: { data: string; host: string }): Promise<Found | undefined> {
   try {
-    const place: unknown = JSON.parse(await readFile(join(data, "backend.json"), "utf8"));
-    if (!isPlace(place)) return undefined;
+    const place = placeOf(JSON.parse(await readFile(join(data, "backend.json"), "utf8")));
+    if (place === undefined) return undefined;
     const address = `http://${host}:${place.port}`;
     const answer = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(PATIENCE) });
-    await answer.body?.cancel();
-    return answer.ok ? { pid: place.pid, address } : undefined;
+    return answer.ok && isFrom(place, await answer.json()) ? { pid: place.pid, address } : undefined;
   } catch {
-    // No file, half a file, or nobody at the port: there is none.
+    // No file, half a file, nobody at the port or somebody else: there is none.
     return undefined;
   }
-}
-
-function isPlace(value: unknown): value is { pid: number; port: number } {
-  if (typeof value !== "object" || value === null || !("pid" in value) || !("port" in value)) return false;
-  return Number.isInteger(value.pid) && Number.isInteger(value.port);
 }

@@ -7,9 +7,10 @@ import { guard, isOurs } from "./guard.ts";
 import { keepBackend, type Keeper } from "./keeper.ts";
 import { openWindows, type RoomWindows } from "./room-windows.ts";
 import { readSettings } from "./settings.ts";
+import { askAsShell } from "./shell-proof.ts";
 import { passWall } from "./wall-pass.ts";
 
-/** Between two tries to get the wall its token, ms. */
+/** Between two tries to have the backend prove itself and give the wall its token, ms. */
 const RETRY = 2_000;
 
 const settings = readSettings({ argv: process.argv, env: process.env, platform: process.platform, app: app.getAppPath(), resources: process.resourcesPath });
@@ -53,27 +54,51 @@ function open(): void {
 /** Where the wall has its token already: a backend that comes back there still knows it. */
 let passed: string | undefined;
 
-/** The backend came, went or moved. The wall's pages load when the wall has its token. */
+/** Where the backend that answers now has proved itself. */
+let proved: string | undefined;
+/** Counts what we were told: an answer to an older one is void. */
+let turn = 0;
+
+/** The backend came, went or moved. No page loads before it has proved itself, the wall's not before the wall has its token. */
 async function told(address: string | undefined): Promise<void> {
+  const mine = ++turn;
+  proved = undefined;
+  if (address === undefined) {
+    windows?.show("console", undefined);
+    windows?.show("wall", undefined);
+    return;
+  }
+  const again = () =>
+    setTimeout(() => {
+      if (mine === turn) void told(address);
+    }, RETRY);
+  const answer = await askAsShell(settings.data, address, "/api/shell");
+  if (mine !== turn) return;
+  if (!answer.ok) {
+    console.error(`backend: not ours, or not yet: ${answer.why}`);
+    again();
+    return;
+  }
+  proved = address;
   windows?.show("console", address);
-  if (address !== undefined && passed !== address) {
-    if (!(await passWall(settings.data, address))) {
-      setTimeout(() => {
-        if (keeper?.address() === address) void told(address);
-      }, RETRY);
+  if (passed !== address) {
+    const done = await passWall(settings.data, address);
+    if (mine !== turn) return;
+    if (!done) {
+      again();
       return;
     }
     passed = address;
   }
-  if (keeper?.address() === address) windows?.show("wall", address);
+  windows?.show("wall", address);
 }
 
-/** What a window is told about itself. Only the console, on the first run, gets the code that proves who sits at the machine. */
+/** What a window is told about itself. Only the console, on the first run, from a proved backend, gets the code that proves who sits at the machine. */
 function desktopOf(webContentsId: number): Desktop | undefined {
   const place = windows?.of(webContentsId);
   if (place === undefined) return undefined;
   const desktop: Desktop = { role: place.role, displayName: place.name };
-  if (place.role === "wall") return desktop;
+  if (place.role === "wall" || proved === undefined || proved !== keeper?.address()) return desktop;
   try {
     return { ...desktop, firstRunCode: readFileSync(join(settings.data, "first-run.code"), "utf8").trim() };
   } catch {

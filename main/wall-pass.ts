@@ -1,33 +1,23 @@
 import { session } from "electron";
-import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { askAsShell } from "./shell-proof.ts";
 
-/** Longest wait for the backend's answer, ms. */
-const PATIENCE = 5_000;
 const COOKIE = "kydai_display";
 
 /**
  * Gets this machine's wall its display token, by the key that only this user can read in the data folder, and lays it as an
  * HttpOnly cookie into the wall's session: no page ever sees it.
  *
- * @returns false when the backend refused or did not answer; try again later
+ * @returns false when the backend refused, did not answer or did not prove itself; try again later
  */
 export async function passWall(data: string, address: string): Promise<boolean> {
+  const answer = await askAsShell(data, address, "/api/display/shell", { name: `Tường ${hostname()}`.slice(0, 80) });
+  const token = answer.ok ? cookieValue(answer.setCookie, COOKIE) : undefined;
+  if (token === undefined) {
+    console.error(`wall: no display token, ${answer.ok ? "no cookie" : answer.why}`);
+    return false;
+  }
   try {
-    const key = (await readFile(join(data, "shell.key"), "utf8")).trim();
-    const answer = await fetch(`${address}/api/display/shell`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-      body: JSON.stringify({ name: `Tường ${hostname()}`.slice(0, 80) }),
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    const token = cookieValue(answer.headers.get("set-cookie") ?? "", COOKIE);
-    await answer.body?.cancel();
-    if (!answer.ok || token === undefined) {
-      console.error(`wall: no display token, status ${answer.status}`);
-      return false;
-    }
     await session.fromPartition("persist:wall").cookies.set({ url: address, name: COOKIE, value: token, httpOnly: true, sameSite: "strict", path: "/" });
     return true;
   } catch (error) {

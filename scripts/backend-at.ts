@@ -1,26 +1,24 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
-
-/** What the backend writes into its data folder (`backend.json`) once it listens. */
-const Place = z.object({ pid: z.int().positive(), port: z.int().min(1).max(65_535) });
+import { isFrom, placeOf } from "#contract/place";
 
 /** Longest wait for one answer of /healthz, ms. */
 const PATIENCE = 2_000;
 
 /**
- * The backend that serves this data folder, if one lives: the file alone proves nothing, its port must answer.
+ * The backend that serves this data folder, if one lives: the file alone proves nothing, the very backend it
+ * names must answer at its port.
  *
  * @param host where it is bound; any-address hosts are asked on the loopback
  * @returns its address, e.g. `http://127.0.0.1:7373`
  */
 export async function backendAt(data: string, host = "127.0.0.1"): Promise<string | undefined> {
   try {
-    const { port } = Place.parse(JSON.parse(readFileSync(join(data, "backend.json"), "utf8")));
-    const address = `http://${reachable(host)}:${port}`;
+    const place = placeOf(JSON.parse(readFileSync(join(data, "backend.json"), "utf8")));
+    if (place === undefined) return undefined;
+    const address = `http://${reachable(host)}:${place.port}`;
     const answer = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(PATIENCE) });
-    await answer.body?.cancel();
-    return answer.ok ? address : undefined;
+    return answer.ok && isFrom(place, await answer.json()) ? address : undefined;
   } catch {
     return undefined;
   }

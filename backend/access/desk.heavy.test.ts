@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { accountOf, fakeRoom, type FakeRoom } from "../../test/kit/fake-room.ts";
 import { handClock, type HandClock } from "../../test/kit/hand-clock.ts";
 import { keptLog, tempFolder } from "../../test/kit/journal.ts";
+import { helloOf } from "../../test/kit/shell-hello.ts";
 import { openAccess } from "./desk.ts";
 import { IDLE, LIFETIME } from "./sessions.ts";
 
@@ -229,8 +230,9 @@ describe("displays", () => {
   test("the shell's key makes a display, the same name the same one; a revoked one is blind", async () => {
     const key = readFileSync(join(temp.folder, "shell.key"), "utf8").trim();
     expect(statSync(join(temp.folder, "shell.key")).mode & 0o777).toBe(0o600);
-    expect(await desk.shellDisplay("x", "Tường")).toMatchObject({ fault: { code: "unauthenticated" } });
-    const [one, two] = [await desk.shellDisplay(key, "Tường"), await desk.shellDisplay(key, "Tường")];
+    const hello = helloOf(key, desk.shellChallenge());
+    expect(await desk.shellDisplay(helloOf("x", desk.shellChallenge()), "Tường")).toMatchObject({ fault: { code: "unauthenticated" } });
+    const [one, two] = [await desk.shellDisplay(hello, "Tường"), await desk.shellDisplay(hello, "Tường")];
     if (!one.ok || !two.ok) throw new Error("refused");
     expect(two.value.display).toEqual(one.value.display);
     expect([desk.display(one.value.token), desk.display(two.value.token)?.kind]).toEqual([undefined, "display"]);

@@ -76,7 +76,9 @@ export function openAccess(options: AccessOptions): AccessDesk & AccessRequests 
     person: (token) => sessions.person(token),
     display: (token) => displays.display(token),
     redeem: (ticket, from) => displays.redeem(ticket, from),
-    shellDisplay: (key, name) => displays.shellDisplay(key, name),
+    shellChallenge: () => displays.shellChallenge(),
+    provedToShell: (hello) => displays.provedToShell(hello),
+    shellDisplay: (hello, name) => displays.shellDisplay(hello, name),
     onEnded(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -2,11 +2,12 @@ import type { Display, Party } from "#contract/account";
 import { DisplayId } from "#contract/ids";
 import type { RequestOutput, RequestParsed } from "#contract/request";
 import { fail, ok, type Result } from "#contract/result";
-import type { Caller } from "../ports.ts";
+import { proofText } from "#contract/shell-proof";
+import type { Caller, ShellHello } from "../ports.ts";
 import { PER_ADDRESS } from "./attempts.ts";
 import { readKey, writeKey } from "./key-files.ts";
 import { MOST, type By, type Parts } from "./parts.ts";
-import { asIssued, digest, freshId, sameText, token, unambiguous } from "./random-text.ts";
+import { asIssued, digest, freshId, sameText, sign, token, unambiguous } from "./random-text.ts";
 
 const SHELL_KEY = "shell.key";
 const TICKET_LENGTH = 8;
@@ -23,8 +24,12 @@ export interface Displays {
   /** Nothing is journalled until the ticket is redeemed. */
   issueTicket(input: RequestParsed<"display:ticket">, by: By): Promise<Result<RequestOutput<"display:ticket">>>;
   redeem(ticket: string, from: Caller): Promise<Admitted>;
+  /** New at each start. */
+  shellChallenge(): string;
+  /** @returns our own proof, given only to a shell that has proved itself */
+  provedToShell(hello: ShellHello): Result<{ proof: string }>;
   /** Same name, same display: a shell that starts again replaces its token. */
-  shellDisplay(key: string, name: string): Promise<Admitted>;
+  shellDisplay(hello: ShellHello, name: string): Promise<Result<{ display: Display; token: string; proof: string }>>;
   revoke(displayId: DisplayId, by: By): Promise<Result<Record<string, never>>>;
 }
 
@@ -35,6 +40,7 @@ export function openDisplays(parts: Parts): Displays {
   const tickets = new Map<string, { display: Display; by: By; until: number }>();
   const shellKey = readKey(parts.folder, SHELL_KEY) ?? token(random);
   writeKey(parts.folder, SHELL_KEY, shellKey);
+  const challenge = token(random);
 
   function forget(id: DisplayId): void {
     const hash = hashOf.get(id);
@@ -49,6 +55,11 @@ export function openDisplays(parts: Parts): Displays {
   for (const id of state().displays.keys()) {
     const hash = journal.secret("display", id);
     if (hash !== undefined) remember(id, hash);
+  }
+
+  function provedToShell({ nonce, proof }: ShellHello): Result<{ proof: string }> {
+    if (!sameText(proof, sign(shellKey, proofText("shell", challenge, nonce)))) return fail({ code: "unauthenticated" });
+    return ok({ proof: sign(shellKey, proofText("backend", challenge, nonce)) });
   }
 
   async function admit(display: Display, by: By): Promise<Admitted> {
@@ -89,10 +100,14 @@ export function openDisplays(parts: Parts): Displays {
       if (!admitted.ok) tickets.set(key, ticket);
       return admitted;
     },
-    async shellDisplay(key, name) {
-      if (!sameText(key, shellKey)) return fail({ code: "unauthenticated" });
+    shellChallenge: () => challenge,
+    provedToShell,
+    async shellDisplay(hello, name) {
+      const ours = provedToShell(hello);
+      if (!ours.ok) return ours;
       const display: Display = { id: DisplayId.parse(`shell-${digest(name).slice(0, 16)}`), name, createdAt: clock.wall() };
-      return parts.queue.run(() => admit(state().displays.get(display.id) ?? display, undefined));
+      const admitted = await parts.queue.run(() => admit(state().displays.get(display.id) ?? display, undefined));
+      return admitted.ok ? ok({ ...admitted.value, ...ours.value }) : admitted;
     },
     revoke: (displayId, by) =>
       parts.queue.run(async () => {

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 /** `n` random bytes. `crypto.randomBytes` in the product; a seeded source in tests. */
 export type Random = (n: number) => Uint8Array;
@@ -39,4 +39,9 @@ export function digest(text: string): string {
 /** Compares in a time that depends on neither text. */
 export function sameText(a: string, b: string): boolean {
   return timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
+}
+
+/** HMAC-SHA256 as base64url: knowledge of a key, shown without showing the key. */
+export function sign(key: string, text: string): string {
+  return createHmac("sha256", key).update(text).digest("base64url");
 }

@@ -86,7 +86,7 @@ export async function openServer(options: ServerOptions): Promise<Result<Served>
   sessionRoutes(app, { access, secure: options.secure ?? false });
   requestRoutes(app, { access, dispatch });
   ingestRoutes(app, { routes: options.routes, rights });
-  healthRoutes(app, { ready: options.ready, metrics, rights });
+  healthRoutes(app, { ready: options.ready, metrics, rights, epoch: options.epoch });
   apiDocument(app, { rights, routes: options.routes, version: options.version ?? "0" });
   const { staRead } = options;
   if (staRead !== undefined) {

@@ -1,6 +1,7 @@
 import { Account, Display, Party, Session } from "#contract/account";
 import type { RouteName } from "#contract/permission";
 import { FirstRun, Login, RedeemTicket } from "#contract/request";
+import { PROOF_LENGTH } from "#contract/shell-proof";
 import { z } from "zod";
 
 /** Routes outside the dispatcher, as OpenAPI is to describe them. The test calls each: a route missing here, or there, fails it. */
@@ -9,7 +10,7 @@ export interface HttpRoute {
   path: string;
   tag: string;
   what: string;
-  security: readonly ("session" | "display" | "source" | "shell")[];
+  security: readonly ("session" | "display" | "source")[];
   permission?: RouteName;
   body?: z.ZodType;
   value?: z.ZodType;
@@ -17,8 +18,11 @@ export interface HttpRoute {
   plain?: string;
 }
 
+const text32 = z.string().length(PROOF_LENGTH).regex(/^[\w-]+$/).describe("32 bytes, base64url");
+/** How the shell proves itself: HMAC-SHA256 by the key of the data folder over "shell", the challenge and its nonce. */
+export const ShellHello = z.object({ nonce: text32, proof: text32 });
 /** What the shell sends to make a display of the monitor it fills. */
-export const ShellDisplay = z.object({ name: z.string().min(1).max(80) });
+export const ShellDisplay = ShellHello.extend({ name: z.string().min(1).max(80) });
 const opened = z.object({ account: Account, session: Session });
 const admitted = z.object({ display: Display });
 
@@ -29,9 +33,11 @@ export const HTTP_ROUTES: readonly HttpRoute[] = [
   { method: "post", path: "/api/session", tag: "session", what: "Logs in.", security: [], body: Login, value: opened },
   { method: "delete", path: "/api/session", tag: "session", what: "Logs out.", security: ["session"], value: z.object({}) },
   { method: "post", path: "/api/display", tag: "session", what: "Redeems a display's ticket.", security: [], body: RedeemTicket, value: admitted },
-  { method: "post", path: "/api/display/shell", tag: "session", what: "A display for the shell of this machine.", security: ["shell"], body: ShellDisplay, value: admitted },
+  { method: "post", path: "/api/display/shell", tag: "session", what: "A display for the shell of this machine, which proves itself by the key of the data folder.", security: [], body: ShellDisplay, value: admitted.extend({ proof: text32 }) },
+  { method: "get", path: "/api/shell", tag: "session", what: "What the shell of this machine signs; new at each start.", security: [], value: z.object({ challenge: text32 }) },
+  { method: "post", path: "/api/shell", tag: "session", what: "Proves to the shell of this machine that this backend knows the key of the data folder.", security: [], body: ShellHello, value: z.object({ proof: text32 }) },
   { method: "get", path: "/api/openapi.json", tag: "health", what: "This document.", security: ["session"], permission: "api:read", plain: "application/json" },
-  { method: "get", path: "/healthz", tag: "health", what: "The process answers.", security: [], plain: "application/json" },
+  { method: "get", path: "/healthz", tag: "health", what: "The process answers, and says which one it is.", security: [], plain: "application/json" },
   { method: "get", path: "/readyz", tag: "health", what: "It does its work; 503 while it does not, with the reason.", security: [], plain: "application/json" },
   { method: "get", path: "/metrics", tag: "health", what: "Prometheus figures.", security: ["session", "source"], permission: "metrics:read", plain: "text/plain" },
   { method: "get", path: "/sta/v1.1", tag: "sensorthings", what: "Service root of OGC SensorThings 1.1; the entity sets, their paths and query options are below it, as the standard (OGC 18-088) describes.", security: ["session", "source"], permission: "sta:read", plain: "application/json" },

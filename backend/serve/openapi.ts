@@ -102,7 +102,6 @@ export function openApi(options: { routes: readonly IngestRoute[]; version: stri
         session: { type: "apiKey", in: "cookie", name: "kydai_session", description: "a person" },
         display: { type: "apiKey", in: "cookie", name: "kydai_display", description: "a wall: it may look, never act" },
         source: { type: "http", scheme: "basic", description: "a device or gateway: source id and secret" },
-        shell: { type: "http", scheme: "bearer", description: "the key file of the data folder" },
       },
     },
   };

@@ -15,6 +15,8 @@ export interface ServerOptions {
   /** 0: any free port. */
   port: number;
   room: Room;
+  /** The journal's: tells this room from another, at `/healthz`. */
+  epoch: string;
   access: AccessDesk;
   routes: readonly IngestRoute[];
   /** OGC SensorThings reading; mounted behind `sta:read`. */

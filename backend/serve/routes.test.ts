@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { IngestRoute } from "../ports.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PASSWORD, testServer, type TestServer } from "../../test/kit/served.ts";
+import { helloOf } from "../../test/kit/shell-hello.ts";
+import { EPOCH, PASSWORD, testServer, type TestServer } from "../../test/kit/served.ts";
 import { openApi } from "./openapi.ts";
 import { HTTP_ROUTES } from "./openapi-routes.ts";
 
@@ -88,12 +89,18 @@ describe("sessions over HTTP", () => {
     }
     expect([statuses[0], statuses.at(-1), Number(after) > 0]).toEqual([401, 429, true]);
   });
-  test("the shell's key, and no other, makes a display", async () => {
-    const wrong = await served.post("/api/display/shell", { name: "Tường" }, { authorization: "Bearer xyz" });
-    expect([wrong.status, (await served.post("/api/display/shell", { name: "Tường" })).status]).toEqual([401, 401]);
+  test("a proof by the shell's key, and by no other, makes a display; the answer proves the server", async () => {
     const key = readFileSync(join(served.folder, "shell.key"), "utf8").trim();
-    const right = await served.post("/api/display/shell", { name: "Tường" }, { authorization: `Bearer ${key}` });
+    const { value } = (await (await get("/api/shell")).json()) as { value: { challenge: string } };
+    const { proof, nonce } = helloOf(key, value.challenge);
+    const tries = [helloOf("another key", value.challenge), helloOf(key, "another start"), { nonce, proof: helloOf(key, value.challenge, nonce, "backend").proof }];
+    for (const path of ["/api/display/shell", "/api/shell"]) {
+      for (const hello of tries) expect((await served.post(path, { name: "Tường", ...hello })).status).toBe(401);
+      expect((await served.post(path, { name: "Tường" }, { authorization: `Bearer ${key}` })).status).toBe(400);
+    }
+    const right = await served.post("/api/display/shell", { name: "Tường", nonce, proof });
     expect([right.status, right.headers.get("set-cookie")?.startsWith("kydai_display=")]).toEqual([200, true]);
+    expect(await right.json()).toMatchObject({ value: { proof: helloOf(key, value.challenge, nonce, "backend").proof } });
   });
 });
 
@@ -125,6 +132,7 @@ describe("rights of the other routes", () => {
   });
   test("health needs no right", async () => {
     expect([(await get("/healthz")).status, (await get("/readyz")).status]).toEqual([200, 200]);
+    expect(await (await get("/healthz")).json()).toEqual({ ok: true, pid: process.pid, room: EPOCH });
   });
   test("/metrics counts requests by name and outcome, and speaks Prometheus", async () => {
     await served.post("/api/request/alarm:page", {}, { cookie: operator });

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { AccessDesk, Caller } from "../ports.ts";
 import { sendFault } from "./http-fault.ts";
-import { ShellDisplay } from "./openapi-routes.ts";
+import { ShellDisplay, ShellHello } from "./openapi-routes.ts";
 import { bearersOf, DISPLAY_COOKIE, partyOf, PERSON_COOKIE } from "./who.ts";
 
 /** Attempts a minute and address on these routes; the desk slows guessing down on its own account. */
@@ -60,9 +60,13 @@ export function sessionRoutes(app: FastifyInstance, { access, secure }: { access
     return answer(reply, input.ok ? await access.redeem(input.value.ticket, callerOf(request)) : input, DISPLAY_COOKIE, LONGEST.display);
   });
   app.post("/api/display/shell", limited, async (request, reply) => {
-    const key = /^Bearer ([\w-]{1,100})$/.exec(request.headers.authorization ?? "")?.[1];
-    if (key === undefined) return sendFault(reply, { code: "unauthenticated" });
     const input = parse(ShellDisplay, request.body);
-    return answer(reply, input.ok ? await access.shellDisplay(key, input.value.name) : input, DISPLAY_COOKIE, LONGEST.display);
+    return answer(reply, input.ok ? await access.shellDisplay(input.value, input.value.name) : input, DISPLAY_COOKIE, LONGEST.display);
+  });
+  app.get("/api/shell", limited, (_request, reply) => reply.header("cache-control", "no-store").send(ok({ challenge: access.shellChallenge() })));
+  app.post("/api/shell", limited, (request, reply) => {
+    const input = parse(ShellHello, request.body);
+    const proved = input.ok ? access.provedToShell(input.value) : input;
+    return proved.ok ? reply.header("cache-control", "no-store").send(proved) : sendFault(reply, proved.fault);
   });
 }

@@ -11,6 +11,8 @@ import { openServer, type Served } from "../../backend/serve/open-server.ts";
 import { accountOf, fakeRoom, type FakeRoom } from "./fake-room.ts";
 import { keptLog, tempFolder } from "./journal.ts";
 
+/** Of the fake room's journal. */
+export const EPOCH = "epoch-1";
 export const PASSWORD = "mật khẩu của người trực";
 
 /** A real server on a free port, with a real access desk and a fake room behind it. */
@@ -44,7 +46,7 @@ export async function testServer(options: { routes?: IngestRoute[]; staRead?: Fa
     writeFileSync(join(windows, "assets", "index-a1b2c3d4.js"), "0123456789");
   }
   const opened = await openServer({
-    host: "127.0.0.1", port: 0, room, access, routes: options.routes ?? [], staRead: options.staRead, staticFolder: windows,
+    host: "127.0.0.1", port: 0, room, epoch: EPOCH, access, routes: options.routes ?? [], staRead: options.staRead, staticFolder: windows,
     clock, log, metricsSources: () => [], ready: () => ({ ok: true, detail: "" }),
   });
   if (!opened.ok) throw new Error(JSON.stringify(opened.fault));
