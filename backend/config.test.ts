@@ -51,3 +51,9 @@ test("the file the README shows is one that reads, and holds paths instead of ke
   if (!config.ok) throw new Error(config.fault.join("\n"));
   expect(config.value.mqtt.tls).toMatchObject({ keyFile: "key.pem", certFile: "cert.pem" });
 });
+
+test("cookies are marked Secure only where the configuration says that https is in front", () => {
+  expect(readConfig(["--config", file("secure: true\n")], {})).toMatchObject({ ok: true, value: { secure: true } });
+  expect(readConfig([], {})).toMatchObject({ ok: true, value: { secure: false } });
+  expect(readConfig(["--config", file("secure: maybe\n")], {}).ok).toBe(false);
+});

@@ -27,6 +27,8 @@ export const Config = z.strictObject({
   port: port.default(7373),
   /** Names this server may be called by, beside its own address: what a browser's Host header may say. */
   hostnames: z.array(z.string()).max(20).default([]),
+  /** Browsers reach this server by https through a proxy: cookies get `Secure`, links begin with https. */
+  secure: z.boolean().default(false),
   log: z.enum(["error", "warn", "info", "debug"]).default("info"),
   site: z.strictObject({ id: SiteId, name: z.string().min(1).max(120), centre: z.tuple([z.number(), z.number()]) }).prefault({ id: "hue", name: "Trung tâm IOC thành phố Huế", centre: [107.585, 16.465] }),
   /** Folder with catalogue.json, rules.json and sources.json (absolute, or one of the built-in packs), read into an empty journal; "none" starts without a city. */

@@ -90,7 +90,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   };
 
   const server = await openServer({
-    host: config.host, port: config.port, hosts: config.hostnames, version, room, epoch: journal.epoch, access: desk, routes: staRoutes({ intake, clock }), staRead: staReadPlugin({ room, telemetry, clock }),
+    host: config.host, port: config.port, hosts: config.hostnames, secure: config.secure, version, room, epoch: journal.epoch, access: desk, routes: staRoutes({ intake, clock }), staRead: staReadPlugin({ room, telemetry, clock, secure: config.secure }),
     staticFolder: WINDOWS, clock, log, metricsSources: () => metrics(room.status()),
     ready: () => ({ ok: room.status().disk === "ok", detail: room.status().diskDetail ?? "" }),
   });
