@@ -4,7 +4,7 @@ import type { Ledger } from "./ledger.ts";
 import type { Now } from "./now.ts";
 import { widen, type Memory } from "./rules/memory.ts";
 import { FALSE } from "./rules/truth.ts";
-import type { Rulebook } from "./rulebook.ts";
+import type { Instance, Rulebook } from "./rulebook.ts";
 import type { RoomState } from "./state.ts";
 import type { Suppression } from "./suppress.ts";
 
@@ -55,14 +55,21 @@ export function revise(facts: readonly NewFact[], now: Now, room: Revised): void
     judge.clear(instance, state.rules.has(instance.rule.id) ? "rule-changed" : "rule-removed", now);
   }
   for (const instance of made) {
-    // Before listening begins nothing is judged: `settle` will.
-    if (memory.since === Infinity) break;
-    const truth = instance.test();
-    // The rule as it now stands would not ring: the alarm it left behind ends with it, without an off-delay.
-    if (truth === FALSE && instance.inAlarm && edited.has(instance.rule.id)) judge.clear(instance, "rule-changed", now);
-    judge.turn(instance, truth, now);
+    instance.edited = edited.has(instance.rule.id);
+    judgeAnew(instance, now, room);
   }
   for (const ruleId of edited) {
     for (const instance of rulebook.ofRule(ruleId)) for (const body of suppression.reconcile(instance.alarmId)) ledger.emit(body, now);
   }
+}
+
+/** Judges an instance just made, or one of whose windows just got its past. */
+export function judgeAnew(instance: Instance, now: Now, { memory, rulebook, judge }: Pick<Revised, "memory" | "rulebook" | "judge">): void {
+  // Before listening begins nothing is judged: `settle` will.
+  if (memory.since === Infinity) return;
+  const truth = instance.test();
+  // The rule as it now stands would not ring: the alarm it left behind ends with it, without an off-delay.
+  if (truth === FALSE && instance.inAlarm && instance.edited) judge.clear(instance, "rule-changed", now);
+  judge.turn(instance, truth, now);
+  if (rulebook.whole(instance)) instance.edited = false;
 }

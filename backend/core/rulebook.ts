@@ -5,10 +5,10 @@ import { alarmIdOf } from "./alarm-id.ts";
 import type { Leaf, Prepared } from "./rules/define.ts";
 import { ruleKind } from "./rules/index.ts";
 import type { Memory } from "./rules/memory.ts";
-import { openRing, type Ring } from "./rules/ring.ts";
 import { openSelection } from "./rules/selection.ts";
 import { UNKNOWN, type Test } from "./rules/truth.ts";
 import type { RoomState } from "./state.ts";
+import { openWindowPool, type WindowPool } from "./window-pool.ts";
 
 /** A rule on one target, compiled, with what judging it must remember. */
 export interface Instance {
@@ -18,6 +18,7 @@ export interface Instance {
   readonly target: Datastream;
   readonly test: Test;
   readonly leaves: readonly Leaf[];
+  /** Keys of its windows in the pool. */
   readonly rings: readonly string[];
   /** Has a condition that silence alone can make true. */
   readonly watches: boolean;
@@ -29,6 +30,8 @@ export interface Instance {
   due: number | undefined;
   /** phenomenonTime at which the present truth began, ms; kept while warming. */
   since: number;
+  /** Its rule was edited, and it has not been judged with all its windows whole since. */
+  edited: boolean;
 }
 
 /** An instance as one of its series' observations meets it: a list, so that the hot path touches little. */
@@ -44,8 +47,7 @@ export interface Rulebook {
   instances: ReadonlyMap<AlarmId, Instance>;
   /** By series: the first of those who read it. */
   readers: (Reader | undefined)[];
-  /** By series: the first of the windows it fills. */
-  rings: (Ring | undefined)[];
+  windows: Pick<WindowPool, "rings" | "fill">;
   onThing(thingId: string): Iterable<Instance>;
   ofRule(ruleId: string): Iterable<Instance>;
   /**
@@ -55,8 +57,12 @@ export interface Rulebook {
   rebuild(ruleIds: Iterable<string>, changed: ReadonlySet<string>): { made: Instance[]; gone: Instance[] };
   /** Rules that read one of these datastreams, or now select one. */
   readersOf(changed: ReadonlySet<string>): Set<string>;
-  /** How far back a restart must replay for every window and delay to be whole, ms. */
-  reach(): number;
+  /** By series: how far back the past is wanted that its newly opened windows lack, ms. */
+  gaps(): Map<number, number>;
+  /** None of its windows waits for its past. */
+  whole(instance: Instance): boolean;
+  /** By series: how far back a restart must replay for every window and delay to be whole, ms. Series that need nothing are left out. */
+  needs(): Map<number, number>;
 }
 
 /** @returns an empty book over this state and memory */
@@ -74,38 +80,7 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
     memory.truths[slot] = UNKNOWN;
     return slot;
   };
-  const rings: (Ring | undefined)[] = [];
-  /** Windows by what they hold: conditions that ask for the same share one, and a rule's new version finds it filled. */
-  const pool = new Map<string, { ring: Ring; series: number; users: number }>();
-
-  const borrow = (series: number, span: number, capacity: number, extremes: boolean, borrowed: string[]): Ring => {
-    const key = `${series} ${span} ${capacity} ${extremes}`;
-    let entry = pool.get(key);
-    if (entry === undefined) {
-      entry = { ring: openRing(span, capacity, extremes), series, users: 0 };
-      pool.set(key, entry);
-      entry.ring.next = rings[series];
-      rings[series] = entry.ring;
-    }
-    entry.users++;
-    borrowed.push(key);
-    return entry.ring;
-  };
-  const giveBack = (key: string): void => {
-    const entry = pool.get(key);
-    if (entry === undefined || --entry.users > 0) return;
-    pool.delete(key);
-    let left: Ring | undefined;
-    for (let ring = rings[entry.series]; ring !== undefined; ) {
-      const { next } = ring;
-      if (ring !== entry.ring) {
-        ring.next = left;
-        left = ring;
-      }
-      ring = next;
-    }
-    rings[entry.series] = left;
-  };
+  const windows = openWindowPool(memory);
 
   const compile = (alarmId: AlarmId, rule: Rule, plan: Prepared, target: Datastream): Instance | undefined => {
     const thing = state.things.get(target.thingId);
@@ -115,18 +90,22 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
     const made = plan.compile(target, {
       memory,
       state,
-      ring: (series, span, capacity, extremes) => borrow(series, span, capacity, extremes, borrowed),
+      ring: (series, span, capacity, extremes) => {
+        const { key, ring } = windows.borrow({ series, span, capacity, extremes });
+        borrowed.push(key);
+        return ring;
+      },
       held: (index) => alarm?.inAlarm === true && (alarm.conditions[index]?.held ?? true),
     });
     if (!made.ok) {
-      borrowed.forEach(giveBack);
+      borrowed.forEach(windows.giveBack);
       return undefined;
     }
     const { test, leaves } = made.value;
     const watches = leaves.some((leaf) => leaf.dueAt !== undefined);
     return {
       alarmId, rule, thing, target, test, leaves, rings: borrowed, watches,
-      slot: takeSlot(), inAlarm: alarm?.inAlarm === true, due: undefined, since: 0,
+      slot: takeSlot(), inAlarm: alarm?.inAlarm === true, due: undefined, since: 0, edited: false,
     };
   };
 
@@ -170,13 +149,13 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
   return {
     instances,
     readers,
-    rings,
+    windows,
     onThing: (thingId) => byThing.get(thingId) ?? [],
     ofRule: (ruleId) => byRule.get(ruleId) ?? [],
     rebuild(ruleIds, changed) {
       // Without holes, so that the hot path never reads past an end.
       while (readers.length < memory.size) readers.push(undefined);
-      while (rings.length < memory.size) rings.push(undefined);
+      while (windows.rings.length < memory.size) windows.rings.push(undefined);
       const select = openSelection(state);
       const made: Instance[] = [];
       const gone = new Set<Instance>();
@@ -203,7 +182,7 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
       drop(gone);
       made.forEach(add);
       for (const instance of gone) {
-        instance.rings.forEach(giveBack);
+        instance.rings.forEach(windows.giveBack);
         freed.push(instance.slot);
       }
       return { made, gone: [...gone] };
@@ -220,12 +199,35 @@ export function openRulebook(state: RoomState, memory: Memory): Rulebook {
       }
       return found;
     },
-    reach() {
-      let reach = 0;
-      for (const { rule, plan } of plans.values()) reach = Math.max(reach, plan.span + Math.max(rule.onDelay, rule.offDelay));
-      return reach * 1000;
+    gaps() {
+      const gaps = windows.gaps();
+      for (const [series, span] of gaps) {
+        const stream = readers[series]?.instance.leaves.find(({ datastream }) => datastream.series === series)?.datastream;
+        gaps.set(series, reachOf(span, stream));
+      }
+      return gaps;
+    },
+    whole: (instance) => instance.rings.every((key) => windows.of(key)?.ring.whole !== false),
+    needs() {
+      const needs = new Map<number, number>();
+      for (const { rule, leaves, rings } of instances.values()) {
+        const delay = 1000 * Math.max(rule.onDelay, rule.offDelay);
+        const spans = new Map<number, number>();
+        for (const window of rings.map(windows.of)) if (window !== undefined) spans.set(window.series, Math.max(window.span, spans.get(window.series) ?? 0));
+        for (const { datastream } of leaves) {
+          const span = spans.get(datastream.series);
+          const need = delay + (span === undefined ? 0 : reachOf(span, datastream));
+          if (need > (needs.get(datastream.series) ?? 0)) needs.set(datastream.series, need);
+        }
+      }
+      return needs;
     },
   };
+}
+
+/** Two periods more than the window's span, ms, so that its edge surely lies between two observations. */
+function reachOf(span: number, datastream: Datastream | undefined): number {
+  return span + 2000 * (datastream?.period ?? 0);
 }
 
 function seriesOf(instance: Instance): Set<number> {

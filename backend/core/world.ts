@@ -8,7 +8,7 @@ import { countAnnunciations, endFlood, endOneShot, mirrorInAlarm, seedFlood } fr
 import { openJudge } from "./judge.ts";
 import { openLedger } from "./ledger.ts";
 import type { Now } from "./now.ts";
-import { revise } from "./revise.ts";
+import { judgeAnew, revise } from "./revise.ts";
 import { FUTURE } from "./observe.ts";
 import { BAD, openMemory, widen } from "./rules/memory.ts";
 import { push } from "./rules/ring.ts";
@@ -16,6 +16,7 @@ import { UNKNOWN } from "./rules/truth.ts";
 import { openRulebook } from "./rulebook.ts";
 import type { RoomState, Touch } from "./state.ts";
 import { openSuppression } from "./suppress.ts";
+import type { Past } from "./window-pool.ts";
 
 /** A change of the wall clock against the steady one by this much is a step, not a slew, ms. */
 const STEP = 500;
@@ -57,8 +58,12 @@ export interface World {
   latest(): LatestColumns;
   /** The flood as it stands now, its count live. */
   flood(now: Now): Flood;
-  /** How far back `warm` should be fed for every window and delay to be whole, ms. */
-  reach(): number;
+  /** By series: how far back `warm` should be fed for every window and delay to be whole, ms. Series that need nothing are left out. */
+  needs(): Map<number, number>;
+  /** By series: how far back the windows look that a saved rule opened on it and whose past is not in them yet, ms. They say nothing until `fill`. */
+  gaps(): Map<number, number>;
+  /** Gives the series' windows of at most `reach` ms their past, whole or as far as it could be read, and judges who waited for it. */
+  fill(wish: { series: number; reach: number; past: Past }, now: Now): NewFact[];
   /** Alarm conditions compiled. */
   instances(): number;
 }
@@ -100,7 +105,7 @@ export function openWorld(state: RoomState): World {
     memory.t[series] = batch.t[i]!;
     memory.v[series] = batch.v[i]!;
     memory.q[series] = batch.q[i]!;
-    if (batch.q[i] !== BAD) for (let ring = rulebook.rings[series]; ring !== undefined; ring = ring.next) push(ring, memory.t, memory.v, series);
+    if (batch.q[i] !== BAD) for (let ring = rulebook.windows.rings[series]; ring !== undefined; ring = ring.next) push(ring, memory.t, memory.v, series);
     return true;
   };
 
@@ -177,7 +182,16 @@ export function openWorld(state: RoomState): World {
       const count = flood.count(now.steady);
       return { ...state.flood, count, peak: state.flood.active ? Math.max(state.flood.peak, flood.peak()) : state.flood.peak };
     },
-    reach: () => rulebook.reach(),
+    needs: () => rulebook.needs(),
+    gaps: () => rulebook.gaps(),
+    fill({ series, reach, past }, now) {
+      hear(now);
+      const filled = rulebook.windows.fill(series, reach, past);
+      for (let reader = rulebook.readers[series]; reader !== undefined && filled.size > 0; reader = reader.next) {
+        if (reader.instance.rings.some((key) => filled.has(key))) judgeAnew(reader.instance, now, { memory, rulebook, judge });
+      }
+      return ledger.facts();
+    },
     instances: () => rulebook.instances.size,
   };
 }

@@ -1,5 +1,4 @@
 import type { Fact, NewFact } from "#contract/fact";
-import { QUALITIES } from "#contract/observation";
 import type { Latest } from "#contract/frame";
 import type { Snapshot, Status } from "#contract/request";
 import type { UnitConversion } from "../core/observe.ts";
@@ -16,8 +15,10 @@ import { HELD_LIMIT, openLedger } from "./ledger.ts";
 import { peopleAnswers, type AccessRequests } from "./people-answers.ts";
 import { Newest } from "./newest.ts";
 import { startPulse, type Pulse } from "./pulse.ts";
+import { openRefill } from "./refill.ts";
 import { watchSilence } from "./silence.ts";
 import { openTelemetryWriter } from "./telemetry-writer.ts";
+import { warmUp } from "./warm.ts";
 import { windowAnswers } from "./window-answers.ts";
 
 export interface RoomOptions {
@@ -49,9 +50,6 @@ export interface OpenRoom extends Room {
   close(): Promise<void>;
 }
 
-/** Seconds of telemetry replayed into the rules' memory at start when the world does not ask for less. */
-const WARM_LIMIT_MS = 6 * 3600_000;
-
 /** Puts the seven stops together: intake → observe → judge → journal → publish, with telemetry written beside. */
 export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const { journal, state, telemetry, clock, log } = options;
@@ -64,7 +62,8 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const counters = await telemetry.counters();
 
   const began = now();
-  await warm();
+  await warmUp({ world, state, telemetry, newest, began, log });
+  const stopRefill = openRefill({ world, telemetry, ledger, now, log, onBroken: options.onBroken });
   ledger.take([...options.opening, ...world.apply(options.opening, began), ...world.settle(began)]);
   ledger.flush();
 
@@ -104,31 +103,6 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     ...peopleAnswers(desk),
   };
 
-  /** Newest values and the rules' windows, from what is stored. Silent: no fact comes of it. */
-  async function warm(): Promise<void> {
-    const from = began.wall - Math.min(WARM_LIMIT_MS, world.reach());
-    await telemetry.since(from, (slice) => world.warm({ ...slice, n: slice.series.length }));
-    // Series that were quiet in that span still have a last value.
-    const stored = await telemetry.latest();
-    const quiet = new Columns();
-    for (let i = 0; i < stored.series.length; i++) {
-      newest.set(stored.series[i]!, stored.t[i]!);
-      if (stored.t[i]! < from) quiet.push(stored.series[i]!, stored.t[i]!, stored.v[i]!, stored.q[i]!);
-    }
-    world.warm(quiet);
-    // An alarm may rest on a reading that was judged and journalled, but not stored before a kill: its sender will send it again.
-    // Until then the alarm's own record is the evidence; `newest` is left behind, so that the reading is stored when it comes.
-    for (const alarm of state.alarms.values()) {
-      for (const { datastreamId, value, at, quality } of alarm.inputs) {
-        const datastream = state.datastreams.get(datastreamId);
-        if (datastream === undefined || value === undefined || at === undefined || at <= newest.get(datastream.series)) continue;
-        const evidence = new Columns();
-        evidence.push(datastream.series, at, value, QUALITIES.indexOf(quality ?? "good"));
-        world.warm(evidence);
-      }
-    }
-  }
-
   return {
     intake, pulse, desk, commit: (facts, secrets) => ledger.commit(facts, secrets),
     seq: () => journal.head(), state: () => state, status: () => pulse.status(), latest: () => compact(world.latest()),
@@ -139,6 +113,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
       return () => observationListeners.delete(listener);
     },
     async close() {
+      stopRefill();
       engine.stop();
       await writer.drain();
       pulse.stop();

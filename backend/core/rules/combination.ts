@@ -57,7 +57,6 @@ export function combinationOf(leaves: readonly LeafKind[]): RuleKind {
       return ok({
         selectors: found.map(({ datastreamId }) => ({ datastreamId })),
         single: true,
-        span: Math.max(...found.map((leaf) => leaf.plan.span)),
         compile(_target, env) {
           const made: Leaf[] = [];
           for (const [index, { datastreamId, plan: leafPlan }] of found.entries()) {

@@ -41,8 +41,6 @@ export interface Prepared {
   selectors: Selector[];
   single: boolean;
   compile(target: Datastream, env: RuleEnv): Result<Compiled, string>;
-  /** Window the conditions look back over, s; what a restart must replay. */
-  span: number;
 }
 
 /** A kind of rule: one file, and one line in `index.ts`. */
@@ -64,7 +62,6 @@ export interface LeafKind {
 export interface LeafPlan {
   /** @param index of the condition in its rule */
   compile(datastream: Datastream, env: RuleEnv, index: number): Result<Leaf, string>;
-  span: number;
 }
 
 /** Defines a leaf kind; from here on its parameters' type is its own affair. */
@@ -72,7 +69,6 @@ export function defineLeaf<S extends z.ZodObject>(kind: {
   kind: string;
   title: Words;
   params: S;
-  span(params: z.output<S>): number;
   compile(params: z.output<S>, datastream: Datastream, env: RuleEnv, index: number): Result<Leaf, string>;
 }): LeafKind {
   return {
@@ -83,7 +79,7 @@ export function defineLeaf<S extends z.ZodObject>(kind: {
       const parsed = kind.params.safeParse(raw);
       if (!parsed.success) return fail(firstIssue(parsed.error));
       const params = parsed.data;
-      return ok({ span: kind.span(params), compile: (datastream, env, index) => kind.compile(params, datastream, env, index) });
+      return ok({ compile: (datastream, env, index) => kind.compile(params, datastream, env, index) });
     },
   };
 }
@@ -100,11 +96,10 @@ export function leafRule(leaf: LeafKind): RuleKind {
       if (!target.success) return fail(firstIssue(target.error));
       const plan = leaf.prepare(raw);
       if (!plan.ok) return plan;
-      const { compile, span } = plan.value;
+      const { compile } = plan.value;
       return ok({
         selectors: [target.data.on],
         single: false,
-        span,
         compile(datastream, env) {
           const made = compile(datastream, env, 0);
           return made.ok ? ok({ test: made.value.test, leaves: [made.value] }) : made;

@@ -14,7 +14,6 @@ export const missing = defineLeaf({
   params: z.object({
     seconds: z.number().min(1).max(604_800).meta({ title: "Không có số liệu quá", titleEn: "No data for", description: "Thời gian im lặng cho phép", unit: "s" }),
   }),
-  span: () => 0,
   compile({ seconds }, datastream, env) {
     if (seconds < datastream.period) return fail(`${datastream.id} is observed every ${datastream.period} s only`);
     const { memory } = env;

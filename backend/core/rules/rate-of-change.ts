@@ -37,7 +37,6 @@ export const rateOfChange = defineLeaf({
     span: Span,
     deadband: Deadband,
   }),
-  span: ({ span }) => span,
   compile({ direction, setpoint, per, span, deadband }, datastream, env, index) {
     const capacity = capacityOf(span, datastream, 2);
     if (!capacity.ok) return capacity;
@@ -57,7 +56,7 @@ export const rateOfChange = defineLeaf({
     return ok({
       datastream,
       test: () => {
-        if (!speaks(memory, series, stale)) return UNKNOWN;
+        if (!ring.whole || !speaks(memory, series, stale)) return UNKNOWN;
         const ms = elapsed(ring);
         if (ms < least) return UNKNOWN;
         const rate = (change(ring) / ms) * unit.ms;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { count, covered, maximum, minimum, openRing, push, sum } from "./ring.ts";
+import { count, covered, maximum, minimum, openRing, prepend, push, sum } from "./ring.ts";
 
 const SPAN = 1000;
 const steps = fc.array(fc.record({ gap: fc.integer({ min: 1, max: 400 }), v: fc.integer({ min: -50, max: 50 }) }), { minLength: 1, maxLength: 300 });
@@ -36,4 +36,24 @@ test("it is covered once watched for its span, and only a clock set far back sta
   expect([count(ring), sum(ring), covered(ring, 0)]).toEqual([3, 6, true]);
   at(6000 - 60_001, 7);
   expect([count(ring), sum(ring), maximum(ring), covered(ring, 0)]).toEqual([1, 7, 7, false]);
+});
+
+test("a window given its past late holds what it would hold had it been there from the start", () => {
+  fc.assert(fc.property(steps, fc.nat(), (points, cut) => {
+    let t = 0;
+    const times = Float64Array.from(points, ({ gap }) => (t += gap));
+    const values = Float64Array.from(points, ({ v }) => v);
+    const whole = openRing(SPAN, 8192, true);
+    const late = openRing(SPAN, 8192, true);
+    const opened = cut % points.length;
+    late.whole = false;
+    for (let i = 0; i < points.length; i++) {
+      push(whole, times, values, i);
+      if (i >= opened) push(late, times, values, i);
+    }
+    // The store may have some of what came since, too.
+    prepend(late, times.slice(0, opened + 2), values.slice(0, opened + 2));
+    expect([late.whole, count(late), minimum(late), maximum(late), covered(late, 0)]).toEqual([true, count(whole), minimum(whole), maximum(whole), covered(whole, 0)]);
+    expect(sum(late)).toBeCloseTo(sum(whole), 6);
+  }));
 });

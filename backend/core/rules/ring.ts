@@ -12,6 +12,8 @@ export interface Ring {
   mask: number;
   head: number;
   tail: number;
+  /** False while its past is still being fetched from the store: until then it says nothing. */
+  whole: boolean;
   /** Next window over the same series. */
   next: Ring | undefined;
   /** Kept only where asked for: positions that may still become the minimum and maximum. */
@@ -47,7 +49,7 @@ export function openRing(span: number, capacity: number, extremes: boolean): Rin
   data[SPAN] = span;
   data[FIRST] = Number.NaN;
   data[LAST] = Number.NaN;
-  return { limit, data, mask: size - 1, head: 0, tail: 0, next: undefined, low: extreme(1), high: extreme(-1) };
+  return { limit, data, mask: size - 1, head: 0, tail: 0, whole: true, next: undefined, low: extreme(1), high: extreme(-1) };
 }
 
 /** Takes the newest point, at `index` of the columns; what is a span older or more goes. Constant time on average. */
@@ -79,6 +81,26 @@ export function push(ring: Ring, ts: Float64Array, vs: Float64Array, index: numb
   data[SUM] = data[SUM]! + v;
   // Running sums drift; once a turn of the ring they are taken afresh.
   if (at === ring.mask) resum(ring);
+}
+
+/** Puts a stored past, ascending in t, before what came since the window was opened, and lets it speak. */
+export function prepend(ring: Ring, ts: Float64Array, vs: Float64Array): void {
+  const n = count(ring);
+  const since = { t: new Float64Array(n), v: new Float64Array(n) };
+  for (let i = 0; i < n; i++) {
+    since.t[i] = timeAt(ring, ring.head + i);
+    since.v[i] = valueAt(ring, ring.head + i);
+  }
+  const first = ring.data[FIRST]!;
+  restart(ring);
+  ring.data[FIRST] = Number.NaN;
+  ring.data[LAST] = Number.NaN;
+  const begun = since.t[0] ?? Infinity;
+  for (let i = 0; i < ts.length && ts[i]! < begun; i++) push(ring, ts, vs, i);
+  for (let i = 0; i < n; i++) push(ring, since.t, since.v, i);
+  // It may have been watched for longer than its points tell.
+  if (first < ring.data[FIRST]!) ring.data[FIRST] = first;
+  ring.whole = true;
 }
 
 /** Points inside. */

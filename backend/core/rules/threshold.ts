@@ -10,7 +10,6 @@ export const threshold = defineLeaf({
   kind: "threshold",
   title: { vi: "Vượt ngưỡng", en: "Threshold" },
   params: z.object({ side: Side, setpoint: Setpoint, deadband: Deadband }),
-  span: () => 0,
   compile({ side, setpoint, deadband }, datastream, env, index) {
     const limit = resolveSetpoint(setpoint, datastream);
     if (!limit.ok) return limit;

@@ -36,7 +36,6 @@ export const window = defineLeaf({
     deadband: Deadband,
     least: z.int().min(1).max(1000).default(1).meta({ title: "Số giá trị tối thiểu", titleEn: "At least values", description: "Ít hơn thì coi là không biết" }),
   }),
-  span: ({ span }) => span,
   compile({ aggregate, span, side, setpoint, deadband, least }, datastream, env, index) {
     const limit = resolveSetpoint(setpoint, datastream);
     if (!limit.ok) return limit;
@@ -78,7 +77,7 @@ interface Watch {
 
 function testOf({ memory, series, stale, ring, slack, aggregate, edge: { sign, limit, release }, held, onlyGrows, least }: Watch): Test {
   return () => {
-    if (!speaks(memory, series, stale) || count(ring) < least) return UNKNOWN;
+    if (!ring.whole || !speaks(memory, series, stale) || count(ring) < least) return UNKNOWN;
     const whole = covered(ring, slack);
     if (!whole && !onlyGrows) return UNKNOWN;
     const x = sign * valueOf(aggregate, ring);
