@@ -1,12 +1,12 @@
-import type { Fact } from "./fact.ts";
 import type { Instant } from "./ids.ts";
 import type { RequestInput, RequestName, RequestOutput, Status } from "./request.ts";
 import type { Result } from "./result.ts";
+import type { WireFact } from "./withheld.ts";
 
 /** Backend → window. `facts` are ordered and never dropped; the rest is latest-only and may be skipped. */
 export interface ServerEvents {
   /** Ascending in seq, without a gap to the former batch; a window that sees a gap asks for `fact:page`. */
-  facts: (facts: Fact[]) => void;
+  facts: (facts: readonly WireFact[]) => void;
   /** One frame (contract/frame.ts); volatile. */
   latest: (frame: ArrayBuffer) => void;
   /** Once a second; volatile. */

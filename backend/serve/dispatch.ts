@@ -3,6 +3,7 @@ import type { Fault } from "#contract/fault";
 import { may } from "#contract/permission";
 import { REQUESTS, type RequestName, type RequestParsed } from "#contract/request";
 import { fail, ok, type Result } from "#contract/result";
+import { mayKnowPeople, withheld } from "#contract/withheld";
 import type { Clock, Log, Room } from "../ports.ts";
 import { openBuckets } from "./buckets.ts";
 import { bearersOf, rateKey } from "./who.ts";
@@ -49,6 +50,14 @@ function parse<N extends RequestName>(name: N, input: unknown): Result<RequestPa
   }
 }
 
+/** Reading the journal is no way around the table: what the push withholds, the pages withhold. */
+function withoutPeople(name: RequestName, value: unknown): unknown {
+  if (name !== "fact:page" && name !== "fact:recent") return value;
+  if (typeof value !== "object" || value === null || !("facts" in value) || !Array.isArray(value.facts)) throw new Error(`${name}: no facts in the answer`);
+  const facts: readonly unknown[] = value.facts;
+  return { ...value, facts: withheld(facts) };
+}
+
 /** @param count told of every answer, for the metrics; `name` is "unknown" where there is no such request */
 export function openDispatch(options: { room: Room; clock: Clock; log: Log; count: (name: string, outcome: Outcome) => void }): Dispatch {
   const { room, clock, log, count } = options;
@@ -79,7 +88,8 @@ export function openDispatch(options: { room: Room; clock: Clock; log: Log; coun
     if (!parsed.ok) return parsed;
     inFlight++;
     try {
-      return await inTime(name, room.answer(name, parsed.value, party));
+      const answer = await inTime(name, room.answer(name, parsed.value, party));
+      return answer.ok && !mayKnowPeople(bearersOf(party)) ? ok(withoutPeople(name, answer.value)) : answer;
     } finally {
       inFlight--;
     }

@@ -1,18 +1,40 @@
-import { Role } from "#contract/account";
+import { Account, Role } from "#contract/account";
 import { PERMISSIONS, type Bearer } from "#contract/permission";
+import type { Fact } from "#contract/fact";
 import type { RequestName } from "#contract/request";
+import { AccountId, DisplayId, SessionId } from "#contract/ids";
+import { ok } from "#contract/result";
 import type { Socket } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GOOD_INPUT, REQUEST_NAMES } from "../../test/kit/fake-room.ts";
 import { once, testServer, type TestServer } from "../../test/kit/served.ts";
 
 const BEARERS: readonly (Bearer & (Role | "display"))[] = [...Role.options, "display"];
+/** What the journal holds of people and displays, between two facts that are for everybody. */
+const PEOPLE = ["account:saved", "session:opened", "session:refused", "session:ended", "display:saved", "display:revoked"] as const;
+const FACTS: Fact[] = [
+  { seq: 101, at: 1, kind: "disk:full", detail: "x" },
+  { seq: 102, at: 2, kind: "account:saved", account: Account.parse({ id: "mai", name: "Mai", roles: ["leader"] }), passwordChanged: true },
+  { seq: 103, at: 3, kind: "session:opened", sessionId: SessionId.parse("s1"), accountId: AccountId.parse("mai"), from: "10.0.0.7" },
+  { seq: 104, at: 4, kind: "session:refused", name: "mai", from: "10.0.0.8" },
+  { seq: 105, at: 5, kind: "session:ended", sessionId: SessionId.parse("s1"), accountId: AccountId.parse("mai"), cause: "logout" },
+  { seq: 106, at: 6, kind: "display:saved", display: { id: DisplayId.parse("d1"), name: "Tường", createdAt: 6 } },
+  { seq: 107, at: 7, kind: "display:revoked", displayId: DisplayId.parse("d1"), by: AccountId.parse("mai") },
+  { seq: 108, at: 8, kind: "disk:recovered", held: 1 },
+];
+const WITHHELD = FACTS.map((fact) => (PEOPLE.some((kind) => kind === fact.kind) ? { seq: fact.seq, at: fact.at, kind: "withheld" } : fact));
+const JOURNAL = { "fact:page": { facts: FACTS, head: 108 }, "fact:recent": { facts: FACTS } };
+/** Facts as this bearer gets them: who may list accounts may know of people. */
+const told = (bearer: Bearer) => (PERMISSIONS["account:list"].includes(bearer) ? FACTS : WITHHELD);
+const valueFor = (bearer: Bearer, name: RequestName) => (name === "fact:page" ? { facts: told(bearer), head: 108 } : name === "fact:recent" ? { facts: told(bearer) } : {});
+
 let served: TestServer;
 const cookies = new Map<string, string>();
 const sockets = new Map<string, Socket>();
 
 beforeAll(async () => {
   served = await testServer();
+  Object.assign(served.room.answers, { "fact:page": () => ok(JOURNAL["fact:page"]), "fact:recent": () => ok(JOURNAL["fact:recent"]) });
   for (const bearer of BEARERS) {
     const cookie = bearer === "display" ? await served.displayCookie() : await served.loginAs(bearer);
     cookies.set(bearer, cookie);
@@ -46,7 +68,7 @@ test.each(cases)("%s asks %s over HTTP: as the table says", async (bearer, name)
 
 function expectByTable(bearer: Bearer, name: RequestName, answer: unknown, reached: number, times: number): void {
   if (PERMISSIONS[name].includes(bearer)) {
-    expect(answer).toEqual({ ok: true, value: {} });
+    expect(answer).toEqual({ ok: true, value: valueFor(bearer, name) });
     expect(reached).toBe(name === "latest:subscribe" ? 0 : times);
     if (name !== "latest:subscribe") expect(served.room.asked.at(-1)?.name).toBe(name);
   } else {
@@ -54,6 +76,33 @@ function expectByTable(bearer: Bearer, name: RequestName, answer: unknown, reach
     expect(reached).toBe(0);
   }
 }
+
+test.each(BEARERS)("%s hears of people and displays only where it may list accounts", async (bearer) => {
+  const socket = sockets.get(bearer);
+  if (socket === undefined) throw new Error("no socket");
+  const heard: unknown[] = [];
+  const listen = (batch: unknown[]) => void heard.push(...batch);
+  socket.on("facts", listen);
+  served.room.tell(FACTS);
+  served.room.tell([{ seq: 109, at: 9, kind: "disk:full", detail: "y" }]);
+  // Answered after what was pushed before it, on the same socket.
+  await socket.emitWithAck("snapshot:get", {});
+  socket.off("facts", listen);
+  const last = { seq: 109, at: 9, kind: "disk:full", detail: "y" };
+  expect(heard).toEqual(PERMISSIONS["fact:page"].includes(bearer) ? [...told(bearer), last] : []);
+});
+
+test("a right that was taken away counts from the next fact on", async () => {
+  const socket = served.connect(await served.loginAs("auditor", "planner"));
+  await once(socket, "connect");
+  const heard: { kind: string }[] = [];
+  socket.on("facts", (batch: { kind: string }[]) => void heard.push(...batch));
+  const account = Account.parse({ id: "auditor.planner", name: "auditor.planner", roles: ["planner"] });
+  await served.access.saveAccount({ account }, undefined);
+  served.room.tell(FACTS.slice(1, 3));
+  await socket.emitWithAck("snapshot:get", {});
+  expect(heard.map(({ kind }) => kind)).toEqual(["account:saved", "withheld", "withheld"]);
+});
 
 test.each(REQUEST_NAMES)("nobody asks %s: unauthenticated", async (name) => {
   const asked = served.room.asked.length;

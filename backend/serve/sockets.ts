@@ -4,6 +4,7 @@ import { may } from "#contract/permission";
 import { PROTOCOL_VERSION } from "#contract/request";
 import type { Fault } from "#contract/fault";
 import type { Handshake, ServerEvents } from "#contract/socket";
+import { mayKnowPeople, withheld } from "#contract/withheld";
 import type { FastifyInstance } from "fastify";
 import { Server, type DefaultEventsMap, type Socket } from "socket.io";
 import { z } from "zod";
@@ -23,8 +24,8 @@ const IN_FLIGHT = 64;
 const FAREWELL = 1000;
 /** Requests of one socket refused as too many, after which it is not a hasty window but an attack. */
 const PATIENCE = 2000;
-/** Sockets that may see what happens. */
-const ROOM = "room";
+/** Sockets that may see what happens: with the facts of people and displays, or without. */
+const ROOM = { whole: "room", withheld: "room-withheld" } as const;
 
 type Why = Parameters<ServerEvents["goodbye"]>[0];
 type Requests = Record<string, (input: unknown, answer: unknown) => void>;
@@ -73,7 +74,7 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
     if (window.leaving) return;
     window.leaving = true;
     fanOut.leave(window.wire.id);
-    void window.wire.leave(ROOM);
+    unseat(window);
     window.wire.emit("goodbye", why);
     // Whoever does not read is not waited for: the stream is cut, and with it everything queued for it.
     const stream = window.wire.request.socket;
@@ -155,17 +156,26 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
     });
   });
 
+  function unseat(window: Window): void {
+    for (const seats of Object.values(ROOM)) void window.wire.leave(seats);
+  }
   /** What a window is told follows the rights of its party as they are now. */
   function seat(window: Window, party: Party): void {
     window.wire.data.party = party;
-    if (may(bearersOf(party), "fact:page")) void window.wire.join(ROOM);
-    else void window.wire.leave(ROOM);
+    unseat(window);
+    if (may(bearersOf(party), "fact:page")) void window.wire.join(mayKnowPeople(bearersOf(party)) ? ROOM.whole : ROOM.withheld);
     if (!may(bearersOf(party), "latest:subscribe")) fanOut.leave(window.wire.id);
   }
 
   const stopFacts = room.onFacts((facts) => {
     for (const window of windows.values()) guard(window);
-    io.to(ROOM).emit("facts", facts);
+    // Encoded once per class of reader, not per window; once for all where nothing is withheld.
+    const others = withheld(facts);
+    if (others === facts) io.to(Object.values(ROOM)).emit("facts", facts);
+    else {
+      io.to(ROOM.whole).emit("facts", facts);
+      io.to(ROOM.withheld).emit("facts", others);
+    }
     for (const fact of facts) {
       if (fact.kind !== "account:saved") continue;
       for (const window of windows.values()) {
@@ -183,9 +193,10 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
     }
   });
 
+  const hears = ({ wire }: Window): boolean => Object.values(ROOM).some((seats) => wire.rooms.has(seats));
   /** Not `volatile`: that drops whatever comes while a frame is being written, and a window that gets frames would never get a status. */
   function pulse(): void {
-    const hearing = [...windows.values()].filter((window) => window.wire.rooms.has(ROOM) && !isBehind(window.backlog)).map((window) => window.wire.id);
+    const hearing = [...windows.values()].filter((window) => hears(window) && !isBehind(window.backlog)).map((window) => window.wire.id);
     if (hearing.length > 0) io.to(hearing).emit("status", room.status());
   }
 

@@ -1,10 +1,10 @@
-import type { Fact } from "#contract/fact";
+import type { WireFact } from "#contract/withheld";
 
 /** Facts that came before their predecessors, ascending in seq; bounded. */
 export interface Backlog {
-  add(facts: readonly Fact[]): void;
+  add(facts: readonly WireFact[]): void;
   /** Takes out what follows on `seq` without a gap; older ones are dropped. */
-  take(seq: number): Fact[];
+  take(seq: number): WireFact[];
   size(): number;
   /** Seq of the newest one waiting, 0 when none is. */
   newest(): number;
@@ -16,7 +16,7 @@ export interface Backlog {
 const LIMIT = 100_000;
 
 export function createBacklog(): Backlog {
-  let facts: Fact[] = [];
+  let facts: WireFact[] = [];
   let over = false;
   return {
     add(more) {
@@ -30,7 +30,7 @@ export function createBacklog(): Backlog {
       if (!ordered) facts.sort((a, b) => a.seq - b.seq);
     },
     take(seq) {
-      const out: Fact[] = [];
+      const out: WireFact[] = [];
       let at = seq;
       let i = 0;
       for (; i < facts.length; i++) {

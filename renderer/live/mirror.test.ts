@@ -86,6 +86,18 @@ describe("mirror", () => {
     expect([1, 2, 3, 4, 5].map((n) => mirror.alarms.get(openAlarm(n).id)?.state)).toEqual(["ack", "ack", "ack", "unack", "unack"]);
   });
 
+  test("facts withheld from this window's party only count: seq goes on, nobody hears of them", async () => {
+    const { backend, mirror } = fakeBackend();
+    await mirror.sync();
+    const heard: number[] = [];
+    mirror.onFact((facts) => heard.push(...facts.map((fact) => fact.seq)));
+    mirror.facts([{ seq: 1, at: 1, kind: "withheld" }]);
+    expect([mirror.seq(), heard]).toEqual([1, []]);
+    backend.head = 1;
+    mirror.facts([backend.append(raised(1)), { seq: 3, at: 3, kind: "withheld" }]);
+    expect([mirror.seq(), heard, mirror.alarms.size, backend.asked.includes("fact:page")]).toEqual([3, [2], 1, false]);
+  });
+
   test("a batch that comes twice is applied once", async () => {
     const { backend, mirror } = fakeBackend();
     await mirror.sync();

@@ -3,6 +3,7 @@ import type { AlarmFact } from "#contract/alarm-fold";
 import type { Fact } from "#contract/fact";
 import type { Fault } from "#contract/fault";
 import type { Snapshot, Status } from "#contract/request";
+import type { WireFact } from "#contract/withheld";
 import { createAlarmBook, type AlarmBook } from "./alarm-book.ts";
 import type { Ask } from "./ask.ts";
 import { createBacklog } from "./backlog.ts";
@@ -27,9 +28,9 @@ export interface Mirror {
   seq(): number;
   /** Fetches the whole room again, keeping the old picture until the new one is there. @returns false when that failed: try again later */
   sync(): Promise<boolean>;
-  facts(batch: readonly Fact[]): void;
+  facts(batch: readonly WireFact[]): void;
   status(status: Status): void;
-  /** Every fact once, in order, after it was applied. */
+  /** Every fact once, in order, after it was applied; not those withheld from this window's party. */
   onFact(listener: (facts: readonly Fact[]) => void): () => void;
 }
 
@@ -53,8 +54,9 @@ export function createMirror(ask: Ask, later: Later): Mirror {
   let behind: number | undefined;
 
   /** @param settledAt alarms read from a page already hold the facts up to this seq */
-  function apply(facts: readonly Fact[], settledAt?: (alarmId: string) => number): void {
-    if (facts.length === 0) return;
+  function apply(batch: readonly WireFact[], settledAt?: (alarmId: string) => number): void {
+    if (batch.length === 0) return;
+    const facts = batch.filter(isTold);
     records.set(applyToRecords(records.get(), facts));
     let touched = false;
     for (const fact of facts) {
@@ -67,9 +69,9 @@ export function createMirror(ask: Ask, later: Later): Mirror {
       } else continue;
       touched = true;
     }
-    seq = facts.at(-1)!.seq;
+    seq = batch.at(-1)!.seq;
     if (touched) alarmVersion.set(alarmVersion.get() + 1);
-    for (const listener of [...listeners]) listener(facts);
+    if (facts.length > 0) for (const listener of [...listeners]) listener(facts);
   }
 
   /** Alarms the backend could not journal yet (disk full) are shown all the same; their facts follow once there is room. */
@@ -157,8 +159,12 @@ export function createMirror(ask: Ask, later: Later): Mirror {
 }
 
 /** A fact as `fact:page` carries it: JSON whose shape the backend's own journal vouches for. */
-function isFact(json: unknown): json is Fact {
+function isFact(json: unknown): json is WireFact {
   return typeof json === "object" && json !== null && "seq" in json && "kind" in json && typeof json.seq === "number";
+}
+
+function isTold(fact: WireFact): fact is Fact {
+  return fact.kind !== "withheld";
 }
 
 function isAlarmFact(fact: Fact): fact is Fact & AlarmFact {

@@ -32,6 +32,13 @@ test("the journal in words, paging back until its beginning without a hole or a 
   expect(new Set(rows().map((row) => row.textContent)).size).toBe(149);
 });
 
+test("a whole page withheld from this reader is not the end of the journal", async () => {
+  await begin({ "fact:recent": ({ before = 1000, limit = 100 }) => ok({ facts: Array.from({ length: Math.min(limit, before - 851) }, (_, i) => (before === 1000 ? { kind: "withheld", seq: before - 1 - i, at: 1 } : silent(before - 1 - i))) }) });
+  await shown.press("Tải thêm");
+  await shown.says("Hết nhật ký");
+  expect(rows()).toHaveLength(49);
+});
+
 test("new facts are announced and do not move what is being read", async () => {
   await begin();
   await shown.says("Nguồn gw999 im lặng");

@@ -57,7 +57,7 @@ export function EventLog({ alarmId }: { alarmId?: string | undefined }) {
             {alarm !== undefined && <Checkbox label={say("thisAlarm")} checked={only} onChange={setOnly} />}
             {pages.fresh > 0 && <Button onPress={pages.again}>↑ {say("newer", { n: pages.fresh })}</Button>}
           </div>
-          {pages.fault !== undefined && pages.facts.length === 0 ? <ErrorState fault={pages.fault} onRetry={pages.again} /> : !pages.loaded ? <LoadingState /> : pages.facts.length === 0 ? <EmptyState text={say("empty")} /> : (
+          {pages.fault !== undefined && pages.facts.length === 0 ? <ErrorState fault={pages.fault} onRetry={pages.again} /> : !pages.loaded ? <LoadingState /> : pages.facts.length === 0 && pages.ended ? <EmptyState text={say("empty")} /> : (
             <div className={css.scroll}>
               <Table label={say("label")} head={<><th scope="col">{say("time")}</th><th scope="col">{say("what")}</th><th scope="col">{say("who")}</th><th scope="col" data-align="end">{say("seq")}</th></>}>
                 {pages.facts.map((fact) => (

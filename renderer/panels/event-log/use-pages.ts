@@ -29,16 +29,19 @@ export interface Pages {
 export function usePages(kinds: readonly string[] | undefined, alarmId: AlarmId | undefined): Pages {
   const key = `${kinds?.join() ?? ""}|${alarmId ?? ""}`;
   const [turn, setTurn] = useState(0);
-  const [state, setState] = useState<{ key: string; facts: readonly Fact[]; ended: boolean; fault: Fault | undefined }>();
+  const [state, setState] = useState<{ key: string; facts: readonly Fact[]; oldest: number | undefined; ended: boolean; fault: Fault | undefined }>();
   const [busy, setBusy] = useState(false);
   const [fresh, setFresh] = useState({ key, n: 0 });
   const up = useLink().state !== "connecting";
 
   const ask = useCallback(async (before: number | undefined) => {
     const answer = await request("fact:recent", { limit: PAGE, ...(before === undefined ? {} : { before }), ...(kinds === undefined ? {} : { kinds: [...kinds] }), ...(alarmId === undefined ? {} : { alarmId }) });
-    if (!answer.ok) return { facts: [], ended: false, fault: answer.fault };
+    if (!answer.ok) return { facts: [], oldest: undefined, ended: false, fault: answer.fault };
     const all: unknown[] = answer.value.facts;
-    return { facts: all.filter(isFact).sort((a, b) => b.seq - a.seq), ended: all.length < PAGE, fault: undefined };
+    // Counted over all of the page, also what is withheld from this reader: a page of nothing else is not the end.
+    const seqs = all.flatMap((fact) => (typeof fact === "object" && fact !== null && "seq" in fact && typeof fact.seq === "number" ? [fact.seq] : []));
+    const oldest = seqs.length === 0 ? undefined : Math.min(...seqs);
+    return { facts: all.filter(isFact).sort((a, b) => b.seq - a.seq), oldest, ended: all.length < PAGE, fault: undefined };
   }, [kinds, alarmId]);
 
   useEffect(() => {
@@ -60,7 +63,7 @@ export function usePages(kinds: readonly string[] | undefined, alarmId: AlarmId 
   });
 
   const shown = state?.key === key ? state : undefined;
-  const oldest = shown?.facts.at(-1)?.seq;
+  const oldest = shown?.oldest;
   return {
     facts: shown?.facts ?? [], loaded: shown !== undefined, fault: shown?.fault, busy, fresh: fresh.key === key ? fresh.n : 0,
     ended: shown !== undefined && (shown.ended || shown.facts.length >= AT_MOST),
@@ -69,7 +72,7 @@ export function usePages(kinds: readonly string[] | undefined, alarmId: AlarmId 
       setBusy(true);
       void ask(oldest).then((page) => {
         setBusy(false);
-        setState((before) => (before?.key !== key ? before : { key, facts: [...before.facts, ...page.facts.filter((fact) => fact.seq < oldest)], ended: page.ended, fault: page.fault }));
+        setState((before) => (before?.key !== key ? before : { key, facts: [...before.facts, ...page.facts.filter((fact) => fact.seq < oldest)], oldest: page.oldest ?? before.oldest, ended: page.ended, fault: page.fault }));
       });
     }, [ask, busy, key, oldest]),
     again: useCallback(() => setTurn((n) => n + 1), []),
