@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fail } from "#contract/result";
 import { systemClock } from "./clock.ts";
 import { readConfig, type Config } from "./config.ts";
+import { makeFolder } from "./data-folder.ts";
 import { openLog } from "./log.ts";
 import { DiskFull, StoreDamaged } from "./ports.ts";
 import { startBackend } from "./start-backend.ts";
@@ -28,7 +29,11 @@ async function main(): Promise<number | undefined> {
     return EXIT.configuration;
   }
   const config = read.value;
-  mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  const folder = makeFolder(config.data);
+  if (!folder.ok) {
+    complain(`Không dùng được thư mục dữ liệu / data folder cannot be used: ${folder.fault}`);
+    return EXIT.cannotStart;
+  }
   const lock = lockFolder(config.data);
   if (!lock.ok) {
     const { holder } = lock.fault;

@@ -23,8 +23,8 @@ if (options.help) {
 }
 const config = readConfig(options.backend, process.env);
 if (!config.ok) {
-  for (const line of config.fault) console.error(line);
-  console.error(`\n${USAGE}`);
+  console.error("Không hiểu cấu hình / configuration not understood (npm start -- --help):");
+  for (const line of config.fault) console.error(`  ${line}`);
   process.exit(2);
 }
 const { data, host } = config.value;
@@ -71,7 +71,12 @@ async function serve(): Promise<number> {
   const first = await Promise.race([exit, up]);
   // The backend has printed where it is.
   if (typeof first === "string") show(first);
-  return exit;
+  const code = await exit;
+  // Code 64 to 75: it has said itself why it does not start.
+  if (code !== 0 && code !== 130 && code !== 143 && (code < 64 || code > 75)) {
+    console.error(`Máy chủ dừng bất ngờ (mã ${code}); mọi điều đã xác nhận còn nguyên, chạy lại npm start / the backend ended unexpectedly (${code}); all that was acknowledged is kept, run npm start again`);
+  }
+  return code;
 }
 
 function tell(address: string): void {

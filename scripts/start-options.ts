@@ -20,6 +20,8 @@ export const USAGE = `npm start -- [flag …]          mỗi cờ cũng là mộ
   --mqtt-port N       cổng MQTT / MQTT port (1883)
   --config FILE       tệp cấu hình YAML / YAML configuration
   --feed FILE|none    nguồn phát lại / recorded feed; --speed N
+  --pack DIR|none     gói thành phố cho thư mục mới / city pack for a new folder
+  --log LEVEL         error, warn, info, debug
   --keep-backend      máy chủ chạy tiếp khi đóng cửa sổ / backend outlives the shell`;
 
 /** Splits the command line into what starting needs and what the backend gets. Unknown flags are left for the backend to refuse. */

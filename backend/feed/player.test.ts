@@ -18,3 +18,11 @@ test("what does not fit a beat comes with the next", () => {
   expect(names(due(30, 3))).toEqual(["d0", "d1", "d2"]);
   expect(names(due(30, 3))).toEqual(["d3"]);
 });
+
+test("a restart goes on where the day stands, rounds later too, and repeats nothing", () => {
+  const due = playRecording(day, 15);
+  expect(names(due(15, 99))).toEqual([]);
+  expect(names(due(30, 99))).toEqual(["d3"]);
+  expect(names(playRecording(day, 90 + 5)(100, 99))).toEqual(["d1", "d2"]);
+  expect(names(playRecording(day, 80)(90, 99))).toEqual(["d0"]);
+});

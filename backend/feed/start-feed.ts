@@ -5,6 +5,8 @@ export interface FeedOptions {
   file: string;
   /** Recorded seconds played per second. */
   speed: number;
+  /** Recorded seconds played before: a restart goes on where the day stands. */
+  from: number;
   /** The room's own broker. */
   port: number;
   /** Source id and secret it logs in with, like any other source. */

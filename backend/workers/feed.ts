@@ -10,7 +10,7 @@ const PER_BEAT = 2000;
 /** Unacknowledged messages at most; above it the feed waits, as a gateway would. */
 const IN_FLIGHT = 1000;
 
-function run({ file, speed, port, username, password }: FeedOptions): void {
+function run({ file, speed, from, port, username, password }: FeedOptions): void {
   const say = (event: string, detail?: string) => parentPort?.postMessage({ event, detail });
   const recording = readRecording(file);
   if (!recording.ok) {
@@ -20,8 +20,8 @@ function run({ file, speed, port, username, password }: FeedOptions): void {
   const client = mqtt.connect({ host: "127.0.0.1", port, username, password, clientId: `feed-${process.pid}`, reconnectPeriod: 2000, connectTimeout: 10_000, queueQoSZero: false });
   client.on("connect", () => say("feed-connected"));
   client.on("error", (error) => say("feed-error", error.message));
-  const due = playRecording(recording.value);
-  let played = 0;
+  const due = playRecording(recording.value, from);
+  let played = from;
   let last = performance.now();
   let inFlight = 0;
   setInterval(() => {

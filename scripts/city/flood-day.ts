@@ -96,6 +96,7 @@ export function floodDay(): FeedLine[] {
   const lines: FeedLine[] = [];
   let n = 0;
   for (const station of STATIONS) {
+    if (station.kind === "test-gauge") continue;
     for (const property of KINDS[station.kind] ?? []) {
       const offset = (n++ * 37) % STEP;
       for (let step = 0; step < DAY / STEP; step++) {

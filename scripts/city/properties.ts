@@ -28,6 +28,7 @@ export const PROPERTIES: readonly PropertySpec[] = [
   { id: "dissolved-oxygen", name: "Ôxy hoà tan", nameEn: "Dissolved oxygen", unit: "mg/L", decimals: 1, min: 0, max: 20 },
   { id: "tilt", name: "Độ nghiêng mái dốc", nameEn: "Slope tilt", unit: "deg", decimals: 2, min: -45, max: 45 },
   { id: "soil-moisture", name: "Độ ẩm đất", nameEn: "Soil moisture", unit: "%", decimals: 1, min: 0, max: 100 },
+  { id: "test-level", name: "Mực nước thử", nameEn: "Test level", unit: "m", decimals: 2, min: -5, max: 20 },
   { id: "feeder-current", name: "Dòng điện xuất tuyến", nameEn: "Feeder current", unit: "A", decimals: 0, min: 0, max: 1200 },
 ];
 
@@ -45,4 +46,6 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
   "water-quality": ["turbidity", "dissolved-oxygen"],
   "slope-sensor": ["tilt", "soil-moisture"],
   feeder: ["feeder-current"],
+  /** For people who try the room: the recorded day leaves it alone. */
+  "test-gauge": ["test-level"],
 };

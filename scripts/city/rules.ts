@@ -35,6 +35,11 @@ export const RULES: readonly RuleSpec[] = [
   river("II", "high", ["river-bd3"], "Xác minh bằng camera; báo cơ quan chủ trì; chuẩn bị phương án sơ tán vùng trũng"),
   river("III", "emergency", [], "Báo lãnh đạo ngay (K-9.3); chuẩn bị phòng họp chỉ huy; đề xuất sơ tán"),
   {
+    id: "test-high", name: "Trạm thử vượt báo động", nameEn: "Test gauge above its level", kind: "threshold", params: above("test-level", { level: "BĐ" }, 0.05), priority: "emergency", service: 13,
+    message: "{thing}: mực nước {value} {unit}, vượt BĐ ({setpoint} {unit})", messageEn: "{thing}: level {value} {unit}, above {setpoint} {unit}",
+    action: "Xác nhận bằng phím A: đây là số đo do người dùng thử gửi", consequence: "Không có: trạm này chỉ để thử", authority: "Mức của gói dữ liệu mẫu",
+  },
+  {
     id: "rain-heavy", name: "Mưa rất to", nameEn: "Very heavy rain", kind: "threshold", params: above("rain-rate", 50, 8), priority: "high", onDelay: 3, offDelay: 20, service: 7,
     suppressedBy: ["rain-extreme"], message: "{thing}: mưa {value} {unit}", messageEn: "{thing}: rain {value} {unit}",
     action: "Kiểm tra điểm ngập và lưu lượng về hồ", consequence: "Ngập đô thị, lũ quét vùng núi", authority: "Mức của gói dữ liệu mẫu",

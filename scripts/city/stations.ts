@@ -32,6 +32,7 @@ export const STATIONS: readonly StationSpec[] = [
   s("truoi-river", "river-gauge", "Sông Truồi tại cầu Truồi", "loc-an", 107.776, 16.325, alarmLevels(1.4, 2.2, 3.2, ASSUMED)),
   s("thuong-nhat", "river-gauge", "Sông Tả Trạch tại Thượng Nhật", "nam-dong", 107.685, 16.127, alarmLevels(56.5, 58.5, 60.5, ASSUMED)),
   s("o-lau", "river-gauge", "Sông Ô Lâu tại Phong Bình", "phong-dinh", 107.366, 16.648, alarmLevels(1.2, 2.0, 3.0, ASSUMED)),
+  s("tram-thu", "test-gauge", "Trạm thử (để tự gửi số đo)", "thuan-hoa", 107.587, 16.4605, [["BĐ", 3.5, ASSUMED]]),
   s("thuan-an-tide", "tide-gauge", "Triều cửa Thuận An", "thuan-an", 107.636, 16.57),
   s("tu-hien-tide", "tide-gauge", "Triều cửa Tư Hiền", "vinh-loc", 107.917, 16.353),
   s("ta-trach", "reservoir", "Hồ Tả Trạch", "phu-bai", 107.636, 16.312, [["MNDBT", 45, ASSUMED], ["MNLTK", 50, ASSUMED]]),
