@@ -27,8 +27,11 @@ export interface AlarmBook {
   reset(alarms: Iterable<Alarm>): void;
   put(alarm: Alarm): void;
   apply(fact: AlarmFact, rule: Rule | undefined): void;
-  /** A rule was removed: its alarms go, except those still in alarm, which their own facts clear. */
-  dropRule(ruleId: string): void;
+  /**
+   * A rule was removed: its alarms go, except those still in alarm, which their own facts clear.
+   * @param isSpared alarms known to be newer than the removal
+   */
+  dropRule(ruleId: string, isSpared?: (id: string) => boolean): void;
   /** Brings the views up to date with everything since the last call. @returns whether anything changed */
   settle(): boolean;
   /** A view kept up to date by `settle` until it is closed. */
@@ -104,8 +107,8 @@ export function createAlarmBook(): AlarmBook {
       const id = fact.kind === "alarm:raised" ? fact.alarm.id : fact.alarmId;
       keep(id, foldAlarm(alarms.get(id), fact, rule));
     },
-    dropRule(ruleId) {
-      for (const alarm of [...alarms.values()]) if (alarm.ruleId === ruleId && !alarm.inAlarm) change(alarm.id, undefined);
+    dropRule(ruleId, isSpared) {
+      for (const alarm of [...alarms.values()]) if (alarm.ruleId === ruleId && !alarm.inAlarm && isSpared?.(alarm.id) !== true) change(alarm.id, undefined);
     },
     settle,
     open(spec) {

@@ -4,6 +4,7 @@ import type { Fact, NewFact } from "#contract/fact";
 import { SiteId } from "#contract/ids";
 import type { Snapshot, Status } from "#contract/request";
 import { fail, ok } from "#contract/result";
+import { rule } from "../../test/kit/hand-world.ts";
 import { OPERATOR, openAlarm } from "../../test/kit/open-alarms.ts";
 import type { Ask } from "./ask.ts";
 import { createMirror } from "./mirror.ts";
@@ -38,7 +39,9 @@ function fakeBackend(startSeq = 0) {
     "snapshot:get": () => snapshot(),
     "alarm:page": ({ after }: { after?: string }) => {
       backend.beforePage();
-      const open = [...alarms.values()].filter((alarm) => after === undefined || alarm.id > after).sort((a, b) => (a.id < b.id ? -1 : 1));
+      // In the order they were first raised, as the backend does; normal alarms keep their place.
+      const rest = [...alarms.values()].slice(after === undefined ? 0 : [...alarms.keys()].indexOf(after) + 1);
+      const open = rest.filter((alarm) => alarm.state !== "normal");
       const page = open.slice(0, backend.pageSize);
       return { alarms: page, next: open.length > page.length ? page.at(-1)!.id : undefined, seq: backend.head };
     },
@@ -127,6 +130,42 @@ describe("mirror", () => {
     expect(mirror.seq()).toBe(13);
     expect([1, 2, 3, 4].map((n) => mirror.alarms.get(openAlarm(n).id)?.state)).toEqual(["ack", "unack", "unack", "unack"]);
     expect(mirror.alarms.get("a-000003")?.occurrences).toBe(2);
+  });
+
+  test("an alarm raised behind the page being read is shown, whatever its id (H-6.3)", async () => {
+    const { backend, mirror } = fakeBackend(10);
+    for (const n of [99, 1, 2, 3, 4]) backend.alarms.set(openAlarm(n).id, openAlarm(n, n === 99 ? { state: "normal", inAlarm: false } : {}));
+    let pages = 0;
+    backend.beforePage = () => {
+      pages += 1;
+      if (pages !== 2) return;
+      const emergency = openAlarm(99, { priority: "emergency" });
+      backend.alarms.set(emergency.id, emergency);
+      mirror.facts([backend.append({ kind: "alarm:raised", alarm: emergency, at: 1 })]);
+    };
+    await mirror.sync();
+    expect(mirror.alarms.get(openAlarm(99).id)).toMatchObject({ state: "unack", priority: "emergency" });
+    expect(mirror.alarms.size).toBe(5);
+  });
+
+  test("an alarm is folded with the rule as it stood at the fact, not as it stands at the end of the batch", async () => {
+    const { backend, mirror } = fakeBackend();
+    await mirror.sync();
+    const saved = (latched: boolean, version: number): NewFact => ({ kind: "rule:saved", at: 0, rule: rule({ id: "r-1", latched, version }) });
+    const clear: NewFact = { kind: "alarm:cleared", alarmId: openAlarm(1).id, cause: "returned-to-normal", at: 2 };
+    mirror.facts([saved(true, 1), raised(1), clear, saved(false, 2)].map((fact) => backend.append(fact)));
+    expect(mirror.alarms.get(openAlarm(1).id)?.state).toBe("latched-unack");
+    expect(mirror.records.get().rules.get("r-1")?.version).toBe(2);
+  });
+
+  test("an alarm shelved while it was normal is fetched: no window holds normal ones", async () => {
+    const { backend, mirror } = fakeBackend();
+    await mirror.sync();
+    const shelved = openAlarm(1, { state: "shelved", inAlarm: false });
+    backend.alarms.set(shelved.id, shelved);
+    mirror.facts([backend.append({ kind: "alarm:shelved", alarmId: shelved.id, by: OPERATOR, until: 9, reason: "thử", oneShot: false, at: 1 })]);
+    await settled();
+    expect(mirror.alarms.get(shelved.id)?.state).toBe("shelved");
   });
 
   test("a status that stays ahead of us makes us ask for what we missed", async () => {

@@ -10,7 +10,7 @@ import { createBacklog } from "./backlog.ts";
 import type { Later } from "./frame.ts";
 import { applyToRecords, noRecords, recordsOf, type Records } from "./records.ts";
 import { createSignal, type Signal } from "./signal.ts";
-import { fetchRoom } from "./sync.ts";
+import { fetchRoom, type FetchedRoom } from "./sync.ts";
 
 /** "loading": nothing to show yet. "failed": the snapshot was refused; says why. */
 export type MirrorPhase = { is: "loading" } | { is: "ready" } | { is: "failed"; fault: Fault };
@@ -52,24 +52,47 @@ export function createMirror(ask: Ask, later: Later): Mirror {
   let round = 0;
   /** Status seq that we had not reached when we heard of it. */
   let behind: number | undefined;
+  /** Per alarm read from a page: it already holds the facts up to this seq. Empty once we are past all pages. */
+  let readAt: FetchedRoom["readAt"] = new Map();
+  let readTo = 0;
+  /** Facts alone do not tell how the alarms are: only a snapshot does. */
+  let unsure = false;
 
-  /** @param settledAt alarms read from a page already hold the facts up to this seq */
-  function apply(batch: readonly WireFact[], settledAt?: (alarmId: string) => number): void {
+  function apply(batch: readonly WireFact[]): void {
     if (batch.length === 0) return;
     const facts = batch.filter(isTold);
-    records.set(applyToRecords(records.get(), facts));
+    /** So many facts are in the records; an alarm is folded with the rules as they stood at its fact. */
+    let recorded = 0;
+    let rulesMoved = false;
+    const record = (upTo: number): void => {
+      records.set(applyToRecords(records.get(), facts.slice(recorded, upTo)));
+      recorded = upTo;
+      rulesMoved = false;
+    };
     let touched = false;
-    for (const fact of facts) {
-      if (fact.kind === "rule:removed") alarms.dropRule(fact.ruleId);
+    for (const [i, fact] of facts.entries()) {
+      const isRead = (id: string): boolean => fact.seq <= (readAt.get(id) ?? 0);
+      // While nothing could be journalled, pages and `heldAlarms` ran ahead of the facts that follow now.
+      unsure ||= fact.kind === "disk:recovered";
+      // An alarm gone between two pages takes the pages' place mark with it; back again, it stands last: others may have been skipped.
+      unsure ||= fact.seq <= readTo && isRemoval(fact);
+      rulesMoved ||= fact.kind === "rule:saved" || fact.kind === "rule:removed";
+      if (fact.kind === "rule:removed") alarms.dropRule(fact.ruleId, isRead);
       else if (fact.kind === "flood:began") flood.set({ active: true, since: fact.at, count: fact.count, peak: fact.count });
       else if (fact.kind === "flood:ended") flood.set({ active: false, count: fact.count, peak: fact.peak });
       else if (isAlarmFact(fact)) {
         const id = fact.kind === "alarm:raised" ? fact.alarm.id : fact.alarmId;
-        if (settledAt === undefined || fact.seq > settledAt(id)) alarms.apply(fact, records.get().rules.get((fact.kind === "alarm:raised" ? fact.alarm : alarms.get(id))?.ruleId ?? ""));
+        if (isRead(id)) continue;
+        if (rulesMoved) record(i);
+        const alarm = fact.kind === "alarm:raised" ? fact.alarm : alarms.get(id);
+        unsure ||= alarm === undefined && isStray(fact);
+        alarms.apply(fact, records.get().rules.get(alarm?.ruleId ?? ""));
       } else continue;
       touched = true;
     }
+    record(facts.length);
     seq = batch.at(-1)!.seq;
+    if (seq >= readTo) readAt = new Map();
     if (touched) alarmVersion.set(alarmVersion.get() + 1);
     if (facts.length > 0) for (const listener of [...listeners]) listener(facts);
   }
@@ -86,7 +109,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
     if (busy) return;
     const next = waiting.take(seq);
     apply(next);
-    if (waiting.overflowed()) void sync();
+    if (waiting.overflowed() || unsure) void sync();
     else if (waiting.size() > 0) void catchUp(waiting.newest());
   }
 
@@ -131,7 +154,9 @@ export function createMirror(ask: Ask, later: Later): Mirror {
     alarmVersion.set(alarmVersion.get() + 1);
     seq = snapshot.seq;
     behind = undefined;
-    apply(waiting.take(seq), room.value.settledAt);
+    ({ readAt, readTo } = room.value);
+    unsure = false;
+    apply(waiting.take(seq));
     phase.set({ is: "ready" });
     drain();
     return true;
@@ -165,6 +190,16 @@ function isFact(json: unknown): json is WireFact {
 
 function isTold(fact: WireFact): fact is Fact {
   return fact.kind !== "withheld";
+}
+
+/** Whether the fact brings a normal alarm, which no window holds, out of its rest without telling it whole as a raise does. */
+function isStray(fact: AlarmFact): boolean {
+  return fact.kind === "alarm:shelved" || fact.kind === "alarm:suppressed" || fact.kind === "alarm:out-of-service";
+}
+
+/** Whether alarms are deleted, not just normal. */
+function isRemoval(fact: Fact): boolean {
+  return fact.kind === "rule:removed" || (fact.kind === "alarm:cleared" && fact.cause === "rule-removed");
 }
 
 function isAlarmFact(fact: Fact): fact is Fact & AlarmFact {

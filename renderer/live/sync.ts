@@ -8,8 +8,14 @@ import type { Ask } from "./ask.ts";
 export interface FetchedRoom {
   snapshot: Snapshot;
   alarms: Alarm[];
-  /** Seq that the page holding (or not holding) this alarm was read at. */
-  settledAt: (alarmId: string) => number;
+  /**
+   * Seq of the page each of these alarms was last in: facts up to it are in the alarm. Pages follow the backend's own order,
+   * so which page an absent alarm would have been in cannot be told; all facts since the snapshot are folded for it, and a
+   * raise, which tells the alarm whole, brings it back.
+   */
+  readAt: ReadonlyMap<string, number>;
+  /** Seq of the newest page. */
+  readTo: number;
 }
 
 /** @param wanted asked between pages: false gives up */
@@ -17,16 +23,18 @@ export async function fetchRoom(ask: Ask, wanted: () => boolean): Promise<Result
   const snapshot = await ask("snapshot:get", {});
   if (!snapshot.ok) return snapshot;
   const alarms: Alarm[] = [];
-  /** Ascending: the last id each page covers, and its seq. */
-  const pages: { upTo: string | undefined; seq: number }[] = [];
+  const readAt = new Map<string, number>();
+  let readTo = snapshot.value.seq;
   let after: AlarmId | undefined;
   do {
     const page = await ask("alarm:page", after === undefined ? {} : { after });
     if (!page.ok) return page;
-    for (const alarm of page.value.alarms) alarms.push(alarm);
-    pages.push({ upTo: page.value.next, seq: page.value.seq });
+    readTo = page.value.seq;
+    for (const alarm of page.value.alarms) {
+      alarms.push(alarm);
+      readAt.set(alarm.id, readTo);
+    }
     after = page.value.next;
   } while (after !== undefined && wanted());
-  const settledAt = (id: string): number => pages.find((page) => page.upTo === undefined || id <= page.upTo)?.seq ?? snapshot.value.seq;
-  return ok({ snapshot: snapshot.value, alarms, settledAt });
+  return ok({ snapshot: snapshot.value, alarms, readAt, readTo });
 }
