@@ -10,7 +10,7 @@ import { createLatestStore } from "./latest.ts";
 import { createMirror } from "./mirror.ts";
 import { createSignal } from "./signal.ts";
 
-/** "stale": the socket stands, but no status came for 3 s. */
+/** "stale": the socket stands, but no status came for 3 s, or the room and the latest values are not flowing (yet). */
 export type LinkState = "connected" | "connecting" | "stale";
 export type Goodbye = Parameters<ServerEvents["goodbye"]>[0];
 
@@ -27,6 +27,9 @@ export interface Link {
 const REQUEST_MS = 10_000;
 const STALE_MS = 3000;
 const RETRY_MS = 2000;
+/** Between two tries for the latest values, ms: doubled each time up to the limit. */
+const SUBSCRIBE_MS = 500;
+const SUBSCRIBE_LIMIT_MS = 8000;
 
 /** Socket.IO's types cannot follow a generic event name: requests go out as plain events and `isAnswer` types what returns. */
 type Wire = Socket<ServerEvents, Record<string, (body: unknown, answer: (result: unknown) => void) => void>>;
@@ -34,6 +37,8 @@ type Wire = Socket<ServerEvents, Record<string, (body: unknown, answer: (result:
 let wire: Wire | undefined;
 let offset = 0;
 let watch: ReturnType<typeof setTimeout> | undefined;
+/** The room was fetched and the latest values subscribed to, on this connection: figures move. */
+let flowing = false;
 
 export const link = createSignal<Link>({ state: "connecting", heardAt: undefined, goodbye: undefined, refused: undefined }, withFrame);
 export const status = createSignal<Status | undefined>(undefined, withFrame);
@@ -68,20 +73,39 @@ function hear(next: Status): void {
   offset = next.now - Date.now();
   status.set(next);
   mirror.status(next);
-  link.set({ state: "connected", heardAt: next.now, goodbye: undefined, refused: undefined });
+  link.set({ state: flowing ? "connected" : "stale", heardAt: next.now, goodbye: undefined, refused: undefined });
+  awaitStatus();
+}
+
+/** Calls the link stale unless a status comes in time. */
+function awaitStatus(): void {
   clearTimeout(watch);
   watch = setTimeout(() => link.set({ ...link.get(), state: wire?.connected === true ? "stale" : "connecting" }), STALE_MS);
 }
 
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What a window needs of every new connection: the room, then its latest values. Until both are there it is not live. */
 async function begin(opened: Wire): Promise<void> {
-  link.set({ ...link.get(), state: "connected", goodbye: undefined, refused: undefined });
-  clearTimeout(watch);
-  watch = setTimeout(() => link.set({ ...link.get(), state: "stale" }), STALE_MS);
+  const { id } = opened;
+  const stands = (): boolean => wire === opened && opened.connected && opened.id === id; // the next connection begins again
+  flowing = false;
+  link.set({ ...link.get(), state: "stale", goodbye: undefined, refused: undefined });
   while (!(await mirror.sync())) {
-    if (wire !== opened || !opened.connected) return; // the next connection begins again
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    if (!stands()) return;
+    await sleep(RETRY_MS);
   }
-  await ask("latest:subscribe", { series: "all", hz: 2 });
+  for (let pause = SUBSCRIBE_MS; stands(); pause = Math.min(pause * 2, SUBSCRIBE_LIMIT_MS)) {
+    const answer = await ask("latest:subscribe", { series: "all", hz: 2 });
+    if (!stands()) return;
+    if (answer.ok) {
+      flowing = true;
+      link.set({ ...link.get(), state: "connected" });
+      awaitStatus();
+      return;
+    }
+    await sleep(answer.fault.code === "too-many" ? Math.max(pause, answer.fault.retryAfter * 1000) : pause);
+  }
 }
 
 /**
@@ -95,6 +119,7 @@ export function connect(as: Handshake["as"]): void {
   wire = opened;
   opened.on("connect", () => void begin(opened));
   opened.on("disconnect", (why) => {
+    flowing = false;
     clearTimeout(watch);
     link.set({ ...link.get(), state: "connecting" });
     // Socket.IO does not come back by itself where the server hung up.
@@ -115,6 +140,7 @@ export function connect(as: Handshake["as"]): void {
 
 /** Closes the link for good (log-out, or before another `connect`). What was mirrored stays. */
 export function disconnect(): void {
+  flowing = false;
   clearTimeout(watch);
   wire?.removeAllListeners();
   wire?.disconnect();
