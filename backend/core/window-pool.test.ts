@@ -29,6 +29,14 @@ test("a rule saved on a series already observed says nothing until its window ha
   expect(dayOf(room, 0)).toEqual([]);
 });
 
+test("even what more data could not undo waits: the newest reading of before counts with the past, stored or not", () => {
+  const room = openHandWorld({ period: PERIOD });
+  room.observe("level-0", 500);
+  expect(save(room, 1, DAY, { params: { on: { datastreamId: "level-0" }, aggregate: "max", span: DAY, side: "above", setpoint: 100 } })).toEqual([]);
+  expect(room.observe("level-0", 1)).toEqual([]);
+  expect(dayOf(room, 1)).toMatchObject([{ kind: "alarm:raised" }]);
+});
+
 test("bad values of the past are left out, and a past that could not be read leaves the window to fill by itself", () => {
   const room = openHandWorld({ period: PERIOD });
   room.observe("level-0", 1);

@@ -73,10 +73,10 @@ test("a rain sum of a day is whole after a restart, not 18 hours later", async (
   expect((await start([rain("day", 2)], storeOf(rowsOf(2, 0.5, 25)))).facts).toEqual([]);
 });
 
-test("a delay of half a day counts from when its condition really began, several series and all", async () => {
+test.each([[2, 3], [3, 2]])("a delay of half a day counts from when its condition really began, whichever series turned it (%i, with %i high before)", async (turner, other) => {
   const when = (i: number) => ({ when: { kind: "threshold", datastreamId: `rain-${i}`, side: "above", setpoint: 3 } });
   const both = rule({ id: "both", kind: "combination", onDelay: 12 * 3600, params: { condition: { all: [when(0), when(1)] } } });
-  const rows = (turned: number) => [...rowsOf(2, 4, 14), ...rowsOf(3, 1, 14).filter(({ t }) => t < NOW.wall - turned * HOUR), ...rowsOf(3, 4, turned)];
+  const rows = (turned: number) => [...rowsOf(other, 4, 14), ...rowsOf(turner, 1, 14).filter(({ t }) => t <= NOW.wall - turned * HOUR), ...rowsOf(turner, 4, turned)];
   expect((await start([both], storeOf(rows(13)))).facts).toMatchObject([{ kind: "alarm:raised" }]);
   expect((await start([both], storeOf(rows(11)))).facts).toEqual([]);
 });

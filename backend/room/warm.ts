@@ -8,7 +8,7 @@ import { readPast, SERIES_POINTS } from "./past.ts";
 
 /** So far back everything is replayed, ms; what some rules need beyond it is read series by series. */
 const SHARED_MS = 6 * 3_600_000;
-/** Points so read at a start, in all: about half a minute's reading. Series beyond it start with the shared span alone, and their windows say nothing until whole. */
+/** Points so read at a start, in all: about a minute's reading (540,000 in 1.5 s, measured on 2 cores). Series beyond it start with the shared span alone, and their windows say nothing until whole. */
 export const WARM_POINTS = 20_000_000;
 /** Points put in order at a time: 50 MB at most, and what a sort key has room for. */
 const SORTED_POINTS = 2 ** 20;
