@@ -12,11 +12,14 @@ export function panelTexts<K extends string>(vi: Readonly<Record<K, string>>, en
   return { vi, en };
 }
 
-/** One text in one language. A placeholder without a value stays visible, so that the mistake is seen. */
+/**
+ * One text in one language. `{{n}} {{n|alarm|alarms}}` takes the first word for 1, else the second. A placeholder without a value stays visible, so that the mistake is seen.
+ */
 export function fill(text: string, values: Readonly<Record<string, string | number>> = {}): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
+  return text.replace(/\{\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}\}/g, (whole, name: string, one?: string, many?: string) => {
     const value = values[name];
-    return value === undefined ? whole : String(value);
+    if (value === undefined) return whole;
+    return one === undefined || many === undefined ? String(value) : Number(value) === 1 ? one : many;
   });
 }
 

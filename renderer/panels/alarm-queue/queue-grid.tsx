@@ -4,8 +4,9 @@ import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { useNow, useRecords } from "../../live/hooks.ts";
 import css from "./alarm-queue.module.css";
-import { causeParts } from "./cause.ts";
+import { causeParts, causeText } from "./cause.ts";
 import type { DeedMark } from "./deeds.ts";
+import { foldWords } from "./fold-words.ts";
 import { QueueRow } from "./queue-row.tsx";
 import type { Query, SortKey } from "./query.ts";
 import type { Row, Rows } from "./rows.ts";
@@ -46,6 +47,7 @@ export function QueueGrid({ rows, cursor, query, openId, marks, handle, onSort, 
   const things = useRecords("things");
   const areas = useRecords("areas");
   const properties = useRecords("observedProperties");
+  const rules = useRecords("rules");
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 6, getItemKey: rows.keyAt, scrollMargin: HEAD, scrollPaddingStart: HEAD });
 
   const scrolled = useRef(0);
@@ -83,10 +85,12 @@ export function QueueGrid({ rows, cursor, query, openId, marks, handle, onSort, 
           const [thing, area, cause] = row.kind === "alarm" ? [row.alarm.thingId, row.alarm.area, row.alarm.cause] : [undefined, row.fold.area, row.fold.cause];
           const station = thing === undefined ? undefined : things.get(thing);
           const property = properties.get(causeParts(cause).property);
+          const propertyName = property === undefined ? causeParts(cause).property : local(language, property.name, property.nameEn);
+          const fold = row.kind === "fold" ? foldWords(row.fold, { rules, areas, language, cause: causeText(cause, propertyName, language) }) : undefined;
           return (
             <QueueRow key={row.key} id={rowId(item.index)} row={row} index={item.index} cursor={item.index === cursor.index} chosen={cursor.selection.keys.has(row.key)} opened={row.key === openId}
-              mark={marks.get(row.key)} place={station === undefined ? (thing ?? "") : local(language, station.name, station.nameEn)} area={areas.get(area)?.name ?? area}
-              property={property === undefined ? causeParts(cause).property : local(language, property.name, property.nameEn)} now={now}
+              mark={marks.get(row.key)} place={station === undefined ? (thing ?? "") : local(language, station.name, station.nameEn)} area={area === undefined ? say("areas", { n: fold?.areas ?? 0 }) : (areas.get(area)?.name ?? area)}
+              fold={fold} now={now}
               style={{ transform: `translateY(${item.start - HEAD}px)` }} onPick={(picked, event) => onPick(picked, item.index, event)} onToggleFold={onToggleFold} />
           );
         })}

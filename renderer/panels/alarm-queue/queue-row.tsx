@@ -7,7 +7,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { PriorityMark, priorityText } from "../../design/priority.tsx";
 import css from "./alarm-queue.module.css";
 import type { DeedMark } from "./deeds.ts";
-import { causeText } from "./cause.ts";
+import type { FoldWords } from "./fold-words.ts";
 import type { Row } from "./rows.ts";
 import { queueTexts } from "./texts.ts";
 
@@ -23,8 +23,8 @@ export interface RowProps {
   mark: DeedMark | undefined;
   place: string;
   area: string;
-  /** Observed property's name of the fold's cause. */
-  property: string;
+  /** What a fold line says; undefined on an alarm's. */
+  fold: FoldWords | undefined;
   now: number;
   style: CSSProperties;
   onPick: (row: Row, event: MouseEvent) => void;
@@ -74,7 +74,7 @@ function Deed({ mark }: { mark: DeedMark }) {
   return <span className={css.deed} data-deed={mark.is} role={mark.is === "failed" ? "alert" : "status"}>{mark.is === "sending" ? say("sending") : `✕ ${mark.why}`}</span>;
 }
 
-function FoldCells({ row, area, property, now, onToggleFold }: RowProps & { row: Extract<Row, { kind: "fold" }> }) {
+function FoldCells({ row, area, fold, now, onToggleFold }: RowProps & { row: Extract<Row, { kind: "fold" }> }) {
   const t = useText();
   const say = usePanelText(queueTexts);
   const language = useLanguage();
@@ -84,11 +84,11 @@ function FoldCells({ row, area, property, now, onToggleFold }: RowProps & { row:
       <span role="gridcell" className={css.priority} title={priorityText(row.worst, t)}><PriorityMark priority={row.worst} size="1.9em" /></span>
       <span role="gridcell" className={css.message}>
         <button type="button" tabIndex={-1} className={css.expander} aria-label={row.open ? say("closeFold") : say("openFold")} onClick={(event) => { event.stopPropagation(); onToggleFold(row.key); }}>{row.open ? "▾" : "▸"}</button>
-        <b>{say("folded", { n: row.fold.members.length })}</b>
+        <b>{fold === undefined ? row.fold.cause : fold.places > 1 ? say("foldPlaces", { what: fold.name, n: fold.places }) : fold.name}</b>
       </span>
       <span role="gridcell" className={css.state}>{row.owing > 0 ? <b>{say("foldOwing", { n: row.owing })}</b> : stateText("ack", t)}</span>
-      <span role="gridcell" className={css.place}>{causeText(row.fold.cause, property, language)}</span>
-      <span role="gridcell" className={css.area} title={area}>{area}</span>
+      <span role="gridcell" className={css.place} title={fold?.list}>{say("folded", { n: row.fold.members.length })}</span>
+      <span role="gridcell" className={css.area} title={fold?.list}>{area}</span>
       <span role="gridcell" className={css.time}>{formatTime(newest, "time", language)}</span>
       <span className={css.age} aria-hidden="true">{formatAge(newest, now, language)}</span>
     </>

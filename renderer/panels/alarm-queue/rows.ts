@@ -39,7 +39,7 @@ export function foldedRows(lines: readonly (Alarm | QueueGroup)[], opened: Reado
     }
     folds++;
     // The spaces keep it apart from every alarm's id.
-    const key = `fold ${line.area} ${line.cause}`;
+    const key = `fold ${line.area ?? ""} ${line.cause}`;
     const open = opened.has(key);
     rows.push({ kind: "fold", key, fold: line, open, worst: worstOf(line.members), owing: line.members.filter((alarm) => owesAck(alarm.state)).length });
     if (open) for (const alarm of line.members) rows.push({ kind: "alarm", key: alarm.id, alarm, inFold: true });

@@ -17,7 +17,7 @@ export interface Folding {
   toggleOpen: (key: string) => void;
 }
 
-/** The queue's lines for a query: every alarm, or folded by cause and area while alarms flood in. */
+/** The queue's lines for a query: every alarm, or folded by cause and area, then by cause, while alarms flood in. */
 export function useRows(query: Query): Folding {
   const things = useRecords("things");
   const areas = useRecords("areas");
