@@ -1,10 +1,11 @@
 import { useState } from "react";
-import { SHELVE_LIMIT } from "#contract/alarm";
+import { SHELVE_LIMIT, type Alarm } from "#contract/alarm";
 import { Button, Checkbox } from "../controls.tsx";
 import { Dialog } from "../dialog.tsx";
 import { useText } from "../i18n.ts";
 import { usePanelText } from "../panel-text.ts";
 import css from "./alarm.module.css";
+import { Named } from "./named.tsx";
 import { ReasonField, reasonFits } from "./reason-field.tsx";
 import { alarmActionTexts } from "./texts.ts";
 
@@ -18,7 +19,7 @@ export interface ShelveWish {
 }
 
 /** Asks for how long and why. Mount it when it is to open: it starts empty each time. */
-export function ShelveDialog({ count, onClose, onShelve }: { count: number; onClose: () => void; onShelve: (wish: ShelveWish) => void }) {
+export function ShelveDialog({ alarms, onClose, onShelve }: { alarms: readonly Alarm[]; onClose: () => void; onShelve: (wish: ShelveWish) => void }) {
   const t = useText();
   const say = usePanelText(alarmActionTexts);
   const [seconds, setSeconds] = useState<number>(1800);
@@ -30,9 +31,10 @@ export function ShelveDialog({ count, onClose, onShelve }: { count: number; onCl
     if (reasonFits(reason)) onShelve({ seconds, reason: reason.trim(), oneShot });
   };
   return (
-    <Dialog title={count === 1 ? say("shelveTitle") : say("shelveMany", { n: count })} open onClose={onClose}
+    <Dialog title={alarms.length === 1 ? say("shelveTitle") : say("shelveMany", { n: alarms.length })} open onClose={onClose}
       actions={<><Button onPress={onClose}>{t("shell.cancel")}</Button><Button look="main" onPress={submit}>{say("shelve")}</Button></>}>
       <form className={css.form} onSubmit={(event) => { event.preventDefault(); submit(); }}>
+        <Named alarms={alarms} />
         <fieldset className={css.durations}>
           <legend>{say("duration")}</legend>
           {DURATIONS.map((each) => (

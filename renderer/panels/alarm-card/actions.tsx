@@ -51,11 +51,11 @@ export function Actions({ alarm }: { alarm: Alarm }) {
       {may.back && state === "out-of-service" && <Button isDisabled={sending} onPress={() => void send(request("alarm:return-to-service", { alarmIds }))}>{say("returnToService")}</Button>}
       {sending && <span role="status">{say("sending")}</span>}
       {refused !== undefined && <span role="alert" className={css.refused}>✕ {refused}</span>}
-      {dialog === "shelve" && <ShelveDialog count={1} onClose={() => setDialog(undefined)} onShelve={(wish) => {
+      {dialog === "shelve" && <ShelveDialog alarms={[alarm]} onClose={() => setDialog(undefined)} onShelve={(wish) => {
         setDialog(undefined);
         void send(request("alarm:shelve", { alarmIds, ...wish }));
       }} />}
-      {dialog === "service" && <ServiceDialog onClose={() => setDialog(undefined)} onTakeOut={(reason) => {
+      {dialog === "service" && <ServiceDialog alarms={[alarm]} onClose={() => setDialog(undefined)} onTakeOut={(reason) => {
         setDialog(undefined);
         void send(request("alarm:out-of-service", { alarmIds, reason }));
       }} />}

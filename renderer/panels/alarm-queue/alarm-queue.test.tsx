@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { afterEach, expect, test } from "vitest";
 import type { Alarm } from "#contract/alarm";
 import { AccountId } from "#contract/ids";
@@ -182,4 +183,75 @@ test("an untouched cursor stays on the most urgent; what slips under the finger 
   strike("Enter");
   await until(() => opened.includes("newest"));
   expect(asks("alarm:acknowledge")).toEqual([]);
+});
+
+/** As the console holds it: a card beside the queue, and a place elsewhere that opens one too. */
+function Beside() {
+  const [openId, setOpenId] = useState<string>();
+  return (
+    <>
+      <AlarmQueue openId={openId} onOpen={setOpenId} onFollow={setOpenId} windowKeys={[{ key: "F3", text: "Thẻ cảnh báo" }]} />
+      <section tabIndex={-1} aria-label="card">card of {openId ?? "none"}</section>
+      <button type="button" onClick={() => setOpenId("low")}>from the map</button>
+      <input type="text" aria-label="note" />
+    </>
+  );
+}
+async function beside(wish: Parameters<typeof openWindowRoom>[0] = {}): Promise<void> {
+  room = await openWindowRoom({ alarms: ALARMS, ...wish });
+  shown = show(<Beside />);
+  await until(() => rows().length > 0);
+}
+
+test("the loop goes on with the focus in the card; a text field keeps its letters (F-14)", async () => {
+  await beside({ answers: { "alarm:acknowledge": done } });
+  document.querySelector<HTMLElement>("[aria-label=card]")?.focus();
+  strike("ArrowDown");
+  await until(() => cursor().includes("Bà Triệu"));
+  document.querySelector<HTMLElement>("[aria-label=note]")?.focus();
+  strike("a");
+  document.querySelector<HTMLElement>("[aria-label=card]")?.focus();
+  strike("a", { ctrlKey: true }); // marks the card's text, not the queue
+  strike("a");
+  await until(() => asks("alarm:acknowledge").length === 1);
+  expect(asks("alarm:acknowledge")).toEqual([{ alarmIds: ["mid"] }]);
+  strike("?");
+  await shown.says("Bảng phím này");
+  for (const words of ["F3", "Thẻ cảnh báo", "Space", "Shift+↓", "Esc"]) expect(shown.text()).toContain(words);
+});
+
+test("an open card and the cursor are one alarm, whichever was moved", async () => {
+  await beside();
+  strike("ArrowDown");
+  await until(() => cursor().includes("Bà Triệu"));
+  expect(shown.text()).toContain("card of none");
+  strike("Enter");
+  await shown.says("card of mid");
+  strike("ArrowUp");
+  await shown.says("card of top");
+  await shown.press("from the map");
+  await until(() => cursor().includes("Cửa tủ"));
+  expect(shown.text()).toContain("card of low");
+});
+
+test("a command waits when the card's alarm has left the list: first the card follows, then it acts", async () => {
+  await beside({ answers: { "alarm:acknowledge": done } });
+  strike("Enter");
+  await shown.says("card of top");
+  room.happen({ kind: "alarm:cleared", alarmId: ALARMS[1]!.id, cause: "returned-to-normal" }, acknowledged(ALARMS[1]));
+  await until(() => cursor().includes("Bà Triệu"));
+  expect(shown.text()).toContain("card of top");
+  strike("a");
+  await shown.says("card of mid");
+  expect(asks("alarm:acknowledge")).toEqual([]);
+  strike("a");
+  await until(() => asks("alarm:acknowledge").length === 1);
+  expect(asks("alarm:acknowledge")).toEqual([{ alarmIds: ["mid"] }]);
+});
+
+test("the shelving question names what it is about", async () => {
+  await begin();
+  strike("s");
+  await shown.says("tối đa 24 giờ");
+  expect(document.querySelector("[role=dialog]")?.textContent).toContain("Mưa đặc biệt lớn");
 });

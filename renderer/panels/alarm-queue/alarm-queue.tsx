@@ -9,7 +9,7 @@ import { useMay } from "../../live/session.ts";
 import css from "./alarm-queue.module.css";
 import { useDeeds, type Deed } from "./deeds.ts";
 import { Banner } from "./banner.tsx";
-import { Help } from "./help.tsx";
+import { Help, type WindowKey } from "./help.tsx";
 import type { Command } from "./keys.ts";
 import { EVERYTHING, type Query, type SortKey } from "./query.ts";
 import { QueueBar } from "./queue-bar.tsx";
@@ -20,6 +20,7 @@ import { queueTexts } from "./texts.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { useCommands } from "./use-commands.ts";
 import { clicked, useCursor } from "./use-cursor.ts";
+import { useFollowing } from "./use-following.ts";
 import { useRows } from "./use-rows.ts";
 import { useSound } from "./use-sound.ts";
 
@@ -27,12 +28,17 @@ interface Props {
   /** Alarm whose card is open. */
   openId?: string | undefined;
   onOpen: (alarmId: Alarm["id"]) => void;
+  /** The cursor went to another alarm while a card is open: the card and what a key acts on are one alarm. */
+  onFollow?: (alarmId: Alarm["id"]) => void;
+  /** Keys of the window around the queue, for the table of keys. */
+  windowKeys?: readonly WindowKey[];
 }
 
+const NO_KEYS: readonly WindowKey[] = [];
 const EMPTY = { active: "emptyActive", shelved: "emptyShelved", suppressed: "emptySuppressed", "out-of-service": "emptyOutOfService" } as const;
 
 /** The alarm summary (ISA-18.2): see, sort, find, hear, acknowledge, shelve and reset, by mouse or by keys alone. */
-export function AlarmQueue({ openId, onOpen }: Props) {
+export function AlarmQueue({ openId, onOpen, onFollow, windowKeys = NO_KEYS }: Props) {
   const say = usePanelText(queueTexts);
   const root = useRef<HTMLElement>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -52,13 +58,14 @@ export function AlarmQueue({ openId, onOpen }: Props) {
   const chosen = useMemo(() => (keys.size === 0 ? [] : list.filter((alarm) => keys.has(alarm.id))), [keys, list]);
   const current = rows.at(cursor.index);
   const targets = chosen.length > 0 ? chosen : alarmsOf(current);
+  const { go, adrift } = useFollowing({ rows, cursor, openId, onFollow });
 
   /**
    * Alarms that came may have moved the row out of sight, or slipped under the finger: then a command first shows the row,
    * and acts on the next stroke. Nothing is acknowledged that was not looked at.
    */
   const unseen = (): boolean => {
-    if (chosen.length === 0 && cursor.justChanged()) return true;
+    if (chosen.length === 0 && (cursor.justChanged() || adrift())) return true;
     const seen = grid.current?.visible();
     if (chosen.length > 0 || seen === undefined || (cursor.index >= seen.first && cursor.index <= seen.last)) return false;
     cursor.move(cursor.index);
@@ -82,7 +89,10 @@ export function AlarmQueue({ openId, onOpen }: Props) {
   };
   const open = (): void => {
     if (current?.kind === "fold") folding.setOpen(current.key, !current.open);
-    else if (current !== undefined) onOpen(current.alarm.id);
+    else if (current !== undefined) {
+      cursor.move(cursor.index); // from now on it stays with the alarm whose card is read
+      onOpen(current.alarm.id);
+    }
   };
   const pageSize = (): number => {
     const seen = grid.current?.visible();
@@ -96,18 +106,21 @@ export function AlarmQueue({ openId, onOpen }: Props) {
 
   const act = (command: Command): void => {
     switch (command) {
-      case "next": return cursor.move(cursor.index + 1);
-      case "previous": return cursor.move(cursor.index - 1);
-      case "page-down": return cursor.move(cursor.index + pageSize());
-      case "page-up": return cursor.move(cursor.index - pageSize());
-      case "first": return cursor.move(0);
-      case "last": return cursor.move(rows.length - 1);
-      case "extend-next": return cursor.move(cursor.index + 1, true);
-      case "extend-previous": return cursor.move(cursor.index - 1, true);
+      case "next": return go(cursor.index + 1);
+      case "previous": return go(cursor.index - 1);
+      case "page-down": return go(cursor.index + pageSize());
+      case "page-up": return go(cursor.index - pageSize());
+      case "first": return go(0);
+      case "last": return go(rows.length - 1);
+      case "extend-next": return go(cursor.index + 1, true);
+      case "extend-previous": return go(cursor.index - 1, true);
       case "select": return selectHere();
       case "select-all": return cursor.select(all(list.map((alarm) => alarm.id)));
       case "clear":
-        if (chosen.length === 0) cursor.home();
+        if (chosen.length === 0) {
+          go(0);
+          cursor.home();
+        }
         return cursor.select(NONE);
       case "open": return open();
       case "acknowledge": return unseen() ? undefined : carryOut({ do: "acknowledge" }, targets);
@@ -139,15 +152,17 @@ export function AlarmQueue({ openId, onOpen }: Props) {
             onPick={(row, index, event) => {
               clicked(cursor, rows, index, { ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey });
               grid.current?.focus();
-              if (row.kind === "alarm" && !event.ctrlKey && !event.metaKey && !event.shiftKey) onOpen(row.alarm.id);
+              if (row.kind !== "alarm") return;
+              if (!event.ctrlKey && !event.metaKey && !event.shiftKey) onOpen(row.alarm.id);
+              else if (openId !== undefined) onFollow?.(row.alarm.id);
             }} />
           {rows.length === 0 && <div className={css.overlay}><EmptyState text={say(narrowed ? "emptyFiltered" : EMPTY[query.view])} /></div>}
         </div>
       )}
       <QueueBar chosen={chosen.length} shown={list.length} targets={targets} may={may} folded={folding.folded} sound={sound} onCommand={act} />
-      {dialog === "help" && <Help onClose={() => setDialog(undefined)} />}
+      {dialog === "help" && <Help windowKeys={windowKeys} onClose={() => setDialog(undefined)} />}
       {typeof dialog === "object" && (
-        <ShelveDialog count={dialog.shelve.length} onClose={() => setDialog(undefined)} onShelve={(wish) => {
+        <ShelveDialog alarms={dialog.shelve} onClose={() => setDialog(undefined)} onShelve={(wish) => {
           carryOut({ do: "shelve", ...wish }, dialog.shelve);
           setDialog(undefined);
         }} />

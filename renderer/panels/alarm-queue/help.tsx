@@ -11,8 +11,14 @@ const WORDS = {
   collapse: "keyCollapse", search: "keySearch", help: "keyHelp",
 } as const satisfies Record<Command, string>;
 
-/** Every key of the queue, from the table the keyboard itself uses. */
-export function Help({ onClose }: { onClose: () => void }) {
+/** A key of the window around the queue, and what it does. */
+export interface WindowKey {
+  key: string;
+  text: string;
+}
+
+/** Every key of the queue, from the table the keyboard itself uses, and the window's own. */
+export function Help({ windowKeys, onClose }: { windowKeys: readonly WindowKey[]; onClose: () => void }) {
   const say = usePanelText(queueTexts);
   return (
     <Dialog title={say("help")} open onClose={onClose} width={760}>
@@ -23,6 +29,7 @@ export function Help({ onClose }: { onClose: () => void }) {
             <dd>{say(WORDS[command])}</dd>
           </div>
         ))}
+        {windowKeys.map(({ key, text }) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{text}</dd></div>)}
       </dl>
     </Dialog>
   );

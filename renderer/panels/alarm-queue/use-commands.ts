@@ -3,12 +3,15 @@ import { commandOf, type Command } from "./keys.ts";
 
 /** A dialog, menu or field that takes keys for itself. */
 function takesKeys(element: Element | null): boolean {
-  return element !== null && element.closest("input, textarea, select, [contenteditable], [role=dialog], [role=listbox], [role=menu]") !== null;
+  return element !== null && element.closest("input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=listbox], [role=menu]") !== null;
 }
 
+/** Keys that scroll, mark or press what has the focus: outside the queue they stay with it. */
+const LOCAL: ReadonlySet<Command> = new Set<Command>(["page-down", "page-up", "first", "last", "select", "select-all", "extend-next", "extend-previous"]);
+
 /**
- * Sends the keyboard's commands to the queue while nobody types elsewhere: with the focus in the queue, or nowhere. A
- * button in the queue keeps Enter and Space for itself.
+ * Sends the keyboard's commands to the queue wherever the focus is, while nobody types and no question is asked: the loop
+ * goes on from the card or the map. A button keeps Enter and Space for itself.
  */
 export function useCommands(root: RefObject<HTMLElement | null>, act: (command: Command) => void): void {
   const newest = useRef(act);
@@ -20,10 +23,10 @@ export function useCommands(root: RefObject<HTMLElement | null>, act: (command: 
     const listen = (event: KeyboardEvent): void => {
       const focus = document.activeElement;
       const ours = focus === null || focus === document.body || root.current?.contains(focus) === true;
-      if (!ours || takesKeys(focus) || document.querySelector("[role=dialog]") !== null || event.defaultPrevented) return;
+      if (takesKeys(focus) || document.querySelector("[role=dialog]") !== null || event.defaultPrevented) return;
       const command = commandOf(event);
-      if (command === undefined) return;
-      if ((event.key === "Enter" || event.key === " ") && (focus?.closest("button, a") ?? undefined) !== undefined) return;
+      if (command === undefined || (!ours && LOCAL.has(command))) return;
+      if ((event.key === "Enter" || event.key === " ") && (focus?.closest("button, a, input") ?? undefined) !== undefined) return;
       event.preventDefault();
       newest.current(command);
     };

@@ -40,6 +40,7 @@ export function Console() {
     if (worst !== undefined) setShown(FIRST);
   }, []);
   useFunctionKeys(entries, setShown);
+  const windowKeys = useMemo(() => [{ key: "F1", text: t("alarms.title") }, { key: "F2", text: t("shell.mapTitle") }, ...entries.map((each) => ({ key: each.key, text: t(each.title) }))], [entries, t]);
 
   if (party !== undefined && !may(bearersOf(party), "snapshot:get")) return <><TopBar onAlarm={onAlarm} /><ErrorState text={t("shell.noRight")} /></>;
   const entry = entries.find((each) => each.id === shown) ?? entries[0];
@@ -48,7 +49,7 @@ export function Console() {
       <div className={css.console} data-wide={entry?.wide || undefined}>
         <TopBar onAlarm={onAlarm} />
         <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
-          {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} />}
+          {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} onFollow={setAlarmId} windowKeys={windowKeys} />}
         </section>
         <section className={css.map} id="map" tabIndex={-1}><MapPanel selected={known} onSelect={onThing} /></section>
         <section className={css.side}>
