@@ -1,4 +1,5 @@
 import type uPlot from "uplot";
+import { freePlace } from "./trend-label.ts";
 import type { Limit, Mark } from "./trend-model.ts";
 
 /** Colours and type of the room as canvas strings, read when drawing so that the night shift is followed. */
@@ -23,7 +24,7 @@ export const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [12, 
 
 const MARK_SIGN: Readonly<Record<Mark["kind"], string>> = { raised: "▲", cleared: "▽", acknowledged: "✓", other: "•" };
 
-/** Setpoints long-dashed, levels dotted, each with its name at the right end. */
+/** Setpoints long-dashed, levels dotted, each with its name where no curve runs. */
 export function drawLimits(u: uPlot, limits: readonly Limit[], ink: Ink, ratio: number): void {
   const { ctx, bbox } = u;
   let lastY = -Infinity;
@@ -33,8 +34,10 @@ export function drawLimits(u: uPlot, limits: readonly Limit[], ink: Ink, ratio: 
     .sort((a, b) => a.y - b.y);
   ctx.save();
   ctx.font = scaled(ink.font, ratio);
-  ctx.textAlign = "right";
+  ctx.textAlign = "left";
   ctx.textBaseline = "bottom";
+  const curves = curvesOf(u);
+  const height = 15 * ratio;
   for (const { limit, y } of placed) {
     const setpoint = limit.kind === "setpoint";
     ctx.strokeStyle = setpoint ? ink.mark : ink.strong;
@@ -45,13 +48,30 @@ export function drawLimits(u: uPlot, limits: readonly Limit[], ink: Ink, ratio: 
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    // Names that would lie on each other are left out; the list under the chart has them all.
-    if (y - lastY > 15 * ratio) {
-      ctx.fillText(limit.name, bbox.left + bbox.width - 4 * ratio, y - 2 * ratio);
-      lastY = y;
-    }
+    // A name that would lie on a curve or on another name is left out; the list under the chart has them all.
+    if (y - lastY <= height) continue;
+    const place = freePlace({ width: ctx.measureText(limit.name).width, height, y, gap: 2 * ratio, inside: bbox }, curves);
+    if (place === undefined) continue;
+    ctx.fillText(limit.name, place.x, place.y + height);
+    lastY = Math.max(y, place.y + height);
   }
   ctx.restore();
+}
+
+/** What is drawn, in canvas pixels; a gap in the data begins a new curve. */
+function curvesOf(u: uPlot): { x: number; y: number }[][] {
+  const times = u.data[0];
+  return u.data.slice(1).flatMap((column, i) => {
+    const scale = u.series[i + 1]?.scale;
+    if (scale === undefined) return [];
+    const curves: { x: number; y: number }[][] = [[]];
+    times.forEach((at, k) => {
+      const value = column[k];
+      if (value === null) curves.push([]);
+      else if (value !== undefined) curves.at(-1)?.push({ x: u.valToPos(at, "x", true), y: u.valToPos(value, scale, true) });
+    });
+    return curves;
+  });
 }
 
 function within(u: uPlot, limit: Limit): boolean {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Rule } from "#contract/rule";
 import { Datastream } from "#contract/things";
 import { alarmOf } from "../../../test/kit/alarms.ts";
-import { limitsOf, marksOf } from "./picture.ts";
+import { beginOf, limitsOf, marksOf } from "./picture.ts";
 
 const stream = (id: string, property: string): Datastream => Datastream.parse({
   id, series: 0, thingId: "t", observedPropertyId: property, sensorId: "s", name: id, unit: property === "level" ? "m" : "mm/h", period: 60, staleAfter: 300,
@@ -39,3 +39,12 @@ test("marks come from the history, and from the alarm itself until it is there",
   ];
   expect(marksOf(alarm, facts).map((mark) => mark.at)).toEqual([500]);
 });
+
+const MINUTE = 60_000;
+test.each<[string, number[][], number]>([
+  ["seven minutes of data: ten are shown", [[353 * MINUTE, 360 * MINUTE]], 350 * MINUTE],
+  ["the oldest point of all series begins it", [[200 * MINUTE], [100 * MINUTE, 300 * MINUTE]], 100 * MINUTE],
+  ["never before the span asked for", [[-5 * MINUTE]], 0],
+  ["no data: the least", [[], []], 350 * MINUTE],
+  ["no series: the least", [], 350 * MINUTE],
+])("%s", (_, times, expected) => expect(beginOf(times, 0, 360 * MINUTE)).toBe(expected));

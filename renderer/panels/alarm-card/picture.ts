@@ -42,6 +42,19 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Ms shown at least: a curve of a few points is read by its shape, not by its width. */
+const SHORTEST = 10 * 60_000;
+
+/**
+ * Where the picture begins: at the oldest point, so that few minutes of data fill it, yet no later than ten minutes back.
+ *
+ * @param times ms UTC of each series, oldest first @param from ms UTC, where the data asked for begins @param to ms UTC
+ */
+export function beginOf(times: readonly (readonly number[])[], from: number, to: number): number {
+  const oldest = Math.min(...times.map((each) => each[0] ?? to));
+  return Math.min(Math.max(oldest, from), to - SHORTEST);
+}
+
 const MARKS: Partial<Record<Fact["kind"], Mark["kind"]>> = {
   "alarm:raised": "raised", "alarm:cleared": "cleared", "alarm:acknowledged": "acknowledged", "alarm:escalated": "raised", "alarm:re-alarmed": "raised",
 };

@@ -9,7 +9,7 @@ import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useNow } from "../../live/hooks.ts";
-import { limitsOf, marksOf } from "./picture.ts";
+import { beginOf, limitsOf, marksOf } from "./picture.ts";
 import { cardTexts } from "./texts.ts";
 import { useHistories } from "./use-histories.ts";
 
@@ -17,7 +17,7 @@ const SPAN = 6 * 3_600_000;
 /** More curves than this cannot be told apart. */
 const AT_MOST = 4;
 
-/** The inputs over the last six hours with setpoints, levels, and when the alarm was raised, cleared and acknowledged. */
+/** The inputs over as much of the last six hours as there is data for, with setpoints, levels, and when the alarm was raised, cleared and acknowledged. */
 export function Trend({ alarm, rule, datastreams, facts }: { alarm: Alarm; rule: Rule | undefined; datastreams: ReadonlyMap<string, Datastream>; facts: readonly Fact[] }) {
   const say = usePanelText(cardTexts);
   const language = useLanguage();
@@ -34,8 +34,9 @@ export function Trend({ alarm, rule, datastreams, facts }: { alarm: Alarm; rule:
     const history = answer?.histories.get(datastream.id);
     return history === undefined ? [] : [{ id: datastream.id, label: local(language, datastream.name, datastream.nameEn), unit: datastream.unit, decimals: datastream.decimals, gap: Math.max(datastream.staleAfter, datastream.period * 3) * 1000, history }];
   }), [known, answer, language]);
+  const begin = beginOf(series.map((each) => each.history.t), from, to);
 
   if (answer === undefined) return <LoadingState />;
   if (answer.fault !== undefined && series.length === 0) return <ErrorState fault={answer.fault} />;
-  return <TrendChart label={say("trend")} series={series} limits={limits} marks={marks} from={from} to={to} height={200} empty={say("noTrend")} />;
+  return <TrendChart label={say("trend")} series={series} limits={limits} marks={marks} from={begin} to={to} height={200} empty={say("noTrend")} />;
 }
