@@ -1,5 +1,6 @@
 import type { Fault } from "#contract/fault";
-import type { Say } from "./i18n.ts";
+import { languageNow, type Say } from "./i18n.ts";
+import { permissionWords } from "./permission-words.ts";
 
 /** A fault in words for the person who caused it. Switches over every code: a new one does not compile without its text. */
 export function explain(fault: Fault, say: Say): string {
@@ -13,7 +14,7 @@ export function explain(fault: Fault, say: Say): string {
     case "unauthenticated":
       return say("faults.unauthenticated");
     case "forbidden":
-      return say("faults.forbidden", { permission: fault.permission });
+      return say("faults.forbidden", { permission: permissionWords(fault.permission, languageNow()) });
     case "too-many":
       return say("faults.tooMany", { seconds: Math.ceil(fault.retryAfter) });
     case "too-large":

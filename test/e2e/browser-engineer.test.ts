@@ -116,7 +116,7 @@ describe.skipIf(CHROMIUM === undefined)("rules and sources", () => {
     await setpoint(technician).fill("30");
     valueOf(await request(backend, cookie, "account:save", { account: { id: AccountId.parse("ky-thuat"), name: "Lê Văn Kỹ", roles: ["auditor"], enabled: true } }));
     await save(technician).click();
-    await technician.getByText("Tài khoản không có quyền này (rule:save)").waitFor();
+    await technician.getByText("Tài khoản không có quyền này (sửa quy tắc)").waitFor();
     await shoot(technician, "rule-forbidden");
     expect(await ruleButton(chief, "Gió giật mạnh").innerText()).toContain("phiên bản 3");
   });

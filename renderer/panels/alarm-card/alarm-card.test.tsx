@@ -1,11 +1,13 @@
 import { afterEach, expect, test } from "vitest";
 import { Rule } from "#contract/rule";
+import { Source } from "#contract/source";
 import { Datastream } from "#contract/things";
 import { AccountId } from "#contract/ids";
 import { fail, ok } from "#contract/result";
 import { alarmOf } from "../../../test/kit/alarms.ts";
 import { until } from "../../../test/kit/until.ts";
 import { openWindowRoom, show, type Shown, type WindowRoom } from "../../../test/kit/window-room.ts";
+import { latest } from "../../live/socket.ts";
 import { AlarmCard } from "./alarm-card.tsx";
 
 const rule = Rule.parse({ id: "flood", name: "Vượt báo động II", kind: "threshold", params: { on: { observedPropertyId: "level" }, side: "above", setpoint: { level: "BĐ II" } }, priority: "high", message: "m", version: 4, action: "Báo phường sơ tán", consequence: "Ngập nhà dân", authority: "QĐ 05/2020/QĐ-TTg" });
@@ -77,4 +79,23 @@ test("a shift lead takes it out of service with a reason", async () => {
   [...document.querySelectorAll<HTMLElement>("[role=dialog] button")].find((button) => button.textContent === "Ngừng sử dụng")?.click();
   await until(() => room.asked.some((each) => each.name === "alarm:out-of-service"));
   expect(room.asked.find((each) => each.name === "alarm:out-of-service")?.input).toEqual({ alarmIds: ["a1"], reason: "Đang bảo trì thiết bị" });
+});
+
+test("the history names the alarm in every sentence, and another alarm by its own name", async () => {
+  const facts: Record<string, string | number>[] = [
+    { kind: "alarm:cleared", alarmId: "a1", cause: "returned-to-normal", seq: 2, at: 6 },
+    { kind: "alarm:suppressed", alarmId: "a1", byAlarm: "other", seq: 1, at: 5 },
+  ];
+  await begin({ answers: { "fact:recent": () => ok({ facts }) } });
+  await shown.says("Hết điều kiện cảnh báo “Mực nước sông Hương vượt báo động II”: trở lại bình thường");
+  await shown.says("vì đã có other");
+  expect(shown.text()).toContain("vì đã có other");
+});
+
+test("a value says which sources may have sent it (invariant 7)", async () => {
+  const sources = [Source.parse({ id: "gw", name: "Cổng trạm", grants: ["kim-long.*"] }), Source.parse({ id: "x", name: "Nguồn khác", grants: ["rain.*"] })];
+  await begin({ snapshot: { rules: [rule], datastreams: [datastream], sources } });
+  latest.apply({ sentAt: 0, series: Uint32Array.of(datastream.series), t: Float64Array.of(Date.now()), v: Float64Array.of(2.5), q: Uint8Array.of(0) });
+  await shown.says("nguồn: Cổng trạm");
+  expect(shown.text()).not.toContain("Nguồn khác");
 });

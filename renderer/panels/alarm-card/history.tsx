@@ -4,6 +4,7 @@ import { factBy, factWords } from "../../design/facts/fact-words.ts";
 import { formatTime } from "../../design/format.ts";
 import { local, useLanguage, useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
+import { useAlarm } from "../../live/hooks.ts";
 import css from "./alarm-card.module.css";
 import { cardTexts } from "./texts.ts";
 
@@ -12,8 +13,12 @@ export function AlarmHistory({ alarm, facts }: { alarm: Alarm; facts: readonly F
   const t = useText();
   const say = usePanelText(cardTexts);
   const language = useLanguage();
+  const above = useAlarm(alarm.suppressedBy);
   if (facts.length === 0) return <p className={css.faint}>{say("noHistory")}</p>;
-  const name = local(language, alarm.message, alarm.messageEn);
+  const name = (id: string): string => {
+    const known = id === alarm.id ? alarm : id === above?.id ? above : undefined;
+    return known === undefined ? id : `“${local(language, known.message, known.messageEn)}”`;
+  };
   return (
     <ol className={css.history}>
       {facts.toSorted((a, b) => b.seq - a.seq).map((fact) => {
@@ -21,7 +26,7 @@ export function AlarmHistory({ alarm, facts }: { alarm: Alarm; facts: readonly F
         return (
           <li key={fact.seq}>
             <time dateTime={new Date(fact.at).toISOString()}>{formatTime(fact.at, "short", language)}</time>
-            <span>{factWords(fact, { language, t, alarm: (id) => (id === alarm.id ? "" : name) })}{who === undefined ? "" : ` · ${who}`}</span>
+            <span>{factWords(fact, { language, t, alarm: name })}{who === undefined ? "" : ` · ${who}`}</span>
           </li>
         );
       })}

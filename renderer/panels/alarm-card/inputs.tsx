@@ -1,10 +1,11 @@
 import type { Alarm, AlarmInput } from "#contract/alarm";
 import type { Datastream } from "#contract/things";
+import { feederNames } from "../../design/facts/feeders.ts";
 import { formatNumber, formatTime, formatUnit } from "../../design/format.ts";
 import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { Value } from "../../design/value.tsx";
-import { useCut, useLatest, useNow } from "../../live/hooks.ts";
+import { useCut, useLatest, useNow, useRecords, useStatus } from "../../live/hooks.ts";
 import css from "./alarm-card.module.css";
 import { cardTexts } from "./texts.ts";
 
@@ -20,12 +21,15 @@ function Input({ input, datastream }: { input: AlarmInput; datastream: Datastrea
   const cut = useCut();
   const latest = useLatest(datastream?.series);
   const decimals = datastream?.decimals ?? 2;
+  const sources = useRecords("sources");
+  const counters = useStatus()?.sources ?? [];
+  const feeders = datastream === undefined ? undefined : feederNames(datastream, sources.values(), counters);
   return (
     <li>
       <span className={css.inputName}>{datastream === undefined ? input.datastreamId : local(language, datastream.name, datastream.nameEn)}</span>
       <span>
         <span className={css.faint}>{say("now")}</span>{" "}
-        <Value value={latest?.value} unit={datastream?.unit ?? input.unit} decimals={decimals} at={latest?.at} now={now} staleAfter={datastream?.staleAfter} cut={cut} quality={latest?.quality} source={datastream?.sourceId === undefined ? say("anySource") : say("source", { source: datastream.sourceId })} />
+        <Value value={latest?.value} unit={datastream?.unit ?? input.unit} decimals={decimals} at={latest?.at} now={now} staleAfter={datastream?.staleAfter} cut={cut} quality={latest?.quality} source={feeders === undefined ? say("noSource") : say("source", { source: feeders })} />
       </span>
       <span className={css.faint}>
         {say("whenRaised")}: {input.value === undefined ? "—" : `${formatNumber(input.value, decimals, language)} ${formatUnit(input.unit, language)}`}{input.at === undefined ? "" : `, ${formatTime(input.at, "time", language)}`}

@@ -1,13 +1,5 @@
+import { kindWords } from "../../design/facts/kind-words.ts";
 import type { Language } from "../../design/i18n.ts";
-
-/** Words for the kinds of rule an alarm's cause begins with; a kind not listed shows its own name. */
-const KINDS: Readonly<Record<string, Record<Language, string>>> = {
-  threshold: { vi: "Vượt ngưỡng", en: "Threshold" },
-  "rate-of-change": { vi: "Thay đổi nhanh", en: "Rate of change" },
-  window: { vi: "Cửa sổ thời gian", en: "Window" },
-  combination: { vi: "Kết hợp nhiều cảm biến", en: "Combination" },
-  missing: { vi: "Mất số liệu", en: "Missing data" },
-};
 
 /** A cause is "rule kind:observed property". */
 export function causeParts(cause: string): { kind: string; property: string } {
@@ -18,7 +10,7 @@ export function causeParts(cause: string): { kind: string; property: string } {
 /** @param property the observed property's name in the present language */
 export function causeText(cause: string, property: string, language: Language): string {
   const { kind } = causeParts(cause);
-  const word = KINDS[kind]?.[language] ?? kind;
+  const word = kindWords(kind, language);
   return property === "" ? word : `${word} · ${property}`;
 }
 

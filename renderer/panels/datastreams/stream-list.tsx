@@ -1,10 +1,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef, type CSSProperties, type KeyboardEvent } from "react";
 import type { Datastream } from "#contract/things";
+import { feederNames } from "../../design/facts/feeders.ts";
 import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { Value } from "../../design/value.tsx";
-import { useCut, useLatest, useNow, useRecords } from "../../live/hooks.ts";
+import { useCut, useLatest, useNow, useRecords, useStatus } from "../../live/hooks.ts";
 import css from "./datastreams.module.css";
 import { streamTexts } from "./texts.ts";
 
@@ -52,12 +53,13 @@ function StreamRow({ id, datastream, chosen, style, onChoose, size, index }: { i
   const cut = useCut();
   const latest = useLatest(datastream.series);
   const thing = useRecords("things").get(datastream.thingId);
+  const feeders = feederNames(datastream, useRecords("sources").values(), useStatus()?.sources ?? []);
   const property = useRecords("observedProperties").get(datastream.observedPropertyId);
   return (
     <div id={id} role="option" tabIndex={-1} onKeyDown={(event) => { if (event.key === "Enter") onChoose(datastream.id); }} aria-selected={chosen} aria-setsize={size} aria-posinset={index + 1} className={css.row} style={style} onClick={() => onChoose(datastream.id)}>
       <span className={css.name}>{thing === undefined ? datastream.thingId : local(language, thing.name, thing.nameEn)} <span className={css.faint}>· {property === undefined ? datastream.name : local(language, property.name, property.nameEn)}</span></span>
       <span className={css.id}>{datastream.id}</span>
-      <span className={css.figure}><Value value={latest?.value} unit={datastream.unit} decimals={datastream.decimals} at={latest?.at} now={now} staleAfter={datastream.staleAfter} cut={cut} quality={latest?.quality} source={datastream.sourceId ?? say("anySource")} /></span>
+      <span className={css.figure}><Value value={latest?.value} unit={datastream.unit} decimals={datastream.decimals} at={latest?.at} now={now} staleAfter={datastream.staleAfter} cut={cut} quality={latest?.quality} source={feeders === undefined ? say("noSource") : say("sources", { names: feeders })} /></span>
     </div>
   );
 }

@@ -58,7 +58,7 @@ test("figures stand beside target and standard, and say which are missed", async
 
 test("what cannot be had says why, in its own half", async () => {
   await begin({ "alarm:metrics": () => fail({ code: "unavailable", detail: "figures" }), "fact:recent": () => fail({ code: "forbidden", permission: "fact:recent" }) });
-  await shown.says("Tài khoản không có quyền này (fact:recent)");
+  await shown.says("Tài khoản không có quyền này (xem nhật ký)");
   await shown.says("Máy chủ chưa đáp ứng được: figures");
   expect(shown.text()).toContain("Máy chủ chưa đáp ứng được: figures");
 });

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import type { Rule, RuleKindInfo } from "#contract/rule";
 import { Button, Field } from "../../design/controls.tsx";
+import { kindWords } from "../../design/facts/kind-words.ts";
 import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { PriorityMark } from "../../design/priority.tsx";
@@ -44,7 +45,7 @@ export function RuleList({ rules, kinds, alarms, chosen, onChoose, onAdd }: Prop
                 <button type="button" className={css.rule} aria-pressed={rule.id === chosen} data-off={!rule.enabled || undefined} onClick={() => onChoose(rule.id)}>
                   <PriorityMark priority={rule.priority} size="1.5em" />
                   <span className={css.ruleName}>{local(language, rule.name, rule.nameEn)}</span>
-                  <span className={css.faint}>{kinds.find((each) => each.kind === rule.kind)?.title[language] ?? rule.kind} · {say("version", { n: rule.version })}</span>
+                  <span className={css.faint}>{kinds.find((each) => each.kind === rule.kind)?.title[language] ?? kindWords(rule.kind, language)} · {say("version", { n: rule.version })}</span>
                   <span className={css.ruleState}>{now > 0 && <Chip look="strong">{say("alarmsNow", { n: now })}</Chip>}{!rule.enabled && <Chip look="faint">{say("off")}</Chip>}</span>
                 </button>
               </li>

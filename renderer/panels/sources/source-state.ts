@@ -1,4 +1,5 @@
 import type { Source, SourceCounters } from "#contract/source";
+import { grantCovers } from "../../design/facts/feeders.ts";
 
 /** Receiving; silent for more than three times its rate (K-6.3); never heard; switched off; or not known while the link is down. */
 export type SourceState = "live" | "silent" | "never" | "off" | "cut";
@@ -47,6 +48,6 @@ export function examples(source: { id: string }, secret: string, at: { host: str
 
 /** The first datastream a source's grants cover; `*` at the end of a grant matches any rest. */
 export function coveredBy(grants: readonly string[], datastreamIds: Iterable<string>): string | undefined {
-  for (const id of datastreamIds) if (grants.some((grant) => (grant.endsWith("*") ? id.startsWith(grant.slice(0, -1)) : id === grant))) return id;
+  for (const id of datastreamIds) if (grantCovers(grants, id)) return id;
   return undefined;
 }
