@@ -8,6 +8,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
 import { Table } from "../../design/table.tsx";
 import { useRequest } from "../../live/hooks.ts";
+import { detailWords } from "./detail-words.ts";
 import css from "./sources.module.css";
 import { sourceTexts } from "./texts.ts";
 
@@ -28,7 +29,7 @@ export function Rejections({ sourceId, counters }: { sourceId: SourceId; counter
               <td className={css.nowrap}>{formatTime(rejection.at, "short", language)}</td>
               <td>{say(rejection.reason)}</td>
               <td>{rejection.datastreamId ?? "—"}</td>
-              <td>{rejection.detail}</td>
+              <td title={rejection.detail}>{detailWords(rejection.detail, language)}</td>
               <td><code className={css.sample}>{rejection.sample}</code></td>
             </tr>
           ))}

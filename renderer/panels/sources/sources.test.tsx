@@ -74,3 +74,12 @@ test("an operator sees sources and changes none", async () => {
   expect(shown.find("button", "Thêm nguồn")).toBeUndefined();
   expect(shown.find("button", "Sửa")).toBeUndefined();
 });
+
+test("every column has its head; refusals take room only once a source is chosen, and are told in words", async () => {
+  await begin({ answers: { "source:rejections": () => ok({ rejections: [Rejection.parse({ sourceId: "gw", at: 5, reason: "incompatible-unit", detail: "Cel to deg", sample: "{}" })] }) } });
+  await until(() => document.querySelectorAll("th").length > 0);
+  for (const head of document.querySelectorAll("th")) expect(head.textContent).not.toBe("");
+  expect(document.querySelectorAll("section section")).toHaveLength(0);
+  await shown.press("Trạm thượng nguồn");
+  await shown.says("đổi Cel (°C) sang deg (°) không được");
+});

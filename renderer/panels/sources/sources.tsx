@@ -62,7 +62,7 @@ export function Sources() {
         {shown.length === 0 ? <EmptyState text={say(sources.size === 0 ? "empty" : "noMatch")} /> : (
           <Table label={say("label")} head={<>
             <th scope="col">{say("source")}</th><th scope="col">{say("state")}</th><th scope="col">{say("last")}</th>
-            <th scope="col" data-align="end">{say("received")}</th><th scope="col" data-align="end">{say("stored")}</th><th scope="col" data-align="end">{say("rejected")}</th><th scope="col" data-align="end">{say("superseded")}</th><th scope="col" aria-label={t("shell.edit")} />
+            <th scope="col" data-align="end">{say("received")}</th><th scope="col" data-align="end">{say("stored")}</th><th scope="col" data-align="end">{say("rejected")}</th><th scope="col" data-align="end">{say("superseded")}</th><th scope="col">{say("balance")}</th>
           </>}>
             {shown.map((source) => (
               <SourceRow key={source.id} source={source} counters={countersOf(source.id)} broker={status?.brokers?.find((broker) => broker.sourceId === source.id)} chosen={source.id === chosen} onChoose={() => setChosen(source.id)}
@@ -71,7 +71,7 @@ export function Sources() {
           </Table>
         )}
       </div>
-      {selected === undefined ? <EmptyState text={say("choose")} /> : <Rejections key={selected.id} sourceId={selected.id} counters={countersOf(selected.id)} />}
+      {selected === undefined ? <p className={css.hint}>{say("choose")}</p> : <Rejections key={selected.id} sourceId={selected.id} counters={countersOf(selected.id)} />}
       {open?.is === "add" && <SourceForm source={undefined} taken={(id) => sources.has(id)} onClose={() => setOpen(undefined)} onSaved={saved} />}
       {open?.is === "edit" && <SourceForm source={open.source} taken={() => false} onClose={() => setOpen(undefined)} onSaved={saved} />}
       {open?.is === "renew" && (
