@@ -20,6 +20,7 @@ export function FirstRunForm() {
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const account = AccountId.safeParse(id.trim());
+  const short = password !== "" && password.length < SHORTEST;
   const differs = again !== "" && again !== password;
   const ready = code !== "" && account.success && name.trim() !== "" && password.length >= SHORTEST && again === password;
 
@@ -35,8 +36,8 @@ export function FirstRunForm() {
     <Door title={t("shell.firstRun")} hint={t("shell.firstRunHint")} onSubmit={() => void submit()} error={error}>
       {window.kydai?.firstRunCode === undefined && <Field label={t("shell.firstRunCode")} value={code} onChange={setCode} name="code" autoComplete="off" autoFocus required />}
       <Field label={t("shell.fullName")} value={name} onChange={setName} name="name" autoComplete="name" required />
-      <Field label={t("shell.accountId")} value={id} onChange={setId} name="username" autoComplete="username" hint={t("shell.accountIdHint")} error={id === "" || account.success ? undefined : t("shell.accountIdHint")} required />
-      <Field label={t("shell.password")} value={password} onChange={setPassword} type="password" name="password" autoComplete="new-password" hint={t("shell.passwordHint")} required />
+      <Field label={t("shell.accountId")} value={id} onChange={setId} name="username" autoComplete="username" hint={t("shell.accountIdHint")} error={id === "" || account.success ? undefined : t("shell.accountIdWrong")} required />
+      <Field label={t("shell.password")} value={password} onChange={setPassword} type="password" name="password" autoComplete="new-password" hint={t("shell.passwordHint")} error={short ? t("shell.passwordShort", { n: SHORTEST - password.length }) : undefined} required />
       <Field label={t("shell.passwordAgain")} value={again} onChange={setAgain} type="password" name="password-again" autoComplete="new-password" error={differs ? t("shell.passwordDiffers") : undefined} required />
       <Button type="submit" look="main" isDisabled={busy || !ready}>{t("shell.create")}</Button>
     </Door>
