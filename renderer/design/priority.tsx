@@ -15,12 +15,16 @@ export function priorityText(priority: Priority, say: Say): string {
   return say(`alarms.${priority}`);
 }
 
-/** Shape + letter + colour of a priority. `flash` only for unacknowledged emergencies. @param size px, or "1em"-like length */
+/**
+ * Shape + letter + colour of a priority. `flash` only for unacknowledged emergencies: a ring around the shape flashes, the
+ * shape itself never dims. @param size px, or "1em"-like length
+ */
 export function PriorityMark({ priority, size = 20, flash = false }: { priority: Priority; size?: number | string; flash?: boolean }) {
   const t = useText();
   const shape = PRIORITY_SHAPE[priority];
   return (
     <svg className={css.mark} data-priority={priority} data-flash={flash || undefined} width={size} height={size} viewBox="0 0 24 24" role="img" aria-label={priorityText(priority, t)}>
+      {flash && <path className={css.ring} d={shape.path} />}
       <path d={shape.path} fill="currentColor" />
       <text x="12" y={shape.textY} textAnchor="middle" fontSize="12.5" fontWeight="600" fill="var(--on-mark)" aria-hidden="true">{shape.letter}</text>
     </svg>

@@ -16,15 +16,15 @@ function recount(book: AlarmBook) {
 }
 
 describe("open alarms", () => {
-  test("an acknowledged alarm moves behind those that owe an acknowledgement", () => {
+  test("an acknowledged alarm moves behind those of its priority that owe an acknowledgement", () => {
     const book = createAlarmBook();
-    book.reset([openAlarm(1, { priority: "emergency" }), openAlarm(2), openAlarm(3, { priority: "routine" })]);
+    book.reset([openAlarm(2, { priority: "emergency" }), openAlarm(1, { priority: "emergency" }), openAlarm(3, { priority: "routine" })]);
     const view = book.open({ accept: () => true, compare: byUrgency });
-    expect(view.list.map((alarm) => alarm.id)).toEqual(["a-000001", "a-000002", "a-000003"]);
-    book.apply(acknowledged(openAlarm(1)), undefined);
+    expect(view.list.map((alarm) => alarm.id)).toEqual(["a-000002", "a-000001", "a-000003"]);
+    book.apply(acknowledged(openAlarm(2)), undefined);
     book.settle();
-    expect(view.list.map((alarm) => alarm.id)).toEqual(["a-000002", "a-000003", "a-000001"]);
-    expect(book.counts()).toMatchObject({ open: 3, unacknowledged: 2, byPriority: { emergency: 1 }, unacknowledgedByPriority: { emergency: 0 } });
+    expect(view.list.map((alarm) => alarm.id)).toEqual(["a-000001", "a-000002", "a-000003"]);
+    expect(book.counts()).toMatchObject({ open: 3, unacknowledged: 2, byPriority: { emergency: 2 }, unacknowledgedByPriority: { emergency: 1 } });
   });
 
   test("an alarm that is normal again leaves the book, the views and the counts", () => {

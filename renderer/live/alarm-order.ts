@@ -1,10 +1,9 @@
-import { PRIORITIES, type Alarm, type AlarmState, type Priority } from "#contract/alarm";
+import type { Alarm, AlarmState, Priority } from "#contract/alarm";
 
-const URGENCY = new Map<Priority, number>(PRIORITIES.map((priority, index) => [priority, index]));
-/** What owes an acknowledgement stands first; what was set aside stands last. */
-const OWED: Record<AlarmState, number> = {
-  unack: 0, "latched-unack": 1, "rtn-unack": 1, ack: 2, "latched-ack": 3, shelved: 4, suppressed: 5, "out-of-service": 6, normal: 7,
-};
+const URGENCY: Readonly<Record<Priority, number>> = { emergency: 0, high: 1, medium: 2, routine: 3 };
+
+/** Set aside, each kind for itself; absent: annunciated. */
+const ASIDE: Readonly<Partial<Record<AlarmState, number>>> = { shelved: 4, suppressed: 5, "out-of-service": 6, normal: 7 };
 
 /** Someone still has to acknowledge it. */
 export function isUnacknowledged(state: AlarmState): boolean {
@@ -13,7 +12,17 @@ export function isUnacknowledged(state: AlarmState): boolean {
 
 /** Annunciated: not set aside by shelving, suppression or taking out of service, and not normal. */
 export function isAnnunciated(state: AlarmState): boolean {
-  return OWED[state] <= 3;
+  return ASIDE[state] === undefined;
+}
+
+/** Annunciated, and its condition holds at this moment, whether acknowledged or not. */
+export function isHappening(alarm: Alarm): boolean {
+  return alarm.inAlarm && isAnnunciated(alarm.state);
+}
+
+/** The one thing that flashes: an emergency that is happening and that nobody has acknowledged. */
+export function isCrying(alarm: Alarm): boolean {
+  return alarm.priority === "emergency" && alarm.inAlarm && isUnacknowledged(alarm.state);
 }
 
 export function byId(a: Alarm, b: Alarm): number {
@@ -22,15 +31,30 @@ export function byId(a: Alarm, b: Alarm): number {
 
 /** 0 is the most urgent. */
 export function urgencyOf(priority: Priority): number {
-  return URGENCY.get(priority) ?? PRIORITIES.length;
+  return URGENCY[priority];
 }
 
-/** Owed an acknowledgement, acknowledged, set aside: priority sorts within each. */
-function group(state: AlarmState): number {
-  return OWED[state] <= 1 ? 0 : OWED[state] <= 3 ? 1 : OWED[state];
+/** 0: happens and owes an acknowledgement; 1: happens, acknowledged; 2: over, still owes; 3: over, latched; from 4: set aside. */
+export function standingOf({ state, inAlarm }: Alarm): number {
+  return ASIDE[state] ?? (inAlarm ? 0 : 2) + (isUnacknowledged(state) ? 0 : 1);
 }
 
-/** The room's usual order: owed an acknowledgement first, then priority, then state, then the newest, then the id. */
+/** Set aside last, then by priority, then by standing: one number, for 100,000 alarms are sorted by it. Below 1000. */
+function urgencyKey(alarm: Alarm): number {
+  const standing = standingOf(alarm);
+  return (standing < 4 ? 0 : standing * 100) + URGENCY[alarm.priority] * 10 + standing;
+}
+
+function glanceKey(alarm: Alarm): number {
+  return urgencyKey(alarm) + (isHappening(alarm) ? 0 : 1000);
+}
+
+/** The queue's order: by priority, what happens before what is over, the newest first; what was set aside stands last. */
 export function byUrgency(a: Alarm, b: Alarm): number {
-  return group(a.state) - group(b.state) || urgencyOf(a.priority) - urgencyOf(b.priority) || OWED[a.state] - OWED[b.state] || b.raisedAt - a.raisedAt || byId(a, b);
+  return urgencyKey(a) - urgencyKey(b) || b.raisedAt - a.raisedAt || byId(a, b);
+}
+
+/** The order of a glance (wall, ticker, map): all that happens stands before all that is over, whatever the priority. */
+export function byNow(a: Alarm, b: Alarm): number {
+  return glanceKey(a) - glanceKey(b) || b.raisedAt - a.raisedAt || byId(a, b);
 }

@@ -14,7 +14,7 @@ export function watchMarks(show: (marks: readonly Mark[]) => void): () => void {
     timer = undefined;
     const { things, datastreams } = mirror.records.get();
     const marks = marksOf(things.values(), worstByThing(mirror.alarms.values()), freshThings(datastreams.values(), latest.at, serverNow()), (thing) => local(languageNow(), thing.name, thing.nameEn));
-    const print = marks.map((mark) => `${mark.id}${mark.lon},${mark.lat}${mark.alarm ?? ""}${mark.owed ? "!" : ""}${mark.silent ? "?" : ""}${mark.name}`).join("|");
+    const print = marks.map((mark) => `${mark.id}${mark.lon},${mark.lat}${mark.alarm ?? ""}${mark.owed ? "!" : ""}${mark.over ? "." : ""}${mark.silent ? "?" : ""}${mark.name}`).join("|");
     if (print === shown) return; // nothing to draw: the map rests
     shown = print;
     show(marks);

@@ -1,11 +1,12 @@
 import type { Position } from "geojson";
 import { PRIORITY_SHAPE } from "../design/priority.tsx";
-import { layerOf, nameOf, type BaseLayer } from "./base-map.ts";
-import { urgencyOf } from "../live/alarm-order.ts";
+import { layerOf, type BaseLayer } from "./base-map.ts";
 import { boundsOf, mercator } from "./bounds.ts";
-import { createLabelRoom, widthOf, type LabelRoom } from "./label-room.ts";
-import type { Mark } from "./marks.ts";
+import { lookOf } from "./icons.ts";
+import { coveredOf, iconSize, layOut, RADIUS, type Layout } from "./layout.ts";
+import { rankOf, type Mark } from "./marks.ts";
 import type { Drawing, DrawingOptions } from "./scene.ts";
+import { createMeasure, LINE_HEIGHT } from "./text-size.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** Width of the drawing where the panel's is not known yet, px. */
@@ -18,11 +19,6 @@ function make(name: string, attributes: Readonly<Record<string, string | number>
   return element;
 }
 
-/** Drawn in ascending order. */
-function rank(mark: Mark): number {
-  return mark.alarm === undefined ? 0 : (mark.owed ? 20 : 10) - urgencyOf(mark.alarm);
-}
-
 /** The same map as SVG, for machines without WebGL: one fixed view of the whole city, same signs, same selection. */
 export function createFlatMap({ container, centre, wall, base, palette, scale, onSelect }: DrawingOptions): Drawing {
   const svg = make("svg", { width: "100%", height: "100%", preserveAspectRatio: "xMidYMid meet" }, container);
@@ -30,6 +26,9 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
   let chosen: string | undefined;
   let origin: [number, number] = [0, 0];
   let factor = 1;
+  let width = WIDTH;
+  let height = WIDTH;
+  const measure = createMeasure();
 
   const place = (lon: number, lat: number): [number, number] => {
     const [x, y] = mercator(lon, lat);
@@ -42,11 +41,14 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
     const [left, top] = mercator(west, north);
     const [right, bottom] = mercator(east, south);
     // Drawn in the panel's own pixels, so that signs and letters have their true size.
-    const width = container.clientWidth || WIDTH;
-    const height = container.clientHeight || width;
-    const margin = 40 * scale;
-    factor = Math.min((width - 2 * margin) / (right - left), (height - 2 * margin) / (bottom - top));
-    origin = [(left + right) / 2 - width / 2 / factor, (top + bottom) / 2 - height / 2 / factor];
+    width = container.clientWidth || WIDTH;
+    height = container.clientHeight || width;
+    const margin = 30 * scale;
+    const covered = coveredOf(wall, scale, width);
+    const above = margin + covered.top / 2;
+    const below = margin + covered.below;
+    factor = Math.min((width - 2 * margin) / (right - left), (height - above - below) / (bottom - top));
+    origin = [(left + right) / 2 - width / 2 / factor, (top + bottom) / 2 - (above + (height - above - below) / 2) / factor];
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
 
@@ -67,42 +69,32 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
     }
   }
 
-  /** Names of wards where no alarm's name stands. */
-  function names(room: LabelRoom): void {
-    if (wall) return;
-    const size = 11 * scale;
-    for (const { geometry, properties } of base?.features ?? []) {
-      if (geometry.type !== "Point" || layerOf(properties) !== "label") continue;
-      const [x, y] = place(geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0);
-      const name = nameOf(properties);
-      if (room.claim(name, x - widthOf(name, size) / 2, y, size)) make("text", { x, y, fill: palette.label, "font-size": size, "text-anchor": "middle", opacity: 0.75 }, svg).textContent = name;
+  function names({ labels }: Layout): void {
+    for (const { lines, x, y, size, kind } of labels) {
+      const look = kind === "alarm" ? { fill: palette.ink, opacity: 1 } : { fill: palette.label, opacity: 0.8 };
+      const text = make("text", { "font-size": size, "text-anchor": "middle", stroke: palette.ground, "stroke-width": 3, "paint-order": "stroke", ...look }, svg);
+      // Baselines: letters hang 0.35 em below the middle of their line.
+      lines.forEach((line, i) => (make("tspan", { x, y: y + size * (0.35 + (i - (lines.length - 1) / 2) * LINE_HEIGHT) }, text).textContent = line));
     }
   }
 
-  /** Names of alarms, the most urgent first. */
-  function alarmNames(room: LabelRoom): void {
-    const size = 11.5 * scale;
-    for (const mark of [...marks].sort((a, b) => rank(b) - rank(a))) {
-      if (mark.alarm === undefined || (wall && mark.alarm !== "emergency")) continue;
-      const [x, y] = place(mark.lon, mark.lat);
-      const left = x + 17 * scale;
-      if (room.claim(mark.name, left, y + 4 * scale, size)) make("text", { x: left, y: y + 4 * scale, fill: palette.ink, stroke: palette.ground, "stroke-width": 3, "paint-order": "stroke", "font-size": size }, svg).textContent = mark.name;
-    }
-  }
-
-  function station(mark: Mark): void {
+  function station(mark: Mark, crowded: boolean): void {
     const [x, y] = place(mark.lon, mark.lat);
     const group = make("g", { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale})`, "data-thing": mark.id }, svg);
     if (mark.id === chosen) make("circle", { r: 20, fill: "none", stroke: palette.ink, "stroke-width": 2.5 }, group);
     make("title", {}, group).textContent = mark.name;
     if (mark.alarm === undefined) {
-      make("circle", { r: 9, fill: mark.silent ? "transparent" : palette.panel, stroke: palette.normal, "stroke-width": 1.5, ...(mark.silent ? { "stroke-dasharray": "3 2" } : undefined) }, group);
-      make("text", { y: 3.5, fill: palette.label, "font-size": 9, "text-anchor": "middle" }, group).textContent = mark.code;
+      make("circle", { r: crowded ? RADIUS.crowded : RADIUS.full, fill: mark.silent ? "transparent" : palette.panel, stroke: palette.normal, "stroke-width": 1.5, ...(mark.silent ? { "stroke-dasharray": "3 2" } : undefined) }, group);
+      if (!crowded) make("text", { y: 3.5, fill: palette.label, "font-size": 9, "text-anchor": "middle" }, group).textContent = mark.code;
     } else {
       const { path, letter, textY } = PRIORITY_SHAPE[mark.alarm];
-      const shape = make("g", { transform: "translate(-12 -12)" }, group);
-      make("path", { d: path, fill: palette.priority[mark.alarm], stroke: mark.owed ? palette.ink : palette.onMark, "stroke-width": mark.owed ? 3 : 2, "paint-order": "stroke" }, shape);
-      make("text", { x: 12, y: textY, fill: palette.onMark, "font-size": 12.5, "font-weight": 600, "text-anchor": "middle" }, shape).textContent = letter;
+      const size = iconSize(wall) / 24;
+      const look = lookOf(mark);
+      const colour = palette.priority[mark.alarm];
+      const line = look === "owed" ? { stroke: palette.ink, "stroke-width": 5 } : look === "over" ? { stroke: colour, "stroke-width": 3 } : { stroke: palette.onMark, "stroke-width": 3 };
+      const shape = make("g", { transform: `scale(${size}) translate(-12 -12)` }, group);
+      make("path", { d: path, fill: look === "over" ? palette.ground : colour, "paint-order": "stroke", ...line }, shape);
+      make("text", { x: 12, y: textY, fill: look === "over" ? colour : palette.onMark, "font-size": 12.5, "font-weight": 600, "text-anchor": "middle" }, shape).textContent = letter;
     }
     if (wall) return;
     group.setAttribute("cursor", "pointer");
@@ -113,11 +105,11 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
     frame();
     svg.replaceChildren();
     ground();
-    const room = createLabelRoom();
+    const layout = layOut({ width, height, marks, base, wall, scale, project: place, measure });
+    const order = (mark: Mark): number => rankOf(mark) - (layout.crowded.has(mark.id) ? 1 : 0);
     // Alarms last, the most urgent on top of all: nothing may lie on them.
-    for (const mark of [...marks].sort((a, b) => rank(a) - rank(b))) station(mark);
-    alarmNames(room);
-    names(room);
+    for (const mark of [...marks].sort((a, b) => order(a) - order(b))) station(mark, layout.crowded.has(mark.id));
+    names(layout);
   }
 
   const resized = new ResizeObserver(draw);
@@ -130,6 +122,10 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
     select(id) {
       chosen = id;
       draw();
+    },
+    name(text) {
+      svg.setAttribute("role", wall ? "img" : "group");
+      svg.setAttribute("aria-label", text);
     },
     remove() {
       resized.disconnect();

@@ -5,9 +5,10 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { boundsOf } from "./bounds.ts";
 import { glStyle } from "./gl-style.ts";
 import { addIcons, iconName } from "./icons.ts";
-import type { Mark } from "./marks.ts";
+import { coveredOf, iconSize, layOut, type Layout } from "./layout.ts";
+import { rankOf, type Mark } from "./marks.ts";
 import type { Drawing, DrawingOptions } from "./scene.ts";
-import { urgencyOf } from "../live/alarm-order.ts";
+import { createMeasure } from "./text-size.ts";
 
 // maplibre 6 looks for its worker beside its own file, which bundling moves: without this, `load` never comes.
 setWorkerUrl(new URL(workerUrl, location.href).href);
@@ -19,7 +20,7 @@ const REACH = 6;
 export function createGlMap({ container, centre, wall, base, palette, scale, onSelect, onLost }: DrawingOptions & { onLost: () => void }): Drawing {
   const map = new GlMap({
     container,
-    style: glStyle(base, palette, scale, wall),
+    style: glStyle(base, palette, scale),
     center: [...centre],
     zoom: 11,
     minZoom: 7,
@@ -37,21 +38,46 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
   let chosen: string | undefined;
   let ready = false;
   let removed = false;
-  let framed = false;
+  /** Someone moved the map: it stays as they left it. */
+  let moved = false;
+  /** What was last framed, and whether it is being framed now. */
+  let framed = "";
+  let framing = false;
+  const measure = createMeasure();
 
   function source(id: string): GeoJSONSource | undefined {
     const found = map.getSource(id);
     return found instanceof GeoJSONSource ? found : undefined;
   }
   function draw(): void {
-    if (!ready || removed) return;
-    void source("stations")?.setData(points(marks.filter((mark) => mark.alarm === undefined), wall));
-    void source("alarms")?.setData(points(marks.filter((mark) => mark.alarm !== undefined), wall));
-    void source("chosen")?.setData(points(marks.filter((mark) => mark.id === chosen), wall));
-    if (framed || marks.length === 0) return;
-    framed = true;
+    if (removed) return;
+    frame(); // before the first picture: nobody has to see another place first
+    if (!ready) return;
+    const { clientWidth: width, clientHeight: height } = container;
+    if (width === 0 || height === 0) return; // behind a wide panel
+    const layout = layOut({ width, height, marks, base, wall, scale, measure, project: (lon, lat) => {
+      const { x, y } = map.project([lon, lat]);
+      return [x, y];
+    } });
+    const plain = marks.filter((mark) => mark.alarm === undefined);
+    // Drawn in this order: a full sign is not crossed by a small one.
+    void source("stations")?.setData(points([...plain.filter(({ id }) => layout.crowded.has(id)), ...plain.filter(({ id }) => !layout.crowded.has(id))], layout.crowded));
+    void source("alarms")?.setData(points(marks.filter((mark) => mark.alarm !== undefined), layout.crowded));
+    void source("chosen")?.setData(points(marks.filter((mark) => mark.id === chosen), layout.crowded));
+    void source("labels")?.setData(names(layout, (x, y) => map.unproject([x, y]).toArray()));
+  }
+  /** Shows all stations, as large as they fit, until someone moves the map. */
+  function frame(): void {
+    const { clientWidth: width, clientHeight: height } = container;
     const bounds = boundsOf(marks, centre);
-    map.fitBounds(bounds, { padding: 40 * scale, animate: false, maxZoom: 13 });
+    const print = `${width},${height},${bounds.join()}`;
+    if (moved || marks.length === 0 || width === 0 || height === 0 || print === framed) return;
+    framed = print;
+    const { below, top } = coveredOf(wall, scale, width);
+    const margin = 30 * scale;
+    framing = true; // it calls moveend at once
+    map.fitBounds(bounds, { padding: { left: margin, right: margin, top: margin + top / 2, bottom: margin + below }, animate: false, maxZoom: 13 });
+    framing = false;
   }
   function hit(event: MapMouseEvent): string | undefined {
     const { x, y } = event.point;
@@ -60,11 +86,18 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
     return typeof id === "string" ? id : undefined;
   }
 
-  map.on("load", () => {
-    addIcons(map, palette, (wall ? 19 : 24) * scale);
+  map.on("style.load", () => {
+    addIcons(map, palette, iconSize(wall) * scale);
     ready = true;
     draw();
   });
+  map.on("movestart", (event) => {
+    if ("originalEvent" in event && event.originalEvent !== undefined) moved = true;
+  });
+  map.on("moveend", () => {
+    if (!framing) draw();
+  });
+  map.on("resize", draw);
   map.on("webglcontextlost", () => {
     if (!removed) onLost();
   });
@@ -88,8 +121,11 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
     select(id) {
       chosen = id;
       const mark = marks.find((each) => each.id === id);
-      void source("chosen")?.setData(points(mark === undefined ? [] : [mark], wall));
+      void source("chosen")?.setData(points(mark === undefined ? [] : [mark], NONE));
       if (mark !== undefined && ready && !map.getBounds().contains([mark.lon, mark.lat])) map.easeTo({ center: [mark.lon, mark.lat], duration: 0 });
+    },
+    name(text) {
+      map.getCanvas().setAttribute("aria-label", text);
     },
     remove() {
       removed = true;
@@ -98,19 +134,26 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
   };
 }
 
-/** @param wall letters of 19 mm leave room for the names of emergencies only */
-function points(marks: readonly Mark[], wall: boolean): FeatureCollection {
+const NONE: ReadonlySet<string> = new Set();
+
+function points(marks: readonly Mark[], crowded: ReadonlySet<string>): FeatureCollection {
   return {
     type: "FeatureCollection",
     features: marks.map((mark) => ({
       type: "Feature",
       geometry: { type: "Point", coordinates: [mark.lon, mark.lat] },
       properties: {
-        id: mark.id, name: wall && mark.alarm !== "emergency" ? "" : mark.name, code: mark.code, silent: mark.silent,
+        id: mark.id, code: mark.code, silent: mark.silent, crowded: crowded.has(mark.id),
         // Drawn in ascending order: the most urgent last, on top.
-        ...(mark.alarm === undefined ? undefined : { icon: iconName(mark.alarm, mark.owed), order: (mark.owed ? 10 : 0) - urgencyOf(mark.alarm) }),
+        ...(mark.alarm === undefined ? undefined : { icon: iconName(mark.alarm, mark), order: rankOf(mark) }),
       },
     })),
   };
 }
 
+function names({ labels }: Layout, unproject: (x: number, y: number) => [number, number]): FeatureCollection {
+  return {
+    type: "FeatureCollection",
+    features: labels.map(({ lines, x, y, size, kind }) => ({ type: "Feature", geometry: { type: "Point", coordinates: unproject(x, y) }, properties: { text: lines.join("\n"), size, kind } })),
+  };
+}

@@ -1,17 +1,19 @@
 import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
 import type { BaseMap } from "./base-map.ts";
+import { RADIUS, type Label } from "./layout.ts";
 import type { Palette } from "./palette.ts";
+import { FONT_NAME, LINE_HEIGHT } from "./text-size.ts";
 
-const FONT = ["Be Vietnam Pro"];
+const FONT = [FONT_NAME];
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 
 /**
  * Base map, stations, alarms on top of all. No `glyphs`: labels are drawn by the page's own font, so nothing is fetched.
+ * Where names stand is worked out by `layout.ts`: the library would let the map's edge cut them.
  * @param scale 1 at a console, larger on a wall
- * @param wall names of alarms only: at letters of 19 mm there is room for no others
  */
-export function glStyle(base: BaseMap | undefined, palette: Palette, scale: number, wall: boolean): StyleSpecification {
+export function glStyle(base: BaseMap | undefined, palette: Palette, scale: number): StyleSpecification {
   return {
     version: 8,
     sources: {
@@ -19,8 +21,9 @@ export function glStyle(base: BaseMap | undefined, palette: Palette, scale: numb
       stations: { type: "geojson", data: NOTHING },
       alarms: { type: "geojson", data: NOTHING },
       chosen: { type: "geojson", data: NOTHING },
+      labels: { type: "geojson", data: NOTHING },
     },
-    layers: [{ id: "ground", type: "background", paint: { "background-color": palette.ground } }, ...baseLayers(palette, scale), ...(wall ? [] : baseNames(palette, scale)), ...markLayers(palette, scale, wall)],
+    layers: [{ id: "ground", type: "background", paint: { "background-color": palette.ground } }, ...baseLayers(palette, scale), ...markLayers(palette, scale)],
   };
 }
 
@@ -35,28 +38,13 @@ function baseLayers(palette: Palette, scale: number): LayerSpecification[] {
   ];
 }
 
-function baseNames(palette: Palette, scale: number): LayerSpecification[] {
-  return [
-    {
-      id: "river-name", type: "symbol", source: "base", filter: ["in", ["get", "layer"], ["literal", ["river", "road"]]],
-      layout: { "symbol-placement": "line", "text-field": ["get", "name"], "text-font": FONT, "text-size": 12 * scale, "symbol-spacing": 400 },
-      paint: { "text-color": palette.label, "text-opacity": 0.75, "text-halo-color": palette.ground, "text-halo-width": 1.4 },
-    },
-    {
-      id: "name", type: "symbol", source: "base", filter: ["in", ["get", "layer"], ["literal", ["label", "citadel", "lagoon", "sea"]]],
-      layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 12.5 * scale, "text-max-width": 7 },
-      paint: { "text-color": palette.label, "text-opacity": 0.85, "text-halo-color": palette.ground, "text-halo-width": 1.4 },
-    },
-  ];
-}
-
-function markLayers(palette: Palette, scale: number, wall: boolean): LayerSpecification[] {
+function markLayers(palette: Palette, scale: number): LayerSpecification[] {
   return [
     { id: "chosen", type: "circle", source: "chosen", paint: { "circle-radius": 21 * scale, "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": palette.ink, "circle-stroke-width": 2.5 * scale } },
     {
       id: "stations", type: "circle", source: "stations",
       paint: {
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 9, 5 * scale, 12, 10 * scale],
+        "circle-radius": ["case", ["get", "crowded"], RADIUS.crowded * scale, RADIUS.full * scale],
         "circle-color": ["case", ["get", "silent"], "rgba(0,0,0,0)", palette.panel],
         "circle-stroke-color": palette.normal,
         "circle-stroke-width": ["case", ["get", "silent"], 1 * scale, 1.6 * scale],
@@ -64,17 +52,24 @@ function markLayers(palette: Palette, scale: number, wall: boolean): LayerSpecif
       },
     },
     {
-      id: "codes", type: "symbol", source: "stations", minzoom: 10.5,
-      layout: { "text-field": ["get", "code"], "text-font": FONT, "text-size": 10.5 * scale, "text-overlap": "always", "text-ignore-placement": true },
+      id: "codes", type: "symbol", source: "stations", filter: ["!", ["get", "crowded"]],
+      layout: { "text-field": ["get", "code"], "text-font": FONT, "text-size": 9.5 * scale, "text-overlap": "always", "text-ignore-placement": true },
       paint: { "text-color": palette.label, "text-opacity": ["case", ["get", "silent"], 0.6, 1] },
     },
+    names("base-names", "base", palette.label, 0.85, palette),
     {
       id: "alarms", type: "symbol", source: "alarms",
-      layout: {
-        "icon-image": ["get", "icon"], "icon-overlap": "always", "symbol-sort-key": ["get", "order"],
-        "text-field": ["get", "name"], "text-font": FONT, "text-size": wall ? 15 * scale : 12.5 * scale, "text-variable-anchor": wall ? ["left", "top", "bottom"] : ["left", "right", "top", "bottom"], "text-radial-offset": 1.5, "text-justify": "auto", "text-max-width": 11, "text-optional": true,
-      },
-      paint: { "text-color": palette.ink, "text-halo-color": palette.ground, "text-halo-width": 1.6 },
+      layout: { "icon-image": ["get", "icon"], "icon-overlap": "always", "icon-ignore-placement": true, "symbol-sort-key": ["get", "order"] },
     },
+    names("alarm-names", "alarm", palette.ink, 1, palette),
   ];
+}
+
+/** Names stand where the layout put their middles; their lines are parted already. */
+function names(id: string, kind: Label["kind"], colour: string, opacity: number, palette: Palette): LayerSpecification {
+  return {
+    id, type: "symbol", source: "labels", filter: ["==", ["get", "kind"], kind],
+    layout: { "text-field": ["get", "text"], "text-font": FONT, "text-size": ["get", "size"], "text-line-height": LINE_HEIGHT, "text-max-width": 100, "text-overlap": "always", "text-ignore-placement": true },
+    paint: { "text-color": colour, "text-opacity": opacity, "text-halo-color": palette.ground, "text-halo-width": 1.6 },
+  };
 }

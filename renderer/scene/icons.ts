@@ -3,23 +3,31 @@ import { PRIORITIES, type Priority } from "#contract/alarm";
 import { PRIORITY_SHAPE } from "../design/priority.tsx";
 import type { Palette } from "./palette.ts";
 
-/** Name of an alarm's icon; one that owes an acknowledgement wears a ring. */
-export function iconName(priority: Priority, owed: boolean): string {
-  return `${priority}${owed ? "-owed" : ""}`;
+/** One that happens is filled, and wears a ring while it owes an acknowledgement; one that is over is an outline. */
+export const ICON_LOOKS = ["owed", "acknowledged", "over"] as const;
+export type IconLook = (typeof ICON_LOOKS)[number];
+
+export function lookOf({ owed, over }: { owed: boolean; over: boolean }): IconLook {
+  return over ? "over" : owed ? "owed" : "acknowledged";
+}
+
+/** Name of an alarm's icon. */
+export function iconName(priority: Priority, alarm: { owed: boolean; over: boolean }): string {
+  return `${priority}-${lookOf(alarm)}`;
 }
 
 /** Draws the priority shapes once and hands them to the map. @param size px of the shape on screen */
 export function addIcons(map: GlMap, palette: Palette, size: number): void {
   const ratio = 2;
   for (const priority of PRIORITIES) {
-    for (const owed of [true, false]) {
-      const image = draw(priority, owed, palette, size * ratio);
-      if (image !== undefined) map.addImage(iconName(priority, owed), image, { pixelRatio: ratio });
+    for (const look of ICON_LOOKS) {
+      const image = draw(priority, look, palette, size * ratio);
+      if (image !== undefined) map.addImage(`${priority}-${look}`, image, { pixelRatio: ratio });
     }
   }
 }
 
-function draw(priority: Priority, owed: boolean, palette: Palette, size: number): ImageData | undefined {
+function draw(priority: Priority, look: IconLook, palette: Palette, size: number): ImageData | undefined {
   const edge = Math.round(size * 1.7);
   const canvas = document.createElement("canvas");
   canvas.width = edge;
@@ -32,7 +40,7 @@ function draw(priority: Priority, owed: boolean, palette: Palette, size: number)
   const shape = new Path2D(path);
   // Halo: dark against light ground, and a bright ring for what owes an acknowledgement.
   pen.lineJoin = "round";
-  if (owed) {
+  if (look === "owed") {
     pen.strokeStyle = palette.ink;
     pen.lineWidth = 11;
     pen.stroke(shape);
@@ -40,9 +48,14 @@ function draw(priority: Priority, owed: boolean, palette: Palette, size: number)
   pen.strokeStyle = palette.onMark;
   pen.lineWidth = 6;
   pen.stroke(shape);
-  pen.fillStyle = palette.priority[priority];
+  pen.fillStyle = look === "over" ? palette.ground : palette.priority[priority];
   pen.fill(shape);
-  pen.fillStyle = palette.onMark;
+  if (look === "over") {
+    pen.strokeStyle = palette.priority[priority];
+    pen.lineWidth = 1.5;
+    pen.stroke(shape);
+  }
+  pen.fillStyle = look === "over" ? palette.priority[priority] : palette.onMark;
   pen.font = "600 12.5px 'Be Vietnam Pro', sans-serif";
   pen.textAlign = "center";
   pen.fillText(letter, 12, textY);

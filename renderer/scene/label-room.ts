@@ -1,25 +1,38 @@
-/** Mean width of a letter, in em. */
-const LETTER = 0.56;
-
-/** Room for labels that never overlap: first come, first served. Sizes are estimates; good enough to keep words apart. */
-export interface LabelRoom {
-  /** @param x left edge, px. @param y baseline, px. @returns false when another label is in the way */
-  claim(text: string, x: number, y: number, size: number): boolean;
+/** A rectangle in the drawing, px, y down. */
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
 }
 
-export function createLabelRoom(): LabelRoom {
-  const taken: { left: number; right: number; top: number; bottom: number }[] = [];
+/** Room for signs and labels that overlap nothing and are cut by no edge: first come, first served. */
+export interface LabelRoom {
+  /** @returns false when it would stand over the edge or over what has its place already */
+  claim(box: Box): boolean;
+  /** Something stands here, wherever that is. */
+  occupy(box: Box): void;
+}
+
+/** @param view what may be written on */
+export function createLabelRoom(view: Box): LabelRoom {
+  const taken: Box[] = [];
   return {
-    claim(text, x, y, size) {
-      const box = { left: x, right: x + text.length * size * LETTER, top: y - size, bottom: y + size * 0.3 };
-      if (taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) return false;
+    claim(box) {
+      if (box.left < view.left || box.right > view.right || box.top < view.top || box.bottom > view.bottom) return false;
+      if (taken.some((other) => overlap(box, other))) return false;
       taken.push(box);
       return true;
     },
+    occupy: (box) => void taken.push(box),
   };
 }
 
-/** Width a text takes by the same estimate, px. */
-export function widthOf(text: string, size: number): number {
-  return text.length * size * LETTER;
+export function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+}
+
+/** The rectangle around a point. */
+export function boxAround(x: number, y: number, width: number, height: number): Box {
+  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
 }

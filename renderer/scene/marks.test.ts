@@ -13,13 +13,15 @@ const stream = (thingId: string, series: number, staleAfter = 60): Datastream =>
 const at = (t1: string) => ThingId.parse(t1);
 
 describe("marks", () => {
-  test("a station shows its most urgent alarm; one owed before one acknowledged", () => {
+  test("a station shows what happens there, the most urgent first, before what is over", () => {
     const worst = worstByThing([
       openAlarm(1, { thingId: at("t1"), priority: "routine", state: "unack" }),
       openAlarm(2, { thingId: at("t1"), priority: "emergency", state: "ack" }),
       openAlarm(3, { thingId: at("t1"), priority: "high", state: "unack" }),
+      openAlarm(4, { thingId: at("t2"), priority: "emergency", state: "rtn-unack", inAlarm: false }),
+      openAlarm(5, { thingId: at("t2"), priority: "routine", state: "ack" }),
     ]);
-    expect(worst.get("t1")?.id).toBe("a-000003");
+    expect([worst.get("t1")?.id, worst.get("t2")?.id]).toEqual(["a-000002", "a-000005"]);
   });
 
   test("shelved, suppressed and out-of-service alarms do not mark the map", () => {
@@ -39,7 +41,7 @@ describe("marks", () => {
 });
 
 describe("bounds", () => {
-  const mark = (lon: number, lat: number): Mark => ({ id: "x", name: "", lon, lat, code: "", owed: false, silent: false });
+  const mark = (lon: number, lat: number): Mark => ({ id: "x", name: "", lon, lat, code: "", owed: false, over: false, silent: false });
   test("hold every mark", () => {
     const [west, south, east, north] = boundsOf([mark(107, 16), mark(108, 17)], [0, 0]);
     expect([west, south, east, north]).toEqual([107, 16, 108, 17]);

@@ -1,7 +1,7 @@
 import type { Alarm, Priority } from "#contract/alarm";
 import type { Instant } from "#contract/ids";
 import type { Datastream, Thing } from "#contract/things";
-import { byUrgency, isAnnunciated, isUnacknowledged } from "../live/alarm-order.ts";
+import { byNow, isAnnunciated, isUnacknowledged, urgencyOf } from "../live/alarm-order.ts";
 
 /** One station as the map shows it. */
 export interface Mark {
@@ -16,6 +16,8 @@ export interface Mark {
   alarm?: Priority;
   /** That alarm owes an acknowledgement. */
   owed: boolean;
+  /** That alarm's condition holds no longer; nothing at this station is happening. */
+  over: boolean;
   /** None of its datastreams has a value that is not stale. */
   silent: boolean;
 }
@@ -30,13 +32,13 @@ export function codeOf(kind: string): string {
   return CODES[kind] ?? kind.slice(0, 2).toUpperCase();
 }
 
-/** Per station, its most urgent annunciated alarm. */
+/** Per station, its most urgent annunciated alarm: one that happens before one that is over. */
 export function worstByThing(alarms: Iterable<Alarm>): Map<string, Alarm> {
   const worst = new Map<string, Alarm>();
   for (const alarm of alarms) {
     if (!isAnnunciated(alarm.state)) continue;
     const other = worst.get(alarm.thingId);
-    if (other === undefined || byUrgency(alarm, other) < 0) worst.set(alarm.thingId, alarm);
+    if (other === undefined || byNow(alarm, other) < 0) worst.set(alarm.thingId, alarm);
   }
   return worst;
 }
@@ -59,8 +61,14 @@ export function marksOf(things: Iterable<Thing>, worst: ReadonlyMap<string, Alar
       id: thing.id, name: name(thing), lon: thing.position[0], lat: thing.position[1], code: codeOf(thing.kind),
       ...(alarm === undefined ? undefined : { alarm: alarm.priority }),
       owed: alarm !== undefined && isUnacknowledged(alarm.state),
+      over: alarm !== undefined && !alarm.inAlarm,
       silent: !fresh.has(thing.id),
     });
   }
   return marks;
+}
+
+/** What is drawn later, on top: 0 without an alarm, then what is over, then what happens; by priority, then owed before acknowledged. */
+export function rankOf(mark: Mark): number {
+  return mark.alarm === undefined ? 0 : (mark.over ? 0 : 100) + 10 * (5 - urgencyOf(mark.alarm)) + (mark.owed ? 1 : 0);
 }

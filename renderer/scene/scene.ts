@@ -20,6 +20,8 @@ export interface DrawingOptions {
 export interface Drawing {
   marks(marks: readonly Mark[]): void;
   select(thingId: string | undefined): void;
+  /** What the drawing is called to those who cannot see it. */
+  name(text: string): void;
   remove(): void;
 }
 
@@ -28,6 +30,7 @@ export type SceneMode = { is: "starting" } | { is: "gl"; base: boolean } | { is:
 
 export interface Scene {
   select(thingId: string | undefined): void;
+  name(text: string): void;
   remove(): void;
 }
 
@@ -45,6 +48,7 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
   let drawing: Drawing | undefined;
   let marks: readonly Mark[] = [];
   let chosen: string | undefined;
+  let called = "";
   let removed = false;
   let losses: number[] = [];
   /** Raised by every drawing: an older one that still waits for its code gives up. */
@@ -77,6 +81,7 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
     drawing ??= createFlatMap(given);
     drawing.marks(marks);
     drawing.select(chosen);
+    drawing.name(called);
     onMode(mode);
   }
 
@@ -107,6 +112,10 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
     select(thingId) {
       chosen = thingId;
       drawing?.select(thingId);
+    },
+    name(text) {
+      called = text;
+      drawing?.name(text);
     },
     remove() {
       removed = true;

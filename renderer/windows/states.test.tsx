@@ -14,6 +14,7 @@ import { FirstRunForm } from "./door/first-run-form.tsx";
 import { LoginForm } from "./door/login-form.tsx";
 import { Banners } from "./frame/banners.tsx";
 import { LinkFrame } from "./frame/link-frame.tsx";
+import { TopBar } from "./console/top-bar.tsx";
 
 const NOW = Date.now();
 const LIVE: Link = { state: "connected", heardAt: NOW, goodbye: undefined, refused: undefined };
@@ -112,6 +113,46 @@ describe("the alarm board", () => {
   });
 });
 
+describe("what happens before what is over", () => {
+  const show = async (...alarms: Parameters<typeof mirror.alarms.reset>[0] extends Iterable<infer A> ? A[] : never): Promise<void> => {
+    mirror.alarms.reset(alarms);
+    mirror.alarmVersion.set(mirror.alarmVersion.get() + 1);
+    await nextFrame();
+  };
+  test("an acknowledged emergency that goes on leads the board; one that is over comes after all that happens and says so", async () => {
+    await show(openAlarm(1, { priority: "emergency", state: "rtn-unack", inAlarm: false }), openAlarm(2, { priority: "routine" }));
+    const box = render(<AlarmBoard />);
+    expect(box.querySelector("li")?.textContent).toContain("Mực nước 2");
+    await show(openAlarm(1, { priority: "emergency", state: "rtn-unack", inAlarm: false }), openAlarm(2, { priority: "routine" }), openAlarm(3, { priority: "emergency", state: "ack" }));
+    expect(box.querySelector("li")?.textContent).toContain("Mực nước 3");
+    expect(box.textContent).toContain("và 2 cảnh báo khác, gồm 1 khẩn cấp");
+    await show(openAlarm(1, { priority: "emergency", state: "rtn-unack", inAlarm: false }));
+    expect(box.querySelector("li")?.textContent).toContain("Đã hết · Mực nước 1");
+    expect([box.querySelector("[data-in-alarm]"), box.querySelector("[data-flash]")]).toEqual([null, null]);
+  });
+  test("emergencies on the board and beyond its end are those of the key figures", async () => {
+    const box = render(<><AlarmBoard /><KeyFigures /></>);
+    await show(...Array.from({ length: 7 }, (_, n) => openAlarm(n, { priority: "emergency", state: n % 2 === 0 ? "ack" : "unack" })), openAlarm(9), openAlarm(10, { priority: "emergency", state: "shelved" }));
+    const rows = box.querySelectorAll("li[data-priority=emergency]").length;
+    const beyond = Number(/gồm (\d+) khẩn cấp/.exec(box.textContent)?.[1]);
+    expect(String(rows + beyond)).toBe(box.querySelector("dd")?.textContent);
+  });
+  test("the ticker names what happens; what is over only when nothing else is owed, in so many words", async () => {
+    await show(openAlarm(1, { priority: "emergency", state: "rtn-unack", inAlarm: false }), openAlarm(2, { priority: "routine" }));
+    const box = render(<TopBar onAlarm={() => undefined} />);
+    const ticker = () => box.querySelector("button[aria-label='Cảnh báo đầu bảng']");
+    expect(ticker()?.textContent).toContain("Mực nước 2");
+    await show(openAlarm(1, { priority: "emergency", state: "rtn-unack", inAlarm: false }));
+    expect(ticker()?.textContent).toContain("Đã hết · Mực nước 1");
+    expect(ticker()?.hasAttribute("data-over")).toBe(true);
+  });
+  test("what flashes is a ring around the sign, never the sign", async () => {
+    await show(openAlarm(1, { priority: "emergency" }));
+    const paths = [...render(<AlarmBoard />).querySelectorAll("[data-flash] path")];
+    expect(paths.map((path) => path.getAttribute("fill"))).toEqual([null, "currentColor"]);
+  });
+});
+
 test("key figures count what is annunciated, by priority", async () => {
   const box = render(<KeyFigures />);
   mirror.alarms.reset([openAlarm(1), openAlarm(2, { state: "ack" }), openAlarm(3, { state: "shelved" })]);
@@ -130,7 +171,7 @@ describe("banners", () => {
     await nextFrame();
     expect(box.textContent).toContain("DỮ LIỆU MẪU");
     expect(box.textContent).toContain("ĐĨA ĐẦY");
-    expect(box.textContent).toContain("DỒN DẬP 23/10 phút");
+    expect(box.textContent).toContain("DỒN DẬP 23/10′");
   });
 });
 

@@ -5,34 +5,54 @@ import { local, useLanguage, useText } from "../../design/i18n.ts";
 import { PriorityMark } from "../../design/priority.tsx";
 import { ErrorState, EmptyState, LoadingState } from "../../design/states.tsx";
 import { useAlarmView, useNow, usePhase, useRecords } from "../../live/hooks.ts";
-import { byUrgency, isAnnunciated, isUnacknowledged } from "../../live/alarm-order.ts";
+import { byNow, isAnnunciated, isCrying, isHappening, isUnacknowledged } from "../../live/alarm-order.ts";
 import css from "./alarm-board.module.css";
 import { useFit } from "./use-fit.ts";
 
-const SPEC = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), compare: byUrgency };
+const SPEC = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), compare: byNow };
 
-/** Least height of a row: a message on two lines (its end says how bad it is), its place, and air, in em. */
-const ROW_EM = 3.9;
+/**
+ * Least heights of a row, in em: a message on two lines (its end says how bad it is), its place, and air; lower ones, for two
+ * lines and for one, when there are more emergencies than higher rows.
+ */
+const HEIGHTS = [3.65, 2.5, 1.6];
 
-/** The most urgent alarms, as many as fit, for a whole room to read. Nothing to press. */
+/**
+ * What happens, the most urgent first, then what is over; as many as fit, for a whole room to read. An emergency that happens
+ * leaves by its end alone: when there are many of them, all rows get lower. Nothing to press.
+ */
 export function AlarmBoard() {
   const t = useText();
   const phase = usePhase();
   const { list } = useAlarmView(SPEC);
-  const [box, fits] = useFit(ROW_EM);
-  const shown = useMemo(() => list.slice(0, fits), [list, fits]);
+  const emergencies = useMemo(() => leadingEmergencies(list), [list]);
+  const [box, { rows, height }] = useFit(HEIGHTS, emergencies);
+  const shown = useMemo(() => list.slice(0, rows), [list, rows]);
+  const beyond = useMemo(() => countEmergencies(list, rows), [list, rows]);
   if (phase.is === "loading") return <LoadingState />;
   if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
   return (
     <section className={css.board} aria-label={t("alarms.title")}>
       {list.length === 0 ? <EmptyState text={t("shell.boardEmpty")} /> : (
-        <ul className={css.list} ref={box}>
+        <ul className={css.list} ref={box} data-height={height}>
           {shown.map((alarm) => <BoardRow key={alarm.id} alarm={alarm} />)}
         </ul>
       )}
-      {list.length > shown.length && <p className={css.more}>{t("shell.more", { n: list.length - shown.length })}</p>}
+      {list.length > shown.length && <p className={css.more}>{t("shell.more", { n: list.length - shown.length })}{beyond > 0 && <b>, {t("shell.moreEmergencies", { n: beyond })}</b>}</p>}
     </section>
   );
+}
+
+/** Emergencies that happen; they stand first. */
+function leadingEmergencies(list: readonly Alarm[]): number {
+  const end = list.findIndex((alarm) => alarm.priority !== "emergency" || !isHappening(alarm));
+  return end < 0 ? list.length : end;
+}
+
+function countEmergencies(list: readonly Alarm[], from: number): number {
+  let count = 0;
+  for (let at = from; at < list.length; at++) if (list[at]?.priority === "emergency") count += 1;
+  return count;
 }
 
 function BoardRow({ alarm }: { alarm: Alarm }) {
@@ -46,12 +66,11 @@ function BoardRow({ alarm }: { alarm: Alarm }) {
   const owed = isUnacknowledged(alarm.state);
   return (
     <li className={css.row} data-owed={owed || undefined} data-priority={alarm.priority} data-in-alarm={alarm.inAlarm || undefined}>
-      <PriorityMark priority={alarm.priority} flash={alarm.state === "unack" && alarm.priority === "emergency"} size="1.5em" />
+      <PriorityMark priority={alarm.priority} flash={isCrying(alarm)} size="1.5em" />
       <span className={css.text}>
-        <span className={css.message}>{message}</span>
+        <span className={css.message}>{alarm.inAlarm ? "" : `${t("shell.gone")} · `}{message}</span>
         <span className={css.place}>
           {[
-            ...(alarm.inAlarm ? [] : [t("shell.gone")]),
             ...(name === undefined || message.includes(name) ? [] : [name]),
             area?.name ?? alarm.area,
             formatTime(alarm.raisedAt, "minute", language),

@@ -26,6 +26,7 @@ export function MapPanel({ selected, onSelect, quiet = false }: { selected?: str
     return () => made.remove();
   }, [site, quiet]);
   useEffect(() => scene.current?.select(selected), [selected, site]);
+  useEffect(() => scene.current?.name(t("shell.mapTitle")), [t, site, quiet]);
   if (phase.is === "failed" && site === undefined) return <ErrorState fault={phase.fault} />;
   return (
     <section className={css.map} aria-label={t("shell.mapTitle")}>

@@ -4,7 +4,7 @@ import { formatAge } from "../../design/format.ts";
 import { local, setLanguage, useLanguage, useText } from "../../design/i18n.ts";
 import { PriorityMark } from "../../design/priority.tsx";
 import { setShift, useShift } from "../../design/shift.ts";
-import { byUrgency, isUnacknowledged } from "../../live/alarm-order.ts";
+import { byNow, isCrying, isUnacknowledged } from "../../live/alarm-order.ts";
 import { useAlarmCounts, useAlarmView, useNow, useSite } from "../../live/hooks.ts";
 import { logout, useParty } from "../../live/session.ts";
 import { Clock } from "../../panels/clock/clock.tsx";
@@ -12,7 +12,7 @@ import { LinkState } from "../../panels/link-state/link-state.tsx";
 import { Banners } from "../frame/banners.tsx";
 import css from "./console.module.css";
 
-const OWED = { accept: (alarm: Alarm) => isUnacknowledged(alarm.state), compare: byUrgency };
+const OWED = { accept: (alarm: Alarm) => isUnacknowledged(alarm.state), compare: byNow };
 
 /** Fixed places: clock, link, banners, top alarm, who is on duty. */
 export function TopBar({ onAlarm }: { onAlarm: (id: string) => void }) {
@@ -40,7 +40,7 @@ export function TopBar({ onAlarm }: { onAlarm: (id: string) => void }) {
   );
 }
 
-/** The most urgent alarm that owes an acknowledgement; a place used for nothing else. */
+/** The most urgent alarm that owes an acknowledgement, one that happens before one that is over; a place used for nothing else. */
 function TopAlarm({ onAlarm }: { onAlarm: (id: string) => void }) {
   const t = useText();
   const language = useLanguage();
@@ -50,9 +50,9 @@ function TopAlarm({ onAlarm }: { onAlarm: (id: string) => void }) {
   const top = list[0];
   if (top === undefined) return <p className={css.top} data-empty="">{t("shell.noAlarms")}</p>;
   return (
-    <button type="button" className={css.top} onClick={() => onAlarm(top.id)} aria-label={t("shell.topAlarm")}>
-      <PriorityMark priority={top.priority} size={26} flash={top.state === "unack" && top.priority === "emergency"} />
-      <span className={css.topText}>{local(language, top.message, top.messageEn)}</span>
+    <button type="button" className={css.top} data-over={!top.inAlarm || undefined} onClick={() => onAlarm(top.id)} aria-label={t("shell.topAlarm")}>
+      <PriorityMark priority={top.priority} size={26} flash={isCrying(top)} />
+      <span className={css.topText}>{top.inAlarm ? "" : `${t("shell.gone")} · `}{local(language, top.message, top.messageEn)}</span>
       <span className={css.topAge}>{formatAge(top.raisedAt, now, language)}{unacknowledged > 1 ? ` · +${unacknowledged - 1}` : ""}</span>
     </button>
   );

@@ -1,11 +1,11 @@
-import { byUrgency } from "../../live/alarm-order.ts";
+import { byNow } from "../../live/alarm-order.ts";
 import { mirror } from "../../live/socket.ts";
 
-/** The most urgent open alarm of a station, at the moment it is clicked. */
+/** The most urgent open alarm of a station, one that happens before one that is over, at the moment it is clicked. */
 export function worstAlarmOf(thingId: string): string | undefined {
   let worst;
   for (const alarm of mirror.alarms.values()) {
-    if (alarm.thingId === thingId && (worst === undefined || byUrgency(alarm, worst) < 0)) worst = alarm;
+    if (alarm.thingId === thingId && (worst === undefined || byNow(alarm, worst) < 0)) worst = alarm;
   }
   return worst?.id;
 }

@@ -10,9 +10,9 @@ export function Banners() {
   const flood = useFlood();
   return (
     <div className={css.banners} role="status">
-      {status?.disk === "disk-full" && <p className={css.banner} data-tone="loud" title={t("shell.diskFullHint")}>{t("shell.diskFull")}<span className={css.aside}>{t("shell.diskFullHint")}</span></p>}
-      {status?.disk === "damaged" && <p className={css.banner} data-tone="loud" title={status.diskDetail}>{t("shell.diskDamaged")}<span className={css.aside}>{status.diskDetail}</span></p>}
-      {flood.active && <p className={css.banner} data-tone="loud">{t("shell.flood", { n: status?.flood.count ?? flood.count })}</p>}
+      {status?.disk === "disk-full" && <p className={css.banner} data-tone="loud" data-long="" title={t("shell.diskFullHint")}>{t("shell.diskFull")}<span className={css.aside}>{t("shell.diskFullHint")}</span></p>}
+      {status?.disk === "damaged" && <p className={css.banner} data-tone="loud" data-long="" title={status.diskDetail}>{t("shell.diskDamaged")}<span className={css.aside}>{status.diskDetail}</span></p>}
+      {flood.active && <p className={css.banner} data-tone="loud" title={t("shell.floodHint")}>{t("shell.flood", { n: status?.flood.count ?? flood.count })}</p>}
       {site?.demo === true && <p className={css.banner} data-tone="demo" title={t("shell.demoHint")}><span className={css.solid}>{t("shell.demo")}</span></p>}
     </div>
   );

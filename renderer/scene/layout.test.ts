@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { boxAround, overlap, type Box } from "./label-room.ts";
+import { coveredOf, iconSize, layOut, type Label, type LayoutOptions } from "./layout.ts";
+import { rankOf, type Mark } from "./marks.ts";
+import { LINE_HEIGHT, linesOf, type Measure } from "./text-size.ts";
+
+const WIDTH = 400;
+const HEIGHT = 500;
+const measure: Measure = (line, size) => line.length * size * 0.56;
+/** Its position is its place in the drawing. */
+const mark = (id: string, lon: number, lat: number, changes: Partial<Mark> = {}): Mark => ({ id, name: `Trạm ${id}`, lon, lat, code: "M", owed: false, over: false, silent: false, ...changes });
+const layout = (changes: Partial<LayoutOptions>) => layOut({ width: WIDTH, height: HEIGHT, marks: [], base: undefined, wall: false, scale: 1, measure, project: (lon, lat) => [lon, lat], ...changes });
+const boxOf = ({ lines, x, y, size }: Label): Box => boxAround(x, y, Math.max(...lines.map((line) => measure(line, size))), lines.length * size * LINE_HEIGHT);
+const nameOf = (label: Label): string => label.lines.join(" ");
+
+/** A city with one crowd in the middle and alarms at every edge, the same each time. */
+const CITY: Mark[] = Array.from({ length: 60 }, (_, n) => {
+  const at = n % 3 === 0 ? [(n * 97) % WIDTH, (n * 61) % HEIGHT] : [180 + ((n * 13) % 50), 220 + ((n * 7) % 40)];
+  return mark(`${n}`, at[0]!, at[1]!, n % 2 === 0 ? { alarm: n % 4 === 0 ? "high" : "emergency", owed: n % 3 === 0 } : {});
+});
+
+describe("names on the map", () => {
+  test.each([["console", false, 1], ["wall", true, 2.6]])("%s: none is cut by the edge, none stands on another or on an alarm's sign", (_, wall, scale) => {
+    const { labels } = layout({ marks: CITY, wall, scale });
+    expect(labels.length).toBeGreaterThan(1);
+    const boxes = labels.map(boxOf);
+    for (const box of boxes) {
+      expect(Math.min(box.left, box.top, WIDTH - box.right, HEIGHT - coveredOf(wall, scale, WIDTH).below - box.bottom)).toBeGreaterThanOrEqual(0);
+      for (const { lon, lat, alarm } of CITY) if (alarm !== undefined) expect(overlap(box, boxAround(lon, lat, iconSize(wall) * scale, iconSize(wall) * scale))).toBe(false);
+    }
+    boxes.forEach((box, i) => expect(boxes.slice(i + 1).some((other) => overlap(box, other))).toBe(false));
+  });
+  test("at the right edge a name stands on the other side", () => {
+    const [label] = layout({ marks: [mark("a", WIDTH - 15, 200, { alarm: "high" })] }).labels;
+    expect(label!.x).toBeLessThan(WIDTH - 15);
+  });
+  test("the most urgent alarm is named first: where there is room for one, it is the emergency's", () => {
+    const marks = [mark("mot", 60, 60, { alarm: "routine" }), mark("hai", 60, 62, { alarm: "emergency" })];
+    expect(layout({ marks, width: 130, height: 220, wall: true }).labels.map(nameOf)).toEqual(["Trạm hai"]);
+  });
+  test("a wall names no alarm that is over", () => {
+    expect(layout({ marks: [mark("a", 200, 200, { alarm: "emergency", over: true })], wall: true }).labels).toEqual([]);
+  });
+  test("a plain station under another sign is drawn small", () => {
+    const { crowded } = layout({ marks: [mark("a", 200, 200), mark("b", 203, 200), mark("c", 300, 300), mark("d", 301, 300, { alarm: "high" })] });
+    expect([...crowded]).toEqual(["b", "c"]);
+  });
+});
+
+describe("names of the base map", () => {
+  const feature = (layer: string, name: string, geometry: GeoJSON.Geometry): GeoJSON.Feature => ({ type: "Feature", properties: { layer, name }, geometry });
+  const base = (...features: GeoJSON.Feature[]): GeoJSON.FeatureCollection => ({ type: "FeatureCollection", features });
+  test("the sea's name stands on what is seen of it, whole, though the sea goes far beyond", () => {
+    const sea = feature("sea", "Biển Đông", { type: "Polygon", coordinates: [[[250, -5000], [9000, -5000], [9000, 300], [250, 300], [250, -5000]]] });
+    const [label, ...others] = layout({ base: base(sea) }).labels;
+    expect(others).toEqual([]);
+    const box = boxOf(label!);
+    expect([box.left >= 250, box.right <= WIDTH, box.top >= 0, box.bottom <= 300]).toEqual([true, true, true, true]);
+  });
+  test("a road's name is written once, within the view; one out of sight is not written", () => {
+    const road = feature("road", "QL1", { type: "LineString", coordinates: [[-900, 100], [WIDTH + 900, 120]] });
+    const label = feature("label", "Xã A Lưới", { type: "Point", coordinates: [-50, 100] });
+    expect(layout({ base: base(road, label) }).labels.map(nameOf)).toEqual(["QL1"]);
+  });
+});
+
+test("long names take two lines of about the same length", () => {
+  expect([linesOf("Mưa A Lưới"), linesOf("Sông Tả Trạch tại Thượng Nhật")]).toEqual([["Mưa A Lưới"], ["Sông Tả Trạch", "tại Thượng Nhật"]]);
+});
+
+test("drawn on top: what happens before what is over, whatever the priority", () => {
+  const over = mark("a", 0, 0, { alarm: "emergency", owed: true, over: true });
+  expect([mark("b", 0, 0), over, mark("c", 0, 0, { alarm: "routine" }), mark("d", 0, 0, { alarm: "emergency" })].map(rankOf).every((rank, i, all) => i === 0 || rank > all[i - 1]!)).toBe(true);
+});
