@@ -194,6 +194,7 @@ function Beside() {
       <section tabIndex={-1} aria-label="card">card of {openId ?? "none"}</section>
       <button type="button" onClick={() => setOpenId("low")}>from the map</button>
       <input type="text" aria-label="note" />
+      <div role="listbox" tabIndex={0} aria-label="streams" />
     </>
   );
 }
@@ -218,6 +219,17 @@ test("the loop goes on with the focus in the card; a text field keeps its letter
   strike("?");
   await shown.says("Bảng phím này");
   for (const words of ["F3", "Thẻ cảnh báo", "Space", "Shift+↓", "Esc"]) expect(shown.text()).toContain(words);
+});
+
+test("a list elsewhere keeps its arrows and Enter, and leaves the letters to the loop", async () => {
+  await beside({ answers: { "alarm:acknowledge": done } });
+  document.querySelector<HTMLElement>("[aria-label=streams]")?.focus();
+  strike("ArrowDown");
+  strike("Enter");
+  strike("a");
+  await until(() => asks("alarm:acknowledge").length === 1);
+  expect(asks("alarm:acknowledge")).toEqual([{ alarmIds: ["top"] }]);
+  expect(shown.text()).toContain("card of none");
 });
 
 test("an open card and the cursor are one alarm, whichever was moved", async () => {
