@@ -108,7 +108,7 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
     const layout = layOut({ width, height, marks, base, wall, scale, project: place, measure });
     const order = (mark: Mark): number => rankOf(mark) - (layout.crowded.has(mark.id) ? 1 : 0);
     // Alarms last, the most urgent on top of all: nothing may lie on them.
-    for (const mark of [...marks].sort((a, b) => order(a) - order(b))) station(mark, layout.crowded.has(mark.id));
+    for (const mark of marks.filter(({ id }) => !layout.hidden.has(id)).sort((a, b) => order(a) - order(b))) station(mark, layout.crowded.has(mark.id));
     names(layout);
   }
 

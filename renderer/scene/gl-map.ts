@@ -59,7 +59,7 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
       const { x, y } = map.project([lon, lat]);
       return [x, y];
     } });
-    const plain = marks.filter((mark) => mark.alarm === undefined);
+    const plain = marks.filter((mark) => mark.alarm === undefined && !layout.hidden.has(mark.id));
     // Drawn in this order: a full sign is not crossed by a small one.
     void source("stations")?.setData(points([...plain.filter(({ id }) => layout.crowded.has(id)), ...plain.filter(({ id }) => !layout.crowded.has(id))], layout.crowded));
     void source("alarms")?.setData(points(marks.filter((mark) => mark.alarm !== undefined), layout.crowded));

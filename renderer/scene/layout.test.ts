@@ -47,6 +47,16 @@ describe("names on the map", () => {
   });
 });
 
+test("a plain station is drawn unless an alarm's name can stand nowhere else", () => {
+  const alarm = mark("a", 200, 200, { alarm: "high" });
+  expect([...layout({ marks: [alarm, mark("b", 240, 200)] }).hidden]).toEqual([]);
+  const around = Array.from({ length: 400 }, (_, n) => mark(`p${n}`, (n % 20) * 20, Math.floor(n / 20) * 20));
+  const { hidden, labels } = layout({ marks: [alarm, ...around] });
+  expect(labels.map(nameOf)).toEqual(["Trạm a"]);
+  expect(hidden.size).toBeGreaterThan(0);
+  expect(around.filter(({ id, lon, lat }) => hidden.has(id) !== overlap(boxOf(labels[0]!), boxAround(lon, lat, 9, 9)))).toEqual([]);
+});
+
 describe("names of the base map", () => {
   const feature = (layer: string, name: string, geometry: GeoJSON.Geometry): GeoJSON.Feature => ({ type: "Feature", properties: { layer, name }, geometry });
   const base = (...features: GeoJSON.Feature[]): GeoJSON.FeatureCollection => ({ type: "FeatureCollection", features });

@@ -14,10 +14,11 @@ export interface Label {
   kind: "alarm" | "base";
 }
 
-/** What is written, and which plain stations have no room for a full sign. */
+/** What is written, and what becomes of plain stations: `crowded` ones have no room for a full sign, `hidden` ones lie under an alarm's name. */
 export interface Layout {
   labels: readonly Label[];
   crowded: ReadonlySet<string>;
+  hidden: ReadonlySet<string>;
 }
 
 export interface LayoutOptions {
@@ -78,11 +79,14 @@ export function layOut({ width, height, marks, base, wall, scale, project, measu
     const label = besideOf(mark, spots.get(mark)!);
     if (label !== undefined) labels.push(label);
   }
+  // A ring behind letters reads as one of their accents.
+  const written = labels.map(({ lines, x, y, size }) => boxAround(x, y, ...sizeOf(lines, size, measure)));
+  const hidden = new Set(plain.filter((_, i) => written.some((box) => overlap(box, dots[i]!))).map(({ id }) => id));
   const crowded = new Set<string>();
   for (const mark of plain) if (!room.claim(circle(mark, RADIUS.full))) crowded.add(mark.id);
   for (const dot of dots) room.occupy(dot);
   if (!wall) for (const label of baseLabels(base, view, room, scale, project, measure)) labels.push(label);
-  return { labels, crowded };
+  return { labels, crowded, hidden };
 
   function besideOf(mark: Mark, [x, y]: Spot): Label | undefined {
     const size = (wall ? 15 : 12.5) * scale;
