@@ -23,16 +23,16 @@ const shown = (query: Partial<Query>, list = alarms) => {
 };
 
 test.each<[string, Partial<Query>, string[]]>([
-  ["by priority, then newest first (competitors.md F1)", {}, ["e", "h-new", "h-old", "r"]],
-  ["the other way round", { reversed: true }, ["r", "h-new", "h-old", "e"]],
+  ["by priority, then what owes an acknowledgement (competitors.md F1)", {}, ["e", "h-old", "h-new", "r"]],
+  ["the other way round", { reversed: true }, ["r", "h-old", "h-new", "e"]],
   ["by time", { sort: "raisedAt" }, ["r", "h-new", "h-old", "e"]],
   ["by state: what owes an acknowledgement first", { sort: "state" }, ["h-old", "r", "e", "h-new"]],
   ["by area in Vietnamese order", { sort: "area" }, ["e", "h-new", "h-old", "r"]],
   ["by place", { sort: "place" }, ["e", "h-new", "r", "h-old"]],
-  ["of one priority", { priorities: new Set(["high"]) }, ["h-new", "h-old"]],
+  ["of one priority", { priorities: new Set(["high"]) }, ["h-old", "h-new"]],
   ["of two states", { states: new Set(["ack", "rtn-unack"]) }, ["e", "h-new"]],
   ["of one area", { area: "an" }, ["e", "h-new"]],
-  ["of one service", { service: 3 }, ["h-new", "h-old", "r"]],
+  ["of one service", { service: 3 }, ["h-old", "h-new", "r"]],
   ["of one cause", { cause: "other" }, []],
   ["found without marks", { text: "ro ri" }, ["e"]],
   ["found by the station's name", { text: "phú ốc" }, ["h-old"]],
@@ -57,4 +57,14 @@ test("a changed alarm is found by its new text", () => {
   const before = alarmOf({ id: "x", message: "cũ" });
   expect(accept(before)).toBe(false);
   expect(accept({ ...before, message: "mới" })).toBe(true);
+});
+
+test("within a priority what happens and is unacknowledged comes first, then what is acknowledged, then what is over", () => {
+  const mixed = [
+    alarmOf({ id: "over", state: "rtn-unack", inAlarm: false, raisedAt: 4 }),
+    alarmOf({ id: "acked", state: "ack", raisedAt: 3 }),
+    alarmOf({ id: "crying", state: "unack", raisedAt: 2 }),
+    alarmOf({ id: "urgent-over", state: "rtn-unack", inAlarm: false, priority: "emergency", raisedAt: 1 }),
+  ];
+  expect(shown({}, mixed)).toEqual(["urgent-over", "crying", "acked", "over"]);
 });

@@ -1,4 +1,5 @@
 import type { Alarm, AlarmState, Priority } from "#contract/alarm";
+import { standingOf } from "../../live/alarm-order.ts";
 import { matcher, searchable, type Searchable } from "../../design/text-search.ts";
 import type { ViewSpec } from "../../live/alarm-view.ts";
 
@@ -88,9 +89,9 @@ export function specOf(query: Query, names: Names): ViewSpec {
       (query.cause === undefined || alarm.cause === query.cause) &&
       (query.service === undefined || names.service(alarm.ruleId) === query.service) &&
       (found === undefined || found(textOf(alarm))),
-    // By the column, then priority, then newest first, then id: a total order, so rows never swap without cause.
+    // By the column, then priority, then what happens before what is over, then newest first, then id: a total order, so rows never swap without cause.
     compare: (a, b) =>
-      turn * (rank(a) - rank(b)) || PRIORITY_RANK[a.priority] - PRIORITY_RANK[b.priority] || b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+      turn * (rank(a) - rank(b)) || PRIORITY_RANK[a.priority] - PRIORITY_RANK[b.priority] || standingOf(a) - standingOf(b) || b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   };
 }
 
