@@ -14,17 +14,47 @@ export interface LabelRoom {
   occupy(box: Box): void;
 }
 
+/** Boxes that can be asked what they touch without asking each: a grid of cells, each with the boxes that reach into it. */
+export interface BoxIndex {
+  add(box: Box): void;
+  touches(box: Box): boolean;
+}
+
+/** Side of a cell, px: about a label's length. */
+const CELL = 48;
+
+export function createBoxIndex(): BoxIndex {
+  const cells = new Map<number, Box[]>();
+  const visit = (box: Box, look: (key: number) => boolean): boolean => {
+    for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row++) {
+      for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column++) if (look(row * 100_000 + column)) return true;
+    }
+    return false;
+  };
+  return {
+    add(box) {
+      visit(box, (key) => {
+        const cell = cells.get(key);
+        if (cell === undefined) cells.set(key, [box]);
+        else cell.push(box);
+        return false;
+      });
+    },
+    touches: (box) => visit(box, (key) => cells.get(key)?.some((other) => overlap(box, other)) === true),
+  };
+}
+
 /** @param view what may be written on */
 export function createLabelRoom(view: Box): LabelRoom {
-  const taken: Box[] = [];
+  const taken = createBoxIndex();
   return {
     claim(box) {
       if (box.left < view.left || box.right > view.right || box.top < view.top || box.bottom > view.bottom) return false;
-      if (taken.some((other) => overlap(box, other))) return false;
-      taken.push(box);
+      if (taken.touches(box)) return false;
+      taken.add(box);
       return true;
     },
-    occupy: (box) => void taken.push(box),
+    occupy: (box) => taken.add(box),
   };
 }
 

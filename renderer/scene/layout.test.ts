@@ -82,3 +82,11 @@ test("drawn on top: what happens before what is over, whatever the priority", ()
   const over = mark("a", 0, 0, { alarm: "emergency", owed: true, over: true });
   expect([mark("b", 0, 0), over, mark("c", 0, 0, { alarm: "routine" }), mark("d", 0, 0, { alarm: "emergency" })].map(rankOf).every((rank, i, all) => i === 0 || rank > all[i - 1]!)).toBe(true);
 });
+
+test("10,000 stations in alarm cost a bounded number of looks: the most urgent are named, the rest are signs", () => {
+  const storm = Array.from({ length: 10_000 }, (_, n) => mark(`${n}`, (n * 37) % WIDTH, (n * 91) % HEIGHT, { alarm: "emergency", owed: true }));
+  let measured = 0;
+  const { labels } = layout({ marks: storm, measure: (line, size) => (measured++, measure(line, size)) });
+  expect(labels.length).toBeLessThanOrEqual(80);
+  expect(measured).toBeLessThan(1000);
+});

@@ -1,6 +1,6 @@
 import { layerOf, nameOf, type BaseLayer, type BaseMap } from "./base-map.ts";
 import { spotsOf, type Project, type Spot } from "./base-names.ts";
-import { boxAround, createLabelRoom, overlap, type Box, type LabelRoom } from "./label-room.ts";
+import { boxAround, createBoxIndex, createLabelRoom, overlap, type Box, type LabelRoom } from "./label-room.ts";
 import { rankOf, type Mark } from "./marks.ts";
 import { LINE_HEIGHT, linesOf, type Measure } from "./text-size.ts";
 
@@ -52,6 +52,9 @@ export function coveredOf(wall: boolean, scale: number, width: number): { below:
   return { below, top: 28 * scale, right: (wall ? 190 : 160) * scale };
 }
 
+/** Alarms whose names are tried, the most urgent first: a map that names more tells nothing, and 10,000 alarms must cost no more than these. */
+const NAMED_ALARMS = 80;
+
 /** How far along a side a name is moved, as a part of what keeps it beside its sign; the middle first. */
 const SHIFTS = [0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1, -1];
 
@@ -73,8 +76,10 @@ export function layOut({ width, height, marks, base, wall, scale, project, measu
   const circle = (mark: Mark, radius: number): Box => boxAround(...spots.get(mark)!, 2 * radius * scale, 2 * radius * scale);
   const plain = marks.filter((mark) => mark.alarm === undefined);
   const dots = plain.map((mark) => circle(mark, RADIUS.crowded));
+  const dotted = createBoxIndex();
+  for (const dot of dots) dotted.add(dot);
 
-  for (const mark of alarms) {
+  for (const mark of alarms.slice(0, NAMED_ALARMS)) {
     if (wall && (mark.over || (mark.alarm !== "emergency" && mark.alarm !== "high"))) continue; // letters of 19 mm leave room for few
     const label = besideOf(mark, spots.get(mark)!);
     if (label !== undefined) labels.push(label);
@@ -98,7 +103,7 @@ export function layOut({ width, height, marks, base, wall, scale, project, measu
     const sides = SHIFTS.flatMap((part): Spot[] => [[x + across, y + part * along], [x - across, y + part * along], [x + part * across, y + along], [x + part * across, y - along]]);
     const place = ([cx, cy]: Spot): Box => boxAround(cx, cy, w, h);
     // Rather over nothing at all; over a plain station before nowhere.
-    const spot = sides.find((side) => !dots.some((dot) => overlap(dot, place(side))) && room.claim(place(side))) ?? sides.find((side) => room.claim(place(side)));
+    const spot = sides.find((side) => !dotted.touches(place(side)) && room.claim(place(side))) ?? sides.find((side) => room.claim(place(side)));
     return spot === undefined ? undefined : { lines, x: spot[0], y: spot[1], size, kind: "alarm" };
   }
 }
