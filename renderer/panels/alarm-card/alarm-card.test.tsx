@@ -95,7 +95,7 @@ test("the history names the alarm in every sentence, and another alarm by its ow
 test("a value says which sources may have sent it (invariant 7)", async () => {
   const sources = [Source.parse({ id: "gw", name: "Cổng trạm", grants: ["kim-long.*"] }), Source.parse({ id: "x", name: "Nguồn khác", grants: ["rain.*"] })];
   await begin({ snapshot: { rules: [rule], datastreams: [datastream], sources } });
-  latest.apply({ sentAt: 0, series: Uint32Array.of(datastream.series), t: Float64Array.of(Date.now()), v: Float32Array.of(2.5), q: Uint8Array.of(0) });
+  latest.apply({ series: Uint32Array.of(datastream.series), t: Float64Array.of(Date.now()), v: Float32Array.of(2.5), q: Uint8Array.of(0) });
   await shown.says("nguồn: Cổng trạm");
   expect(shown.text()).not.toContain("Nguồn khác");
 });
