@@ -167,6 +167,17 @@ export interface ShellHello {
   /** HMAC-SHA256 over `proofText("shell", …)`, base64url. */
   proof: string;
 }
+/** What the room's request handlers ask of the desk; who may ask was decided before, from the one table. `by` undefined: the backend itself. */
+export interface AccessRequests {
+  saveAccount(input: RequestParsed<"account:save">, by: AccountId | undefined): Promise<Result<RequestOutput<"account:save">>>;
+  changePassword(input: RequestParsed<"account:password">, party: Party): Promise<Result<RequestOutput<"account:password">>>;
+  listAccounts(): Promise<Result<RequestOutput<"account:list">>>;
+  endSession(input: RequestParsed<"session:end">, by: AccountId | undefined): Promise<Result<RequestOutput<"session:end">>>;
+  issueTicket(input: RequestParsed<"display:ticket">, by: AccountId | undefined): Promise<Result<RequestOutput<"display:ticket">>>;
+  revokeDisplay(input: RequestParsed<"display:revoke">, by: AccountId | undefined): Promise<Result<RequestOutput<"display:revoke">>>;
+  /** Answers the secret of a new source, or a renewed one: shown once, stored only as a hash. */
+  saveSource(input: RequestParsed<"source:save">, by: AccountId | undefined): Promise<Result<RequestOutput<"source:save">>>;
+}
 export interface Caller {
   address: string;
   agent: string;

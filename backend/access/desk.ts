@@ -1,15 +1,13 @@
 import { randomBytes } from "node:crypto";
-import type { Party } from "#contract/account";
 import type { DisplayId, SessionId } from "#contract/ids";
-import type { RequestName, RequestOutput, RequestParsed } from "#contract/request";
-import { ok, type Result } from "#contract/result";
+import { ok } from "#contract/result";
 import type { RoomState } from "../core/state.ts";
-import type { AccessDesk, Clock, Commit, Journal, Log } from "../ports.ts";
+import type { AccessDesk, AccessRequests, Clock, Commit, Journal, Log } from "../ports.ts";
 import { openAccounts } from "./accounts.ts";
 import { openAttempts } from "./attempts.ts";
 import { openDisplays } from "./displays.ts";
 import { openHasher } from "./hasher.ts";
-import type { By, Parts } from "./parts.ts";
+import type { Parts } from "./parts.ts";
 import { openQueue } from "./queue.ts";
 import type { Random } from "./random-text.ts";
 import { openSessions } from "./sessions.ts";
@@ -27,18 +25,8 @@ export interface AccessOptions {
   random?: Random;
 }
 
-type Answer<N extends RequestName> = Promise<Result<RequestOutput<N>>>;
-
-/** What the room's request handlers call; who may call them was decided before, from the one table. */
-export interface AccessRequests {
-  saveAccount(input: RequestParsed<"account:save">, by: By): Answer<"account:save">;
-  changePassword(input: RequestParsed<"account:password">, party: Party): Answer<"account:password">;
-  listAccounts(): Answer<"account:list">;
-  endSession(input: RequestParsed<"session:end">, by: By): Answer<"session:end">;
-  issueTicket(input: RequestParsed<"display:ticket">, by: By): Answer<"display:ticket">;
-  revokeDisplay(input: RequestParsed<"display:revoke">, by: By): Answer<"display:revoke">;
-  /** Answers the secret of a new source, or a renewed one: shown once, stored only as a hash. */
-  saveSource(input: RequestParsed<"source:save">, by: By): Answer<"source:save">;
+/** The desk, and what only the composition root asks of it. */
+export interface OpenDesk extends AccessDesk, AccessRequests {
   /** To print at start; undefined once an account exists. */
   firstRunCode(): string | undefined;
   /** Stops the timers. */
@@ -49,7 +37,7 @@ export interface AccessRequests {
  * Opens the desk on the state as it stands after `Journal.load`.
  * @throws Error when the data folder cannot be read or written
  */
-export function openAccess(options: AccessOptions): AccessDesk & AccessRequests {
+export function openAccess(options: AccessOptions): OpenDesk {
   const listeners = new Set<(what: { sessionId?: SessionId; displayId?: DisplayId }) => void>();
   const parts: Parts = {
     ...options,

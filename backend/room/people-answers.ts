@@ -1,22 +1,6 @@
-import type { Party } from "#contract/account";
-import type { RequestName, RequestOutput, RequestParsed } from "#contract/request";
-import type { Result } from "#contract/result";
+import type { AccessRequests } from "../ports.ts";
 import { personOf } from "./alarm-answers.ts";
 import type { AnswersFor } from "./answers.ts";
-
-type Answer<N extends RequestName> = Promise<Result<RequestOutput<N>>>;
-type By = ReturnType<typeof personOf>;
-
-/** What the access desk does on request; given by `access`, which this file does not import. */
-export interface AccessRequests {
-  saveAccount(input: RequestParsed<"account:save">, by: By): Answer<"account:save">;
-  changePassword(input: RequestParsed<"account:password">, party: Party): Answer<"account:password">;
-  listAccounts(): Answer<"account:list">;
-  endSession(input: RequestParsed<"session:end">, by: By): Answer<"session:end">;
-  issueTicket(input: RequestParsed<"display:ticket">, by: By): Answer<"display:ticket">;
-  revokeDisplay(input: RequestParsed<"display:revoke">, by: By): Answer<"display:revoke">;
-  saveSource(input: RequestParsed<"source:save">, by: By): Answer<"source:save">;
-}
 
 type PeopleRequests = "source:save" | "account:list" | "account:save" | "account:password" | "session:end" | "display:ticket" | "display:revoke";
 
