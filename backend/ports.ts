@@ -5,7 +5,7 @@
 import type { Account, Display, Party, Session } from "#contract/account";
 import type { Fact, NewFact } from "#contract/fact";
 import type { Latest } from "#contract/frame";
-import type { AccountId, AlarmId, DisplayId, Instant, SiteId, SourceId } from "#contract/ids";
+import type { AccountId, AlarmId, DisplayId, Instant, MonitorId, SiteId, SourceId } from "#contract/ids";
 import type { History, Reading, Rejection, RejectionReason } from "#contract/observation";
 import type { Source, SourceCounters } from "#contract/source";
 import type { RequestName, RequestOutput, RequestParsed, Status } from "#contract/request";
@@ -190,6 +190,19 @@ export interface Opened {
 
 /** How `access` and `room` get facts decided, folded and journalled: resolves after the commit. */
 export type Commit = (facts: readonly NewFact[], secrets?: readonly SecretWrite[]) => Promise<Result<Fact[]>>;
+
+// ── the wall's pictures and files ─────────────────────────────────────────────────────────────────────
+
+/** Small pictures of what each monitor really showed: the newest in memory, one a minute kept on disk within bounds. */
+export interface WallPictures {
+  /** @param jpeg at most 512 KB, checked to be a JPEG */
+  put(monitorId: MonitorId, at: Instant, jpeg: Uint8Array): Promise<Result<{ /** a console looks at the previews now */ watched: boolean }>>;
+  /** The newest; asking counts as looking for the next 10 s. */
+  latest(monitorId: MonitorId): { at: Instant; jpeg: Uint8Array } | undefined;
+  /** The kept picture nearest to an instant, of each monitor that has one within 5 minutes. */
+  near(at: Instant): { monitorId: MonitorId; at: Instant; sha256: string }[];
+  read(monitorId: MonitorId, at: Instant): Promise<Uint8Array | undefined>;
+}
 
 // ── serve ──────────────────────────────────────────────────────────────────────────────────────────────
 

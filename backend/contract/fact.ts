@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { Account, Display } from "./account.ts";
 import { Alarm, AlarmInput, Priority } from "./alarm.ts";
-import { AccountId, AlarmId, DisplayId, Instant, RuleId, SessionId, SiteId, SourceId } from "./ids.ts";
+import { AccountId, AlarmId, BindingId, DisplayId, Instant, MonitorId, ProposalId, RuleId, SceneId, ScheduleId, SessionId, SiteId, SourceId } from "./ids.ts";
 import { Rule } from "./rule.ts";
 import { Source } from "./source.ts";
+import { ShellEvent } from "./shell.ts";
 import { Area, Datastream, ObservedProperty, Sensor, Thing } from "./things.ts";
+import { Attendance, Binding, Cell, LeftCause, Monitor, Proposal, Scene, Schedule, WallChange, WallDeed, WallSettings } from "./wall.ts";
 
 const reason = z.string().min(1).max(500);
 const byWhom = { alarmId: AlarmId, by: AccountId };
@@ -57,6 +59,30 @@ export const FactBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("session:ended"), sessionId: SessionId, accountId: AccountId, cause: z.enum(["logout", "ended", "expired"]), by: AccountId.optional() }),
   z.object({ kind: z.literal("display:saved"), display: Display, by: AccountId.optional() }),
   z.object({ kind: z.literal("display:revoked"), displayId: DisplayId, by: AccountId }),
+  // the wall: every change of the document with what was there before, so that it can be undone and replayed
+  z.object({
+    kind: z.literal("wall:edited"), deed: WallDeed, changes: z.array(WallChange).min(1).max(3000), by: AccountId.optional(),
+    /** Windows show it at this instant, all together; absent: at once. */
+    cutAt: Instant.optional(),
+    sceneId: SceneId.optional(), bindingId: BindingId.optional(), scheduleId: ScheduleId.optional(), alarmId: AlarmId.optional(),
+    /** The edit that this one takes back (undo) or makes again (redo). */
+    of: z.int().optional(),
+    due: Instant.optional(), lateBy: z.int().min(0).optional(),
+  }),
+  /** The whole document now and then, so that a replay need not begin at the first fact. */
+  z.object({ kind: z.literal("wall:checkpoint"), monitors: z.array(Monitor), cells: z.array(Cell), settings: WallSettings, attendances: z.array(Attendance) }),
+  z.object({ kind: z.literal("wall:scene-saved"), scene: Scene, by: AccountId.optional() }),
+  z.object({ kind: z.literal("wall:scene-removed"), sceneId: SceneId, by: AccountId }),
+  z.object({ kind: z.literal("wall:binding-saved"), binding: Binding, by: AccountId.optional() }),
+  z.object({ kind: z.literal("wall:binding-removed"), bindingId: BindingId, by: AccountId }),
+  z.object({ kind: z.literal("wall:schedule-saved"), schedule: Schedule, by: AccountId.optional() }),
+  z.object({ kind: z.literal("wall:schedule-removed"), scheduleId: ScheduleId, by: AccountId }),
+  z.object({ kind: z.literal("wall:proposed"), proposal: Proposal }),
+  z.object({ kind: z.literal("wall:answered"), proposalId: ProposalId, outcome: z.enum(["accepted", "refused", "told", "lapsed", "overtaken"]), by: AccountId.optional() }),
+  z.object({ kind: z.literal("wall:attended"), attendance: Attendance }),
+  z.object({ kind: z.literal("wall:left"), monitorId: MonitorId, displayId: DisplayId, cause: LeftCause }),
+  // what a shell saw happen to its processes and windows
+  z.object({ kind: z.literal("shell:event"), displayId: DisplayId, event: ShellEvent }),
 ]);
 export type FactBody = z.infer<typeof FactBody>;
 export type FactKind = FactBody["kind"];

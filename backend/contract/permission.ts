@@ -2,7 +2,7 @@ import type { Role } from "./account.ts";
 import type { RequestName } from "./request.ts";
 
 /** HTTP routes that need a right, by the name the authorisation table knows them under. */
-export type RouteName = "sta:read" | "sta:create" | "metrics:read" | "session:self" | "api:read";
+export type RouteName = "sta:read" | "sta:create" | "metrics:read" | "session:self" | "api:read" | "wall:picture-put" | "wall:picture-get" | "wall:file-put" | "wall:file-get";
 export type Permission = RequestName | RouteName;
 /** A person's role, or a display or a source: parties that are not persons. */
 export type Bearer = Role | "display" | "source";
@@ -50,6 +50,29 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "session:end": ["administrator"],
   "display:ticket": [...LEAD, ...ENGINEERS],
   "display:revoke": [...LEAD, ...ENGINEERS],
+  "wall:operate": DUTY,
+  "wall:design": [...LEAD, ...ENGINEERS],
+  "wall:undo": [...DUTY, ...ENGINEERS],
+  "wall:redo": [...DUTY, ...ENGINEERS],
+  "wall:cut": DUTY,
+  "wall:scene-save": [...LEAD, ...ENGINEERS],
+  "wall:scene-remove": [...LEAD, ...ENGINEERS],
+  "wall:binding-save": [...LEAD, ...ENGINEERS],
+  "wall:binding-remove": [...LEAD, ...ENGINEERS],
+  "wall:schedule-save": [...LEAD, ...ENGINEERS],
+  "wall:schedule-remove": [...LEAD, ...ENGINEERS],
+  "wall:answer": DUTY,
+  "wall:export": [...LEAD, ...ENGINEERS],
+  "wall:import": [...LEAD, ...ENGINEERS],
+  "wall:at": STAFF,
+  "wall:restore": DUTY,
+  "wall:screens": ["display"],
+  "wall:attend": ["display"],
+  "shell:report": ["display"],
+  "wall:picture-put": ["display"],
+  "wall:picture-get": STAFF,
+  "wall:file-put": [...DUTY, ...ENGINEERS],
+  "wall:file-get": ROOM,
   "sta:read": [...STAFF, "source"],
   "sta:create": ["source"],
   "metrics:read": ["technician", "administrator", "auditor", "source"],

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { Account, Display, Password, Session } from "./account.ts";
 import { Alarm, AlarmMetrics, Flood } from "./alarm.ts";
-import { AccountId, AlarmId, DisplayId, Instant, RuleId, SessionId, SiteId, SourceId } from "./ids.ts";
+import { AccountId, AlarmId, BindingId, CellId, DisplayId, Instant, MonitorId, ProposalId, RuleId, SceneId, ScheduleId, SessionId, SiteId, SourceId } from "./ids.ts";
 import { History, HistoryRequest, Rejection } from "./observation.ts";
 import { Rule, RuleDraft, RuleKindInfo } from "./rule.ts";
 import { Source, SourceCounters } from "./source.ts";
+import { ShellEvent } from "./shell.ts";
+import { Attendance, Binding, Cell, Monitor, MonitorRole, Scene, Schedule, Screen, Wall, WallSettings } from "./wall.ts";
+import { WallDesign, WallFile, WallOperation } from "./wall-edit.ts";
 import { Area, Datastream, DatastreamDraft, ObservedProperty, Sensor, Thing } from "./things.ts";
 
 /** Raised when a request, a push or a fact changes in a way an older window cannot follow. */
@@ -15,6 +18,8 @@ const reason = z.string().trim().min(3).max(500);
 const alarmIds = z.array(AlarmId).min(1).max(5000);
 /** How many of the named alarms changed; those already there, or not in a state for it, are left out and listed. */
 const bulk = z.object({ done: z.int(), left: z.array(z.object({ alarmId: AlarmId, why: z.string() })) });
+/** Seq of the fact that made the change (undefined: nothing had to change), and the ids of cells it made. */
+const edited = z.object({ seq: z.int().optional(), made: z.array(CellId).optional() });
 
 /** The room as one window needs it. Alarms follow in pages: see `alarm:page`. */
 export const Snapshot = z.object({
@@ -32,6 +37,7 @@ export const Snapshot = z.object({
   rules: z.array(Rule),
   flood: Flood,
   openAlarms: z.int(),
+  wall: Wall,
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -106,6 +112,35 @@ export const REQUESTS = {
   /** A display's ticket: eight characters typed once on the wall's own window, good for 10 minutes. */
   "display:ticket": { input: z.object({ name: z.string().min(1).max(80) }), output: z.object({ display: Display, ticket: z.string(), validUntil: Instant }) },
   "display:revoke": { input: z.object({ displayId: DisplayId }), output: nothing },
+
+  /** All or none, in one fact; a record changed since `rev` answers `conflict` and names it. */
+  "wall:operate": { input: z.object({ operations: z.array(WallOperation).min(1).max(200) }), output: edited },
+  "wall:design": { input: z.object({ designs: z.array(WallDesign).min(1).max(200) }), output: edited },
+  /** Takes back (makes again) the caller's own newest edit; `conflict` where somebody changed the same since. */
+  "wall:undo": { input: nothing, output: edited },
+  "wall:redo": { input: nothing, output: edited },
+  /** The whole wall changes to the scene at one instant; monitors the scene does not name are left. */
+  "wall:cut": { input: z.object({ sceneId: SceneId }), output: edited },
+  /** Saves what `monitors` show now under a name. `version`: the one replaced, 0 for a new scene. */
+  "wall:scene-save": { input: z.object({ sceneId: SceneId.optional(), name: z.string().trim().min(1).max(80), monitors: z.array(MonitorId).min(1).max(64), key: z.int().min(1).max(9).optional(), version: z.int().min(0) }), output: Scene },
+  "wall:scene-remove": { input: z.object({ sceneId: SceneId }), output: nothing },
+  "wall:binding-save": { input: z.object({ binding: Binding.omit({ version: true, id: true }).extend({ id: BindingId.optional() }), version: z.int().min(0) }), output: Binding },
+  "wall:binding-remove": { input: z.object({ bindingId: BindingId }), output: nothing },
+  "wall:schedule-save": { input: z.object({ schedule: Schedule.omit({ version: true, id: true }).extend({ id: ScheduleId.optional() }), version: z.int().min(0) }), output: Schedule },
+  "wall:schedule-remove": { input: z.object({ scheduleId: ScheduleId }), output: nothing },
+  "wall:answer": { input: z.object({ proposalId: ProposalId, accept: z.boolean() }), output: edited },
+  "wall:export": { input: nothing, output: WallFile },
+  /** Replaces cells and scenes by the file's; what the file names and this room has not is kept and listed. */
+  "wall:import": { input: z.object({ file: WallFile, dryRun: z.boolean().default(true) }), output: z.object({ seq: z.int().optional(), notes: z.array(z.string()) }) },
+  /** The wall as it stood at a past instant: what was in every cell of every monitor. `seq`: the edit then in force. */
+  "wall:at": { input: z.object({ at: Instant }), output: z.object({ at: Instant, seq: z.int(), monitors: z.array(Monitor), cells: z.array(Cell), settings: WallSettings, attendances: z.array(Attendance), /** Instants of kept pictures nearest to `at`, by monitor. */ pictures: z.array(z.object({ monitorId: MonitorId, at: Instant, sha256: z.string() })) }) },
+  /** Sets the cells to what they were at a past instant. */
+  "wall:restore": { input: z.object({ at: Instant }), output: edited },
+  /** A shell tells which screens its PC has now (all of them) and learns what each is for. Screens no longer named are lost at once. */
+  "wall:screens": { input: z.object({ screens: z.array(Screen).max(32), wallOnly: z.boolean().default(false) }), output: z.object({ places: z.array(z.object({ key: z.string(), monitorId: MonitorId, number: z.int(), name: z.string(), role: MonitorRole })) }) },
+  /** A wall window says which screen it fills; ends with its socket. */
+  "wall:attend": { input: z.object({ screen: Screen }), output: z.object({ monitorId: MonitorId }) },
+  "shell:report": { input: z.object({ events: z.array(ShellEvent).min(1).max(50) }), output: nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof REQUESTS;

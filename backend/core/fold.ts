@@ -1,5 +1,6 @@
 import type { AlarmFact } from "#contract/alarm-fold";
 import type { Fact, NewFact } from "#contract/fact";
+import { foldWall } from "#contract/wall-fold";
 import { foldAlarmFact, foldFlood } from "./fold-alarm.ts";
 import { foldCatalogue } from "./fold-catalogue.ts";
 import { foldPeople } from "./fold-people.ts";
@@ -14,7 +15,6 @@ import type { RoomState, Touch } from "./state.ts";
  */
 export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
   switch (fact.kind) {
-    case "backend:started":
     case "backend:stopped":
     case "clock:jumped":
     case "disk:full":
@@ -23,6 +23,7 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "source:silent":
     case "source:resumed":
     case "session:refused":
+    case "shell:event":
       return [];
     case "area:saved":
     case "thing:saved":
@@ -56,5 +57,19 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "display:saved":
     case "display:revoked":
       return foldPeople(state, fact);
+    case "backend:started":
+    case "wall:edited":
+    case "wall:checkpoint":
+    case "wall:scene-saved":
+    case "wall:scene-removed":
+    case "wall:binding-saved":
+    case "wall:binding-removed":
+    case "wall:schedule-saved":
+    case "wall:schedule-removed":
+    case "wall:proposed":
+    case "wall:answered":
+    case "wall:attended":
+    case "wall:left":
+      return foldWall(state, fact);
   }
 }

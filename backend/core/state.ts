@@ -3,10 +3,11 @@ import type { Alarm, Flood } from "#contract/alarm";
 import type { AlarmId, DisplayId, SessionId } from "#contract/ids";
 import type { Rule } from "#contract/rule";
 import type { Source } from "#contract/source";
+import { emptyWall, type WallMaps } from "#contract/wall-fold";
 import type { Area, Datastream, ObservedProperty, Sensor, Thing } from "#contract/things";
 
 /** Everything the journal's facts add up to. Changed by `fold` alone (invariant 3). */
-export interface RoomState {
+export interface RoomState extends WallMaps {
   areas: Map<string, Area>;
   things: Map<string, Thing>;
   observedProperties: Map<string, ObservedProperty>;
@@ -22,11 +23,11 @@ export interface RoomState {
   flood: Flood;
 }
 
-export type Collection = Exclude<keyof RoomState, "flood">;
+export type Collection = Exclude<keyof RoomState, "flood" | "wall">;
 
-/** One record changed by a fold: its body as it stands now, undefined when it is gone. `flood` has the id "flood". */
+/** One record changed by a fold: its body as it stands now, undefined when it is gone. `flood` has the id "flood", the wall's settings "wall". */
 export interface Touch {
-  collection: Collection | "flood";
+  collection: Collection | "flood" | "wall";
   id: string;
   body: unknown;
 }
@@ -35,6 +36,7 @@ export function emptyState(): RoomState {
   return {
     areas: new Map(), things: new Map(), observedProperties: new Map(), sensors: new Map(), datastreams: new Map(),
     sources: new Map(), rules: new Map(), alarms: new Map(), accounts: new Map(), sessions: new Map(), displays: new Map(),
+    ...emptyWall(),
     flood: { active: false, count: 0, peak: 0 },
   };
 }

@@ -19,6 +19,7 @@ import { openRefill } from "./refill.ts";
 import { watchSilence } from "./silence.ts";
 import { openTelemetryWriter } from "./telemetry-writer.ts";
 import { warmUp } from "./warm.ts";
+import { wallAnswers } from "./wall-answers.ts";
 import { windowAnswers } from "./window-answers.ts";
 
 export interface RoomOptions {
@@ -101,6 +102,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     ...alarmAnswers({ world, state, ledger, journal, now }),
     ...catalogueAnswers({ state, ledger, now, nextSeries: () => ++series }),
     ...peopleAnswers(desk),
+    ...wallAnswers(),
   };
 
   return {

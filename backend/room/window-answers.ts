@@ -1,5 +1,6 @@
 import { PROTOCOL_VERSION, type Snapshot } from "#contract/request";
 import { fail, ok } from "#contract/result";
+import { wallOf } from "#contract/wall-fold";
 import type { RoomState } from "../core/state.ts";
 import type { Journal, Now, TelemetryStore } from "../ports.ts";
 import type { AnswersFor } from "./answers.ts";
@@ -24,6 +25,7 @@ export function windowAnswers({ site, state, journal, telemetry, now }: Options)
         protocol: PROTOCOL_VERSION, site, now: now().wall, seq: journal.head(), flood: state.flood, openAlarms,
         areas: [...state.areas.values()], things: [...state.things.values()], observedProperties: [...state.observedProperties.values()],
         sensors: [...state.sensors.values()], datastreams: [...state.datastreams.values()], sources: [...state.sources.values()], rules: [...state.rules.values()],
+        wall: wallOf(state),
       });
     },
     "fact:page": ({ after, limit }) => ok({ facts: plain(journal.page(after, limit)), head: journal.head() }),

@@ -114,9 +114,9 @@ test.each(REQUEST_NAMES)("nobody asks %s: unauthenticated", async (name) => {
   expect(served.room.asked.length).toBe(asked);
 });
 
-test("a display may look and never act", () => {
+test("a display may look, say what it is and what befell it, and never act", () => {
   const may = REQUEST_NAMES.filter((name) => PERMISSIONS[name].includes("display"));
-  expect(may.toSorted()).toEqual(["alarm:metrics", "alarm:page", "fact:page", "history:get", "latest:subscribe", "snapshot:get"]);
+  expect(may.toSorted()).toEqual(["alarm:metrics", "alarm:page", "fact:page", "history:get", "latest:subscribe", "shell:report", "snapshot:get", "wall:attend", "wall:screens"]);
 });
 
 test.each<[string, Record<string, unknown>, string]>([

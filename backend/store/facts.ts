@@ -20,7 +20,7 @@ export const SELECT_FACTS = "SELECT f.seq, f.at, f.kind, f.alarm_id, f.body, f.h
 /** Which alarm a fact is about: the column that `recent` filters by. */
 export function alarmOf(fact: NewFact): string | null {
   if (fact.kind === "alarm:raised") return fact.alarm.id;
-  return "alarmId" in fact ? fact.alarmId : null;
+  return "alarmId" in fact ? (fact.alarmId ?? null) : null;
 }
 
 /**

@@ -5,6 +5,7 @@ import { Alarm, Flood } from "#contract/alarm";
 import { Rule } from "#contract/rule";
 import { Source } from "#contract/source";
 import { Area, Datastream, ObservedProperty, Sensor, Thing } from "#contract/things";
+import { Attendance, Binding, Cell, Monitor, Proposal, Scene, Schedule, WallSettings } from "#contract/wall";
 import type { RoomState, Touch } from "../core/state.ts";
 
 /** One record of the state as stored. */
@@ -46,6 +47,25 @@ const PUT: Record<Touch["collection"], Put> = {
   accounts: into(Account, (state, value) => state.accounts.set(value.id, value)),
   sessions: into(Session, (state, value) => state.sessions.set(value.id, value)),
   displays: into(Display, (state, value) => state.displays.set(value.id, value)),
+  monitors: into(Monitor, (state, value) => state.monitors.set(value.id, value)),
+  cells: into(Cell, (state, value) => state.cells.set(value.id, value)),
+  scenes: into(Scene, (state, value) => state.scenes.set(value.id, value)),
+  bindings: into(Binding, (state, value) => state.bindings.set(value.id, value)),
+  schedules: into(Schedule, (state, value) => state.schedules.set(value.id, value)),
+  proposals: into(Proposal, (state, value) => state.proposals.set(value.id, value)),
+  attendances: (state, id, body) => {
+    const parsed = Attendance.safeParse(body);
+    if (!parsed.success) return "does not parse";
+    if (parsed.data.monitorId !== id) return `is of ${parsed.data.monitorId}`;
+    state.attendances.set(id, parsed.data);
+    return undefined;
+  },
+  wall: (state, _id, body) => {
+    const parsed = WallSettings.safeParse(body);
+    if (!parsed.success) return "does not parse";
+    state.wall = parsed.data;
+    return undefined;
+  },
   flood: (state, _id, body) => {
     const parsed = Flood.safeParse(body);
     if (!parsed.success) return "does not parse";

@@ -4,6 +4,7 @@ import type { Fact } from "#contract/fact";
 import type { Instant } from "#contract/ids";
 import type { RequestInput, RequestName, RequestOutput, Snapshot, Status } from "#contract/request";
 import type { Result } from "#contract/result";
+import type { WallMaps } from "#contract/wall-fold";
 import type { AlarmCounts } from "./alarm-book.ts";
 import type { AlarmView, ViewSpec } from "./alarm-view.ts";
 import type { LatestValue } from "./latest.ts";
@@ -48,6 +49,11 @@ export function useRecords<K extends keyof Records>(collection: K): Records[K] {
 
 export function useFlood(): Flood {
   return useSignal(mirror.flood);
+}
+
+/** The wall as it stands: who may change it asks with `wall:operate` and `wall:design`. */
+export function useWall(): WallMaps {
+  return useSignal(mirror.wall);
 }
 
 /** One open alarm; undefined when it is normal or gone. */

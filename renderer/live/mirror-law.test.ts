@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Party } from "#contract/account";
+import { wallOf } from "#contract/wall-fold";
 import type { Fact } from "#contract/fact";
 import { AccountId, AlarmId, SessionId, SiteId } from "#contract/ids";
 import type { Snapshot } from "#contract/request";
@@ -43,7 +44,7 @@ function room(script: readonly Meanwhile[]) {
   const snapshot = (): Snapshot => ({
     protocol: 1, site: { id: SiteId.parse("hue"), name: "Huế", demo: false, centre: [107.58, 16.46] }, now: world.now.wall, seq: head(),
     areas: [...world.state.areas.values()], things: [...world.state.things.values()], observedProperties: [], sensors: [], datastreams: [], sources: [],
-    rules: [...world.state.rules.values()], flood: world.state.flood, openAlarms: 0,
+    rules: [...world.state.rules.values()], flood: world.state.flood, openAlarms: 0, wall: wallOf(world.state),
   });
   const meanwhile = (next: Meanwhile): void => {
     ({ full, lost } = next);

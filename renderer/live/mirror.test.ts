@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { emptyWall, wallOf } from "#contract/wall-fold";
 import type { Alarm } from "#contract/alarm";
 import type { Fact, NewFact } from "#contract/fact";
 import { SiteId } from "#contract/ids";
@@ -32,7 +33,7 @@ function fakeBackend(startSeq = 0) {
   };
   const snapshot = (): Snapshot => ({
     protocol: 1, site: { id: SiteId.parse("hue"), name: "Huế", demo: false, centre: [107.58, 16.46] }, now: 0, seq: backend.head,
-    areas: [], things: [], observedProperties: [], sensors: [], datastreams: [], sources: [], rules: [], flood: { active: false, count: 0, peak: 0 }, openAlarms: alarms.size,
+    areas: [], things: [], observedProperties: [], sensors: [], datastreams: [], sources: [], rules: [], flood: { active: false, count: 0, peak: 0 }, openAlarms: alarms.size, wall: wallOf(emptyWall()),
   });
   // Answers are typed per request by the contract; the fake holds one function per name.
   const answers: { [N in "snapshot:get" | "alarm:page" | "fact:page"]: (input: { after?: never }) => unknown } = {

@@ -3,6 +3,7 @@ import type { AlarmFact } from "#contract/alarm-fold";
 import type { Fact } from "#contract/fact";
 import type { Fault } from "#contract/fault";
 import type { Snapshot, Status } from "#contract/request";
+import { emptyWall, mapsOf, type WallMaps } from "#contract/wall-fold";
 import type { WireFact } from "#contract/withheld";
 import { createAlarmBook, type AlarmBook } from "./alarm-book.ts";
 import type { Ask } from "./ask.ts";
@@ -11,6 +12,7 @@ import type { Later } from "./frame.ts";
 import { applyToRecords, noRecords, recordsOf, type Records } from "./records.ts";
 import { createSignal, type Signal } from "./signal.ts";
 import { fetchRoom, type FetchedRoom } from "./sync.ts";
+import { applyToWall } from "./wall-book.ts";
 
 /** "loading": nothing to show yet. "failed": the snapshot was refused; says why. */
 export type MirrorPhase = { is: "loading" } | { is: "ready" } | { is: "failed"; fault: Fault };
@@ -21,6 +23,8 @@ export interface Mirror {
   site: Signal<Snapshot["site"] | undefined>;
   records: Signal<Records>;
   flood: Signal<Flood>;
+  /** The wall's document; another object whenever anything of it changed. Never alter it. */
+  wall: Signal<WallMaps>;
   /** Grows when alarms changed; read them from `alarms` then. */
   alarmVersion: Signal<number>;
   alarms: AlarmBook;
@@ -42,6 +46,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
   const site = createSignal<Snapshot["site"] | undefined>(undefined, later);
   const records = createSignal<Records>(noRecords(), later);
   const flood = createSignal<Flood>({ active: false, count: 0, peak: 0 }, later);
+  const wall = createSignal<WallMaps>(emptyWall(), later);
   const alarmVersion = createSignal(0, later);
   const alarms = createAlarmBook();
   const waiting = createBacklog();
@@ -91,6 +96,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
       touched = true;
     }
     record(facts.length);
+    wall.set(applyToWall(wall.get(), facts));
     seq = batch.at(-1)!.seq;
     if (seq >= readTo) readAt = new Map();
     if (touched) alarmVersion.set(alarmVersion.get() + 1);
@@ -150,6 +156,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
     site.set(snapshot.site);
     records.set(recordsOf(snapshot));
     flood.set(snapshot.flood);
+    wall.set(mapsOf(snapshot.wall));
     alarms.reset(room.value.alarms);
     alarmVersion.set(alarmVersion.get() + 1);
     seq = snapshot.seq;
@@ -163,7 +170,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
   }
 
   return {
-    phase, site, records, flood, alarmVersion, alarms, sync,
+    phase, site, records, flood, wall, alarmVersion, alarms, sync,
     seq: () => seq,
     facts(batch) {
       waiting.add(batch);

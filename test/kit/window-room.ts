@@ -8,6 +8,7 @@ import type { Fact, FactBody } from "#contract/fact";
 import { SiteId } from "#contract/ids";
 import { PROTOCOL_VERSION, type RequestInput, type RequestName, type RequestOutput, type Status } from "#contract/request";
 import { ok, type Result } from "#contract/result";
+import { emptyWall, wallOf } from "#contract/wall-fold";
 import { findOut } from "../../renderer/live/session.ts";
 import { connect, disconnect } from "../../renderer/live/socket.ts";
 import { until } from "./until.ts";
@@ -33,6 +34,7 @@ export interface WindowRoom {
 const SNAPSHOT: Snapshot = {
   protocol: PROTOCOL_VERSION, site: { id: SiteId.parse("hue"), name: "Huế", demo: false, centre: [107.58, 16.46] }, now: 0, seq: 0,
   areas: [], things: [], observedProperties: [], sensors: [], datastreams: [], sources: [], rules: [], flood: { active: false, count: 0, peak: 0 }, openAlarms: 0,
+  wall: wallOf(emptyWall()),
 };
 
 /** Opens the room and links this document's one window to it, as a person with these roles. */

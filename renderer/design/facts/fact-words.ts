@@ -58,6 +58,19 @@ export function factWords(fact: Fact, { language, t, alarm }: FactContext): stri
     case "session:ended": return say({ what: fact.accountId, cause: word(`cause.${fact.cause}`) });
     case "display:saved": return say({ what: fact.display.name });
     case "display:revoked": return say({ what: fact.displayId });
+    case "wall:edited": return say({ deed: word(`deed.${fact.deed}`), what: fact.sceneId === undefined ? "" : ` ${fact.sceneId}`, late: late(fact.lateBy) });
+    case "wall:checkpoint": return say();
+    case "wall:scene-saved": return say({ what: fact.scene.name, version: fact.scene.version });
+    case "wall:scene-removed": return say({ what: fact.sceneId });
+    case "wall:binding-saved": return say({ what: fact.binding.name });
+    case "wall:binding-removed": return say({ what: fact.bindingId });
+    case "wall:schedule-saved": return say({ what: fact.schedule.name });
+    case "wall:schedule-removed": return say({ what: fact.scheduleId });
+    case "wall:proposed": return say({ what: fact.proposal.sceneId, alarm: alarm(fact.proposal.alarmId) });
+    case "wall:answered": return say({ outcome: word(`outcome.${fact.outcome}`) });
+    case "wall:attended": return say({ what: fact.attendance.screen.label || fact.attendance.screen.key, monitor: fact.attendance.monitorId });
+    case "wall:left": return say({ monitor: fact.monitorId, cause: word(`left.${fact.cause}`) });
+    case "shell:event": return say({ display: fact.displayId, event: word(`shell.${fact.event.what}`), cause: fact.event.cause, took: fact.event.tookMs === undefined ? "" : word("took", { ms: fact.event.tookMs }) });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FactKind } from "#contract/fact";
 import { panelTexts } from "../panel-text.ts";
+import { wallFactsEn, wallFactsVi, wallWordsEn, wallWordsVi } from "./wall-texts.ts";
 
 /** What happened, in one sentence per kind. {{who}} is a person's id, {{what}} the record it is about. */
 const vi = {
@@ -39,6 +40,7 @@ const vi = {
   "session:ended": "Phiên của {{what}} kết thúc: {{cause}}",
   "display:saved": "Cấp màn hình {{what}}",
   "display:revoked": "Thu hồi màn hình {{what}}",
+  ...wallFactsVi,
 } as const satisfies Record<FactKind, string>;
 
 const en: Record<FactKind, string> = {
@@ -78,12 +80,14 @@ const en: Record<FactKind, string> = {
   "session:ended": "Session of {{what}} ended: {{cause}}",
   "display:saved": "Display {{what}} given a ticket",
   "display:revoked": "Display {{what}} revoked",
+  ...wallFactsEn,
 };
 
 /** Small words inside the sentences. */
 export const factTexts = panelTexts(
   {
     ...vi,
+    ...wallWordsVi,
     unclean: " (lần trước dừng đột ngột)",
     password: " (đổi mật khẩu)",
     late: " (trễ {{span}})",
@@ -98,6 +102,7 @@ export const factTexts = panelTexts(
   },
   {
     ...en,
+    ...wallWordsEn,
     unclean: " (the previous run was cut off)",
     password: " (password changed)",
     late: " ({{span}} late)",

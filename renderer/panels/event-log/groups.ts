@@ -1,7 +1,7 @@
 import type { FactKind } from "#contract/fact";
 
 /** Kinds of facts people look for together. Every kind belongs to exactly one group: a new one does not compile without. */
-export const GROUPS = ["alarm", "flood", "people", "rules", "catalogue", "sources", "system"] as const;
+export const GROUPS = ["alarm", "flood", "people", "rules", "catalogue", "sources", "wall", "system"] as const;
 export type Group = (typeof GROUPS)[number];
 
 const GROUP_OF: Readonly<Record<FactKind, Group>> = {
@@ -13,6 +13,8 @@ const GROUP_OF: Readonly<Record<FactKind, Group>> = {
   "alarm:unshelved": "alarm", "alarm:suppressed": "alarm", "alarm:unsuppressed": "alarm", "alarm:out-of-service": "alarm", "alarm:returned-to-service": "alarm",
   "flood:began": "flood", "flood:ended": "flood",
   "account:saved": "people", "session:opened": "people", "session:refused": "people", "session:ended": "people", "display:saved": "people", "display:revoked": "people",
+  "wall:edited": "wall", "wall:checkpoint": "wall", "wall:scene-saved": "wall", "wall:scene-removed": "wall", "wall:binding-saved": "wall", "wall:binding-removed": "wall", "wall:schedule-saved": "wall",
+  "wall:schedule-removed": "wall", "wall:proposed": "wall", "wall:answered": "wall", "wall:attended": "wall", "wall:left": "wall", "shell:event": "wall",
 };
 
 export function groupOf(kind: FactKind): Group {
