@@ -2,6 +2,7 @@ import type { QueueGroup } from "#contract/fold-queue";
 import type { Area } from "#contract/things";
 import type { Rule } from "#contract/rule";
 import { local, type Language } from "../../design/i18n.ts";
+import { tallyOf } from "./fold-tally.ts";
 
 /** What a fold line says of its members. */
 export interface FoldWords {
@@ -24,14 +25,13 @@ interface Names {
 
 /** Names a group by its one rule ("Mưa rất to") or, of several rules, by its cause; counts where it holds. */
 export function foldWords(group: QueueGroup, { rules, areas, language, cause }: Names): FoldWords {
-  const ruleIds = new Set(group.members.map((alarm) => alarm.ruleId));
-  const [ruleId = ""] = ruleIds;
-  const rule = ruleIds.size === 1 ? rules.get(ruleId) : undefined;
-  const where = new Set(group.members.map((alarm) => alarm.area));
+  const tally = tallyOf(group);
+  const [ruleId = ""] = tally.rules;
+  const rule = tally.rules.size === 1 ? rules.get(ruleId) : undefined;
   return {
     name: rule === undefined ? cause : local(language, rule.name, rule.nameEn),
-    places: new Set(group.members.map((alarm) => alarm.thingId)).size,
-    areas: where.size,
-    list: [...where].map((id) => areas.get(id)?.name ?? id).join(", "),
+    places: tally.places,
+    areas: tally.areas.size,
+    list: [...tally.areas].map((id) => areas.get(id)?.name ?? id).join(", "),
   };
 }

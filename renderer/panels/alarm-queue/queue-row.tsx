@@ -7,6 +7,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { PriorityMark, priorityText } from "../../design/priority.tsx";
 import css from "./alarm-queue.module.css";
 import type { DeedMark } from "./deeds.ts";
+import { tallyOf } from "./fold-tally.ts";
 import type { FoldWords } from "./fold-words.ts";
 import type { Row } from "./rows.ts";
 import { queueTexts } from "./texts.ts";
@@ -78,15 +79,15 @@ function FoldCells({ row, area, fold, now, onToggleFold }: RowProps & { row: Ext
   const t = useText();
   const say = usePanelText(queueTexts);
   const language = useLanguage();
-  const newest = row.fold.members.reduce((at, { raisedAt }) => Math.max(at, raisedAt), 0);
+  const { worst, owing, newest } = tallyOf(row.fold);
   return (
     <>
-      <span role="gridcell" className={css.priority} title={priorityText(row.worst, t)}><PriorityMark priority={row.worst} size="1.9em" /></span>
+      <span role="gridcell" className={css.priority} title={priorityText(worst, t)}><PriorityMark priority={worst} size="1.9em" /></span>
       <span role="gridcell" className={css.message}>
         <button type="button" tabIndex={-1} className={css.expander} aria-label={row.open ? say("closeFold") : say("openFold")} onClick={(event) => { event.stopPropagation(); onToggleFold(row.key); }}>{row.open ? "▾" : "▸"}</button>
         <b>{fold === undefined ? row.fold.cause : fold.places > 1 ? say("foldPlaces", { what: fold.name, n: fold.places }) : fold.name}</b>
       </span>
-      <span role="gridcell" className={css.state}>{row.owing > 0 ? <b>{say("foldOwing", { n: row.owing })}</b> : stateText("ack", t)}</span>
+      <span role="gridcell" className={css.state}>{owing > 0 ? <b>{say("foldOwing", { n: owing })}</b> : stateText("ack", t)}</span>
       <span role="gridcell" className={css.place} title={fold?.list}>{say("folded", { n: row.fold.members.length })}</span>
       <span role="gridcell" className={css.area} title={fold?.list}>{area}</span>
       <span role="gridcell" className={css.time}>{formatTime(newest, "time", language)}</span>

@@ -1,12 +1,12 @@
-import type { Alarm, AlarmState, Priority } from "#contract/alarm";
+import type { Alarm, AlarmState } from "#contract/alarm";
 import type { QueueGroup } from "#contract/fold-queue";
 import type { Order } from "./selection.ts";
-import { owesAck, PRIORITY_RANK } from "./query.ts";
+import { owesAck } from "./query.ts";
 
 /** One line of the queue. */
 export type Row =
   | { kind: "alarm"; key: string; alarm: Alarm; inFold: boolean }
-  | { kind: "fold"; key: string; fold: QueueGroup; open: boolean; worst: Priority; owing: number };
+  | { kind: "fold"; key: string; fold: QueueGroup; open: boolean };
 
 /** The lines of the queue, made as they are shown. */
 export interface Rows extends Order {
@@ -30,25 +30,38 @@ export function plainRows(list: readonly Alarm[]): Rows {
 
 /** Single alarms and folded groups in queue order; an opened group is followed by its members. @param opened keys of fold rows */
 export function foldedRows(lines: readonly (Alarm | QueueGroup)[], opened: ReadonlySet<string>): Rows {
-  const rows: Row[] = [];
+  const shown: (Alarm | QueueGroup)[] = [];
+  /** Members shown below their group, as [first, behind the last] in `shown`. */
+  const spans: [number, number][] = [];
   let folds = 0;
   for (const line of lines) {
-    if (!("members" in line)) {
-      rows.push({ kind: "alarm", key: line.id, alarm: line, inFold: false });
-      continue;
-    }
+    shown.push(line);
+    if (!("members" in line)) continue;
     folds++;
-    // The spaces keep it apart from every alarm's id.
-    const key = `fold ${line.area ?? ""} ${line.cause}`;
-    const open = opened.has(key);
-    rows.push({ kind: "fold", key, fold: line, open, worst: worstOf(line.members), owing: line.members.filter((alarm) => owesAck(alarm.state)).length });
-    if (open) for (const alarm of line.members) rows.push({ kind: "alarm", key: alarm.id, alarm, inFold: true });
+    if (!opened.has(foldKey(line))) continue;
+    const first = shown.length;
+    for (const alarm of line.members) shown.push(alarm);
+    spans.push([first, shown.length]);
   }
-  return { length: rows.length, folds, keyAt: (index) => rows[index]?.key ?? "", at: (index) => rows[index] };
+  return {
+    length: shown.length,
+    folds,
+    keyAt: (index) => {
+      const line = shown[index];
+      return line === undefined ? "" : "members" in line ? foldKey(line) : line.id;
+    },
+    at: (index) => {
+      const line = shown[index];
+      if (line === undefined) return undefined;
+      if ("members" in line) return { kind: "fold", key: foldKey(line), fold: line, open: opened.has(foldKey(line)) };
+      return { kind: "alarm", key: line.id, alarm: line, inFold: spans.some(([first, end]) => index >= first && index < end) };
+    },
+  };
 }
 
-function worstOf(members: readonly Alarm[]): Priority {
-  return members.reduce<Priority>((worst, { priority }) => (PRIORITY_RANK[priority] < PRIORITY_RANK[worst] ? priority : worst), "routine");
+/** The spaces keep it apart from every alarm's id. */
+function foldKey({ area, cause }: QueueGroup): string {
+  return `fold ${area ?? ""} ${cause}`;
 }
 
 /** The alarms a line stands for. */
