@@ -44,13 +44,13 @@ export function foldQueue(alarms: readonly Alarm[], least = FOLD_AT_LEAST): (Ala
   for (const cause of causes.values()) for (const { size } of cause.places.values()) if (size < least) cause.left += size;
 
   const lines: (Alarm | QueueGroup)[] = [];
-  for (const [i, alarm] of alarms.entries()) {
+  alarms.forEach((alarm, i) => {
     const place = places[i];
     const holder = place === undefined || place.size >= least ? place : place.cause.left >= least ? place.cause : undefined;
     if (holder === undefined) lines.push(alarm);
     else if (holder.group !== undefined) holder.group.members.push(alarm);
     else lines.push((holder.group = { cause: alarm.cause, ...(holder === place ? { area: alarm.area } : undefined), members: [alarm] }));
-  }
+  });
   return lines;
 }
 

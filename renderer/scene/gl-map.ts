@@ -59,10 +59,11 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
       const { x, y } = map.project([lon, lat]);
       return [x, y];
     } });
-    const plain = marks.filter((mark) => mark.alarm === undefined && !layout.hidden.has(mark.id));
+    const shown = marks.filter(({ id }) => !layout.hidden.has(id));
+    const plain = shown.filter((mark) => mark.alarm === undefined);
     // Drawn in this order: a full sign is not crossed by a small one.
     void source("stations")?.setData(points([...plain.filter(({ id }) => layout.crowded.has(id)), ...plain.filter(({ id }) => !layout.crowded.has(id))], layout.crowded));
-    void source("alarms")?.setData(points(marks.filter((mark) => mark.alarm !== undefined), layout.crowded));
+    void source("alarms")?.setData(points(shown.filter((mark) => mark.alarm !== undefined), layout.crowded));
     void source("chosen")?.setData(points(marks.filter((mark) => mark.id === chosen), layout.crowded));
     void source("labels")?.setData(names(layout, (x, y) => map.unproject([x, y]).toArray()));
   }

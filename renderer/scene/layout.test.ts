@@ -90,3 +90,23 @@ test("10,000 stations in alarm cost a bounded number of looks: the most urgent a
   expect(labels.length).toBeLessThanOrEqual(80);
   expect(measured).toBeLessThan(1000);
 });
+
+describe("alarms that stand on one another", () => {
+  const near = iconSize(false) / 3;
+  test("the more urgent one is drawn, the one under it is not; beside it, both are", () => {
+    const marks = [mark("under", 200, 200, { alarm: "high" }), mark("over", 203, 202, { alarm: "emergency" }), mark("beside", 200 + near + 4, 200, { alarm: "high" })];
+    expect([...layout({ marks }).hidden]).toEqual(["under"]);
+  });
+  test("what happens is not hidden by what is over", () => {
+    const marks = [mark("over", 200, 200, { alarm: "emergency", over: true }), mark("now", 201, 200, { alarm: "routine" })];
+    expect([...layout({ marks }).hidden]).toEqual(["over"]);
+  });
+  test("every hidden one lies under a drawn one at least as urgent; of 100,000, no more are drawn than the map has room for", () => {
+    const storm = Array.from({ length: 100_000 }, (_, n) => mark(`${n}`, (n * 37.7) % WIDTH, (n * 91.3) % HEIGHT, { alarm: n % 9 === 0 ? "emergency" : "high", owed: n % 5 === 0 }));
+    const { hidden } = layout({ marks: storm });
+    const drawn = storm.filter(({ id }) => !hidden.has(id));
+    expect(drawn.length).toBeLessThanOrEqual((WIDTH / near + 1) * (HEIGHT / near + 1));
+    const covers = (a: Mark, b: Mark): boolean => rankOf(a) >= rankOf(b) && Math.abs(a.lon - b.lon) < near && Math.abs(a.lat - b.lat) < near;
+    for (const one of storm.slice(0, 2000)) if (hidden.has(one.id)) expect(drawn.some((other) => covers(other, one))).toBe(true);
+  });
+});

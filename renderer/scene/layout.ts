@@ -14,7 +14,10 @@ export interface Label {
   kind: "alarm" | "base";
 }
 
-/** What is written, and what becomes of plain stations: `crowded` ones have no room for a full sign, `hidden` ones lie under an alarm's name. */
+/**
+ * What is written, and what becomes of signs: `crowded` plain stations have no room for a full one; `hidden` are plain stations
+ * under an alarm's name, and alarms under the sign of one at least as urgent.
+ */
 export interface Layout {
   labels: readonly Label[];
   crowded: ReadonlySet<string>;
@@ -71,7 +74,8 @@ export function layOut({ width, height, marks, base, wall, scale, project, measu
   const reach = iconSize(wall) * scale * 0.68;
   const spots = new Map<Mark, Spot>(marks.map((mark) => [mark, project(mark.lon, mark.lat)]));
   const alarms = marks.filter((mark) => mark.alarm !== undefined).sort((a, b) => rankOf(b) - rankOf(a));
-  for (const mark of alarms) room.occupy(boxAround(...spots.get(mark)!, 2 * reach, 2 * reach));
+  const shown = uppermost(alarms, spots, (iconSize(wall) * scale) / 3);
+  for (const mark of shown) room.occupy(boxAround(...spots.get(mark)!, 2 * reach, 2 * reach));
 
   const circle = (mark: Mark, radius: number): Box => boxAround(...spots.get(mark)!, 2 * radius * scale, 2 * radius * scale);
   const plain = marks.filter((mark) => mark.alarm === undefined);
@@ -79,7 +83,7 @@ export function layOut({ width, height, marks, base, wall, scale, project, measu
   const dotted = createBoxIndex();
   for (const dot of dots) dotted.add(dot);
 
-  for (const mark of alarms.slice(0, NAMED_ALARMS)) {
+  for (const mark of [...shown].slice(0, NAMED_ALARMS)) {
     if (wall && (mark.over || (mark.alarm !== "emergency" && mark.alarm !== "high"))) continue; // letters of 19 mm leave room for few
     const label = besideOf(mark, spots.get(mark)!);
     if (label !== undefined) labels.push(label);
@@ -87,6 +91,7 @@ export function layOut({ width, height, marks, base, wall, scale, project, measu
   // A ring behind letters reads as one of their accents.
   const written = labels.map(({ lines, x, y, size }) => boxAround(x, y, ...sizeOf(lines, size, measure)));
   const hidden = new Set(plain.filter((_, i) => written.some((box) => overlap(box, dots[i]!))).map(({ id }) => id));
+  for (const mark of alarms) if (!shown.has(mark)) hidden.add(mark.id);
   const crowded = new Set<string>();
   for (const mark of plain) if (!room.claim(circle(mark, RADIUS.full))) crowded.add(mark.id);
   for (const dot of dots) room.occupy(dot);
@@ -106,6 +111,23 @@ export function layOut({ width, height, marks, base, wall, scale, project, measu
     const spot = sides.find((side) => !dotted.touches(place(side)) && room.claim(place(side))) ?? sides.find((side) => room.claim(place(side)));
     return spot === undefined ? undefined : { lines, x: spot[0], y: spot[1], size, kind: "alarm" };
   }
+}
+
+/**
+ * Alarms whose sign is seen: one that stands within `near` px of a more urgent one's, across and down, would show a sliver of
+ * itself. So the number of signs is bounded by the size of the map, not by the number of stations: a machine that draws
+ * without a graphics card takes most of a second for 10,000.
+ *
+ * @param alarms the most urgent first
+ */
+function uppermost(alarms: readonly Mark[], spots: ReadonlyMap<Mark, Spot>, near: number): ReadonlySet<Mark> {
+  const seen = createBoxIndex();
+  return new Set(alarms.filter((mark) => {
+    const box = boxAround(...spots.get(mark)!, near, near);
+    if (seen.touches(box)) return false;
+    seen.add(box);
+    return true;
+  }));
 }
 
 function baseLabels(base: BaseMap | undefined, view: Box, room: LabelRoom, scale: number, project: Project, measure: Measure): Label[] {
