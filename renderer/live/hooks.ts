@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Alarm, Flood } from "#contract/alarm";
 import type { Fact } from "#contract/fact";
 import type { Instant } from "#contract/ids";
@@ -7,6 +7,7 @@ import type { Result } from "#contract/result";
 import type { WallMaps } from "#contract/wall-fold";
 import type { AlarmCounts } from "./alarm-book.ts";
 import type { AlarmView, ViewSpec } from "./alarm-view.ts";
+import { useHeld, useUnlessHeld } from "./held.ts";
 import type { LatestValue } from "./latest.ts";
 import type { MirrorPhase } from "./mirror.ts";
 import type { Records } from "./records.ts";
@@ -14,7 +15,7 @@ import type { Signal } from "./signal.ts";
 import { latest, link, mirror, request, serverNow, status, type Link } from "./socket.ts";
 
 function useSignal<T>(signal: Signal<T>): T {
-  return useSyncExternalStore(signal.subscribe, signal.get);
+  return useUnlessHeld(signal.subscribe, signal.get);
 }
 
 /** State of the link to the backend. */
@@ -44,7 +45,7 @@ export function useSite(): Snapshot["site"] | undefined {
 /** One collection, e.g. `useRecords("things")`; the map is a new one when anything in it changed. */
 export function useRecords<K extends keyof Records>(collection: K): Records[K] {
   const read = useCallback(() => mirror.records.get()[collection], [collection]);
-  return useSyncExternalStore(mirror.records.subscribe, read);
+  return useUnlessHeld(mirror.records.subscribe, read);
 }
 
 export function useFlood(): Flood {
@@ -59,12 +60,12 @@ export function useWall(): WallMaps {
 /** One open alarm; undefined when it is normal or gone. */
 export function useAlarm(id: string | undefined): Alarm | undefined {
   const read = useCallback(() => (id === undefined ? undefined : mirror.alarms.get(id)), [id]);
-  return useSyncExternalStore(mirror.alarmVersion.subscribe, read);
+  return useUnlessHeld(mirror.alarmVersion.subscribe, read);
 }
 
 /** Counts of the open alarms by state and priority. */
 export function useAlarmCounts(): AlarmCounts {
-  return useSyncExternalStore(mirror.alarmVersion.subscribe, mirror.alarms.counts);
+  return useUnlessHeld(mirror.alarmVersion.subscribe, mirror.alarms.counts);
 }
 
 /**
@@ -73,7 +74,7 @@ export function useAlarmCounts(): AlarmCounts {
  */
 export function useAlarmView(spec: ViewSpec): Pick<AlarmView, "list" | "version"> {
   const opened = useMemo(() => openView(spec), [spec]);
-  return useSyncExternalStore(opened.subscribe, opened.read);
+  return useUnlessHeld(opened.subscribe, opened.read);
 }
 
 /** A view opened by a rendering that React then threw away is closed after this, ms. */
@@ -114,26 +115,43 @@ function openView(spec: ViewSpec) {
 export function useLatest(series: number | undefined): LatestValue | undefined {
   const subscribe = useCallback((listener: () => void) => (series === undefined ? () => undefined : latest.subscribe(series, listener)), [series]);
   const read = useCallback(() => (series === undefined ? undefined : latest.get(series)), [series]);
-  return useSyncExternalStore(subscribe, read);
+  return useUnlessHeld(subscribe, read);
 }
 
 /** The backend's clock, moving every second (or `everyMs`). */
 export function useNow(everyMs = 1000): Instant {
   const [now, setNow] = useState(serverNow);
+  const held = useHeld();
   useEffect(() => {
+    if (held) return undefined;
     const timer = setInterval(() => setNow(serverNow()), everyMs);
     return () => clearInterval(timer);
-  }, [everyMs]);
+  }, [everyMs, held]);
   return now;
 }
+
+/** So many facts wait for a listener whose cell is frozen; the oldest go. */
+const WAITING_FACTS = 5000;
 
 /** Facts as they happen, in order, after they were applied; for logs and for what is not mirrored (accounts). */
 export function useFacts(listener: (facts: readonly Fact[]) => void): void {
   const newest = useRef(listener);
+  const waiting = useRef<readonly Fact[]>([]);
+  const held = useHeld();
   useEffect(() => {
     newest.current = listener;
   });
-  useEffect(() => mirror.onFact((facts) => newest.current(facts)), []);
+  useEffect(() => {
+    const missed = waiting.current;
+    if (!held && missed.length > 0) {
+      waiting.current = [];
+      newest.current(missed);
+    }
+    return mirror.onFact((facts) => {
+      if (held) waiting.current = [...waiting.current, ...facts].slice(-WAITING_FACTS);
+      else newest.current(facts);
+    });
+  }, [held]);
 }
 
 /** What a request answered: undefined while it is on its way. */
@@ -152,12 +170,13 @@ export function useRequest<N extends RequestName>(name: N, input: RequestInput<N
   const [answered, setAnswered] = useState<{ key: string; result: Result<RequestOutput<N>> } | undefined>();
   const [turn, setTurn] = useState(0);
   const up = useLink().state !== "connecting";
+  const held = useHeld();
   const newest = useRef(input);
   useEffect(() => {
     newest.current = input;
   });
   useEffect(() => {
-    if (key === undefined || !up) return;
+    if (key === undefined || !up || held) return;
     let wanted = true;
     const asked = newest.current;
     if (asked === undefined) return;
@@ -167,7 +186,7 @@ export function useRequest<N extends RequestName>(name: N, input: RequestInput<N
     return () => {
       wanted = false;
     };
-  }, [name, key, turn, up]);
+  }, [name, key, turn, up, held]);
   const again = useCallback(() => setTurn((n) => n + 1), []);
   return { result: answered !== undefined && answered.key === key ? answered.result : undefined, again };
 }

@@ -8,6 +8,7 @@ import type { Ask } from "./ask.ts";
 import { withFrame } from "./frame.ts";
 import { createLatestStore } from "./latest.ts";
 import { createMirror } from "./mirror.ts";
+import { createServerClock } from "./server-clock.ts";
 import { createSignal } from "./signal.ts";
 
 /** "stale": the socket stands, but no status came for 3 s, or the room and the latest values are not flowing (yet). */
@@ -35,7 +36,7 @@ const SUBSCRIBE_LIMIT_MS = 8000;
 type Wire = Socket<ServerEvents, Record<string, (body: unknown, answer: (result: unknown) => void) => void>>;
 
 let wire: Wire | undefined;
-let offset = 0;
+const clock = createServerClock(Date.now() - performance.now());
 let watch: ReturnType<typeof setTimeout> | undefined;
 /** The room was fetched and the latest values subscribed to, on this connection: figures move. */
 let flowing = false;
@@ -46,7 +47,7 @@ export const latest = createLatestStore((ms, task) => void setTimeout(task, ms))
 
 /** The backend's clock as this window knows it, ms UTC: ages are counted against it, not against this machine's clock. */
 export function serverNow(): Instant {
-  return Math.round(Date.now() + offset);
+  return Math.round(clock.at(performance.now()));
 }
 
 /** The backend parses what windows send; windows trust the shape of what their own backend answers, once the protocol's version agreed. */
@@ -70,7 +71,7 @@ export const request: Ask = ask;
 export const mirror = createMirror(ask, withFrame);
 
 function hear(next: Status): void {
-  offset = next.now - Date.now();
+  clock.hear(next.now, performance.now());
   status.set(next);
   mirror.status(next);
   link.set({ state: flowing ? "connected" : "stale", heardAt: next.now, goodbye: undefined, refused: undefined });
