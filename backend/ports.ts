@@ -2,6 +2,7 @@
  * What each part of the backend offers the others, as types. `main.ts` is the one place where the parts meet;
  * ingest, store and serve know these types and never each other.
  */
+import type { Readable } from "node:stream";
 import type { Account, Display, Party, Session } from "#contract/account";
 import type { Fact, NewFact } from "#contract/fact";
 import type { Latest } from "#contract/frame";
@@ -202,6 +203,14 @@ export interface WallPictures {
   /** The kept picture nearest to an instant, of each monitor that has one within 5 minutes. */
   near(at: Instant): { monitorId: MonitorId; at: Instant; sha256: string }[];
   read(monitorId: MonitorId, at: Instant): Promise<Uint8Array | undefined>;
+}
+
+/** Pictures and documents for cells, content-addressed: nothing among them can run. */
+export interface WallFiles {
+  /** @param content at most 20 MB, a PNG, JPEG, WebP or PDF by its own bytes; durable when it resolves */
+  put(content: Uint8Array): Promise<Result<{ /** SHA-256, hex */ id: string; type: string; bytes: number }>>;
+  /** @returns undefined when there is none of that id */
+  open(id: string): { type: string; bytes: number; stream: () => Readable } | undefined;
 }
 
 // ── serve ──────────────────────────────────────────────────────────────────────────────────────────────
