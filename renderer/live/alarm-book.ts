@@ -37,6 +37,8 @@ export interface AlarmBook {
   /** A view kept up to date by `settle` until it is closed. */
   open(spec: ViewSpec): AlarmView;
   close(view: AlarmView): void;
+  /** Hears what every later `settle` found changed. @returns the way to stop */
+  follow(listener: (changes: readonly AlarmChange[]) => void): () => void;
 }
 
 const NO_STATES: Record<AlarmState, number> = {
@@ -47,6 +49,7 @@ const NO_PRIORITIES: Record<Priority, number> = { emergency: 0, high: 0, medium:
 export function createAlarmBook(): AlarmBook {
   const alarms = new Map<string, Alarm>();
   const views = new Map<AlarmView, ReturnType<typeof createAlarmView>>();
+  const followers = new Set<(changes: readonly AlarmChange[]) => void>();
   /** Per alarm, how it was at the last settle. */
   let before = new Map<string, Alarm | undefined>();
   const byState = { ...NO_STATES };
@@ -86,6 +89,7 @@ export function createAlarmBook(): AlarmBook {
     }
     before = new Map();
     for (const view of views.values()) view.apply(changes);
+    for (const hear of followers) hear(changes);
     return changes.length > 0;
   }
 
@@ -118,5 +122,10 @@ export function createAlarmBook(): AlarmBook {
       return view;
     },
     close: (view) => void views.delete(view),
+    follow(listener) {
+      settle(); // as with a view: it starts from the alarms as they are now
+      followers.add(listener);
+      return () => void followers.delete(listener);
+    },
   };
 }

@@ -1,7 +1,8 @@
 import { languageNow, local } from "../design/i18n.ts";
 import { latest, mirror, serverNow } from "../live/socket.ts";
+import { followWorst } from "../live/worst.ts";
 import { watchBusy } from "./busy.ts";
-import { freshThings, marksOf, worstByThing, type Mark } from "./marks.ts";
+import { freshThings, marksOf, type Mark } from "./marks.ts";
 
 /** The map changes at most twice a second; a station falls silent without any event, so it is looked at every 5 s as well. */
 const SOON_MS = 500;
@@ -16,11 +17,12 @@ export function watchMarks(show: (marks: readonly Mark[]) => void): () => void {
   let shown = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
   const busy = watchBusy();
+  const worst = followWorst(mirror.alarms);
   const look = (): void => {
     timer = undefined;
     busy.take();
     const { things, datastreams } = mirror.records.get();
-    const marks = marksOf(things.values(), worstByThing(mirror.alarms.values()), freshThings(datastreams.values(), latest.at, serverNow()), (thing) => local(languageNow(), thing.name, thing.nameEn));
+    const marks = marksOf(things.values(), worst.now(), freshThings(datastreams.values(), latest.at, serverNow()), (thing) => local(languageNow(), thing.name, thing.nameEn));
     const print = marks.map((mark) => `${mark.id}${mark.lon},${mark.lat}${mark.alarm ?? ""}${mark.owed ? "!" : ""}${mark.over ? "." : ""}${mark.silent ? "?" : ""}${mark.name}`).join("|");
     if (print === shown) return; // nothing to draw: the map rests
     shown = print;
@@ -40,6 +42,7 @@ export function watchMarks(show: (marks: readonly Mark[]) => void): () => void {
   return () => {
     for (const stop of stops) stop();
     busy.stop();
+    worst.close();
     clearInterval(clock);
     clearTimeout(timer);
   };

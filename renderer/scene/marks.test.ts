@@ -1,34 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { AreaId, DatastreamId, ObservedPropertyId, SensorId, ThingId } from "#contract/ids";
 import type { Datastream, Thing } from "#contract/things";
-import { openAlarm } from "../../test/kit/open-alarms.ts";
 import { boundsOf, mercator } from "./bounds.ts";
-import { codeOf, freshThings, marksOf, worstByThing, type Mark } from "./marks.ts";
+import { codeOf, freshThings, marksOf, type Mark } from "./marks.ts";
 
 const thing = (id: string): Thing => ({ id: ThingId.parse(id), name: `Trạm ${id}`, description: "", position: [107.5, 16.4], area: AreaId.parse("a"), kind: "river-gauge" });
 const stream = (thingId: string, series: number, staleAfter = 60): Datastream => ({
   id: DatastreamId.parse(`${thingId}.${series}`), series, thingId: ThingId.parse(thingId), observedPropertyId: ObservedPropertyId.parse("p"), sensorId: SensorId.parse("s"),
   name: "n", unit: "m", decimals: 2, period: 10, staleAfter, levels: [],
 });
-const at = (t1: string) => ThingId.parse(t1);
 
 describe("marks", () => {
-  test("a station shows what happens there, the most urgent first, before what is over", () => {
-    const worst = worstByThing([
-      openAlarm(1, { thingId: at("t1"), priority: "routine", state: "unack" }),
-      openAlarm(2, { thingId: at("t1"), priority: "emergency", state: "ack" }),
-      openAlarm(3, { thingId: at("t1"), priority: "high", state: "unack" }),
-      openAlarm(4, { thingId: at("t2"), priority: "emergency", state: "rtn-unack", inAlarm: false }),
-      openAlarm(5, { thingId: at("t2"), priority: "routine", state: "ack" }),
-    ]);
-    expect([worst.get("t1")?.id, worst.get("t2")?.id]).toEqual(["a-000002", "a-000005"]);
-  });
-
-  test("shelved, suppressed and out-of-service alarms do not mark the map", () => {
-    const states = ["shelved", "suppressed", "out-of-service", "normal"] as const;
-    expect(worstByThing(states.map((state, n) => openAlarm(n, { state }))).size).toBe(0);
-  });
-
   test("a station is silent when none of its datastreams is fresh (invariant 7)", () => {
     const times = new Map([[0, 100_000], [1, 30_000], [2, 0]]);
     const fresh = freshThings([stream("t1", 0), stream("t1", 1), stream("t2", 1), stream("t3", 2)], (series) => times.get(series) ?? 0, 130_000);

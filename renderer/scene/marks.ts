@@ -1,7 +1,7 @@
 import type { Alarm, Priority } from "#contract/alarm";
 import type { Instant } from "#contract/ids";
 import type { Datastream, Thing } from "#contract/things";
-import { byNow, isAnnunciated, isUnacknowledged, urgencyOf } from "../live/alarm-order.ts";
+import { isUnacknowledged, urgencyOf } from "../live/alarm-order.ts";
 
 /** One station as the map shows it. */
 export interface Mark {
@@ -30,17 +30,6 @@ const CODES: Readonly<Record<string, string>> = {
 
 export function codeOf(kind: string): string {
   return CODES[kind] ?? kind.slice(0, 2).toUpperCase();
-}
-
-/** Per station, its most urgent annunciated alarm: one that happens before one that is over. */
-export function worstByThing(alarms: Iterable<Alarm>): Map<string, Alarm> {
-  const worst = new Map<string, Alarm>();
-  for (const alarm of alarms) {
-    if (!isAnnunciated(alarm.state)) continue;
-    const other = worst.get(alarm.thingId);
-    if (other === undefined || byNow(alarm, other) < 0) worst.set(alarm.thingId, alarm);
-  }
-  return worst;
 }
 
 /** Stations of which at least one datastream is fresh. @param at phenomenonTime of a series' newest value, 0: none */
