@@ -1,5 +1,6 @@
 import type { Priority } from "#contract/alarm";
 import { useText, type Say } from "./i18n.ts";
+import { inStep } from "./in-step.ts";
 import css from "./shown.module.css";
 
 /** Shape and letter double the colour: the scale reads in monochrome too (ISA-101). Letters are the initials of the Vietnamese words. */
@@ -24,7 +25,7 @@ export function PriorityMark({ priority, size = 20, flash = false }: { priority:
   const shape = PRIORITY_SHAPE[priority];
   return (
     <svg className={css.mark} data-priority={priority} data-flash={flash || undefined} width={size} height={size} viewBox="0 0 24 24" role="img" aria-label={priorityText(priority, t)}>
-      {flash && <path className={css.ring} d={shape.path} />}
+      {flash && <path ref={inStep} className={css.ring} d={shape.path} />}
       <path d={shape.path} fill="currentColor" />
       <text x="12" y={shape.textY} textAnchor="middle" fontSize="12.5" fontWeight="600" fill="var(--on-mark)" aria-hidden="true">{shape.letter}</text>
     </svg>

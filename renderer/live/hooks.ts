@@ -7,6 +7,7 @@ import type { Result } from "#contract/result";
 import type { WallMaps } from "#contract/wall-fold";
 import type { AlarmCounts } from "./alarm-book.ts";
 import type { AlarmView, ViewSpec } from "./alarm-view.ts";
+import { beat } from "./beat.ts";
 import { useHeld, useUnlessHeld } from "./held.ts";
 import type { LatestValue } from "./latest.ts";
 import type { MirrorPhase } from "./mirror.ts";
@@ -118,14 +119,13 @@ export function useLatest(series: number | undefined): LatestValue | undefined {
   return useUnlessHeld(subscribe, read);
 }
 
-/** The backend's clock, moving every second (or `everyMs`). */
+/** The backend's clock, moving every second (or `everyMs`), everywhere in the window at once. */
 export function useNow(everyMs = 1000): Instant {
   const [now, setNow] = useState(serverNow);
   const held = useHeld();
   useEffect(() => {
     if (held) return undefined;
-    const timer = setInterval(() => setNow(serverNow()), everyMs);
-    return () => clearInterval(timer);
+    return beat.on(everyMs, () => setNow(serverNow()));
   }, [everyMs, held]);
   return now;
 }
