@@ -57,3 +57,19 @@ test("cookies are marked Secure only where the configuration says that https is 
   expect(readConfig([], {})).toMatchObject({ ok: true, value: { secure: false } });
   expect(readConfig(["--config", file("secure: maybe\n")], {}).ok).toBe(false);
 });
+
+test.each<[string, string[] | undefined]>([
+  ["[]", []],
+  ["['https://thoitiet.example', 'http://10.0.0.9:8080', 'https://a.example:443', 'http://[::1]:3000']", ["https://thoitiet.example", "http://10.0.0.9:8080", "https://a.example", "http://[::1]:3000"]],
+  ["['https://a.example/path']", undefined],
+  ["['https://*.example']", undefined],
+  ["['*']", undefined],
+  ["['javascript:alert(1)']", undefined],
+  ["['https://u:p@a.example']", undefined],
+  ["[\"https://a.example; script-src *\"]", undefined],
+  ["[\"https://a.example;script-src\"]", undefined],
+  ["['https://a.example:99999']", undefined],
+])("origins of web pages are origins and nothing else, since they stand in a header: %s", (list, wanted) => {
+  const config = readConfig(["--config", file(`wall: { webPages: ${list} }\n`)], {});
+  expect(config.ok ? config.value.wall.webPages : undefined).toEqual(wanted);
+});

@@ -20,6 +20,10 @@ const ExternalBroker = z.object({
   topics: z.array(z.string().min(1).max(500)).min(1).max(100).default(["v1.1/Observations", "v1.1/CreateObservations", "v1.1/+/Observations"]),
 });
 
+/** Scheme, host and port alone: it becomes part of a header, where a semicolon would begin another rule. */
+const Origin = z.string().max(300).regex(/^https?:\/\/(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/, "https://host or https://host:port, in lower case, without a path")
+  .refine((text) => URL.canParse(text), "no such address").transform((text) => new URL(text).origin);
+
 /** The whole configuration: one YAML file, then `KYDAI_*`, then flags; what is left out has these defaults. */
 export const Config = z.strictObject({
   data: z.string().min(1),
@@ -45,6 +49,14 @@ export const Config = z.strictObject({
     retentionDays: z.number().min(1).max(3660).default(400),
     /** Oldest chunks go first above this. */
     maxBytes: z.number().int().min(16_000_000).default(200_000_000_000),
+  }).prefault({}),
+  wall: z.strictObject({
+    /** Origins whose pages a cell may show; no other page can be framed. */
+    webPages: z.array(Origin).max(50).default([]),
+    /** Small pictures of each monitor, one a minute, for the replay of the wall; oldest go first. */
+    pictures: z.strictObject({ keepDays: z.number().min(0.01).max(3660).default(7), maxBytes: z.number().int().min(1_000_000).default(2_000_000_000) }).prefault({}),
+    /** Pictures and documents shown in cells. */
+    files: z.strictObject({ maxBytes: z.number().int().min(1_000_000).default(2_000_000_000) }).prefault({}),
   }).prefault({}),
   feed: z.strictObject({
     /** "built-in", a file of NDJSON lines, or "none". Default: built-in for the built-in city alone, none once anything is configured. */

@@ -194,6 +194,11 @@ export type Commit = (facts: readonly NewFact[], secrets?: readonly SecretWrite[
 
 // ── the wall's pictures and files ─────────────────────────────────────────────────────────────────────
 
+/** Bytes of one small picture of a monitor. */
+export const MAX_WALL_PICTURE = 524_288;
+/** Bytes of one picture or document for a cell. */
+export const MAX_WALL_FILE = 20_971_520;
+
 /** Small pictures of what each monitor really showed: the newest in memory, one a minute kept on disk within bounds. */
 export interface WallPictures {
   /** @param jpeg at most 512 KB, checked to be a JPEG */

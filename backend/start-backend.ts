@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { NewFact } from "#contract/fact";
 import type { Place } from "#contract/place";
 import { fail, ok, type Result } from "#contract/result";
+import type { WallMaps } from "#contract/wall-fold";
 import { openAccess } from "./access/desk.ts";
 import type { Config } from "./config.ts";
 import { connectBrokers, type Connected } from "./connect-brokers.ts";
@@ -22,6 +23,8 @@ import { openServer } from "./serve/open-server.ts";
 import { staReadPlugin } from "./serve/sta/plugin.ts";
 import { openJournal } from "./store/open-journal.ts";
 import { openTelemetry } from "./store/telemetry/open.ts";
+import { openWallFiles } from "./store/wall-files.ts";
+import { openWallPictures } from "./store/wall-pictures.ts";
 
 export interface Backend {
   port: number;
@@ -71,10 +74,12 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   let brokers: Connected[] = [];
   let access: ReturnType<typeof openAccess> | undefined;
   const room = await openRoom({
-    site: { ...config.site, demo }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()) }), damages, onBroken,
+    site: { ...config.site, demo, webPages: config.wall.webPages }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()) }), damages, onBroken,
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
   });
   const { intake, desk } = room;
+  const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
+  const files = await openWallFiles({ folder: join(config.data, "wall-files"), log, ...config.wall.files, now: () => clock.wall(), inUse: (id) => namesFile(state, id) });
 
   const closers: (() => Promise<unknown>)[] = [];
   const closeAll = async (): Promise<void> => {
@@ -91,7 +96,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
 
   const server = await openServer({
     host: config.host, port: config.port, hosts: config.hostnames, secure: config.secure, version, room, epoch: journal.epoch, access: desk, routes: staRoutes({ intake, clock }), staRead: staReadPlugin({ room, telemetry, clock, secure: config.secure }),
-    staticFolder: WINDOWS, clock, log, metricsSources: () => metrics(room.status()),
+    staticFolder: WINDOWS, clock, log, wall: { pictures, files, webPages: config.wall.webPages }, metricsSources: () => metrics(room.status()),
     ready: () => ({ ok: room.status().disk === "ok", detail: room.status().diskDetail ?? "" }),
   });
   if (!server.ok) return giveUp(`HTTP ${config.host}:${config.port}: ${words(server.fault)}`);
@@ -120,6 +125,12 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   renameSync(`${place}.new`, place);
   closers.push(async () => rmSync(place, { force: true }));
   return ok({ port: server.value.port, mqttPort, firstRunCode: access?.firstRunCode(), demo, close: closeAll });
+}
+
+/** Some cell, on the wall or in a scene, shows the file. */
+function namesFile(state: WallMaps, id: string): boolean {
+  const cells = [...state.cells.values(), ...[...state.scenes.values()].flatMap((scene) => scene.cells)];
+  return cells.some((cell) => cell.panels.some((panel) => panel.settings["fileId"] === id));
 }
 
 function readTls(tls: Config["mqtt"]["tls"]): Result<{ port: number; key: string; cert: string } | undefined, string> {

@@ -24,7 +24,7 @@ const edited = z.object({ seq: z.int().optional(), made: z.array(CellId).optiona
 /** The room as one window needs it. Alarms follow in pages: see `alarm:page`. */
 export const Snapshot = z.object({
   protocol: z.int(),
-  site: z.object({ id: SiteId, name: z.string(), demo: z.boolean().describe("figures come from the built-in feed, not from the city"), centre: z.tuple([z.number(), z.number()]) }),
+  site: z.object({ id: SiteId, name: z.string(), demo: z.boolean().describe("figures come from the built-in feed, not from the city"), centre: z.tuple([z.number(), z.number()]), webPages: z.array(z.string()).max(50).describe("origins whose pages a cell of the wall may show") }),
   now: Instant,
   /** Facts up to and including this seq are in the snapshot. */
   seq: z.int(),

@@ -17,6 +17,7 @@ import { securityHeaders } from "./security-headers.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { openSockets, type Sockets } from "./sockets.ts";
 import { staticRoutes } from "./static-routes.ts";
+import { wallRoutes } from "./wall-routes.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -71,12 +72,12 @@ export async function openServer(options: ServerOptions): Promise<Result<Served>
 
   app.decorateRequest("source", null);
   guard(app, trusted);
-  await securityHeaders(app);
+  await securityHeaders(app, options.wall.webPages);
   await app.register(cookie);
   await app.register(rateLimit, { ...RATE, global: true, cache: 10_000, keyGenerator: (request) => request.ip, errorResponseBuilder: (_request, context) => Object.assign(new Error("too many"), { statusCode: 429, retryAfter: Math.ceil(context.ttl / 1000) }) });
   app.setErrorHandler((error: FastifyError & { retryAfter?: number }, request, reply) => {
     if (error.statusCode === 429) return sendFault(reply, { code: "too-many", retryAfter: error.retryAfter ?? 1 });
-    if (error.statusCode === 413) return sendFault(reply, { code: "too-large", limit: MAX_REQUEST });
+    if (error.statusCode === 413) return sendFault(reply, { code: "too-large", limit: request.routeOptions.bodyLimit ?? MAX_REQUEST });
     if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return sendFault(reply, { code: "malformed", path: "", detail: error.message.slice(0, 300) });
     log.error("http-failed", { method: request.method, path: request.routeOptions.url, error });
     return sendFault(reply, { code: "unavailable", detail: "internal error" });
@@ -85,6 +86,7 @@ export async function openServer(options: ServerOptions): Promise<Result<Served>
 
   sessionRoutes(app, { access, secure: options.secure ?? false });
   requestRoutes(app, { access, dispatch });
+  wallRoutes(app, { ...options.wall, room, rights, clock });
   ingestRoutes(app, { routes: options.routes, rights });
   healthRoutes(app, { ready: options.ready, metrics, rights, epoch: options.epoch });
   apiDocument(app, { rights, routes: options.routes, version: options.version ?? "0" });

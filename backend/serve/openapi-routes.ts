@@ -2,17 +2,20 @@ import { Account, Display, Party, Session } from "#contract/account";
 import type { RouteName } from "#contract/permission";
 import { FirstRun, Login, RedeemTicket } from "#contract/request";
 import { PROOF_LENGTH } from "#contract/shell-proof";
+import { WallFileId } from "#contract/wall-panels";
 import { z } from "zod";
 
 /** Routes outside the dispatcher, as OpenAPI is to describe them. The test calls each: a route missing here, or there, fails it. */
 export interface HttpRoute {
-  method: "get" | "post" | "delete";
+  method: "get" | "post" | "put" | "delete";
   path: string;
   tag: string;
   what: string;
   security: readonly ("session" | "display" | "source")[];
   permission?: RouteName;
   body?: z.ZodType;
+  /** Media types of a body that is no JSON. */
+  raw?: readonly string[];
   value?: z.ZodType;
   /** Media type of an answer that is no Result. */
   plain?: string;
@@ -23,6 +26,7 @@ const text32 = z.string().length(PROOF_LENGTH).regex(/^[\w-]+$/).describe("32 by
 export const ShellHello = z.object({ nonce: text32, proof: text32 });
 /** What the shell sends to make a display of the monitor it fills. */
 export const ShellDisplay = ShellHello.extend({ name: z.string().min(1).max(80) });
+const WallFile = z.object({ id: WallFileId, type: z.enum(["image/png", "image/jpeg", "image/webp", "application/pdf"]), bytes: z.int() });
 const opened = z.object({ account: Account, session: Session });
 const admitted = z.object({ display: Display });
 
@@ -36,6 +40,11 @@ export const HTTP_ROUTES: readonly HttpRoute[] = [
   { method: "post", path: "/api/display/shell", tag: "session", what: "A display for the shell of this machine, which proves itself by the key of the data folder.", security: [], body: ShellDisplay, value: admitted.extend({ proof: text32 }) },
   { method: "get", path: "/api/shell", tag: "session", what: "What the shell of this machine signs; new at each start.", security: [], value: z.object({ challenge: text32 }) },
   { method: "post", path: "/api/shell", tag: "session", what: "Proves to the shell of this machine that this backend knows the key of the data folder.", security: [], body: ShellHello, value: z.object({ proof: text32 }) },
+  { method: "put", path: "/api/wall/picture/{monitorId}", tag: "wall", what: "A display hands in what a monitor it attends shows now: a JPEG of at most 480 × 2048 pixels and 512 KB. `watched`: somebody looks at the previews, another one is welcome soon.", security: ["display"], permission: "wall:picture-put", raw: ["image/jpeg"], value: z.object({ watched: z.boolean() }) },
+  { method: "get", path: "/api/wall/picture/{monitorId}", tag: "wall", what: "The newest small picture of a monitor; `x-taken-at` is when it came, ms UTC.", security: ["session"], permission: "wall:picture-get", plain: "image/jpeg" },
+  { method: "get", path: "/api/wall/picture/{monitorId}/{at}", tag: "wall", what: "A kept picture of a monitor, by the instant that `wall:at` names.", security: ["session"], permission: "wall:picture-get", plain: "image/jpeg" },
+  { method: "post", path: "/api/wall/file", tag: "wall", what: "Keeps a picture or document for cells: PNG, JPEG, WebP or PDF by its content, at most 20 MB. Its id is its SHA-256.", security: ["session"], permission: "wall:file-put", raw: ["image/png", "image/jpeg", "image/webp", "application/pdf"], value: WallFile },
+  { method: "get", path: "/api/wall/file/{id}", tag: "wall", what: "A kept picture or document; never changes.", security: ["session", "display"], permission: "wall:file-get", plain: "application/octet-stream" },
   { method: "get", path: "/api/openapi.json", tag: "health", what: "This document.", security: ["session"], permission: "api:read", plain: "application/json" },
   { method: "get", path: "/healthz", tag: "health", what: "The process answers, and says which one it is.", security: [], plain: "application/json" },
   { method: "get", path: "/readyz", tag: "health", what: "It does its work; 503 while it does not, with the reason.", security: [], plain: "application/json" },

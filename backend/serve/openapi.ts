@@ -40,6 +40,11 @@ function bearers(permission: Permission): string {
   return PERMISSIONS[permission].join(", ");
 }
 
+function parametersOf(path: string): Json {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+  return names.length === 0 ? {} : { parameters: names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })) };
+}
+
 /** OpenAPI 3.1 of everything served: the contract's requests, the session routes, the ingest routes. Generated: it cannot be out of date. */
 export function openApi(options: { routes: readonly IngestRoute[]; version: string }): Json {
   const schemas = collector();
@@ -71,6 +76,8 @@ export function openApi(options: { routes: readonly IngestRoute[]; version: stri
         tags: [route.tag],
         description: `${route.what} ${right}`,
         security: route.security.map((name) => ({ [name]: [] })),
+        ...parametersOf(route.path),
+        ...(route.raw === undefined ? {} : { requestBody: { required: true, content: Object.fromEntries(route.raw.map((type) => [type, {}])) } }),
         ...(route.body === undefined ? {} : { requestBody: { required: true, content: json(schemas.of(route.body, "input", `${id}.input`)) } }),
         responses: route.plain === undefined ? answers(route.value === undefined ? {} : schemas.of(route.value, "output", `${id}.output`)) : { "200": { description: "done", content: { [route.plain]: {} } }, default: { description: "refused or not well" } },
       },
@@ -78,14 +85,14 @@ export function openApi(options: { routes: readonly IngestRoute[]; version: stri
   }
   for (const route of options.routes) {
     // fastify writes parameters as `:name`, OpenAPI as `{name}`.
-    const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
-    paths[route.path.replace(/:(\w+)/g, "{$1}")] = {
+    const path = route.path.replace(/:(\w+)/g, "{$1}");
+    paths[path] = {
       post: {
         operationId: `ingest${route.path}`.replace(/[^a-z0-9]+/gi, "-"),
         tags: ["ingest"],
         description: `A source hands in data; answered after the durable commit. Allowed: ${bearers("sta:create")}.`,
         security: [{ source: [] }],
-        parameters: names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
+        ...parametersOf(path),
         requestBody: { required: true, content: json({}) },
         responses: { "201": { description: "stored" }, default: { description: "refused, with the reason" } },
       },

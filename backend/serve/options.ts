@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { AccessDesk, Clock, IngestRoute, Log, Room } from "../ports.ts";
+import type { AccessDesk, Clock, IngestRoute, Log, Room, WallFiles, WallPictures } from "../ports.ts";
 
 /** One figure of another part, as Prometheus is to see it. `name` without the prefix `kydai_`; counters are absolute. */
 export interface MetricSample {
@@ -26,12 +26,20 @@ export interface ServerOptions {
   clock: Clock;
   log: Log;
   metricsSources: () => readonly MetricSample[];
+  wall: WallOptions;
   ready: () => { ok: boolean; detail: string };
   /** Host names browsers may use besides IP addresses, localhost and this machine's name (a reverse proxy's name, a DNS name). */
   hosts?: readonly string[];
   /** Browsers reach the server by https through a proxy: cookies get `Secure`. */
   secure?: boolean;
   version?: string;
+}
+
+/** The wall's pictures and files, and the origins its web pages may come from. */
+export interface WallOptions {
+  pictures: WallPictures;
+  files: WallFiles;
+  webPages: readonly string[];
 }
 
 /** Bytes of one request of a window, by HTTP or socket. 5,000 alarm ids fit four times. */

@@ -8,8 +8,12 @@ function socketsOf(request: IncomingMessage): string {
   return `ws://${host} wss://${host}`;
 }
 
-/** Headers of every answer. Nothing is loaded from anywhere but this server; no inline script; nobody frames the windows. */
-export async function securityHeaders(app: FastifyInstance): Promise<void> {
+/**
+ * Headers of every answer. Nothing is loaded from anywhere but this server; no inline script; nobody frames the windows.
+ *
+ * @param webPages origins whose pages a cell of the wall may frame
+ */
+export async function securityHeaders(app: FastifyInstance, webPages: readonly string[]): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -23,6 +27,7 @@ export async function securityHeaders(app: FastifyInstance): Promise<void> {
         "script-src": ["'self'", "'wasm-unsafe-eval'"],
         "worker-src": ["'self'", "blob:"],
         "child-src": ["'self'", "blob:"],
+        "frame-src": webPages.length === 0 ? ["'none'"] : [...webPages],
         "img-src": ["'self'", "data:", "blob:"],
         "media-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'", "data:"],

@@ -3,13 +3,11 @@ import { createReadStream } from "node:fs";
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fail, ok } from "#contract/result";
-import { DiskFull, type Log, type WallFiles } from "../ports.ts";
+import { DiskFull, MAX_WALL_FILE, type Log, type WallFiles } from "../ports.ts";
 import { SUFFIX, typeOf, type WallFileType } from "./wall-content.ts";
 import { storeError } from "./sqlite.ts";
 import { LEFT_TO_JOURNAL, NoRoom, writeWhole } from "./write-whole.ts";
 
-/** Bytes of one file. */
-export const MAX_WALL_FILE = 20_971_520;
 /** Files at most, whatever their size. */
 const MAX_FILES = 10_000;
 /** A file that nothing shows may have been handed in for the cell being filled just now: it is let be for so long, ms. */

@@ -2,13 +2,11 @@ import { hash } from "node:crypto";
 import { MAX_MONITORS } from "#contract/wall";
 import type { Instant, MonitorId } from "#contract/ids";
 import { fail, ok } from "#contract/result";
-import type { Clock, Log, WallPictures } from "../ports.ts";
+import { MAX_WALL_PICTURE, type Clock, type Log, type WallPictures } from "../ports.ts";
 import { firstFrom, openPictureShelf, type Kept } from "./picture-shelf.ts";
 import { jpegSize } from "./wall-content.ts";
 import { LEFT_TO_JOURNAL } from "./write-whole.ts";
 
-/** Bytes of one picture. */
-export const MAX_PICTURE = 524_288;
 /** Pixels of one picture: it is a preview; a tall one is a monitor on its side. */
 const MAX_WIDTH = 480;
 const MAX_HEIGHT = 2048;
@@ -63,7 +61,7 @@ export async function openWallPictures({ folder, clock, log, keepDays, maxBytes,
 
   return {
     async put(monitorId, at, jpeg) {
-      if (jpeg.length > MAX_PICTURE) return fail({ code: "too-large", limit: MAX_PICTURE });
+      if (jpeg.length > MAX_WALL_PICTURE) return fail({ code: "too-large", limit: MAX_WALL_PICTURE });
       const size = jpegSize(jpeg);
       if (size === undefined) return fail({ code: "malformed", path: "", detail: "not a JPEG" });
       if (size.width < 1 || size.width > MAX_WIDTH || size.height < 1 || size.height > MAX_HEIGHT) return fail({ code: "malformed", path: "", detail: `${size.width} × ${size.height} pixels; at most ${MAX_WIDTH} × ${MAX_HEIGHT}` });

@@ -42,7 +42,7 @@ function room(script: readonly Meanwhile[]) {
   });
   const alarms = alarmAnswers({ world: world.world, state: world.state, ledger, journal: { head, recent: () => [] }, now: () => world.now });
   const snapshot = (): Snapshot => ({
-    protocol: 1, site: { id: SiteId.parse("hue"), name: "Huế", demo: false, centre: [107.58, 16.46] }, now: world.now.wall, seq: head(),
+    protocol: 1, site: { id: SiteId.parse("hue"), name: "Huế", demo: false, centre: [107.58, 16.46], webPages: [] }, now: world.now.wall, seq: head(),
     areas: [...world.state.areas.values()], things: [...world.state.things.values()], observedProperties: [], sensors: [], datastreams: [], sources: [],
     rules: [...world.state.rules.values()], flood: world.state.flood, openAlarms: 0, wall: wallOf(world.state),
   });

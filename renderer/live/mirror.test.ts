@@ -32,7 +32,7 @@ function fakeBackend(startSeq = 0) {
     },
   };
   const snapshot = (): Snapshot => ({
-    protocol: 1, site: { id: SiteId.parse("hue"), name: "Huế", demo: false, centre: [107.58, 16.46] }, now: 0, seq: backend.head,
+    protocol: 1, site: { id: SiteId.parse("hue"), name: "Huế", demo: false, centre: [107.58, 16.46], webPages: [] }, now: 0, seq: backend.head,
     areas: [], things: [], observedProperties: [], sensors: [], datastreams: [], sources: [], rules: [], flood: { active: false, count: 0, peak: 0 }, openAlarms: alarms.size, wall: wallOf(emptyWall()),
   });
   // Answers are typed per request by the contract; the fake holds one function per name.

@@ -18,7 +18,7 @@ import { TopBar } from "./console/top-bar.tsx";
 
 const NOW = Date.now();
 const LIVE: Link = { state: "connected", heardAt: NOW, goodbye: undefined, refused: undefined };
-const SITE: Snapshot["site"] = { id: SiteId.parse("hue"), name: "Huế", demo: false, centre: [107.5, 16.4] };
+const SITE: Snapshot["site"] = { id: SiteId.parse("hue"), name: "Huế", demo: false, centre: [107.5, 16.4], webPages: [] };
 const pulse = (changes: Partial<Status> = {}): Status => ({ now: NOW, seq: 0, disk: "ok", held: 0, heldAlarms: [], readingsPerSecond: 12, sources: [], windows: 1, centre: "none", flood: { active: false, count: 0, peak: 0 }, ...changes });
 
 beforeEach(() => {

@@ -8,6 +8,8 @@ import { openAccess, type AccessOptions } from "../../backend/access/desk.ts";
 import { systemClock } from "../../backend/clock.ts";
 import type { IngestRoute } from "../../backend/ports.ts";
 import { openServer, type Served } from "../../backend/serve/open-server.ts";
+import { openWallFiles } from "../../backend/store/wall-files.ts";
+import { openWallPictures } from "../../backend/store/wall-pictures.ts";
 import { accountOf, fakeRoom, type FakeRoom } from "./fake-room.ts";
 import { keptLog, tempFolder } from "./journal.ts";
 
@@ -33,7 +35,7 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-export async function testServer(options: { routes?: IngestRoute[]; staRead?: FastifyPluginAsync; clock?: AccessOptions["clock"]; built?: boolean } = {}): Promise<TestServer> {
+export async function testServer(options: { routes?: IngestRoute[]; staRead?: FastifyPluginAsync; clock?: AccessOptions["clock"]; built?: boolean; webPages?: string[] } = {}): Promise<TestServer> {
   const { folder, remove } = tempFolder();
   const clock = options.clock ?? systemClock();
   const room = fakeRoom(clock);
@@ -45,9 +47,11 @@ export async function testServer(options: { routes?: IngestRoute[]; staRead?: Fa
     writeFileSync(join(windows, "index.html"), "<!doctype html><title>Kỳ Đài</title>");
     writeFileSync(join(windows, "assets", "index-a1b2c3d4.js"), "0123456789");
   }
+  const pictures = await openWallPictures({ folder: join(folder, "pictures"), clock, log, keepDays: 7, maxBytes: 1e8, reserve: 0 });
+  const files = await openWallFiles({ folder: join(folder, "wall-files"), log, maxBytes: 1e8, inUse: () => false, now: () => clock.wall(), reserve: 0 });
   const opened = await openServer({
     host: "127.0.0.1", port: 0, room, epoch: EPOCH, access, routes: options.routes ?? [], staRead: options.staRead, staticFolder: windows,
-    clock, log, metricsSources: () => [], ready: () => ({ ok: true, detail: "" }),
+    clock, log, metricsSources: () => [], wall: { pictures, files, webPages: options.webPages ?? [] }, ready: () => ({ ok: true, detail: "" }),
   });
   if (!opened.ok) throw new Error(JSON.stringify(opened.fault));
   const server = opened.value;

@@ -32,7 +32,7 @@ export interface WindowRoom {
 }
 
 const SNAPSHOT: Snapshot = {
-  protocol: PROTOCOL_VERSION, site: { id: SiteId.parse("hue"), name: "Huế", demo: false, centre: [107.58, 16.46] }, now: 0, seq: 0,
+  protocol: PROTOCOL_VERSION, site: { id: SiteId.parse("hue"), name: "Huế", demo: false, centre: [107.58, 16.46], webPages: [] }, now: 0, seq: 0,
   areas: [], things: [], observedProperties: [], sensors: [], datastreams: [], sources: [], rules: [], flood: { active: false, count: 0, peak: 0 }, openAlarms: 0,
   wall: wallOf(emptyWall()),
 };
