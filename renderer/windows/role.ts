@@ -18,3 +18,6 @@ export function wallHeight(search: string): number | undefined {
   const height = given === null ? Number.NaN : Number(given);
   return height >= 200 && height <= 20_000 ? height : undefined;
 }
+
+/** Which cookie counts: a wall is a display, a console a person. */
+export const AS = { wall: "display", console: "person" } as const;

@@ -1,0 +1,29 @@
+import { useEffect, type ReactNode } from "react";
+import type { Desktop } from "#contract/desktop";
+import { useLink } from "../live/hooks.ts";
+import { findOut, forget } from "../live/session.ts";
+import { connect, disconnect } from "../live/socket.ts";
+import { Console } from "./console/console.tsx";
+import { AS } from "./role.ts";
+import { Wall } from "./wall/wall.tsx";
+
+/** What stands behind the door, with all its panels. Loaded by `behind-door.tsx` alone, in a file of its own. */
+export function Room({ role }: { role: Desktop["role"] }) {
+  return <Linked as={AS[role]}>{role === "wall" ? <Wall /> : <Console />}</Linked>;
+}
+
+/** Holds the link open while its children are shown; back to the door when the backend says the token is no longer good. */
+function Linked({ as, children }: { as: "person" | "display"; children: ReactNode }) {
+  const { goodbye, refused } = useLink();
+  useEffect(() => {
+    connect(as);
+    return disconnect;
+  }, [as]);
+  useEffect(() => {
+    if (goodbye !== undefined && !goodbye.again) forget();
+  }, [goodbye]);
+  useEffect(() => {
+    if (refused !== undefined) void findOut(as);
+  }, [refused, as]);
+  return children;
+}

@@ -1,0 +1,60 @@
+import type { Instant } from "#contract/ids";
+import type { WallShow } from "../../live/wall-show.ts";
+import { AHEAD_MS, stageOf, wantsOf, type Slot } from "./stage.ts";
+import { nextTurn } from "./turns.ts";
+
+/** The slots of one monitor as they come and go. */
+export interface Stage {
+  /** The same array until something changed. */
+  get(): readonly Slot[];
+  /** Listeners are called at once. */
+  subscribe(listener: () => void): () => void;
+  /** The slot is painted: it may be shown. */
+  ready(key: string): void;
+  stop(): void;
+}
+
+/** Follows what is shown, the clock's turns and what is painted. @param after runs a task after so many ms; answers the way to call it off */
+export function openStage(monitorId: string, show: Pick<WallShow, "get" | "subscribe">, now: () => Instant, after: (ms: number, task: () => void) => () => void): Stage {
+  let slots: readonly Slot[] = [];
+  let print = "";
+  let callOff = (): void => undefined;
+  const ready = new Set<string>();
+  const listeners = new Set<() => void>();
+
+  function look(): void {
+    callOff();
+    const at = now();
+    const { shown, next } = show.get();
+    const seen = wantsOf(shown, monitorId, at);
+    const soon = [...wantsOf(shown, monitorId, at + AHEAD_MS), ...(next === undefined ? [] : wantsOf(next.wall, monitorId, next.at))];
+    const staged = stageOf(slots, { seen, soon }, ready, at);
+    callOff = after(nextTurn(shown, monitorId, staged, at) - at, look);
+    const there = new Set(staged.map((slot) => slot.key));
+    for (const key of ready) if (!there.has(key)) ready.delete(key);
+    const nextPrint = JSON.stringify(staged);
+    slots = nextPrint === print ? slots : staged;
+    if (nextPrint === print) return;
+    print = nextPrint;
+    for (const listener of [...listeners]) listener();
+  }
+
+  const stop = show.subscribe(look);
+  look();
+  return {
+    get: () => slots,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    ready(key) {
+      if (ready.has(key) || !slots.some((slot) => slot.key === key)) return;
+      ready.add(key);
+      if (slots.some((slot) => slot.key === key && slot.wantedAt !== undefined)) look();
+    },
+    stop() {
+      stop();
+      callOff();
+    },
+  };
+}
