@@ -4,6 +4,9 @@ import { MAX_CELLS, MAX_MONITORS, type Cell, type Monitor, type WallChange, type
 import type { WallMaps } from "#contract/wall-fold";
 import { sameBody } from "./same-body.ts";
 
+/** JSON of one cell's panels, characters: every window mirrors all cells. */
+export const MAX_CELL_TEXT = 16_000;
+
 /** The part of the wall that edits change. */
 export type WallDocument = Readonly<{ monitors: ReadonlyMap<string, Monitor>; cells: ReadonlyMap<string, Cell>; wall: WallSettings }>;
 
@@ -58,6 +61,7 @@ export function changesOf(wall: WallDocument, draft: WallDraft): Result<WallChan
     const before = wall.cells.get(id), after = draft.cells.get(id);
     if (before === after || sameBody(before, after)) continue;
     shown = true;
+    if (after !== undefined && after.panels !== before?.panels && JSON.stringify(after.panels).length > MAX_CELL_TEXT) return fail({ code: "too-large", limit: MAX_CELL_TEXT });
     changes.push({ part: "cell", id: CellId.parse(id), before, after: after && { ...after, rev } });
   }
   for (const id of new Set([...wall.monitors.keys(), ...draft.monitors.keys()])) {

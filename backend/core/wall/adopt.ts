@@ -1,0 +1,87 @@
+import type { MonitorId } from "#contract/ids";
+import type { RequestOutput } from "#contract/request";
+import { fail, ok, type Result } from "#contract/result";
+import type { Attendance, Monitor, Screen } from "#contract/wall";
+import { fillMonitor } from "./default-cells.ts";
+import { draftOf, newMonitorId, type WallDocument, type WallDraft } from "./draft.ts";
+import type { EditContext } from "./edit-context.ts";
+import { followScreens, placeNew } from "./follow-screens.ts";
+import { matchScreens, type MatchState, type ScreensOf } from "./match-screens.ts";
+import { editOf, type Edit } from "./operate.ts";
+import { sameBody } from "./same-body.ts";
+
+type Place = RequestOutput<"wall:screens">["places"][number];
+export interface Adopted {
+  edit: Edit;
+  /** In the order of the screens. */
+  places: Place[];
+  /** Attendances whose screen is described otherwise than before. */
+  reseen: Attendance[];
+  /** Monitors whose screen this PC does not name any more, though it is not known as unplugged yet. */
+  gone: MonitorId[];
+}
+
+/**
+ * Finds the monitor of each screen, and makes one for each screen that has none: the primary one for the console, unless the
+ * PC is only for the wall, the others as parts of the wall with a first layout.
+ *
+ * @returns `malformed` when two screens have one key; `too-large` when the wall is full
+ */
+export function adopt(state: WallDocument & MatchState, pc: ScreensOf & { wallOnly: boolean }, context: EditContext): Result<Adopted> {
+  const { display, screens, all } = pc;
+  const keys = new Set(screens.map(({ key }) => key));
+  if (keys.size < screens.length) return fail({ code: "malformed", path: "screens", detail: "two screens have one key" });
+  const draft = draftOf(state, context.rev);
+  const found = matchScreens(state, pc);
+
+  const seen = screens.flatMap((screen) => {
+    const monitor = found.get(screen.key);
+    const last = monitor && state.attendances.get(monitor.id);
+    return monitor === undefined || last === undefined || sameBody(last.screen, screen) ? [] : [{ monitor, last, screen }];
+  });
+  followScreens(draft, seen);
+  for (const { key } of screens) {
+    const monitor = draft.monitors.get(found.get(key)?.id ?? "");
+    if (monitor !== undefined) draft.monitors.set(monitor.id, { ...monitor, screen: { displayId: display.id, key } });
+  }
+  const fresh = screens.filter(({ key }) => !found.has(key));
+  const places = placeNew(draft, fresh);
+  for (const screen of fresh) {
+    const at = places.get(screen.key);
+    if (at !== undefined) found.set(screen.key, addMonitor(draft, { screen, at }, pc));
+  }
+
+  const edit = editOf(state, draft, "adopt");
+  if (!edit.ok) return edit;
+  const gone = !all ? [] : [...draft.monitors.values()].filter(({ id, screen }) => {
+    const last = state.attendances.get(id);
+    return screen?.displayId === display.id && !keys.has(screen.key) && last !== undefined && last.leftCause !== "unplugged";
+  });
+  return ok({
+    edit: edit.value, gone: gone.map(({ id }) => id),
+    reseen: seen.map(({ last, screen }) => ({ ...last, screen })),
+    places: screens.flatMap(({ key }) => {
+      const monitor = draft.monitors.get(found.get(key)?.id ?? "");
+      return monitor === undefined ? [] : [{ key, monitorId: monitor.id, number: monitor.number, name: monitor.name, role: monitor.role }];
+    }),
+  });
+}
+
+function addMonitor(draft: WallDraft, { screen, at }: { screen: Screen; at: Monitor["at"] }, pc: ScreensOf & { wallOnly: boolean }): Monitor {
+  const others = [...draft.monitors.values()];
+  const hasConsole = others.some((one) => one.role === "console" && one.screen?.displayId === pc.display.id);
+  const role = screen.primary && !pc.wallOnly && !hasConsole ? "console" : "wall";
+  const number = freeNumber(others);
+  const monitor: Monitor = {
+    id: newMonitorId(draft), number, name: `${role === "console" ? "Bàn trực" : "Màn hình"} ${number}`, role, at,
+    screen: { displayId: pc.display.id, key: screen.key }, whenLost: { how: "share" }, rev: 0,
+  };
+  draft.monitors.set(monitor.id, monitor);
+  if (role === "wall") fillMonitor(draft, monitor.id, others.filter((one) => one.role === "wall").length);
+  return monitor;
+}
+
+function freeNumber(monitors: readonly Monitor[]): number {
+  const used = new Set(monitors.map(({ number }) => number));
+  for (let number = 1; ; number++) if (!used.has(number)) return number;
+}

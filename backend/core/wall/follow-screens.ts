@@ -1,0 +1,59 @@
+import type { Attendance, Monitor, Screen } from "#contract/wall";
+import type { WallDraft } from "./draft.ts";
+
+type Bounds = Screen["bounds"];
+/** A monitor whose screen was seen before and is described anew. */
+export interface Reseen {
+  monitor: Monitor;
+  last: Attendance;
+  screen: Screen;
+}
+
+/**
+ * Lets monitors follow what became of their screens: another size scales the place on the wall's picture, and a screen that
+ * moved against its neighbours moves there too. What moved all screens of the PC alike (another primary one) moves nothing.
+ */
+export function followScreens(draft: WallDraft, seen: readonly Reseen[]): void {
+  const common = commonest(seen.map(({ last, screen }) => shift(last.screen.bounds, screen.bounds)));
+  for (const { monitor, last, screen } of seen) {
+    const from = last.screen.bounds, to = screen.bounds;
+    const moved = shift(from, to);
+    const across = monitor.at.w / from.width, down = monitor.at.h / from.height;
+    const at = {
+      x: within(monitor.at.x + (moved.x - common.x) * across, -100_000, 100_000),
+      y: within(monitor.at.y + (moved.y - common.y) * down, -100_000, 100_000),
+      w: within(to.width * across, 1, 32_768),
+      h: within(to.height * down, 1, 32_768),
+    };
+    const current = draft.monitors.get(monitor.id);
+    if (current !== undefined) draft.monitors.set(monitor.id, { ...current, at });
+  }
+}
+
+/** Where the new screens of a PC go on the wall's picture: as they stand there, all together right of what is there. */
+export function placeNew(draft: WallDraft, screens: readonly Screen[]): Map<string, Monitor["at"]> {
+  const right = Math.max(0, ...[...draft.monitors.values()].map(({ at }) => at.x + at.w));
+  const left = Math.min(...screens.map(({ bounds }) => bounds.x));
+  const top = Math.min(...screens.map(({ bounds }) => bounds.y));
+  return new Map(screens.map(({ key, bounds }) => [key, {
+    x: within(right + bounds.x - left, -100_000, 100_000), y: within(bounds.y - top, -100_000, 100_000), w: bounds.width, h: bounds.height,
+  }]));
+}
+
+function shift(from: Bounds, to: Bounds): { x: number; y: number } {
+  return { x: to.x - from.x, y: to.y - from.y };
+}
+
+/** The shift most screens made; where two are equally common, the first. */
+function commonest(shifts: readonly { x: number; y: number }[]): { x: number; y: number } {
+  let best = { x: 0, y: 0 }, most = 0;
+  for (const one of shifts) {
+    const count = shifts.filter(({ x, y }) => x === one.x && y === one.y).length;
+    if (count > most) [best, most] = [one, count];
+  }
+  return best;
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, Math.round(value)));
+}
