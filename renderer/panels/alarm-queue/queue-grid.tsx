@@ -48,7 +48,8 @@ export function QueueGrid({ rows, cursor, query, openId, marks, handle, onSort, 
   const areas = useRecords("areas");
   const properties = useRecords("observedProperties");
   const rules = useRecords("rules");
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 6, getItemKey: rows.keyAt, scrollMargin: HEAD, scrollPaddingStart: HEAD });
+  // All rows are of one height: no keys, by which it would measure every row anew at each change of the list.
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 6, scrollMargin: HEAD, scrollPaddingStart: HEAD });
 
   const scrolled = useRef(0);
   useEffect(() => {

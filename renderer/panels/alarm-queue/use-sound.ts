@@ -8,17 +8,25 @@ import { inForce, mutedAt, soundFor, type Mute } from "./sound-policy.ts";
 
 const EMERGENCIES = { accept: (alarm: Alarm) => alarm.priority === "emergency" && owesAck(alarm.state), compare: byId };
 
+const NONE: ReadonlySet<string> = new Set();
+
+function idsOf(alarms: readonly Alarm[]): ReadonlySet<string> {
+  return new Set(alarms.map((alarm) => alarm.id));
+}
+
 /** Sound of the queue: on while anything owes an acknowledgement; muted for two minutes at most, and never over a new emergency. */
 export function useSound(): { blocked: boolean; mutedFor: number | undefined; toggle: () => void } {
   const counts = useAlarmCounts();
   const now = useNow();
   const emergencies = useAlarmView(EMERGENCIES);
-  const ids = useMemo(() => new Set<string>(emergencies.list.map((alarm) => alarm.id)), [emergencies]);
   const [mute, setMute] = useState<Mute>();
+  const silent = mute !== undefined;
+  // Asked for only while muted: in a flood these are tens of thousands.
+  const ids = useMemo(() => (silent ? idsOf(emergencies.list) : NONE), [silent, emergencies]);
   const muted = inForce(mute, now, ids);
   // Time that runs out, or an emergency that comes, ends the mute for good: it must not come back when that emergency is acknowledged.
   if (mute !== undefined && !muted) setMute(undefined);
   const blocked = useSiren(soundFor(counts.unacknowledgedByPriority, muted));
-  const toggle = useCallback(() => setMute((before) => (before === undefined ? mutedAt(now, ids) : undefined)), [now, ids]);
+  const toggle = useCallback(() => setMute((before) => (before === undefined ? mutedAt(now, idsOf(emergencies.list)) : undefined)), [now, emergencies]);
   return { blocked, mutedFor: muted && mute !== undefined ? mute.until - now : undefined, toggle };
 }
