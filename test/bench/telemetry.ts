@@ -5,6 +5,7 @@ import { systemClock } from "../../backend/clock.ts";
 import type { TelemetryBatch } from "../../backend/ports.ts";
 import { appendGroup } from "../../backend/store/telemetry/append.ts";
 import { openTelemetry } from "../../backend/store/telemetry/open.ts";
+import { spread } from "../../backend/store/telemetry/pending.ts";
 import { openVault } from "../../backend/store/telemetry/open-vault.ts";
 import { readHistory } from "../../backend/store/telemetry/history.ts";
 import type { Vault } from "../../backend/store/telemetry/vault.ts";
@@ -34,10 +35,10 @@ export async function bench(): Promise<BenchRow[]> {
   const folder = newFolder();
   try {
     const { vault: appended } = openVault(join(folder, "append.db"), fail);
-    const append = appendRow(appended, folder);
+    const appends = appendRows(appended, folder);
     appended.db.close();
     const { vault } = openVault(join(folder, "telemetry.db"), fail);
-    const rows = [append, sizeRow(vault), historyRow(vault)];
+    const rows = [...appends, sizeRow(vault), historyRow(vault)];
     vault.db.close();
     return [...rows, ...(await stallRows(join(folder, "stall")))];
   } finally {
@@ -45,14 +46,15 @@ export async function bench(): Promise<BenchRow[]> {
   }
 }
 
-/** Rounds of both are interleaved, so that a busy moment of the machine hits both. */
-function appendRow(vault: Vault, folder: string): BenchRow {
+/** Rounds of both are interleaved, so that a busy moment of the machine hits both. As the worker does, rows are spread in memory after the answer. */
+function appendRows(vault: Vault, folder: string): BenchRow[] {
   const levels = levelsOf(SERIES);
   const batches = Array.from({ length: ROUNDS }, (_, k) => reading(k, levels));
   const raw = openSync(join(folder, "raw"), "w");
   const bytes = Buffer.alloc(SERIES * 16, 7);
   const store: number[] = [];
   const limit: number[] = [];
+  const whole: number[] = [];
   for (const [round, batch] of batches.entries()) {
     const begun = performance.now();
     appendGroup(vault, [batch], START, fail);
@@ -60,18 +62,25 @@ function appendRow(vault: Vault, folder: string): BenchRow {
     writeSync(raw, bytes);
     fdatasyncSync(raw);
     const ended = performance.now();
+    spread(vault.hot);
+    const spreadAt = performance.now();
     if (round < ROUNDS / 3) continue;
     store.push(between - begun);
     limit.push(ended - between);
+    whole.push(between - begun + (spreadAt - ended));
   }
   closeSync(raw);
-  return {
-    name: "telemetry append, FULL, batch 1000, against raw append + fdatasync",
-    value: median(limit) / median(store),
-    unit: "of the raw rate",
-    target: { op: ">=", value: 0.6 },
-    note: `${Math.round((SERIES / median(store)) * 1000).toLocaleString("en")} readings/s; raw ${Math.round((SERIES / median(limit)) * 1000).toLocaleString("en")}`,
-  };
+  const rate = (times: number[]): string => Math.round((SERIES / median(times)) * 1000).toLocaleString("en");
+  return [
+    {
+      name: "telemetry append, FULL, batch 1000, against raw append + fdatasync",
+      value: median(limit) / median(store),
+      unit: "of the raw rate",
+      target: { op: ">=", value: 0.6 },
+      note: `until the sender is answered: ${rate(store)} readings/s; raw ${rate(limit)}`,
+    },
+    { name: "the same with the rows spread in memory", value: median(limit) / median(whole), unit: "of the raw rate", note: `${rate(whole)} readings/s` },
+  ];
 }
 
 function sizeRow(vault: Vault): BenchRow {

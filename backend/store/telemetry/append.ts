@@ -2,12 +2,15 @@ import type { SourceId } from "#contract/ids";
 import type { TelemetryBatch } from "../../ports.ts";
 import type { Rows } from "./frame.ts";
 import { add, holds, rollback, seriesOf, settle, type Series } from "./hot.ts";
+import { rollbackPending, settlePending, spread, takeNewer } from "./pending.ts";
 import { transact, type Vault } from "./vault.ts";
 
 /**
  * Stores batches in one transaction: a frame each, the counters and the refused messages. A row whose series and instant
  * are stored already is superseded: counted, not stored. Only rows not newer than their series' newest point are looked
  * up, whatever the batch says of them; `late` is what the sender side expects, this is what holds.
+ *
+ * New rows wait in `pending.ts` until `spread`, or until somebody reads: the batches' columns are kept till then.
  *
  * @param wall wall clock, ms
  * @returns positions of superseded rows, for each batch
@@ -34,10 +37,12 @@ export function appendGroup(
       vault.counters.write();
     });
   } catch (error) {
+    rollbackPending(vault.hot);
     rollback(vault.hot);
     vault.counters.rollback();
     throw error;
   }
+  settlePending(vault.hot);
   settle(vault.hot);
   vault.counters.settle();
   if (lastFrame > vault.lastFrame) vault.openedAt ??= wall;
@@ -45,11 +50,16 @@ export function appendGroup(
   return superseded;
 }
 
-/** Puts new rows into memory. @returns positions of the others */
+/**
+ * Takes new rows into memory: those that are newer than all before at once, to be spread later; from the first other one on
+ * each at its place. @returns positions of the rows not taken
+ */
 function takeRows(vault: Vault, batch: TelemetryBatch, damaged: (detail: string) => void): number[] {
   const { series, t, v, q } = batch;
   const duplicates: number[] = [];
-  for (let i = 0; i < t.length; i++) {
+  const newer = vault.hot.touched.length > 0 ? 0 : takeNewer(vault.hot, batch);
+  if (newer < t.length) spread(vault.hot);
+  for (let i = newer; i < t.length; i++) {
     const of = seriesOf(vault.hot, series[i]!);
     const at = t[i]!;
     if (at <= of.newestT && isStored(vault, of, at, damaged)) duplicates.push(i);

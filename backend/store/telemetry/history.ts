@@ -1,6 +1,7 @@
 import { StoreDamaged } from "../../ports.ts";
 import type { Points } from "./codec.ts";
 import { sortedPoints } from "./column.ts";
+import { spread } from "./pending.ts";
 import { createThinner } from "./thin.ts";
 import type { Vault } from "./vault.ts";
 
@@ -22,6 +23,7 @@ export interface HistoryQuery {
  */
 export function* readHistory(vault: Vault, query: HistoryQuery): Generator<undefined, Points & { thinned: boolean }> {
   const { series, to, maxPoints } = query;
+  spread(vault.hot);
   const known = vault.hot.series.get(series);
   const hot = [known?.frozen, known?.open].filter((column) => column !== undefined).map(sortedPoints);
   const first = Math.min(

@@ -1,3 +1,4 @@
+import type { Pending } from "./pending.ts";
 import { type Column, emptyColumn, has, push, truncate } from "./column.ts";
 
 /** What is held in memory of one series: its newest point and everything not yet in a chunk. */
@@ -26,7 +27,18 @@ export interface Hot {
   frozen: number;
   /** Series changed by the transaction under way. */
   touched: Series[];
+  /**
+   * By number of a series: it has no point newer than this, rows in `pending` included; -Infinity: none at all. A bound, higher
+   * than the truth after a rollback: what is not above it is looked at closely. Series from SEEN on have no place here.
+   */
+  seen: Float64Array;
+  /** Rows taken and not yet in `series` (see `pending.ts`), in order, and how many. */
+  pending: Pending[];
+  waiting: number;
 }
+
+/** Series numbers with a place in `seen`: 8 MB at most. They are given out from 0 on. */
+const SEEN = 2 ** 20;
 
 /** Open points that force sealing before its time: 17 bytes each, so at most ~70 MB, twice that while sealing. */
 export const OPEN_POINTS = 4_000_000;
@@ -34,7 +46,7 @@ export const OPEN_POINTS = 4_000_000;
 export const MAX_SERIES = 500_000;
 
 export function createHot(): Hot {
-  return { series: new Map(), open: 0, frozen: 0, touched: [] };
+  return { series: new Map(), open: 0, frozen: 0, touched: [], seen: new Float64Array(0), pending: [], waiting: 0 };
 }
 
 /** @throws RangeError above MAX_SERIES */
@@ -57,6 +69,11 @@ export function seriesOf(hot: Hot, id: number): Series {
     beforeQ: 0,
   };
   hot.series.set(id, made);
+  if (id >= hot.seen.length && id < SEEN) {
+    const wider = new Float64Array(Math.min(SEEN, Math.max(1024, 2 ** Math.ceil(Math.log2(id + 1))))).fill(-Infinity);
+    wider.set(hot.seen);
+    hot.seen = wider;
+  }
   return made;
 }
 
@@ -72,12 +89,13 @@ export function add(hot: Hot, series: Series, t: number, v: number, q: number): 
   }
   push(series.open, t, v, q);
   hot.open++;
-  note(series, t, v, q);
+  note(hot, series, t, v, q);
 }
 
 /** Remembers a point as the newest of its series when it is. */
-export function note(series: Series, t: number, v: number, q: number): void {
+export function note(hot: Hot, series: Series, t: number, v: number, q: number): void {
   if (t <= series.newestT) return;
+  if (series.id < hot.seen.length && t > hot.seen[series.id]!) hot.seen[series.id] = t;
   series.newestT = t;
   series.newestV = v;
   series.newestQ = q;
@@ -106,7 +124,7 @@ export function holds(series: Series, t: number): boolean {
   return has(series.open, t) || (series.frozen !== undefined && has(series.frozen, t));
 }
 
-/** Closes the open generation for sealing. @returns its series, ascending by id */
+/** Closes the open generation, all of it spread, for sealing. @returns its series, ascending by id */
 export function freeze(hot: Hot): Series[] {
   const frozen = [...hot.series.values()].filter((series) => series.open.n > 0).sort((a, b) => a.id - b.id);
   for (const series of frozen) {

@@ -12,7 +12,7 @@ export function latestFromChunks(vault: Vault): void {
     for (const row of vault.chunks.rows(id, t0, t0, -1)) {
       const points = vault.chunks.points(row);
       const last = (points?.t.length ?? 0) - 1;
-      if (points !== undefined) note(seriesOf(vault.hot, id), points.t[last]!, points.v[last]!, points.q[last]!);
+      if (points !== undefined) note(vault.hot, seriesOf(vault.hot, id), points.t[last]!, points.v[last]!, points.q[last]!);
     }
   }
 }

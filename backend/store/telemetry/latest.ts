@@ -1,4 +1,5 @@
 import { type Hot, note, seriesOf } from "./hot.ts";
+import { spread } from "./pending.ts";
 
 /** Newest points of all series as columns, 21 bytes each: f64 t · f64 v · u32 series · u8 q. */
 const RECORD = 21;
@@ -22,11 +23,12 @@ export function restoreLatest(hot: Hot, bytes: Uint8Array): void {
   const v = new Float64Array(body, 8 * n, n);
   const series = new Uint32Array(body, 16 * n, n);
   const q = new Uint8Array(body, 20 * n, n);
-  for (let i = 0; i < n; i++) note(seriesOf(hot, series[i]!), t[i]!, v[i]!, q[i]!);
+  for (let i = 0; i < n; i++) note(hot, seriesOf(hot, series[i]!), t[i]!, v[i]!, q[i]!);
 }
 
 /** @returns the newest point of every series that has one, as columns of equal length */
 export function latestOf(hot: Hot): { series: Uint32Array; t: Float64Array; v: Float64Array; q: Uint8Array } {
+  spread(hot);
   const all = [...hot.series.values()].filter((series) => series.newestT !== -Infinity);
   return {
     series: Uint32Array.from(all, (s) => s.id),

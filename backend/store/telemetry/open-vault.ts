@@ -97,7 +97,7 @@ function rebuild(
     for (let i = 0; i < rows.n; i++) {
       const series = seriesOf(vault.hot, rows.series[i]!);
       const t = rows.t[i]!;
-      note(series, t, rows.v[i]!, rows.q[i]!);
+      note(vault.hot, series, t, rows.v[i]!, rows.q[i]!);
       if (old && isSealed(mark, series.id, t)) continue;
       push(old ? (series.frozen ??= emptyColumn()) : series.open, t, rows.v[i]!, rows.q[i]!);
       if (old) vault.hot.frozen++;

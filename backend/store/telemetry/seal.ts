@@ -2,6 +2,7 @@ import type { Points } from "./codec.ts";
 import { lowerBound, sortedPoints } from "./column.ts";
 import { HOUR, hourOf, slicePoints } from "./chunks.ts";
 import { freeze, type Series } from "./hot.ts";
+import { spread } from "./pending.ts";
 import { encodeLatest } from "./latest.ts";
 import { writeSealMark, writeTally, type SealMark } from "./notes.ts";
 import { transact, type Vault } from "./vault.ts";
@@ -24,6 +25,7 @@ export interface Sealing {
 /** Closes the open generation. Nothing is written: the first step's transaction leaves the first mark. */
 export function beginSealing(vault: Vault): Sealing | undefined {
   if (vault.hot.open === 0) return undefined;
+  spread(vault.hot);
   const left = freeze(vault.hot);
   vault.openedAt = undefined;
   return { mark: { upto: vault.lastFrame, series: 0, t: 0 }, left, drained: 0 };

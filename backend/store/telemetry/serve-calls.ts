@@ -4,6 +4,7 @@ import { readHistory } from "./history.ts";
 import { latestOf } from "./latest.ts";
 import { toTrouble, type Call, type Output, type Start, type Tick, type Told } from "./protocol.ts";
 import { openVault } from "./open-vault.ts";
+import { spread } from "./pending.ts";
 import { readSince, type Slice } from "./since.ts";
 import { readStats } from "./stats.ts";
 import { createUpkeep } from "./upkeep.ts";
@@ -56,6 +57,8 @@ export function serveCalls(start: Start, tell: (told: Told, transfer?: ArrayBuff
     } catch (error) {
       for (const call of group) refuse(call.id, error);
     }
+    // Only now that the senders have their answer.
+    spread(vault.hot);
   }
   /** @returns whether the history is still being read */
   function stepHistory({ id, run }: { id: number; run: ReturnType<typeof readHistory> }): boolean {

@@ -1,6 +1,7 @@
 import { HOUR, hourOf, type ChunkRow } from "./chunks.ts";
 import { sortedPoints } from "./column.ts";
 import type { Rows } from "./frame.ts";
+import { spread } from "./pending.ts";
 import { between } from "./thin.ts";
 import type { Points } from "./codec.ts";
 import type { Vault } from "./vault.ts";
@@ -34,6 +35,7 @@ export function* readSince(vault: Vault, from: number): Generator<Slice, undefin
 /** @returns the first instant from `t` on that may have a point, Infinity when there is none */
 function nextPoint(vault: Vault, t: number): number {
   const sealed = vault.db.prepare<[number], number | null>("SELECT min(t1) FROM chunk WHERE t1 >= ?").pluck().get(t);
+  spread(vault.hot);
   let next = sealed === null || sealed === undefined ? Infinity : Math.max(t, hourOf(sealed));
   for (const { frozen, open } of vault.hot.series.values()) {
     for (const column of [frozen, open]) {
@@ -64,6 +66,7 @@ function gather(vault: Vault, from: number, to: number): Slice {
   for (const row of select.iterate(from, hourOf(from) + HOUR)) {
     if (row.t0 <= to) keep(row.series, vault.chunks.points(row));
   }
+  spread(vault.hot);
   for (const { id, frozen, open } of vault.hot.series.values()) {
     for (const column of [frozen, open]) if (column !== undefined && column.n > 0) keep(id, sortedPoints(column));
   }

@@ -26,8 +26,8 @@ const row = fc.record({
   source: fc.integer({ min: 0, max: 1 }),
 });
 const command = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant("append" as const), rows: fc.array(row, { maxLength: 30 }), refused: fc.nat({ max: 4 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("append-full-disk" as const), rows: fc.array(row, { maxLength: 30 }) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("append" as const), rows: fc.array(row, { maxLength: 30 }), refused: fc.nat({ max: 4 }), look: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("append-full-disk" as const), rows: fc.array(row, { maxLength: 30 }), look: fc.boolean() }) },
   { weight: 1, arbitrary: fc.constant({ do: "seal" as const }) },
   { weight: 1, arbitrary: fc.constant({ do: "reopen" as const }) },
 );
@@ -86,8 +86,10 @@ test("invariant 8: whatever is appended, sealed, reopened or refused by a full d
           expect(() => append(vault, batchOf(wide))).toThrow(DiskFull);
           room();
         }
-        expectEqual(vault, model);
+        // Not looked at, rows still wait to be put at their places when the next ones come, fail or are sealed.
+        if (!("look" in c) || c.look) expectEqual(vault, model);
       }
+      expectEqual(vault, model);
       vault.db.close();
     }),
     { numRuns: 60 },
