@@ -6,7 +6,7 @@ import { Rule } from "./rule.ts";
 import { Source } from "./source.ts";
 import { ShellEvent } from "./shell.ts";
 import { Area, Datastream, ObservedProperty, Sensor, Thing } from "./things.ts";
-import { Attendance, Binding, Cell, LeftCause, Monitor, Proposal, Scene, Schedule, WallChange, WallDeed, WallSettings } from "./wall.ts";
+import { Attendance, Binding, Cell, LeftCause, Monitor, Proposal, ProposalOutcome, Scene, Schedule, WallChange, WallDeed, WallSettings } from "./wall.ts";
 
 const reason = z.string().min(1).max(500);
 const byWhom = { alarmId: AlarmId, by: AccountId };
@@ -77,8 +77,10 @@ export const FactBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("wall:binding-removed"), bindingId: BindingId, by: AccountId }),
   z.object({ kind: z.literal("wall:schedule-saved"), schedule: Schedule, by: AccountId.optional() }),
   z.object({ kind: z.literal("wall:schedule-removed"), scheduleId: ScheduleId, by: AccountId }),
+  /** An instant of a schedule that changed nothing: a newer one acts in its place, its scene was on already, an operator has the wall, nothing of the scene is there, or the clock was wrong. */
+  z.object({ kind: z.literal("wall:schedule-passed"), scheduleId: ScheduleId, why: z.enum(["newer", "on-already", "operator", "no-scene", "clock"]), ...fired }),
   z.object({ kind: z.literal("wall:proposed"), proposal: Proposal }),
-  z.object({ kind: z.literal("wall:answered"), proposalId: ProposalId, outcome: z.enum(["accepted", "refused", "told", "lapsed", "overtaken"]), by: AccountId.optional() }),
+  z.object({ kind: z.literal("wall:answered"), proposalId: ProposalId, outcome: ProposalOutcome, by: AccountId.optional() }),
   z.object({ kind: z.literal("wall:attended"), attendance: Attendance }),
   z.object({ kind: z.literal("wall:left"), monitorId: MonitorId, displayId: DisplayId, cause: LeftCause }),
   // what a shell saw happen to its processes and windows

@@ -124,9 +124,9 @@ export const REQUESTS = {
   /** Saves what `monitors` show now under a name. `version`: the one replaced, 0 for a new scene. */
   "wall:scene-save": { input: z.object({ sceneId: SceneId.optional(), name: z.string().trim().min(1).max(80), monitors: z.array(MonitorId).min(1).max(64), key: z.int().min(1).max(9).optional(), version: z.int().min(0) }), output: Scene },
   "wall:scene-remove": { input: z.object({ sceneId: SceneId }), output: nothing },
-  "wall:binding-save": { input: z.object({ binding: Binding.omit({ version: true, id: true }).extend({ id: BindingId.optional() }), version: z.int().min(0) }), output: Binding },
+  "wall:binding-save": { input: z.object({ binding: Binding.omit({ version: true, id: true, last: true }).extend({ id: BindingId.optional() }), version: z.int().min(0) }), output: Binding },
   "wall:binding-remove": { input: z.object({ bindingId: BindingId }), output: nothing },
-  "wall:schedule-save": { input: z.object({ schedule: Schedule.omit({ version: true, id: true }).extend({ id: ScheduleId.optional() }), version: z.int().min(0) }), output: Schedule },
+  "wall:schedule-save": { input: z.object({ schedule: Schedule.omit({ version: true, id: true, doneUntil: true }).extend({ id: ScheduleId.optional() }), version: z.int().min(0) }), output: Schedule },
   "wall:schedule-remove": { input: z.object({ scheduleId: ScheduleId }), output: nothing },
   "wall:answer": { input: z.object({ proposalId: ProposalId, accept: z.boolean() }), output: edited },
   "wall:export": { input: nothing, output: WallFile },

@@ -39,13 +39,19 @@ export function foldWall(wall: WallMaps, fact: WallFact): WallTouch[] {
     case "backend:started":
       return [...wall.attendances.values()].filter((one) => one.leftAt === undefined).map((one) => put(wall, "attendances", one.monitorId, { ...one, leftAt: fact.at, leftCause: "backend-restarted" }));
     case "wall:edited":
-      return fact.changes.map((change) => {
+      return [...scheduleDone(wall, fact.scheduleId, fact.due), ...fact.changes.flatMap((change): WallTouch[] => {
         if (change.part === "settings") {
           wall.wall = change.after;
-          return { collection: "wall", id: "wall", body: change.after };
+          return [{ collection: "wall", id: "wall", body: change.after }];
         }
-        return change.part === "cell" ? put(wall, "cells", change.id, change.after) : put(wall, "monitors", change.id, change.after);
-      });
+        if (change.part === "cell") return [put(wall, "cells", change.id, change.after)];
+        const touched = [put(wall, "monitors", change.id, change.after)];
+        // With a monitor goes what is known of the screen that showed it last.
+        if (change.after === undefined && wall.attendances.has(change.id)) touched.push(put(wall, "attendances", change.id, undefined));
+        return touched;
+      })];
+    case "wall:schedule-passed":
+      return scheduleDone(wall, fact.scheduleId, fact.due);
     case "wall:checkpoint":
       return [];
     case "wall:scene-saved":
@@ -62,16 +68,30 @@ export function foldWall(wall: WallMaps, fact: WallFact): WallTouch[] {
       return [put(wall, "schedules", fact.scheduleId, undefined)];
     case "wall:proposed":
       return [put(wall, "proposals", fact.proposal.id, fact.proposal)];
-    case "wall:answered":
-      return [put(wall, "proposals", fact.proposalId, undefined)];
+    case "wall:answered": {
+      const proposal = wall.proposals.get(fact.proposalId);
+      const touched: WallTouch[] = [put(wall, "proposals", fact.proposalId, undefined)];
+      const binding = proposal === undefined ? undefined : wall.bindings.get(proposal.bindingId);
+      if (proposal === undefined || binding === undefined) return touched;
+      const { alarmId, priority } = proposal;
+      return [...touched, put(wall, "bindings", binding.id, { ...binding, last: { at: fact.at, alarmId, ...(priority !== undefined && { priority }), outcome: fact.outcome } })];
+    }
     case "wall:attended":
       return [put(wall, "attendances", fact.attendance.monitorId, fact.attendance)];
     case "wall:left": {
       const there = wall.attendances.get(fact.monitorId);
-      if (there === undefined || there.displayId !== fact.displayId || there.leftAt !== undefined) return [];
-      return [put(wall, "attendances", fact.monitorId, { ...there, leftAt: fact.at, leftCause: fact.cause })];
+      if (there === undefined || there.displayId !== fact.displayId) return [];
+      // A window that closes because its monitor was pulled says so first, its shell a moment later why: the pulling counts.
+      if (there.leftAt !== undefined && (fact.cause !== "unplugged" || there.leftCause === "unplugged")) return [];
+      return [put(wall, "attendances", fact.monitorId, { ...there, leftAt: there.leftAt ?? fact.at, leftCause: fact.cause })];
     }
   }
+}
+
+/** The schedule's instants up to `due` are met. After a clock that was far ahead this goes back. */
+function scheduleDone(wall: WallMaps, id: string | undefined, due: number | undefined): WallTouch[] {
+  const schedule = id === undefined ? undefined : wall.schedules.get(id);
+  return schedule === undefined || due === undefined ? [] : [put(wall, "schedules", schedule.id, { ...schedule, doneUntil: due })];
 }
 
 type MapName = Exclude<keyof WallMaps, "wall">;

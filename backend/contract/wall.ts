@@ -117,6 +117,10 @@ export const Scene = z.object({
 });
 export type Scene = z.infer<typeof Scene>;
 
+/** How a proposal of a scene ended. "overtaken": the scene was on already, or a graver alarm's; "lapsed": nobody answered, or the alarm was over. */
+export const ProposalOutcome = z.enum(["accepted", "refused", "told", "lapsed", "overtaken"]);
+export type ProposalOutcome = z.infer<typeof ProposalOutcome>;
+
 /** An alarm class or a service bound to a scene. All conditions given must hold; none given: every alarm. */
 export const Binding = z.object({
   id: BindingId,
@@ -131,6 +135,8 @@ export const Binding = z.object({
   /** Goes back so many seconds after the alarm is over (0: at once); absent: stays. */
   backAfter: z.int().min(0).max(86_400).optional(),
   version: z.int().min(1),
+  /** Its newest proposal and what became of it: until its alarms are over it proposes again only for a graver one. */
+  last: z.object({ at: Instant, alarmId: AlarmId, priority: Priority.optional(), outcome: ProposalOutcome }).optional(),
 });
 export type Binding = z.infer<typeof Binding>;
 
@@ -143,6 +149,8 @@ export const Schedule = z.object({
   at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   days: z.array(z.int().min(1).max(7)).min(1).max(7),
   version: z.int().min(1),
+  /** Its instants up to this one are done with, cut or passed over: none is met twice, whatever the clock does. */
+  doneUntil: Instant.optional(),
 });
 export type Schedule = z.infer<typeof Schedule>;
 
@@ -152,6 +160,8 @@ export const Proposal = z.object({
   bindingId: BindingId,
   sceneId: SceneId,
   alarmId: AlarmId,
+  /** The alarm's, when it was proposed: the gravest stands first. */
+  priority: Priority.optional(),
   mode: z.enum(["ask", "tell"]),
   at: Instant,
   /** "tell": cuts then. "ask": lapses then. */

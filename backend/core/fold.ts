@@ -66,6 +66,7 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "wall:binding-removed":
     case "wall:schedule-saved":
     case "wall:schedule-removed":
+    case "wall:schedule-passed":
     case "wall:proposed":
     case "wall:answered":
     case "wall:attended":

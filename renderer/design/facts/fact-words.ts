@@ -66,6 +66,7 @@ export function factWords(fact: Fact, { language, t, alarm }: FactContext): stri
     case "wall:binding-removed": return say({ what: fact.bindingId });
     case "wall:schedule-saved": return say({ what: fact.schedule.name });
     case "wall:schedule-removed": return say({ what: fact.scheduleId });
+    case "wall:schedule-passed": return say({ what: fact.scheduleId, why: word(`passed.${fact.why}`), late: late(fact.lateBy) });
     case "wall:proposed": return say({ what: fact.proposal.sceneId, alarm: alarm(fact.proposal.alarmId) });
     case "wall:answered": return say({ outcome: word(`outcome.${fact.outcome}`) });
     case "wall:attended": return say({ what: fact.attendance.screen.label || fact.attendance.screen.key, monitor: fact.attendance.monitorId });
