@@ -228,12 +228,20 @@ export interface Room {
   state(): RoomState;
   status(): Status;
   latest(): Latest;
-  /** Answers one authorised, parsed request. */
-  answer<N extends RequestName>(name: N, input: RequestParsed<N>, party: Party): Promise<Result<RequestOutput<N>>>;
+  /** Answers one authorised, parsed request. `seat`: the socket it came over; over HTTP there is none. */
+  answer<N extends RequestName>(name: N, input: RequestParsed<N>, party: Party, seat?: Seat): Promise<Result<RequestOutput<N>>>;
   /** Committed facts, in order. @returns the way to stop listening */
   onFacts(listener: (facts: Fact[]) => void): () => void;
   /** Series whose latest value changed since the last call for this reader are collected by the reader itself from these. */
   onObservations(listener: (changed: Uint32Array) => void): () => void;
+}
+
+/** A window's socket as the room knows it: what a window attends ends with it. */
+export interface Seat {
+  /** Tells the window that a newer one shows this monitor now. */
+  unseat(monitorId: MonitorId): void;
+  /** Calls `act` once when the socket is gone; at once when it is gone already. */
+  onGone(act: () => void): void;
 }
 
 /** HTTP routes that an ingest adapter brings; `serve` mounts them behind the permission `sta:create` without knowing more. */

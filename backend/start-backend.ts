@@ -73,12 +73,12 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   let mqttPort: number | undefined;
   let brokers: Connected[] = [];
   let access: ReturnType<typeof openAccess> | undefined;
+  const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
   const room = await openRoom({
-    site: { ...config.site, demo, webPages: config.wall.webPages }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()) }), damages, onBroken,
+    site: { ...config.site, demo, webPages: config.wall.webPages }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()) }), damages, onBroken, pictures,
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
   });
   const { intake, desk } = room;
-  const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
   const files = await openWallFiles({ folder: join(config.data, "wall-files"), log, ...config.wall.files, now: () => clock.wall(), inUse: (id) => namesFile(state, id) });
 
   const closers: (() => Promise<unknown>)[] = [];

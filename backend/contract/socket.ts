@@ -1,4 +1,4 @@
-import type { Instant } from "./ids.ts";
+import type { Instant, MonitorId } from "./ids.ts";
 import type { RequestInput, RequestName, RequestOutput, Status } from "./request.ts";
 import type { Result } from "./result.ts";
 import type { WireFact } from "./withheld.ts";
@@ -11,6 +11,8 @@ export interface ServerEvents {
   latest: (frame: ArrayBuffer) => void;
   /** Once a second; volatile. */
   status: (status: Status) => void;
+  /** A newer window attends the monitor this one attended: it shows nothing of the wall any more and must not attend again by itself. */
+  unseated: (what: { monitorId: MonitorId }) => void;
   /** The backend stops or the session ended; reconnect only when `again`. */
   goodbye: (why: { reason: "stopping" | "session-ended" | "display-revoked" | "too-slow"; again: boolean; at: Instant }) => void;
 }

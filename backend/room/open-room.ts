@@ -4,7 +4,7 @@ import type { Snapshot, Status } from "#contract/request";
 import type { UnitConversion } from "../core/observe.ts";
 import type { RoomState } from "../core/state.ts";
 import { openWorld, type LatestColumns } from "../core/world.ts";
-import type { AccessDesk, AccessRequests, Clock, Commit, Journal, Log, Now, Room, TelemetryStore } from "../ports.ts";
+import type { AccessDesk, AccessRequests, Clock, Commit, Journal, Log, Now, Room, TelemetryStore, WallPictures } from "../ports.ts";
 import { alarmAnswers } from "./alarm-answers.ts";
 import type { Answers } from "./answers.ts";
 import { catalogueAnswers } from "./catalogue-answers.ts";
@@ -19,7 +19,7 @@ import { openRefill } from "./refill.ts";
 import { watchSilence } from "./silence.ts";
 import { openTelemetryWriter } from "./telemetry-writer.ts";
 import { warmUp } from "./warm.ts";
-import { wallAnswers } from "./wall-answers.ts";
+import { openWallRoom } from "./wall-answers.ts";
 import { windowAnswers } from "./window-answers.ts";
 
 export interface RoomOptions {
@@ -38,6 +38,7 @@ export interface RoomOptions {
   damages: readonly string[];
   /** People, displays and sources: their answers, made once the room can commit. */
   people: (commit: Commit) => AccessDesk & AccessRequests;
+  pictures: Pick<WallPictures, "near">;
   /** The process cannot go on: what is durable is safe, a restart begins from it. */
   onBroken: (error: unknown) => void;
 }
@@ -95,6 +96,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
 
   const desk = options.people((facts, secrets) => ledger.commit(facts, secrets));
   const pulse = startPulse({ clock, log, now, telemetry, telemetryFull: () => writer.full(), ledger, journal, flood: () => world.flood(now()), windows: options.windows, outside: options.outside, damages: options.damages, first: counters });
+  const wall = openWallRoom({ state, ledger, journal, clock, log, now, pictures: options.pictures });
   let series = -1;
   for (const datastream of state.datastreams.values()) series = Math.max(series, datastream.series);
   const answers: Answers = {
@@ -102,13 +104,13 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     ...alarmAnswers({ world, state, ledger, journal, now }),
     ...catalogueAnswers({ state, ledger, now, nextSeries: () => ++series }),
     ...peopleAnswers(desk),
-    ...wallAnswers(),
+    ...wall.answers,
   };
 
   return {
     intake, pulse, desk, commit: (facts, secrets) => ledger.commit(facts, secrets),
     seq: () => journal.head(), state: () => state, status: () => pulse.status(), latest: () => compact(world.latest()),
-    answer: async (name, input, party) => answers[name](input, party),
+    answer: async (name, input, party, seat) => answers[name](input, party, seat),
     onFacts: (listener) => ledger.onFacts(listener),
     onObservations(listener) {
       observationListeners.add(listener);
@@ -119,6 +121,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
       engine.stop();
       await writer.drain();
       pulse.stop();
+      wall.close();
       await ledger.commit([{ kind: "backend:stopped", at: clock.wall() }]);
       ledger.close();
     },

@@ -1,15 +1,52 @@
 import { fail } from "#contract/result";
 import type { RequestName } from "#contract/request";
+import type { RoomState } from "../core/state.ts";
+import type { Clock, Journal, Log, Now, WallPictures } from "../ports.ts";
 import type { AnswersFor } from "./answers.ts";
+import type { Ledger } from "./ledger.ts";
+import { shellReports } from "./shell-reports.ts";
+import { wallEditAnswers } from "./wall-edit-answers.ts";
+import { openWallHistory } from "./wall-history.ts";
+import { openWallKeeper, type WallKeeper } from "./wall-keeper.ts";
+import { openWallPast } from "./wall-past.ts";
+import { openWallPresence } from "./wall-presence.ts";
+import { wallSceneAnswers } from "./wall-scene-answers.ts";
 
 export type WallRequests = Extract<RequestName, `wall:${string}` | `shell:${string}`>;
+interface Options {
+  state: RoomState;
+  ledger: Ledger;
+  journal: Journal;
+  clock: Clock;
+  log: Log;
+  now: () => Now;
+  pictures: Pick<WallPictures, "near">;
+}
+export interface WallRoom {
+  answers: AnswersFor<WallRequests>;
+  keeper: WallKeeper;
+  close(): void;
+}
 
-/** Until the wall's keeper is open, every request about the wall may be repeated later. */
-export function wallAnswers(): AnswersFor<WallRequests> {
+/** The wall's part of the room: every request about it, and the one door through which it is edited. */
+export function openWallRoom({ state, ledger, journal, clock, log, now, pictures }: Options): WallRoom {
+  const keeper = openWallKeeper({ state, ledger, journal, now, log });
+  const history = openWallHistory({ journal, ledger });
+  const presence = openWallPresence({ state, keeper, clock, log });
   const later = () => fail({ code: "unavailable" as const, detail: "wall" });
   return {
-    "wall:operate": later, "wall:design": later, "wall:undo": later, "wall:redo": later, "wall:cut": later, "wall:scene-save": later, "wall:scene-remove": later,
-    "wall:binding-save": later, "wall:binding-remove": later, "wall:schedule-save": later, "wall:schedule-remove": later, "wall:answer": later,
-    "wall:export": later, "wall:import": later, "wall:at": later, "wall:restore": later, "wall:screens": later, "wall:attend": later, "shell:report": later,
+    keeper,
+    answers: {
+      ...wallEditAnswers({ state, keeper, history, past: openWallPast(journal), pictures }),
+      ...wallSceneAnswers({ state, keeper }),
+      ...presence.answers,
+      ...shellReports({ keeper, clock }),
+      "wall:binding-save": later, "wall:binding-remove": later, "wall:schedule-save": later, "wall:schedule-remove": later, "wall:answer": later,
+    },
+    close() {
+      presence.close();
+      history.close();
+      keeper.close();
+    },
   };
 }

@@ -4,7 +4,7 @@ import { may } from "#contract/permission";
 import { REQUESTS, type RequestName, type RequestParsed } from "#contract/request";
 import { fail, ok, type Result } from "#contract/result";
 import { mayKnowPeople, withheld } from "#contract/withheld";
-import type { Clock, Log, Room } from "../ports.ts";
+import type { Clock, Log, Room, Seat } from "../ports.ts";
 import { openBuckets } from "./buckets.ts";
 import { bearersOf, rateKey } from "./who.ts";
 
@@ -14,6 +14,7 @@ const RATE = { burst: 600, perSecond: 100 };
 const COST: Partial<Record<RequestName, number>> = {
   "snapshot:get": 10, "alarm:page": 5, "fact:page": 5, "fact:recent": 3, "history:get": 3, "alarm:metrics": 10,
   "account:save": 10, "account:password": 10, "source:save": 5,
+  "wall:import": 20, "wall:at": 10, "wall:restore": 10, "wall:export": 10, "wall:screens": 5, "wall:attend": 5,
 };
 /** Requests being answered at one time, all parties together. */
 const IN_FLIGHT = 1024;
@@ -27,6 +28,8 @@ export interface Question {
   party: Party | undefined;
   /** Only a socket can be sent frames: takes the subscription, in place of the room. */
   subscribe?: (input: RequestParsed<"latest:subscribe">) => void;
+  /** The socket that asks; none over HTTP. */
+  seat?: Seat;
 }
 /** Authenticates, limits, authorises, parses and asks the room. Never throws: a bug is logged and answered as `unavailable`. */
 export type Dispatch = (question: Question) => Promise<Result<unknown>>;
@@ -70,7 +73,7 @@ export function openDispatch(options: { room: Room; clock: Clock; log: Log; coun
       answer.then(done, broken).finally(cancel);
     });
   }
-  async function decide({ name, input, party, subscribe }: Question): Promise<Result<unknown>> {
+  async function decide({ name, input, party, subscribe, seat }: Question): Promise<Result<unknown>> {
     if (!isRequest(name)) return fail({ code: "unknown-id", kind: "request", id: name.slice(0, 64) });
     if (party === undefined) return fail({ code: "unauthenticated" });
     const wait = rate.take(rateKey(party), COST[name] ?? 1);
@@ -88,7 +91,7 @@ export function openDispatch(options: { room: Room; clock: Clock; log: Log; coun
     if (!parsed.ok) return parsed;
     inFlight++;
     try {
-      const answer = await inTime(name, room.answer(name, parsed.value, party));
+      const answer = await inTime(name, room.answer(name, parsed.value, party, seat));
       return answer.ok && !mayKnowPeople(bearersOf(party)) ? ok(withoutPeople(name, answer.value)) : answer;
     } finally {
       inFlight--;

@@ -13,6 +13,7 @@ import type { Dispatch } from "./dispatch.ts";
 import { openFanOut, TICK, type FanOut } from "./fan-out.ts";
 import { MAX_REQUEST, MAX_SOCKETS, type ServerOptions } from "./options.ts";
 import type { OriginCheck } from "./same-origin.ts";
+import { openSeat, type SocketSeat } from "./seat.ts";
 import { bearersOf, partyOf } from "./who.ts";
 import { latestPacket } from "./wire-frame.ts";
 
@@ -40,6 +41,7 @@ interface Window {
   leaving: boolean;
   refused: number;
   inFlight: number;
+  seat: SocketSeat;
 }
 
 export interface Sockets {
@@ -124,11 +126,12 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
   io.on("connection", (wire) => {
     const first = wire.data.party;
     if (first === undefined) return void wire.disconnect(true);
-    const window: Window = { wire, backlog: watchBacklog(wire), leaving: false, refused: 0, inFlight: 0 };
+    const window: Window = { wire, backlog: watchBacklog(wire), leaving: false, refused: 0, inFlight: 0, seat: openSeat((monitorId) => void wire.emit("unseated", { monitorId })) };
     windows.set(wire.id, window);
     wire.on("disconnect", () => {
       windows.delete(wire.id);
       fanOut.leave(wire.id);
+      window.seat.end();
     });
     // A bad packet ends its own connection and nothing else.
     wire.on("error", (error) => log.warn("socket-error", { error: error.message }));
@@ -142,7 +145,7 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
       window.inFlight++;
       const party = partyOf(access, cookies, first?.kind ?? "person");
       const subscribe = (wanted: { series: "all" | number[]; hz: number }): void => void (window.leaving || fanOut.subscribe(wire.id, wanted.series, wanted.hz));
-      const result = await dispatch({ name, input, party, subscribe });
+      const result = await dispatch({ name, input, party, subscribe, seat: window.seat });
       window.inFlight--;
       reply(result);
       if (!guard(window) || result.ok || result.fault.code !== "too-many") return;
