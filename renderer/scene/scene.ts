@@ -31,6 +31,8 @@ export type SceneMode = { is: "starting" } | { is: "gl"; base: boolean } | { is:
 export interface Scene {
   select(thingId: string | undefined): void;
   name(text: string): void;
+  /** Held, it shows the marks it had, whatever comes; released, those of now. */
+  hold(on: boolean): void;
   remove(): void;
 }
 
@@ -103,9 +105,16 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
   // A shift swaps the tokens; a canvas has to be told.
   const shift = new MutationObserver(() => redraw?.());
   shift.observe(document.documentElement, { attributes: true, attributeFilter: ["data-shift"] });
+  let newest = marks;
+  let held = false;
+  const showNewest = (): void => {
+    if (held || marks === newest) return;
+    marks = newest;
+    drawing?.marks(marks);
+  };
   const stop = watchMarks((next) => {
-    marks = next;
-    drawing?.marks(next);
+    newest = next;
+    showNewest();
   });
 
   return {
@@ -116,6 +125,10 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
     name(text) {
       called = text;
       drawing?.name(text);
+    },
+    hold(on) {
+      held = on;
+      showNewest();
     },
     remove() {
       removed = true;

@@ -102,6 +102,8 @@ export const shellVi = {
   silent: "Im lặng",
   user: "Người trực",
   linkState: "Kết nối",
+  keyFigures: "Số liệu chính",
+  clock: "Đồng hồ",
   centreDown: "Mất nối với trung tâm",
 } as const;
 
@@ -209,5 +211,7 @@ export const shellEn: Record<keyof typeof shellVi, string> = {
   silent: "Silent",
   user: "On duty",
   linkState: "Link",
+  keyFigures: "Key figures",
+  clock: "Clock",
   centreDown: "No link to the centre",
 };

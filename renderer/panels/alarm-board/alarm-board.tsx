@@ -4,12 +4,13 @@ import { formatAge, formatTime } from "../../design/format.ts";
 import { local, useLanguage, useText } from "../../design/i18n.ts";
 import { PriorityMark } from "../../design/priority.tsx";
 import { ErrorState, EmptyState, LoadingState } from "../../design/states.tsx";
+import type { ViewSpec } from "../../live/alarm-view.ts";
 import { useAlarmView, useNow, usePhase, useRecords } from "../../live/hooks.ts";
 import { byNow, isAnnunciated, isCrying, isHappening, isUnacknowledged } from "../../live/alarm-order.ts";
 import css from "./alarm-board.module.css";
 import { useFit } from "./use-fit.ts";
 
-const SPEC = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), compare: byNow };
+const ALL: ViewSpec = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), compare: byNow };
 
 /**
  * Least heights of a row, in em: a message on two lines (its end says how bad it is), its place, and air; lower ones, for two
@@ -20,11 +21,13 @@ const HEIGHTS = [3.65, 2.5, 1.6];
 /**
  * What happens, the most urgent first, then what is over; as many as fit, for a whole room to read. An emergency that happens
  * leaves by its end alone: when there are many of them, all rows get lower. Nothing to press.
+ *
+ * @param spec which alarms, in which order; a new object makes a new view
  */
-export function AlarmBoard() {
+export function AlarmBoard({ spec = ALL }: { spec?: ViewSpec }) {
   const t = useText();
   const phase = usePhase();
-  const { list } = useAlarmView(SPEC);
+  const { list } = useAlarmView(spec);
   const emergencies = useMemo(() => leadingEmergencies(list), [list]);
   const [box, { rows, height }] = useFit(HEIGHTS, emergencies);
   const shown = useMemo(() => list.slice(0, rows), [list, rows]);

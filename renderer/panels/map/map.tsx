@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useText } from "../../design/i18n.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
+import { useHeld } from "../../live/held.ts";
 import { usePhase, useSite } from "../../live/hooks.ts";
 import { createScene, type Scene, type SceneMode } from "../../scene/scene.ts";
 import { MapLegend } from "./map-legend.tsx";
@@ -8,16 +9,19 @@ import { Reporting } from "./reporting.tsx";
 import css from "./map.module.css";
 
 /** The city's map. All drawing is the scene's; this panel gives it a place, the selection and words where it cannot draw. */
-export function MapPanel({ selected, onSelect, quiet = false }: { selected?: string | undefined; onSelect?: (thingId: string) => void; quiet?: boolean }) {
+export function MapPanel({ selected, onSelect, onMode, quiet = false }: { selected?: string | undefined; onSelect?: (thingId: string) => void; onMode?: (mode: SceneMode["is"]) => void; quiet?: boolean }) {
   const t = useText();
   const phase = usePhase();
   const site = useSite();
   const place = useRef<HTMLDivElement>(null);
   const scene = useRef<Scene>(undefined);
+  const held = useHeld();
   const select = useRef(onSelect);
+  const tellMode = useRef(onMode);
   const [mode, setMode] = useState<SceneMode>({ is: "starting" });
   useEffect(() => {
     select.current = onSelect;
+    tellMode.current = onMode;
   });
   useEffect(() => {
     if (place.current === null || site === undefined) return;
@@ -25,6 +29,8 @@ export function MapPanel({ selected, onSelect, quiet = false }: { selected?: str
     scene.current = made;
     return () => made.remove();
   }, [site, quiet]);
+  useEffect(() => tellMode.current?.(mode.is), [mode]);
+  useEffect(() => scene.current?.hold(held), [held, site, quiet]);
   useEffect(() => scene.current?.select(selected), [selected, site]);
   useEffect(() => scene.current?.name(t("shell.mapTitle")), [t, site, quiet]);
   if (phase.is === "failed" && site === undefined) return <ErrorState fault={phase.fault} />;

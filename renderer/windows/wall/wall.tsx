@@ -1,26 +1,58 @@
-import { AlarmBoard } from "../../panels/alarm-board/alarm-board.tsx";
+import type { CSSProperties } from "react";
+import { ErrorState, LoadingState } from "../../design/states.tsx";
+import { useNow, usePhase, useWall } from "../../live/hooks.ts";
+import { useAttend } from "../../live/wall-live.ts";
 import { Clock } from "../../panels/clock/clock.tsx";
-import { KeyFigures } from "../../panels/key-figures/key-figures.tsx";
 import { LinkState } from "../../panels/link-state/link-state.tsx";
-import { MapPanel } from "../../panels/map/map.tsx";
 import { Banners } from "../frame/banners.tsx";
 import { LinkFrame } from "../frame/link-frame.tsx";
+import { shiftAt } from "./care.ts";
+import { Cells } from "./cells.tsx";
+import { Dim, Identify } from "./over-all.tsx";
+import { useScreen } from "./screen.ts";
+import { TopAlarm } from "./top-alarm.tsx";
 import css from "./wall.module.css";
+import { Off, Waiting } from "./without-cells.tsx";
 
-/** A wall's window, read from 4 m by a whole room: looks, never acts. */
+/** A wall's window, read from 4 m by a whole room: shows its monitor of the wall's document, and never acts. */
 export function Wall() {
+  const screen = useScreen();
+  const { monitorId, fault } = useAttend(screen);
+  const monitor = useWall().monitors.get(monitorId ?? "");
   return (
-    <LinkFrame>
-      <div className={css.wall}>
-        <header className={css.bar}>
-          <Clock wall />
-          <Banners />
-          <LinkState />
-        </header>
-        <section className={css.map}><MapPanel quiet /></section>
-        <section className={css.board}><AlarmBoard /></section>
-        <section className={css.figures}><KeyFigures /></section>
-      </div>
-    </LinkFrame>
+    <>
+      <LinkFrame>
+        <Shifted>
+          {monitor?.role === "off" ? <Off /> : (
+            <>
+              <header className={css.bar}>
+                <Clock wall />
+                <TopAlarm />
+                <Banners />
+                <LinkState />
+              </header>
+              <Within>{monitor?.role === "wall" ? <Cells monitor={monitor} /> : <Waiting screen={screen} monitor={monitor} fault={fault} />}</Within>
+            </>
+          )}
+        </Shifted>
+      </LinkFrame>
+      <Dim />
+      <Identify monitor={monitor} />
+    </>
   );
+}
+
+/** Moves everything by a few px every other minute, against burn-in. */
+function Shifted({ children }: { children: React.ReactNode }) {
+  const [x, y] = shiftAt(useNow(5000));
+  const style: CSSProperties & Record<`--${string}`, string> = { "--shift-x": `${x}px`, "--shift-y": `${y}px` };
+  return <div className={css.wall} style={style}>{children}</div>;
+}
+
+/** Until the room is there it says so. */
+function Within({ children }: { children: React.ReactNode }) {
+  const phase = usePhase();
+  if (phase.is === "loading") return <LoadingState />;
+  if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
+  return children;
 }

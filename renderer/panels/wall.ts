@@ -1,0 +1,45 @@
+import { createElement, type ReactElement } from "react";
+import type { WallPanel } from "#contract/wall";
+import { isPanelKind, PANEL_SETTINGS, panelProblem, type PanelKind, type SettingsOf } from "#contract/wall-panels";
+import type { z } from "zod";
+import { AlarmBoardCell } from "./alarm-board/alarm-board-cell.tsx";
+import { ClockCell } from "./clock/clock-cell.tsx";
+import { KeyFiguresCell } from "./key-figures/key-figures-cell.tsx";
+import { MapCell } from "./map/map-cell.tsx";
+import type { WallPanelEntry, WallPanelProps } from "./wall-panel.ts";
+
+/** The panels by kind: a kind and its settings belong together by type. A new one: its folder, and a line here. */
+const BY_KIND: { readonly [K in PanelKind]?: WallPanelEntry<K> } = {
+  map: { kind: "map", title: "shell.mapTitle", Panel: MapCell },
+  "alarm-board": { kind: "alarm-board", title: "alarms.title", Panel: AlarmBoardCell },
+  "key-figures": { kind: "key-figures", title: "shell.keyFigures", Panel: KeyFiguresCell },
+  clock: { kind: "clock", title: "shell.clock", Panel: ClockCell },
+};
+const SCHEMAS: { readonly [K in PanelKind]: z.ZodType<SettingsOf<K>> } = PANEL_SETTINGS;
+
+/** What a list of panels to choose from needs. */
+export type WallPanelOffer = Pick<WallPanelEntry, "kind" | "title">;
+
+/** Every panel a cell can show, in the order of the list. */
+export const WALL_PANELS: readonly WallPanelOffer[] = Object.values(BY_KIND).map(({ kind, title }) => ({ kind, title }));
+
+/** @returns the panel's entry in the list; undefined: this version has none of that kind */
+export function wallPanelOf(kind: string): WallPanelOffer | undefined {
+  return WALL_PANELS.find((entry) => entry.kind === kind);
+}
+
+/** Why a cell cannot show its panel. */
+export type PanelProblem = NonNullable<ReturnType<typeof panelProblem>>;
+
+/** The panel as an element, its settings parsed; or why there is none. */
+export function drawWallPanel(panel: WallPanel, props: Omit<WallPanelProps, "settings">): { element: ReactElement } | { problem: PanelProblem } {
+  const { kind } = panel;
+  const element = isPanelKind(kind) ? elementOf(kind, panel.settings, props) : undefined;
+  return element === undefined ? { problem: panelProblem(panel) ?? { why: "unknown-kind", detail: kind } } : { element };
+}
+
+function elementOf<K extends PanelKind>(kind: K, settings: WallPanel["settings"], props: Omit<WallPanelProps, "settings">): ReactElement | undefined {
+  const entry: WallPanelEntry<K> | undefined = BY_KIND[kind];
+  const parsed = SCHEMAS[kind].safeParse(settings);
+  return entry === undefined || !parsed.success ? undefined : createElement(entry.Panel, { ...props, settings: parsed.data });
+}

@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useState, type CSSProperties } from "react";
+import { useText } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { withFrame } from "../../live/frame.ts";
+import { Held } from "../../live/held.ts";
+import { wallPanelOf } from "../../panels/wall.ts";
+import type { Freshness } from "../../panels/wall-panel.ts";
+import { CellMarks } from "./cell-marks.tsx";
+import css from "./cell.module.css";
+import { useKept, useSame } from "./kept.ts";
+import { PanelBox } from "./panel-box.tsx";
+import type { Slot } from "./stage.ts";
+import { wallTexts } from "./texts.ts";
+import { useHolding } from "./use-holding.ts";
+
+interface Props {
+  slot: Slot;
+  /** The privacy key is on. */
+  privacy: boolean;
+  /** The gravest alarm while the wall follows alarms. */
+  followed: string | undefined;
+  /** Number of the lost monitor whose cell it is. */
+  lostNumber: number | undefined;
+  /** It is painted: it may take its place. */
+  onReady: (key: string) => void;
+}
+
+/** One cell of the wall: its panel, and around it what a reader must know to trust it. */
+export function CellFrame({ slot, privacy, followed, lostNumber, onReady }: Props) {
+  const t = useText();
+  const w = usePanelText(wallTexts);
+  const { key, tile: { cell, rect }, phase } = slot;
+  const [fresh, setFresh] = useState<Freshness>();
+  const { held, since, lost } = useHolding(cell.frozenAt);
+  const panel = useKept(useSame(slot.panel), held);
+  const alarm = useKept(followed, held);
+  const covered = privacy && panel?.sensitive === true;
+  const nothing = panel === undefined || cell.blank || lost;
+  const painted = useCallback(() => withFrame(() => withFrame(() => onReady(key))), [key, onReady]);
+  const hear = useCallback((next: Freshness) => {
+    setFresh((was) => (was?.asOf === next.asOf && was?.stale === next.stale && was?.why === next.why ? was : next));
+    painted();
+  }, [painted]);
+  useEffect(() => {
+    if (nothing || covered) painted();
+  }, [nothing, covered, painted]);
+  const entry = panel === undefined ? undefined : wallPanelOf(panel.kind);
+  const title = panel?.title ?? (entry === undefined ? panel?.kind : t(entry.title));
+  const style: CSSProperties = { insetInlineStart: percent(rect.x), insetBlockStart: percent(rect.y), inlineSize: percent(rect.w), blockSize: percent(rect.h), zIndex: slot.front };
+  return (
+    <section className={css.cell} style={style} data-cell={cell.id} data-kind={panel?.kind} data-phase={phase} data-frozen={since !== undefined || undefined} data-covered={covered || undefined} data-blank={cell.blank || undefined} aria-hidden={phase === "on" ? undefined : true} aria-label={title}>
+      {!cell.blank && panel !== undefined && (
+        <header className={css.head}>
+          <h2 className={css.title}>{title}</h2>
+          <CellMarks fresh={fresh} frozenSince={since} lostNumber={lostNumber} />
+        </header>
+      )}
+      <div className={css.body}>
+        {panel !== undefined && !cell.blank && !lost && (
+          <div className={css.panel} data-panel="" data-hidden={covered || undefined}>
+            <Held value={held}><PanelBox panel={panel} followed={alarm} onFresh={hear} onProblem={painted} /></Held>
+          </div>
+        )}
+        {lost && panel !== undefined && !cell.blank && <p className={css.says} role="alert">{w("frozenLost")}</p>}
+        {covered && !cell.blank && <p className={css.cover}>{w("covered")}</p>}
+        {cell.blank && <p className={css.faint}>{w("blank")}</p>}
+        {panel === undefined && !cell.blank && <p className={css.faint}>{w("emptyCell")}</p>}
+      </div>
+    </section>
+  );
+}
+
+/** Hundredths of a per cent: a third of a monitor leaves no gap of a pixel. */
+function percent(fraction: number): string {
+  return `${Math.round(fraction * 1e6) / 1e4}%`;
+}

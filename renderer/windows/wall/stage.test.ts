@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { CellId, MonitorId } from "#contract/ids";
+import { Cell } from "#contract/wall";
+import type { Rect, Tile } from "#contract/wall-view";
+import { AHEAD_MS, PAINT_MS, stageOf, type Slot, type Want } from "./stage.ts";
+
+const LEFT: Rect = { x: 0, y: 0, w: 0.5, h: 1 };
+const RIGHT: Rect = { x: 0.5, y: 0, w: 0.5, h: 1 };
+const WHOLE: Rect = { x: 0, y: 0, w: 1, h: 1 };
+
+function want(id: string, rect: Rect, kind = "text"): Want {
+  const panel = { kind, settings: {}, sensitive: false };
+  const cell = Cell.parse({ id: CellId.parse(id), monitorId: MonitorId.parse("m1"), x: 0, y: 0, w: 30, h: 60, panels: [panel] });
+  const tile: Tile = { cell, rect };
+  return { key: `${id}|${kind}`, tile, panel };
+}
+const phases = (slots: readonly Slot[]): Record<string, string> => Object.fromEntries(slots.map((slot) => [slot.key, slot.phase]));
+const NONE = new Set<string>();
+
+describe("the stage", () => {
+  test("what has nothing in its place is shown at once, though not painted: a panel that loads says so itself", () => {
+    expect(phases(stageOf([], { seen: [want("a", LEFT), want("b", RIGHT)], soon: [] }, NONE, 0))).toEqual({ "a|text": "on", "b|text": "on" });
+  });
+
+  test("the old picture stays until the new one is painted, and goes with it", () => {
+    const before = stageOf([], { seen: [want("a", WHOLE)], soon: [] }, NONE, 0);
+    const seen = [want("b", LEFT), want("c", RIGHT)];
+    const first = stageOf(before, { seen, soon: [] }, NONE, 100);
+    expect(phases(first)).toEqual({ "a|text": "going", "b|text": "coming", "c|text": "coming" });
+    const half = stageOf(first, { seen, soon: [] }, new Set(["b|text"]), 150);
+    expect(phases(half)).toEqual({ "a|text": "going", "b|text": "on", "c|text": "coming" });
+    const fronts = new Map(half.map((slot) => [slot.key, slot.front]));
+    expect(fronts.get("a|text")).toBeLessThan(fronts.get("b|text")!);
+    expect(phases(stageOf(half, { seen, soon: [] }, new Set(["b|text", "c|text"]), 200))).toEqual({ "b|text": "on", "c|text": "on" });
+  });
+
+  test("a panel that is never painted is shown after its bound all the same", () => {
+    const before = stageOf([], { seen: [want("a", WHOLE)], soon: [] }, NONE, 0);
+    const waiting = stageOf(before, { seen: [want("b", WHOLE)], soon: [] }, NONE, 100);
+    expect(phases(stageOf(waiting, { seen: [want("b", WHOLE)], soon: [] }, NONE, 100 + PAINT_MS - 1))).toEqual({ "a|text": "going", "b|text": "coming" });
+    expect(phases(stageOf(waiting, { seen: [want("b", WHOLE)], soon: [] }, NONE, 100 + PAINT_MS))).toEqual({ "b|text": "on" });
+  });
+
+  test("what comes is drawn unseen, and its wait begins with its turn, not before", () => {
+    const before = stageOf([], { seen: [want("a", WHOLE)], soon: [want("b", WHOLE)] }, NONE, 0);
+    expect(phases(before)).toEqual({ "a|text": "on", "b|text": "coming" });
+    const late = stageOf(before, { seen: [want("b", WHOLE)], soon: [] }, NONE, AHEAD_MS);
+    expect(phases(late)).toEqual({ "a|text": "going", "b|text": "coming" });
+    const painted = stageOf(before, { seen: [want("b", WHOLE)], soon: [want("a", WHOLE)] }, new Set(["b|text"]), AHEAD_MS);
+    expect(phases(painted)).toEqual({ "a|text": "coming", "b|text": "on" });
+  });
+
+  test("a cell that stays is shown at its new place at once; one that comes back while it goes is on again", () => {
+    const before = stageOf([], { seen: [want("a", LEFT), want("b", RIGHT)], soon: [] }, NONE, 0);
+    const moved = stageOf(before, { seen: [want("a", WHOLE)], soon: [] }, NONE, 1);
+    expect(moved.map((slot) => [slot.key, slot.phase, slot.tile.rect])).toEqual([["a|text", "on", WHOLE]]);
+    const going = stageOf(moved, { seen: [want("c", WHOLE)], soon: [] }, NONE, 2);
+    expect(phases(stageOf(going, { seen: [want("a", WHOLE)], soon: [] }, NONE, 3))).toEqual({ "a|text": "on" });
+  });
+
+  test("elements never change their order in the document, whichever is in front", () => {
+    const order = (ids: string[]) => stageOf([], { seen: ids.map((id) => want(id, WHOLE)), soon: [] }, NONE, 0);
+    expect(order(["c", "a", "b"]).map((slot) => slot.key)).toEqual(["a|text", "b|text", "c|text"]);
+    expect(order(["c", "a", "b"]).toSorted((x, y) => x.front - y.front).map((slot) => slot.key)).toEqual(["c|text", "a|text", "b|text"]);
+  });
+});

@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Cell, Wall as WallDocument, WallSettings } from "#contract/wall";
+import { MonitorId } from "#contract/ids";
+import { fail, ok } from "#contract/result";
+import { emptyWall, NO_SETTINGS, wallOf } from "#contract/wall-fold";
+import { openAlarm } from "../../../test/kit/open-alarms.ts";
+import { until } from "../../../test/kit/until.ts";
+import { attendance, cell, monitor } from "../../../test/kit/walls.ts";
+import { openWindowRoom, show, strike, type Shown, type WindowRoom } from "../../../test/kit/window-room.ts";
+import { setLanguage } from "../../design/i18n.ts";
+import { serverNow } from "../../live/socket.ts";
+import { Wall } from "./wall.tsx";
+
+let room: WindowRoom | undefined;
+let page: Shown | undefined;
+
+beforeEach(() => {
+  setLanguage("vi");
+});
+afterEach(async () => {
+  page?.close();
+  page = undefined;
+  await room?.stop();
+  room = undefined;
+});
+
+async function open(wish: Partial<WallDocument> = {}, alarms = [openAlarm(1, { priority: "emergency" })], shownOn = "m1"): Promise<Shown> {
+  const document = { ...wallOf(emptyWall()), monitors: [monitor(1)], attendances: [attendance(1, 1)], ...wish };
+  room = await openWindowRoom({ alarms, roles: ["shift-lead"], snapshot: { wall: document }, answers: { "wall:attend": () => ok({ monitorId: MonitorId.parse(shownOn) }) } });
+  page = show(<Wall />);
+  return page;
+}
+const cellOf = (id: string): HTMLElement | null => document.querySelector(`[data-cell="${id}"][data-phase="on"]`);
+const shown = (id: string): Promise<void> => until(() => cellOf(id) !== null, 5000, () => document.body.innerHTML.slice(0, 3000));
+const CLOCK = { kind: "clock" };
+function edit(before: Cell, changes: Partial<Cell>): Cell {
+  const after = { ...before, ...changes };
+  room?.happen({ kind: "wall:edited", deed: "put", changes: [{ part: "cell", id: before.id, before, after }] });
+  return after;
+}
+function set(changes: Partial<WallSettings>): void {
+  room?.happen({ kind: "wall:edited", deed: "settings", changes: [{ part: "settings", before: NO_SETTINGS, after: { ...NO_SETTINGS, ...changes } }] });
+}
+
+describe("a wall's window", () => {
+  test("attends with its screen and shows its monitor's cells; clock, link, banners and the top alarm stand outside of them (H-6.3)", async () => {
+    const { says } = await open({ cells: [cell("c1", 1, [{ kind: "alarm-board", title: "Bảng trực" }])] });
+    await shown("c1");
+    await says("Bảng trực");
+    const asked = room?.asked.find((each) => each.name === "wall:attend");
+    expect(asked?.input).toMatchObject({ screen: { key: expect.stringMatching(/^web:[0-9a-f]{12}$/) } });
+    const bar = document.querySelector("header")!;
+    expect(bar.textContent).toContain("Mực nước 1");
+    expect(bar.querySelector("time")).not.toBeNull();
+    expect(document.querySelector("main")?.contains(bar)).toBe(false);
+  });
+
+  test("no key and no press reaches a cell", async () => {
+    await open({ cells: [cell("c1", 1, [CLOCK])] });
+    await shown("c1");
+    expect(document.querySelector("main")?.hasAttribute("inert")).toBe(true);
+    const before = room?.asked.length;
+    for (const key of ["Enter", "a", "F3", " ", "Tab", "Escape"]) strike(key);
+    expect(room?.asked.length).toBe(before);
+    expect(document.activeElement === null || document.activeElement === document.body).toBe(true);
+  });
+
+  test("a screen without a place says which one it is and waits; once it has one it shows it", async () => {
+    room = await openWindowRoom({ snapshot: { wall: { ...wallOf(emptyWall()), monitors: [monitor(1)], cells: [cell("c1", 1, [CLOCK])] } }, answers: { "wall:attend": () => fail({ code: "unknown-id", kind: "screen", id: "x" }) } });
+    page = show(<Wall />);
+    await page.says("đang chờ được xếp vào tường");
+    expect(page.text()).toMatch(/web:[0-9a-f]{12}/);
+    room.answers["wall:attend"] = () => ok({ monitorId: MonitorId.parse("m1") });
+    await shown("c1");
+    expect(page.text()).not.toContain("đang chờ");
+  });
+
+  test("after the link was cut it attends again, and shows what it showed meanwhile", async () => {
+    await open({ cells: [cell("c1", 1, [CLOCK])] });
+    await shown("c1");
+    const attends = () => room?.asked.filter((each) => each.name === "wall:attend").length ?? 0;
+    const before = attends();
+    room?.cut();
+    await until(() => attends() > before);
+    expect(cellOf("c1")).not.toBeNull();
+  });
+
+  test("a monitor that is off is black with the time alone", async () => {
+    await open({ monitors: [monitor(1, { role: "off" })], cells: [cell("c1", 1, [CLOCK])] });
+    await until(() => document.querySelector("[data-off]") !== null);
+    expect(document.querySelector("[data-cell]")).toBeNull();
+    expect(document.querySelectorAll("time")).toHaveLength(1);
+  });
+
+  test("identify shows number and name over everything, until its time is over", async () => {
+    await open({ monitors: [monitor(1, { number: 7, name: "Trái trên" })], cells: [cell("c1", 1, [CLOCK])] });
+    await shown("c1");
+    set({ identifyUntil: serverNow() + 1200 });
+    await until(() => document.querySelector("[data-identify]")?.textContent === "7Trái trên");
+    await until(() => document.querySelector("[data-identify]") === null, 5000);
+    expect(cellOf("c1")).not.toBeNull();
+  });
+});
+
+describe("a cell", () => {
+  test("a panel of a kind this version does not know, or with settings that are wrong, says so; neighbours go on", async () => {
+    const { says } = await open({ cells: [cell("c1", 1, [{ kind: "hologram" }], { w: 20 }), cell("c2", 1, [{ kind: "alarm-board", settings: { priorities: "gấp" } }], { x: 20, w: 20 }), cell("c3", 1, [CLOCK], { x: 40, w: 20 })] });
+    await says("không có bảng “hologram”");
+    await says("Thiết lập của bảng chưa đúng");
+    await until(() => cellOf("c3")?.querySelector("time") !== null);
+    expect(document.querySelectorAll("[data-says=problem]")).toHaveLength(2);
+  });
+
+  test("a panel that throws says what, goes on trying, and hurts no neighbour", async () => {
+    const quiet = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    // An instant that no calendar has: what writes it as a time throws.
+    const broken = openAlarm(2, { priority: "routine", raisedAt: 9e15 });
+    const { says } = await open({ cells: [cell("c1", 1, [{ kind: "alarm-board" }], { w: 30 }), cell("c2", 1, [CLOCK], { x: 30, w: 30 })] }, [openAlarm(1, { priority: "emergency" }), broken]);
+    await says("Bảng này gặp lỗi");
+    await says("Tự thử lại sau 2 giây");
+    expect(cellOf("c2")?.querySelector("time")).not.toBeNull();
+    expect(document.querySelector("header")?.textContent).toContain("Mực nước 1");
+    room?.happen({ kind: "alarm:raised", alarm: { ...broken, raisedAt: Date.now() } });
+    await until(() => cellOf("c1")?.textContent?.includes("Mực nước 2") === true, 5000);
+    quiet.mockRestore();
+  });
+
+  test("blanked it shows nothing of its panel, and says that it is off", async () => {
+    const first = cell("c1", 1, [{ kind: "alarm-board" }]);
+    await open({ cells: [first] });
+    await until(() => cellOf("c1")?.textContent?.includes("Mực nước 1") === true);
+    edit(first, { blank: true });
+    await until(() => cellOf("c1")?.textContent === "Ô đã tắt");
+    expect(cellOf("c1")?.querySelector("[data-panel]")).toBeNull();
+  });
+
+  test("the privacy key covers sensitive cells at once, even while a cut waits, and no others", async () => {
+    const secret = cell("c1", 1, [{ kind: "alarm-board", sensitive: true }], { w: 30 });
+    await open({ cells: [secret, cell("c2", 1, [{ kind: "alarm-board" }], { x: 30, w: 30 })] });
+    await shown("c1");
+    room?.happen({ kind: "wall:edited", deed: "cut", cutAt: serverNow() + 1500, changes: [{ part: "cell", id: secret.id, before: secret, after: { ...secret, dwell: 20 } }] });
+    set({ privacy: true });
+    await until(() => cellOf("c1")?.textContent?.includes("Đã che nội dung riêng tư") === true, 1000);
+    expect(cellOf("c1")?.querySelector("[data-panel]")?.hasAttribute("data-hidden")).toBe(true);
+    expect(cellOf("c2")?.querySelector("[data-panel]")?.hasAttribute("data-hidden")).toBe(false);
+    set({ privacy: false });
+    await until(() => cellOf("c1")?.querySelector("[data-panel]")?.hasAttribute("data-hidden") === false);
+  });
+
+  test("frozen it shows what it showed, with the mark and since when; released it shows what is now", async () => {
+    const first = cell("c1", 1, [{ kind: "alarm-board" }], { w: 30 });
+    await open({ cells: [first, cell("c2", 1, [{ kind: "alarm-board" }], { x: 30, w: 30 })] });
+    await until(() => cellOf("c1")?.textContent?.includes("Mực nước 1") === true);
+    const frozen = edit(first, { frozenAt: serverNow() });
+    await until(() => cellOf("c1")?.querySelector("[data-mark=frozen]") !== null);
+    expect(cellOf("c1")?.querySelector("[data-mark=frozen]")?.textContent).toMatch(/Đóng băng từ \d\d:\d\d:\d\d/);
+    room?.happen({ kind: "alarm:raised", alarm: openAlarm(2, { priority: "emergency", raisedAt: Date.now() }) });
+    await until(() => cellOf("c2")?.textContent?.includes("Mực nước 2") === true);
+    expect(cellOf("c1")?.textContent).not.toContain("Mực nước 2");
+    const { frozenAt: _, ...released } = frozen;
+    room?.happen({ kind: "wall:edited", deed: "freeze", changes: [{ part: "cell", id: first.id, before: frozen, after: released }] });
+    await until(() => cellOf("c1")?.textContent?.includes("Mực nước 2") === true);
+    expect(cellOf("c1")?.querySelector("[data-mark=frozen]")).toBeNull();
+  });
+
+  test("a window that began after the freeze never passes live values off as the frozen picture", async () => {
+    const { says } = await open({ cells: [cell("c1", 1, [{ kind: "alarm-board" }], { frozenAt: 1_000 })] });
+    await says("hình đã giữ không còn");
+    expect(cellOf("c1")?.querySelector("[data-panel]")).toBeNull();
+  });
+
+  test("a lost monitor's cell is shown on the other and says whose it is", async () => {
+    await open({
+      monitors: [monitor(1), monitor(3, { whenLost: { how: "share", to: MonitorId.parse("m1") } })],
+      attendances: [attendance(1, 1), attendance(3, 1, { leftAt: 2, leftCause: "unplugged" })],
+      cells: [cell("c1", 1, [CLOCK]), cell("c3", 3, [{ kind: "alarm-board" }])],
+    });
+    await until(() => cellOf("c3")?.querySelector("[data-mark=lost]")?.textContent === "của màn hình 3");
+    expect(cellOf("c3")?.style.inlineSize).toBe("50%");
+    expect(cellOf("c1")?.querySelector("[data-mark=lost]")).toBeNull();
+  });
+
+  test("a carousel's next panel is there before its turn; the one that leaves is taken away", async () => {
+    await open({ cells: [cell("c1", 1, [{ kind: "clock", title: "Một" }, { kind: "alarm-board", title: "Hai" }], { dwell: 3 })] });
+    await shown("c1");
+    const titles = () => [...document.querySelectorAll("[data-cell=c1]")].map((each) => `${each.getAttribute("data-phase")} ${each.querySelector("h2")?.textContent}`).sort();
+    const seen = new Set<string>();
+    await until(() => {
+      seen.add(titles().join(", "));
+      return seen.has("coming Hai, on Một") && seen.has("coming Một, on Hai");
+    }, 9000, () => [...seen].join(" / "));
+    for (const each of seen) expect(each).toContain("on ");
+  });
+
+  test("a cell that spans two monitors is laid out whole on each, and shifted", async () => {
+    await open({ monitors: [monitor(1), monitor(2)], attendances: [attendance(1, 1), attendance(2, 1)], cells: [cell("c1", 1, [CLOCK], { w: 120 })] }, [], "m2");
+    await shown("c1");
+    expect([cellOf("c1")?.style.insetInlineStart, cellOf("c1")?.style.inlineSize]).toEqual(["-100%", "200%"]);
+  });
+
+  test("behind a broken link every cell tells its age and why (invariant 7)", async () => {
+    await open({ cells: [cell("c1", 1, [{ kind: "alarm-board" }])] });
+    await until(() => cellOf("c1")?.textContent?.includes("Mực nước 1") === true);
+    room!.answers["snapshot:get"] = () => fail({ code: "unavailable", detail: "x" });
+    room!.cut();
+    await until(() => /Số liệu cũ .*mất kết nối/.test(cellOf("c1")?.querySelector("[data-mark=stale]")?.textContent ?? ""));
+    expect(document.querySelector("[data-link]")?.getAttribute("data-link")).not.toBe("connected");
+  });
+});
+
+describe("a cut", () => {
+  test("shows the new cells at its instant, not before, and keeps the elements of those that stay", async () => {
+    const stays = cell("c1", 1, [{ kind: "alarm-board" }], { w: 30 });
+    const goes = cell("c2", 1, [CLOCK], { x: 30, w: 30 });
+    await open({ cells: [stays, goes] });
+    await shown("c2");
+    const element = cellOf("c1");
+    const comes = cell("c9", 1, [{ kind: "key-figures" }], { x: 20, w: 40 });
+    const cutAt = serverNow() + 400;
+    room?.happen({ kind: "wall:edited", deed: "cut", cutAt, changes: [
+      { part: "cell", id: stays.id, before: stays, after: { ...stays, w: 20 } }, { part: "cell", id: goes.id, before: goes }, { part: "cell", id: comes.id, after: comes },
+    ] });
+    await until(() => document.querySelector('[data-cell=c9][data-phase="coming"]') !== null, 300);
+    expect(cellOf("c2")).not.toBeNull();
+    await until(() => cellOf("c9") !== null, 2000, undefined);
+    expect(serverNow()).toBeGreaterThanOrEqual(cutAt);
+    expect(document.querySelector("[data-cell=c2]")).toBeNull();
+    expect(cellOf("c1")).toBe(element);
+    expect(cellOf("c1")?.style.inlineSize).toBe("33.3333%");
+  });
+});
