@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Rule, RuleKindInfo } from "#contract/rule";
 import { checkDraft, COMMON, draftOf, formPath, newDraft, paramsSchema, withKind } from "./rule-draft.ts";
-import { isObject } from "./schema-model.ts";
+import { isObject } from "../../design/schema/schema-model.ts";
 
 const threshold = RuleKindInfo.parse({
   kind: "threshold", title: { vi: "Vượt ngưỡng", en: "Threshold" },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RuleDraft, type Rule, type RuleKindInfo } from "#contract/rule";
-import { check, type Complaint } from "./schema-check.ts";
-import { initial, isObject, type Json, type JsonObject } from "./schema-model.ts";
+import { check, type Complaint } from "../../design/schema/schema-check.ts";
+import { initial, isObject, type Json, type JsonObject } from "../../design/schema/schema-model.ts";
 
 /** A zod schema as the form's JSON Schema. */
 function schemaOf(type: z.ZodType): JsonObject {

@@ -16,7 +16,7 @@ import { draftOf, newDraft } from "./rule-draft.ts";
 import css from "./rule-editor.module.css";
 import { RuleForm } from "./rule-form.tsx";
 import { RuleList } from "./rule-list.tsx";
-import type { JsonObject } from "./schema-model.ts";
+import type { JsonObject } from "../../design/schema/schema-model.ts";
 import { ruleTexts } from "./texts.ts";
 
 const OPEN = { accept: () => true, compare: byId };

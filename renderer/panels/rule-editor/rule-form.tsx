@@ -12,7 +12,7 @@ import { useCatalogues } from "./catalogues.ts";
 import { checkDraft, commonField, COMMON, formPath, isRequired, paramsSchema, withKind } from "./rule-draft.ts";
 import css from "./rule-editor.module.css";
 import { SchemaField, type FormContext } from "./schema-form.tsx";
-import { plain, type Json, type JsonObject } from "./schema-model.ts";
+import { plain, type Json, type JsonObject } from "../../design/schema/schema-model.ts";
 import { narrowed } from "./scope.ts";
 import { ruleTexts } from "./texts.ts";
 

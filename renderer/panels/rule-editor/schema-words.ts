@@ -1,5 +1,5 @@
 import type { Language } from "../../design/i18n.ts";
-import { isObject, plain, resolve, type Json, type JsonObject } from "./schema-model.ts";
+import { isObject, plain, resolve, type Json, type JsonObject } from "../../design/schema/schema-model.ts";
 import { ruleTexts } from "./texts.ts";
 
 type Key = keyof (typeof ruleTexts)["vi"];

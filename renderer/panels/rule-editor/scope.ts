@@ -1,5 +1,5 @@
 import type { Datastream } from "#contract/things";
-import { isObject, type Json } from "./schema-model.ts";
+import { isObject, type Json } from "../../design/schema/schema-model.ts";
 
 /** The datastreams that a part of a rule reads: they give its numbers a unit and its setpoints named levels. */
 export type Scope = readonly Datastream[];

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { z } from "zod";
-import { Field } from "../../design/controls.tsx";
+import { Field } from "../controls.tsx";
 import type { Json } from "./schema-model.ts";
 
 /** Shown with a comma or a point as typed; a number becomes a text only to be shown. */
