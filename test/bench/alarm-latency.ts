@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { WebSocket } from "ws";
 import { addSource, administrator, openWindow, removeFolder, startBackend } from "../kit/backend.ts";
 import { writePack } from "../kit/pack.ts";
-import { cpuOf, median, quantile } from "./figures.ts";
+import { busyOf, cpuOf, median, quantile } from "./figures.ts";
 import { installNodeRed, startNodeRed } from "./node-red.ts";
 import { probeNumber, publishPaced } from "./paced.ts";
 import type { BenchRow } from "./row.ts";
@@ -17,6 +17,8 @@ const GRACE = 1500;
 
 interface Run {
   latencies: number[];
+  /** CPU that others on this machine used meanwhile, in cores: above a few tenths the storm measures them too. */
+  others: number;
   missing: number;
   cpuPerMessage: number;
 }
@@ -37,18 +39,23 @@ async function measure(subject: Subject, rate: number, seconds: number, probes: 
     const k = probeNumber(value);
     if (!heardAt.has(k)) heardAt.set(k, process.hrtime.bigint());
   });
+  const machineBefore = busyOf();
+  const own = process.cpuUsage();
+  const began = performance.now();
   const before = subject.pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
-  const { sentAt, sent } = await publishPaced({ port: subject.port, user: subject.user, secret: subject.secret, rate, seconds, series: SERIES, probes });
+  const { sentAt, sent, cpu: sender } = await publishPaced({ port: subject.port, user: subject.user, secret: subject.secret, rate, seconds, series: SERIES, probes });
   const end = performance.now() + GRACE;
   while (heardAt.size < sentAt.size && performance.now() < end) await new Promise((next) => setTimeout(next, 5));
   const cpu = subject.pids.reduce((sum, pid) => sum + cpuOf(pid), 0) - before;
+  const { user, system } = process.cpuUsage(own);
+  const others = ((busyOf() - machineBefore - cpu - sender - (user + system) / 1e6) * 1000) / (performance.now() - began);
   deaf();
   const latencies: number[] = [];
   for (const [k, at] of sentAt) {
     const heard = heardAt.get(k);
     if (heard !== undefined) latencies.push(Number(heard - at) / 1e6);
   }
-  return { latencies, missing: sentAt.size - latencies.length, cpuPerMessage: (cpu * 1e6) / sent };
+  return { latencies, others, missing: sentAt.size - latencies.length, cpuPerMessage: (cpu * 1e6) / sent };
 }
 
 async function ours(): Promise<Subject> {
@@ -125,8 +132,11 @@ export async function bench(): Promise<BenchRow[]> {
     rows.push({ name: "CPU per message vs Node-RED, at 10k msg/s", value: cpu / theirCpu, unit: "×", target: { op: "<=", value: 0.6 }, note: `${cpu.toFixed(1)} µs, broker, store and journal included, against ${theirCpu.toFixed(1)} µs without its broker` });
   } else rows.push({ name: "alarm latency vs Node-RED", value: Number.NaN, unit: "×", note: `skipped: ${why}` });
   rows.push({ name: "alarm latency p99 at 10k msg/s, durable", value: quantile(all(mine), 0.99), unit: "ms", target: { op: "<=", value: 50 }, note: `n=${all(mine).length}, max ${Math.max(...all(mine)).toFixed(1)} ms` });
-  const storm = await round(ours, 60_000, 6, 120);
-  rows.push({ name: "alarms not delivered at 60k msg/s", value: storm.missing, unit: "of 120", target: { op: "<=", value: 0 } });
-  rows.push({ name: "alarm latency p99 at 60k msg/s, durable", value: quantile(storm.latencies, 0.99), unit: "ms", target: { op: "<=", value: 100 }, note: `p50 ${median(storm.latencies).toFixed(1)} ms` });
+  const storms: Run[] = [];
+  for (let i = 0; i < ROUNDS; i++) storms.push(await round(ours, 60_000, 6, 120));
+  const stormy = all(storms);
+  const others = storms.map((run) => Math.max(0, run.others).toFixed(1)).join(", ");
+  rows.push({ name: "alarms not delivered at 60k msg/s", value: storms.reduce((sum, run) => sum + run.missing, 0), unit: `of ${120 * ROUNDS}`, target: { op: "<=", value: 0 } });
+  rows.push({ name: "alarm latency p99 at 60k msg/s, durable", value: quantile(stormy, 0.99), unit: "ms", target: { op: "<=", value: 100 }, note: `n=${stormy.length}, p50 ${median(stormy).toFixed(1)} ms, per round p99 ${storms.map((run) => quantile(run.latencies, 0.99).toFixed(1)).join(", ")}; others on the machine used ${others} cores` });
   return rows;
 }

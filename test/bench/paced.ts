@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
+import { cpuOf } from "./figures.ts";
 import { connectPacket, publishPacket } from "../kit/mqtt-raw.ts";
 
 export interface Paced {
@@ -20,16 +21,16 @@ export interface Paced {
 export const probeValue = (k: number): number => 3 + k / 1000;
 export const probeNumber = (value: number): number => Math.round((value - 3) * 1000);
 
-/** @returns when each probe was written, ns on the machine's monotonic clock, by its number; and how many messages were sent */
-export function publishPaced(options: Paced): Promise<{ sentAt: Map<number, bigint>; sent: number }> {
+/** @returns when each probe was written, ns on the machine's monotonic clock, by its number; how many messages were sent, and the CPU that took, s */
+export function publishPaced(options: Paced): Promise<{ sentAt: Map<number, bigint>; sent: number; cpu: number }> {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), JSON.stringify(options)], { stdio: ["ignore", "pipe", "inherit"] });
   let text = "";
   child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
   return new Promise((done, failed) =>
     child.once("exit", (code) => {
       if (code !== 0) return failed(new Error(`publisher ended with ${code}`));
-      const { probes, sent }: { probes: [number, string][]; sent: number } = JSON.parse(text);
-      done({ sentAt: new Map(probes.map(([k, at]) => [k, BigInt(at)])), sent });
+      const { probes, sent, cpu }: { probes: [number, string][]; sent: number; cpu: number } = JSON.parse(text);
+      done({ sentAt: new Map(probes.map(([k, at]) => [k, BigInt(at)])), sent, cpu });
     }));
 }
 
@@ -49,7 +50,7 @@ function run({ port, user, secret, rate, seconds, series, probes }: Paced): void
       const elapsed = (performance.now() - began) / 1000;
       if (elapsed >= seconds) {
         clearInterval(timer);
-        process.stdout.write(JSON.stringify({ probes: sentAt, sent }));
+        process.stdout.write(JSON.stringify({ probes: sentAt, sent, cpu: cpuOf(process.pid) }));
         // Left open a while: what lies in buffers still goes out.
         setTimeout(() => socket.end(), 500);
         return;
