@@ -25,3 +25,17 @@ export async function findBackend({ data, host }: { data: string; host: string }
     return undefined;
   }
 }
+
+/** How `/healthz` is asked for: fetch, of Node or of Chromium. */
+export type HealthRequest = (url: string, init: { signal: AbortSignal; redirect: "error" }) => Promise<{ ok: boolean; json: () => Promise<unknown> }>;
+
+/** @returns true when a backend, whichever, answers there */
+export async function callHealth(address: string, request: HealthRequest): Promise<boolean> {
+  try {
+    const answer = await request(`${address}/healthz`, { signal: AbortSignal.timeout(PATIENCE), redirect: "error" });
+    const health: unknown = answer.ok ? await answer.json() : undefined;
+    return typeof health === "object" && health !== null && "room" in health;
+  } catch {
+    return false;
+  }
+}

@@ -1,30 +1,71 @@
 import { app, session, type Session, type WebContents } from "electron";
+import { isLocal, serveScheme } from "./app-scheme.ts";
+import { frameMayGo, frameOrigins } from "./frames.ts";
+
+/** Sessions of the windows. No other one is ever used. */
+export const CONSOLE = "persist:console";
+export const WALL = "persist:wall";
 
 /**
- * Shuts what no window needs: other places, further windows, embedded guests, permissions. A wall window also saves nothing.
+ * Shuts what no window needs: other places, further windows, embedded guests, permissions, doubtful certificates. A console
+ * saves what its own page offers; a wall saves nothing.
  *
  * @param address where the backend answers now
  */
 export function guard(address: () => string | undefined): void {
-  for (const [partition, saves] of [["persist:console", true], ["persist:wall", false]] as const) restrict(session.fromPartition(partition), saves);
-  app.on("web-contents-created", (_event, contents) => confine(contents, address));
+  /** What our pages may show in frames, as their policy said last. */
+  let framed: readonly string[] = [];
+  for (const partition of [CONSOLE, WALL]) {
+    const own = session.fromPartition(partition);
+    restrict(own, (url) => partition === CONSOLE && isOurs(url.replace(/^blob:/, ""), address()));
+    serveScheme(own);
+    own.webRequest.onHeadersReceived({ urls: ["http://*/*", "https://*/*"] }, (details, answer) => {
+      if (details.resourceType === "mainFrame" && isOurs(details.url, address())) framed = frameOrigins(policyOf(details.responseHeaders));
+      answer({});
+    });
+  }
+  app.on("web-contents-created", (_event, contents) => confine(contents, { address, framed: () => framed }));
+  // A city's own authority belongs into the system's store; nobody clicks a warning away on a wall.
+  app.on("certificate-error", (event, _contents, _url, _error, _certificate, answer) => {
+    event.preventDefault();
+    answer(false);
+  });
+  app.on("select-client-certificate", (event, _contents, _url, _list, answer) => {
+    event.preventDefault();
+    answer();
+  });
+  app.on("login", (event, _contents, _details, _auth, answer) => {
+    event.preventDefault();
+    answer();
+  });
 }
 
-function restrict(own: Session, saves: boolean): void {
+function restrict(own: Session, mayDownload: (url: string) => boolean): void {
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
-  if (!saves) own.on("will-download", (event) => event.preventDefault());
+  own.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  own.setSpellCheckerEnabled(false);
+  own.on("will-download", (event, item) => {
+    if (!mayDownload(item.getURL())) event.preventDefault();
+  });
 }
 
-function confine(contents: WebContents, address: () => string | undefined): void {
+function confine(contents: WebContents, { address, framed }: { address: () => string | undefined; framed: () => readonly string[] }): void {
   contents.setWindowOpenHandler(() => ({ action: "deny" }));
   contents.on("will-attach-webview", (event) => event.preventDefault());
-  const stay = (event: { preventDefault: () => void }, url: string) => {
-    if (!isOurs(url, address())) event.preventDefault();
+  const stay = (event: { preventDefault: () => void; url: string; isMainFrame: boolean }) => {
+    const may = event.isMainFrame ? isOurs(event.url, address()) : frameMayGo(event.url, address(), framed());
+    if (!may) event.preventDefault();
   };
-  contents.on("will-navigate", (event, url) => stay(event, url));
-  contents.on("will-redirect", (event, url) => stay(event, url));
+  contents.on("will-navigate", stay);
+  contents.on("will-redirect", stay);
+  contents.on("will-frame-navigate", stay);
+}
+
+function policyOf(headers: Record<string, string[]> | undefined): string {
+  const found = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "content-security-policy");
+  return found?.[1].join(";") ?? "";
 }
 
 /** @returns true when a page stands on the backend's own origin */
@@ -35,4 +76,9 @@ export function isOurs(url: string, address: string | undefined): boolean {
   } catch {
     return false;
   }
+}
+
+/** @returns true for a main frame that shows a page of ours: the backend's, or the shell's own */
+export function isOurFrame(frame: { url: string; parent: unknown } | null | undefined, address: string | undefined): boolean {
+  return frame !== null && frame !== undefined && frame.parent === null && (isOurs(frame.url, address) || isLocal(frame.url));
 }

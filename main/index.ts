@@ -1,123 +1,179 @@
-import { app, ipcMain, Menu } from "electron";
-import { mkdirSync, readFileSync } from "node:fs";
+import { app, BrowserWindow, Menu, net, powerSaveBlocker, session } from "electron";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Desktop } from "#contract/desktop";
+import { declareScheme } from "./app-scheme.ts";
+import { startWithSystem } from "./autostart.ts";
+import { askScreens, callBackend, sendEvents } from "./backend-call.ts";
 import { BACKEND_LOG } from "./backend-log.ts";
-import { guard, isOurs } from "./guard.ts";
+import { startCensus } from "./census.ts";
+import { openDesk } from "./desk.ts";
+import { firstRunCode } from "./first-code.ts";
+import { guard, WALL } from "./guard.ts";
 import { keepBackend, type Keeper } from "./keeper.ts";
-import { openWindows, type RoomWindows } from "./room-windows.ts";
-import { readSettings } from "./settings.ts";
+import { followBackend } from "./keeper-remote.ts";
+import { startMinder } from "./minded.ts";
+import { ownCommand, withSettings } from "./own-command.ts";
+import { hearPages } from "./page-ipc.ts";
+import { startPictures } from "./pictures.ts";
+import { watchProcesses, watchSleep } from "./process-watch.ts";
+import { createReports } from "./reports.ts";
+import { openWindows } from "./room-windows.ts";
+import { openScreenMemory } from "./screen-memory.ts";
+import { readSettings, type Settings } from "./settings.ts";
 import { askAsShell } from "./shell-proof.ts";
-import { passWall } from "./wall-pass.ts";
+import { createTrust } from "./trust.ts";
+import { joinWall, passWall } from "./wall-pass.ts";
 
-/** Between two tries to have the backend prove itself and give the wall its token, ms. */
-const RETRY = 2_000;
+/** A shell that has lived so long, ms, is started again when it dies; one that dies sooner could not open windows at all. */
+const MINDED = 10_000;
 
-const settings = readSettings({ argv: process.argv, env: process.env, platform: process.platform, app: app.getAppPath(), resources: process.resourcesPath });
+const read = readSettings({ argv: process.argv, env: process.env, platform: process.platform, app: app.getAppPath(), resources: process.resourcesPath });
+if (!read.ok) {
+  console.error(`Không hiểu cấu hình / configuration not understood: ${read.why}`);
+  app.exit(2);
+} else if (app.isPackaged && ["remote-debugging-port", "remote-debugging-pipe", "inspect", "inspect-brk"].some((name) => app.commandLine.hasSwitch(name))) {
+  // Whoever could drive the windows from outside could act as the person who sits before them.
+  console.error("Không gỡ lỗi bản đã đóng gói / a packaged application is not debugged");
+  app.exit(2);
+} else begin(read.settings);
 
-// One shell per data folder: the lock lies in userData.
-const own = join(settings.data, "shell");
-mkdirSync(own, { recursive: true, mode: 0o700 });
-app.setPath("userData", own);
-
-let keeper: Keeper | undefined;
-let windows: RoomWindows | undefined;
-
-if (app.requestSingleInstanceLock()) {
-  app.on("second-instance", () => windows?.focusConsole());
-  app.on("before-quit", quit);
-  // The console decides about the end; between two layouts there may be no window for a moment.
-  app.on("window-all-closed", () => undefined);
-  app.whenReady().then(open, (error: unknown) => {
+function begin(settings: Settings): void {
+  // One shell per data folder: the lock lies in userData.
+  const own = join(settings.data, "shell");
+  mkdirSync(own, { recursive: true, mode: 0o700 });
+  app.setPath("userData", own);
+  declareScheme();
+  // A header is ASCII; the product's name is not, and Electron 25 fails on it in its own handlers.
+  app.userAgentFallback = app.userAgentFallback.replaceAll(/[^\x20-\x7e]/g, "");
+  // Chromium gives up, and ends, after a few deaths of its GPU process: a wall goes on.
+  app.commandLine.appendSwitch("disable-gpu-process-crash-limit");
+  if (!app.requestSingleInstanceLock()) {
+    console.log("Kỳ Đài đang chạy trên thư mục dữ liệu này / already running on this data folder");
+    app.quit();
+    return;
+  }
+  app.whenReady().then(() => open(settings, own), (error: unknown) => {
     console.error(error);
     app.exit(1);
   });
-} else {
-  console.log("Kỳ Đài đang chạy trên thư mục dữ liệu này / already running on this data folder");
-  app.quit();
 }
 
-function open(): void {
+function open(settings: Settings, own: string): void {
+  const { join: joined } = settings;
+  const diedAt = Number(process.env["KYDAI_SHELL_DIED_AT"]);
+  const wall = session.fromPartition(WALL);
+  let keeper: Keeper | undefined;
+  const address = () => trust.now().address;
+
   Menu.setApplicationMenu(null);
-  guard(() => keeper?.address());
-  ipcMain.on("desktop", (event) => {
-    const url = event.senderFrame?.url ?? "";
-    event.returnValue = isOurs(url, keeper?.address()) ? desktopOf(event.sender.id) : undefined;
-  });
-  windows = openWindows(() => app.quit());
-  keeper = keepBackend(settings, (address) => {
-    if (address !== undefined) console.log(`Kỳ Đài: ${address}/  (${join(settings.data, BACKEND_LOG)})`);
-    void told(address);
-  });
-}
+  powerSaveBlocker.start("prevent-display-sleep");
+  guard(address);
+  const command = ownCommand({ argv: process.argv, env: process.env, program: process.execPath });
+  if (settings.startWithSystem !== undefined) startWithSystem(settings.startWithSystem, withSettings(command, settings));
 
-/** Where the wall has its token already: a backend that comes back there still knows it. */
-let passed: string | undefined;
+  const { report, flush } = createReports((events) => (trust.now().admitted ? sendEvents(wall, address() ?? "", { events }) : undefined));
+  report({ what: "started", cause: Number.isFinite(diedAt) ? "the former shell ended without a word" : "start", ...(Number.isFinite(diedAt) ? { tookMs: Math.max(0, Date.now() - diedAt) } : {}) });
 
-/** Where the backend that answers now has proved itself. */
-let proved: string | undefined;
-/** Counts what we were told: an answer to an older one is void. */
-let turn = 0;
+  const memory = openScreenMemory(own);
+  const windows = openWindows(() => app.quit(), { report, remembered: (key) => memory.console(key), remember: (key, place) => memory.keep({ console: { key, place } }) });
+  const desk = openDesk({ app: app.getAppPath(), focus: () => void windows.focusConsole(), quit: () => app.quit() });
+  watchProcesses(report, windows.all);
 
-/** The backend came, went or moved. No page loads before it has proved itself, the wall's not before the wall has its token. */
-async function told(address: string | undefined): Promise<void> {
-  const mine = ++turn;
-  proved = undefined;
-  if (address === undefined) {
-    windows?.show("console", undefined);
-    windows?.show("wall", undefined);
-    return;
-  }
-  const again = () =>
-    setTimeout(() => {
-      if (mine === turn) void told(address);
-    }, RETRY);
-  const answer = await askAsShell(settings.data, address, "/api/shell");
-  if (mine !== turn) return;
-  if (!answer.ok) {
-    console.error(`backend: not ours, or not yet: ${answer.why}`);
-    again();
-    return;
-  }
-  proved = address;
-  windows?.show("console", address);
-  if (passed !== address) {
-    const done = await passWall(settings.data, address);
-    if (mine !== turn) return;
-    if (!done) {
-      again();
-      return;
-    }
-    passed = address;
-  }
-  windows?.show("wall", address);
-}
-
-/** What a window is told about itself. Only the console, on the first run, from a proved backend, gets the code that proves who sits at the machine. */
-function desktopOf(webContentsId: number): Desktop | undefined {
-  const place = windows?.of(webContentsId);
-  if (place === undefined) return undefined;
-  const desktop: Desktop = { role: place.role, displayName: place.name };
-  if (place.role === "wall" || proved === undefined || proved !== keeper?.address()) return desktop;
-  try {
-    return { ...desktop, firstRunCode: readFileSync(join(settings.data, "first-run.code"), "utf8").trim() };
-  } catch {
-    // Not the first run.
-    return desktop;
-  }
-}
-
-/** Holds the end back until the backend this shell started has stopped in order. */
-function quit(event: { preventDefault: () => void }): void {
-  const stopping = keeper;
-  if (stopping === undefined) return;
-  event.preventDefault();
-  keeper = undefined;
-  stopping.stop().then(
-    () => app.exit(0),
-    (error: unknown) => {
-      console.error(error);
-      app.exit(1);
+  const trust = createTrust({
+    prove: async (at) => {
+      if (joined !== undefined) return true;
+      const answer = await askAsShell(settings.data, at, "/api/shell");
+      if (!answer.ok) console.error(`backend: not ours, or not yet: ${answer.why}`);
+      return answer.ok;
     },
-  );
+    admit: (at) => (joined === undefined ? passWall(settings.data, at) : joinWall(at, joined.ticket)),
+    stands({ address: at, admitted }) {
+      windows.show("console", at);
+      // A wall that is to be let in by a ticket shows its door; one of this machine waits for its token.
+      windows.show("wall", admitted || joined !== undefined ? at : undefined);
+      if (!admitted) return;
+      if (door) for (const { place, page } of windows.all()) if (place.role === "wall") page.reload();
+      door = false;
+      census.tell();
+      flush();
+    },
+  });
+  /** The walls show their door: once one of them is let in, the others look again. */
+  let door = joined !== undefined;
+
+  const census = startCensus({
+    memory, wallOnly: settings.wallOnly, report,
+    ask(input) {
+      if (!trust.now().admitted) return undefined;
+      const answering = askScreens(wall, address() ?? "", input);
+      void answering.then((answer) => {
+        if (!answer.ok && answer.fault.code === "unauthenticated") {
+          door = joined !== undefined;
+          trust.unknown();
+        }
+      });
+      return answering;
+    },
+    follow(places) {
+      windows.follow(places);
+      desk.present(places.some(({ role }) => role === "console"));
+    },
+  });
+  watchSleep(() => census.tell());
+
+  hearPages({
+    address, windowOf: windows.of,
+    firstRunCode: () => (joined === undefined ? firstRunCode(settings.data) : undefined),
+    notify: (notice) => {
+      if (BrowserWindow.getFocusedWindow() === null) desk.notify(notice);
+    },
+  });
+  const pictures = startPictures({
+    windows: windows.all,
+    put: (monitorId, body) => (trust.now().admitted ? callBackend(wall, address() ?? "", { path: `/api/wall/picture/${encodeURIComponent(monitorId)}`, method: "PUT", type: "image/jpeg", body }) : undefined),
+  });
+
+  let goneAt: number | undefined;
+  const told = (at: string | undefined) => {
+    if (at === undefined) {
+      goneAt = performance.now();
+      report({ what: "backend-gone", cause: "no answer" });
+    } else {
+      console.log(joined === undefined ? `Kỳ Đài: ${at}/  (${join(settings.data, BACKEND_LOG)})` : `Kỳ Đài: ${at}/`);
+      if (goneAt !== undefined) report({ what: "recovered", cause: "backend", tookMs: Math.round(performance.now() - goneAt) });
+      goneAt = undefined;
+    }
+    trust.told(at);
+  };
+  keeper = joined === undefined ? keepBackend(settings, told) : followBackend(joined.address, told, (url, init) => net.fetch(url, init));
+
+  let bye = (): void => undefined;
+  const mind = () => {
+    if (settings.minder !== undefined) bye = startMinder({ node: settings.node, minder: settings.minder, command }).bye;
+  };
+  const minded = setTimeout(mind, Number.isFinite(diedAt) ? 0 : MINDED);
+
+  app.on("second-instance", () => void windows.focusConsole());
+  // The console decides about the end; between two layouts there may be no window for a moment.
+  app.on("window-all-closed", () => undefined);
+  /** Holds the end back until the backend this shell started has stopped in order. */
+  app.on("before-quit", (event) => {
+    const stopping = keeper;
+    if (stopping === undefined) return;
+    event.preventDefault();
+    keeper = undefined;
+    clearTimeout(minded);
+    bye();
+    trust.stop();
+    census.stop();
+    pictures.stop();
+    windows.stop();
+    stopping.stop().then(
+      () => app.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        app.exit(1);
+      },
+    );
+  });
 }

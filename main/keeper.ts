@@ -8,9 +8,9 @@ import { findBackend, type Found } from "./backend-place.ts";
 import type { Settings } from "./settings.ts";
 
 /** Between two looks at the backend, ms. */
-const LOOK = 500;
+const LOOK = 300;
 /** A backend that has answered and then is silent this long, ms, hangs: it is ended and started anew. */
-const HANGS = 60_000;
+const HANGS = 20_000;
 /** Longest wait for an orderly stop, ms. */
 const STOP = 15_000;
 

@@ -1,27 +1,39 @@
-import { BrowserWindow } from "electron";
+import { BrowserWindow, screen } from "electron";
 import { join } from "node:path";
-import type { Place } from "./layout.ts";
+import { keepPage, type PageKeeper } from "./page-keeper.ts";
+import type { Place } from "./places.ts";
+import type { Report } from "./reports.ts";
+import type { ConsolePlace } from "./screen-memory.ts";
+import { isStray, losesPage } from "./stray-key.ts";
 
-/** Between a failed load and the next, ms. */
-const RETRY = 1_000;
+/** How long a console's window rests before its place is remembered, ms. */
+const RESTED = 500;
+/** A wall has no pointer, except at its door, where somebody fills in a form. */
+const NO_POINTER = "html:not(:has(form)), html:not(:has(form)) * { cursor: none !important; }";
 
 /** A window of the room: console or wall. */
 export interface RoomWindow {
   readonly place: Place;
   readonly window: BrowserWindow;
-  /** Loads the room's page, or says that the backend is not there. Safe to call at any time. */
-  show(address: string | undefined): void;
+  readonly page: PageKeeper;
+  /** The place has changed, or a console is to stand on another screen. */
   move(place: Place): void;
 }
 
-/** Opens a window on its monitor. It shows a local page until `show` names the backend. */
-export function openWindow(first: Place): RoomWindow {
+export interface WindowOptions {
+  report: Report;
+  /** Where a person left a console on that screen. */
+  remembered: (key: string) => ConsolePlace | undefined;
+  remember: (key: string, place: ConsolePlace) => void;
+}
+
+/** Opens a window on its screen. It shows a local page until it is told of the backend. */
+export function openWindow(first: Place, { report, remembered, remember }: WindowOptions): RoomWindow {
   let place = first;
-  let wanted: string | undefined;
-  let retry: NodeJS.Timeout | undefined;
+  let placed = "";
   const wall = first.role === "wall";
   const window = new BrowserWindow({
-    ...first.bounds,
+    ...first.screen.bounds,
     title: "Kỳ Đài",
     frame: !wall,
     backgroundColor: "#0b1016",
@@ -32,63 +44,79 @@ export function openWindow(first: Place): RoomWindow {
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
       webviewTag: false,
+      navigateOnDragDrop: false,
       spellcheck: false,
       // An alarm is drawn and sounded whether or not its window has the focus.
       backgroundThrottling: false,
       autoplayPolicy: "no-user-gesture-required",
     },
   });
-  fill();
+  const page = keepPage(window, { path: wall ? "/wall" : "/", report: (event) => report({ role: place.role, screenKey: place.key, ...event }) });
 
-  /** A window manager puts it into full screen; without one, the bounds alone fill the monitor. */
+  /** A window manager puts a wall into full screen; without one, the bounds alone fill the monitor. */
   function fill(): void {
-    window.setBounds(place.bounds);
-    if (wall) window.setFullScreen(true);
+    const { bounds } = place.screen;
+    if (wall) {
+      window.setBounds(bounds);
+      window.setKiosk(true);
+      return;
+    }
+    const kept = remembered(place.key);
+    window.setBounds(kept !== undefined && isOn(kept.bounds, bounds) ? kept.bounds : screen.getDisplayMatching(bounds).workArea);
+    if (kept === undefined || kept.maximized) window.maximize();
   }
 
-  function load(): void {
-    clearTimeout(retry);
-    if (window.isDestroyed()) return;
-    // A failed load is answered by did-fail-load; the promise's rejection says the same again.
-    if (wanted === undefined) window.loadFile(join(__dirname, "waiting.html")).catch(() => undefined);
-    else window.loadURL(wanted).catch(() => undefined);
+  let rest: NodeJS.Timeout | undefined;
+  function rested(): void {
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      if (window.isDestroyed() || window.isMinimized() || !isOn(window.getBounds(), place.screen.bounds)) return;
+      remember(place.key, { bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+    }, RESTED);
   }
 
-  const { webContents } = window;
-  const later = () => {
-    clearTimeout(retry);
-    retry = setTimeout(load, RETRY);
-  };
-  webContents.on("did-fail-load", (_event, code, _text, _url, mainFrame) => {
-    // -3 is "aborted": a newer load took its place.
-    if (mainFrame && code !== -3) later();
-  });
-  // A backend on its way up or down may answer, but not with the page.
-  webContents.on("did-navigate", (_event, _url, status) => {
-    if (status >= 500) later();
-  });
-  webContents.on("render-process-gone", later);
-  window.on("unresponsive", () => webContents.forcefullyCrashRenderer());
-  window.on("closed", () => clearTimeout(retry));
+  fill();
+  placed = JSON.stringify(place.screen.bounds);
   window.on("page-title-updated", (event) => event.preventDefault());
-  load();
+  window.on("closed", () => clearTimeout(rest));
+  window.webContents.on("before-input-event", (event, press) => {
+    if (press.type === "keyDown" && press.key === "Enter" && page.retry()) event.preventDefault();
+    else if (wall ? isStray(press) : losesPage(press)) event.preventDefault();
+  });
+  if (wall) {
+    // A wall's window is closed by the shell alone, which destroys it.
+    window.on("close", (event) => event.preventDefault());
+    window.webContents.on("dom-ready", () => void window.webContents.insertCSS(NO_POINTER).catch(() => undefined));
+  } else {
+    window.on("move", rested);
+    window.on("resize", rested);
+  }
 
   return {
     get place() {
       return place;
     },
     window,
-    show(address) {
-      const url = address === undefined ? undefined : `${address}${wall ? "/wall" : "/"}`;
-      // A page already there notices the loss itself and comes back by itself; only another address needs a load.
-      if (url === wanted || (url === undefined && wanted !== undefined)) return;
-      wanted = url;
-      load();
-    },
+    page,
     move(next) {
       place = next;
+      const bounds = JSON.stringify(next.screen.bounds);
+      if (bounds === placed) return;
+      placed = bounds;
       fill();
     },
   };
+}
+
+/** A window is on a screen when its middle is. */
+function isOn(window: ConsolePlace["bounds"], bounds: ConsolePlace["bounds"]): boolean {
+  const x = window.x + window.width / 2;
+  const y = window.y + window.height / 2;
+  return x >= bounds.x && x < bounds.x + bounds.width && y >= bounds.y && y < bounds.y + bounds.height;
 }

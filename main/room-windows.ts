@@ -1,79 +1,104 @@
-import { screen } from "electron";
-import { layout, type Place } from "./layout.ts";
-import { openWindow, type RoomWindow } from "./room-window.ts";
+import { BEAT } from "./heartbeat.ts";
+import type { Place } from "./places.ts";
+import { openWindow, type RoomWindow, type WindowOptions } from "./room-window.ts";
 
 /** All windows of the room. */
 export interface RoomWindows {
+  /** Makes the windows those that the places ask for. */
+  follow(places: readonly Place[]): void;
   /** The backend answers windows of this role at another address; undefined: not at all. */
   show(role: Place["role"], address: string | undefined): void;
-  /** Whose page this is. */
-  of(webContentsId: number): Place | undefined;
-  focusConsole(): void;
+  /** The window whose page this is. */
+  of(webContentsId: number): RoomWindow | undefined;
+  all(): readonly RoomWindow[];
+  /** Brings a console to the front. @returns false where there is none */
+  focusConsole(): boolean;
+  stop(): void;
 }
 
-/**
- * Opens a window on every monitor and follows monitors that come, go and move.
- *
- * @param closed called when a person closes the console: the room ends
- */
-export function openWindows(closed: () => void): RoomWindows {
-  const windows = new Map<number, RoomWindow>();
+/** @param closed called when a person has closed the last console: the room ends */
+export function openWindows(closed: () => void, options: WindowOptions): RoomWindows {
+  const windows = new Map<string, RoomWindow>();
   const addresses = new Map<Place["role"], string | undefined>();
+  /** Consoles a person has closed while another stood: they stay closed until their screen or role changes. */
+  const dismissed = new Set<string>();
+  let places: readonly Place[] = [];
+  const heart = setInterval(() => {
+    for (const { window, page } of windows.values()) if (!window.isDestroyed()) page.look();
+  }, BEAT);
 
   function open(place: Place): void {
-    const opened = openWindow(place);
-    windows.set(place.monitor, opened);
-    opened.show(addresses.get(place.role));
+    const opened = openWindow(place, options);
+    windows.set(place.key, opened);
+    opened.page.show(addresses.get(place.role));
     opened.window.on("closed", () => {
-      if (windows.get(place.monitor) !== opened) return;
-      windows.delete(place.monitor);
-      if (place.role === "console") closed();
+      const { key, role } = opened.place;
+      if (windows.get(key) !== opened) return;
+      windows.delete(key);
       // A wall is closed by no one in the room; whatever did it, the monitor is not left dark.
-      else setImmediate(follow);
+      if (role === "wall") setImmediate(() => follow(places));
+      else if ([...windows.values()].some((other) => other.place.role === "console")) dismissed.add(key);
+      else closed();
     });
   }
 
-  function close(monitor: number, opened: RoomWindow): void {
-    windows.delete(monitor);
+  function close(opened: RoomWindow): void {
+    if (windows.get(opened.place.key) === opened) windows.delete(opened.place.key);
     opened.window.destroy();
   }
 
-  /** Makes the windows those that the monitors ask for. */
-  function follow(): void {
-    const places = layout(screen.getAllDisplays(), screen.getPrimaryDisplay().id);
-    // A moment without monitors (a matrix switch, a driver restart) must not end the room.
-    if (places.length === 0) return;
-    for (const place of places) {
-      const there = windows.get(place.monitor);
-      if (there !== undefined && there.place.role === place.role) there.move(place);
+  function follow(next: readonly Place[]): void {
+    // A moment without monitors (a matrix switch, a driver restart) must not end the room: the windows wait where they are.
+    if (next.length === 0 && places.length > 0) return;
+    places = next;
+    for (const key of dismissed) if (!next.some((place) => place.key === key && place.role === "console")) dismissed.delete(key);
+    const left = new Set(windows.values());
+    const missing: Place[] = [];
+    for (const place of next) {
+      const there = windows.get(place.key);
+      if (there?.place.role === place.role) {
+        left.delete(there);
+        there.move(place);
+      } else if (!dismissed.has(place.key)) missing.push(place);
     }
-    // New windows first, so that there is always one.
-    const former = new Map(windows);
-    for (const place of places) if (former.get(place.monitor)?.place.role !== place.role) open(place);
-    for (const [monitor, opened] of former) {
-      const place = places.find((wanted) => wanted.monitor === monitor);
-      if (place === undefined) close(monitor, opened);
-      else if (place.role !== opened.place.role) opened.window.destroy();
+    // New windows first, so that there is always one. A console takes its page along to another screen: somebody works in it.
+    missing.sort((a, b) => Number(b.role === "console") - Number(a.role === "console"));
+    for (const place of missing) {
+      const moved = place.role === "console" ? [...left].find((one) => one.place.role === "console") : undefined;
+      const former = windows.get(place.key);
+      if (moved === undefined) open(place);
+      else {
+        left.delete(moved);
+        if (windows.get(moved.place.key) === moved) windows.delete(moved.place.key);
+        windows.set(place.key, moved);
+        moved.move(place);
+      }
+      if (former !== undefined && former !== moved) former.window.destroy();
+      if (former !== undefined) left.delete(former);
     }
+    for (const opened of left) close(opened);
   }
 
-  screen.on("display-added", follow);
-  screen.on("display-removed", follow);
-  screen.on("display-metrics-changed", follow);
-  follow();
-
   return {
+    follow,
     show(role, address) {
       addresses.set(role, address);
-      for (const opened of windows.values()) if (opened.place.role === role) opened.show(address);
+      for (const opened of windows.values()) if (opened.place.role === role) opened.page.show(address);
     },
-    of: (id) => [...windows.values()].find((opened) => !opened.window.isDestroyed() && opened.window.webContents.id === id)?.place,
+    of: (id) => [...windows.values()].find(({ window }) => !window.isDestroyed() && window.webContents.id === id),
+    all: () => [...windows.values()].filter(({ window }) => !window.isDestroyed()),
     focusConsole() {
-      for (const opened of windows.values())
-        if (opened.place.role === "console") {
-          if (opened.window.isMinimized()) opened.window.restore();
-          opened.window.focus();
+      const found = [...windows.values()].find((opened) => opened.place.role === "console");
+      if (found === undefined && dismissed.size === 0) return false;
+      dismissed.clear();
+      follow(places);
+      for (const { window, place } of windows.values())
+        if (place.role === "console") {
+          if (window.isMinimized()) window.restore();
+          window.focus();
         }
+      return true;
     },
+    stop: () => clearInterval(heart),
   };
 }

@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { readJoin, type Join } from "./join.ts";
 
 /** What the shell was told, by environment and command line. */
 export interface Settings {
@@ -13,7 +14,18 @@ export interface Settings {
   backend: string;
   /** The backend goes on when the shell closes. */
   keepBackend: boolean;
+  /** A wall of another PC's backend: none is started here. */
+  join: Join | undefined;
+  /** Screens of this PC are for the wall alone, unless the backend says otherwise. */
+  wallOnly: boolean;
+  /** Change whether the system starts the shell; undefined: leave it as it is. */
+  startWithSystem: boolean | undefined;
+  /** The built program that starts the shell again when it dies; undefined: nobody does. */
+  minder: string | undefined;
 }
+
+/** Settings, or why they are not understood. */
+export type SettingsAnswer = { ok: true; settings: Settings } | { ok: false; why: string };
 
 /** What settings are made of; handed in so that a test can. */
 export interface Surroundings {
@@ -27,14 +39,31 @@ export interface Surroundings {
 }
 
 /** Reads the settings. `npm start` names data and Node; a packaged application finds both itself. */
-export function readSettings({ argv, env, platform, app, resources }: Surroundings): Settings {
+export function readSettings({ argv, env, platform, app, resources }: Surroundings): SettingsAnswer {
+  const told = (name: string) => flag(argv, name) ?? given(env, `KYDAI_${name.toUpperCase().replaceAll("-", "_")}`);
+  const role = told("role");
+  if (role !== undefined && role !== "wall" && role !== "console") return { ok: false, why: "--role: wall or console" };
+  const start = told("start-with-system");
+  if (start !== undefined && start !== "on" && start !== "off") return { ok: false, why: "--start-with-system: on or off" };
+  const address = told("join");
+  const joined = address === undefined ? undefined : readJoin(address, told("ticket"));
+  if (joined?.ok === false) return { ok: false, why: `--join: ${joined.why}` };
   const bundled = join(resources, "node", platform === "win32" ? "node.exe" : "node");
+  // What plain Node runs lies beside the archive that Electron reads.
+  const plain = app.endsWith(".asar") ? `${app}.unpacked` : app;
   return {
-    data: resolve(flag(argv, "data") ?? given(env, "KYDAI_DATA") ?? defaultData(env, platform)),
-    host: reachable(flag(argv, "host") ?? given(env, "KYDAI_HOST") ?? "127.0.0.1"),
-    node: given(env, "KYDAI_NODE") ?? bundled,
-    backend: join(app, "dist", "backend", "main.js"),
-    keepBackend: argv.includes("--keep-backend") || given(env, "KYDAI_KEEP_BACKEND") === "1",
+    ok: true,
+    settings: {
+      data: resolve(told("data") ?? defaultData(env, platform)),
+      host: reachable(told("host") ?? "127.0.0.1"),
+      node: given(env, "KYDAI_NODE") ?? bundled,
+      backend: join(plain, "dist", "backend", "main.js"),
+      keepBackend: argv.includes("--keep-backend") || given(env, "KYDAI_KEEP_BACKEND") === "1",
+      join: joined?.join,
+      wallOnly: role === "wall" || (joined !== undefined && role !== "console"),
+      startWithSystem: start === undefined ? undefined : start === "on",
+      minder: told("minder") === "off" ? undefined : join(plain, "dist", "minder", "minder.cjs"),
+    },
   };
 }
 

@@ -1,5 +1,7 @@
-import { session } from "electron";
+import { session, type Session } from "electron";
 import { hostname } from "node:os";
+import { callBackend } from "./backend-call.ts";
+import { WALL } from "./guard.ts";
 import { askAsShell } from "./shell-proof.ts";
 
 const COOKIE = "kydai_display";
@@ -18,12 +20,37 @@ export async function passWall(data: string, address: string): Promise<boolean> 
     return false;
   }
   try {
-    await session.fromPartition("persist:wall").cookies.set({ url: address, name: COOKIE, value: token, httpOnly: true, sameSite: "strict", path: "/" });
+    await session.fromPartition(WALL).cookies.set({ url: address, name: COOKIE, value: token, httpOnly: true, sameSite: "strict", path: "/" });
     return true;
   } catch (error) {
     console.error(`wall: no display token, ${error instanceof Error ? error.message : String(error)}`);
     return false;
   }
+}
+
+/**
+ * Whether a backend on another PC knows this wall: by the token kept in the wall's session, or else by a ticket, which is
+ * spent with that. Written to disk before anything else, so that a PC that loses its power is known again.
+ *
+ * @returns false: the door is shown, and a person types a ticket
+ */
+export async function joinWall(address: string, ticket: string | undefined): Promise<boolean> {
+  const own = session.fromPartition(WALL);
+  if (await isKnown(own, address)) return true;
+  if (ticket === undefined) return false;
+  const redeemed = await callBackend(own, address, { path: "/api/display", method: "POST", type: "application/json", body: JSON.stringify({ ticket }) });
+  if (!redeemed.ok) {
+    console.error(`wall: the ticket was not taken, ${redeemed.fault.code}`);
+    return false;
+  }
+  await own.cookies.flushStore();
+  return isKnown(own, address);
+}
+
+async function isKnown(own: Session, address: string): Promise<boolean> {
+  const self = await callBackend(own, address, { path: "/api/session?as=display", method: "GET" });
+  if (self.ok) await own.cookies.flushStore();
+  return self.ok;
 }
 
 /** @returns a cookie's value out of a Set-Cookie header */

@@ -1,9 +1,18 @@
 import { contextBridge, ipcRenderer } from "electron";
-import type { Desktop } from "#contract/desktop";
+import type { AlarmNotice, Desktop } from "#contract/desktop";
 
 /** Asked once per page: main answers only pages of the backend, and only with what is meant for that window. */
 const answer: unknown = ipcRenderer.sendSync("desktop");
-if (isDesktop(answer)) contextBridge.exposeInMainWorld("kydai", answer);
+if (isDesktop(answer)) contextBridge.exposeInMainWorld("kydai", answer.role === "console" ? { ...answer, notify } : answer);
+
+// As long as the page's own thread runs, so does this: main/heartbeat.ts counts what is missing.
+const beat = () => ipcRenderer.send("page", { say: "beat" });
+beat();
+setInterval(beat, 500);
+
+function notify(notice: AlarmNotice): void {
+  ipcRenderer.send("page", { say: "alarm", notice });
+}
 
 function isDesktop(value: unknown): value is Desktop {
   return typeof value === "object" && value !== null && "role" in value && "displayName" in value;

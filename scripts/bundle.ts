@@ -46,13 +46,16 @@ export async function bundleBackend(): Promise<void> {
     if (/\.(sql|json|ya?ml|html|ndjson)$/.test(file) && !file.endsWith("tsconfig.json")) cpSync(file, join(to, relative(from, file)));
 }
 
-/** main/ and preload/ → one CommonJS file each, in the words of Node 18: Electron 25 still runs them. */
+/** The shell's programs: its main process, what goes into its pages, and the minder, which plain Node runs. */
+const SHELL = [["main", "main/index.ts"], ["preload", "preload/index.ts"], ["minder", "main/minder.ts"]] as const;
+
+/** main/ and preload/ → one CommonJS file for each program, in the words of Node 18: Electron 25 still runs them. */
 export async function bundleShell(): Promise<void> {
-  for (const part of ["main", "preload"]) {
+  for (const [part, entry] of SHELL) {
     const to = join(ROOT, "dist", part);
     rmSync(to, { recursive: true, force: true });
     const build = await rolldown({
-      input: { index: join(ROOT, part, "index.ts") },
+      input: { [part === "minder" ? part : "index"]: join(ROOT, entry) },
       cwd: ROOT,
       platform: "node",
       external: (id) => id === "electron" || id.startsWith("node:") || builtinModules.includes(id),
@@ -60,5 +63,5 @@ export async function bundleShell(): Promise<void> {
     });
     await write(build, { dir: to, format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs", sourcemap: true });
   }
-  for (const file of filesUnder(join(ROOT, "main"))) if (/\.(html|css|svg)$/.test(file)) cpSync(file, join(ROOT, "dist/main", relative(join(ROOT, "main"), file)));
+  for (const file of filesUnder(join(ROOT, "main"))) if (/\.(html|css|svg|png|woff2)$/.test(file)) cpSync(file, join(ROOT, "dist/main", relative(join(ROOT, "main"), file)));
 }
