@@ -5,12 +5,14 @@ import { boundsOf, mercator } from "./bounds.ts";
 import { lookOf } from "./icons.ts";
 import { coveredOf, iconSize, layOut, RADIUS, type Layout } from "./layout.ts";
 import { rankOf, type Mark } from "./marks.ts";
-import type { Drawing, DrawingOptions } from "./scene.ts";
+import type { Drawing, DrawingOptions, View } from "./scene.ts";
 import { createMeasure, LINE_HEIGHT } from "./text-size.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** Width of the drawing where the panel's is not known yet, px. */
 const WIDTH = 1000;
+/** The whole world at zoom 0, px. */
+const TILE = 512;
 
 function make(name: string, attributes: Readonly<Record<string, string | number>>, parent: Element): SVGElement {
   const element = document.createElementNS(SVG, name);
@@ -24,6 +26,7 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
   const svg = make("svg", { width: "100%", height: "100%", preserveAspectRatio: "xMidYMid meet" }, container);
   let marks: readonly Mark[] = [];
   let chosen: string | undefined;
+  let looked: View | undefined;
   let origin: [number, number] = [0, 0];
   let factor = 1;
   let width = WIDTH;
@@ -37,6 +40,7 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
   const line = (ring: readonly Position[]): string => ring.map(([lon = 0, lat = 0], i) => `${i === 0 ? "M" : "L"}${place(lon, lat).map((n) => n.toFixed(1)).join(" ")}`).join("");
 
   function frame(): void {
+    if (looked !== undefined) return near(looked);
     const [west, south, east, north] = boundsOf(marks, centre);
     const [left, top] = mercator(west, north);
     const [right, bottom] = mercator(east, south);
@@ -49,6 +53,15 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
     const below = margin + covered.below;
     factor = Math.min((width - 2 * margin) / (right - left), (height - above - below) / (bottom - top));
     origin = [(left + right) / 2 - width / 2 / factor, (top + bottom) / 2 - (above + (height - above - below) / 2) / factor];
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  }
+
+  function near(view: View): void {
+    const [x, y] = mercator(...view.centre);
+    width = container.clientWidth || WIDTH;
+    height = container.clientHeight || width;
+    factor = TILE * 2 ** view.zoom;
+    origin = [x - width / 2 / factor, y - height / 2 / factor];
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
 
@@ -121,6 +134,10 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
     },
     select(id) {
       chosen = id;
+      draw();
+    },
+    look(view) {
+      looked = view;
       draw();
     },
     name(text) {

@@ -7,7 +7,7 @@ import { glStyle } from "./gl-style.ts";
 import { addIcons, iconName } from "./icons.ts";
 import { coveredOf, iconSize, layOut, type Layout } from "./layout.ts";
 import { rankOf, type Mark } from "./marks.ts";
-import type { Drawing, DrawingOptions } from "./scene.ts";
+import type { Drawing, DrawingOptions, View } from "./scene.ts";
 import { createMeasure } from "./text-size.ts";
 
 // maplibre 6 looks for its worker beside its own file, which bundling moves: without this, `load` never comes.
@@ -15,6 +15,8 @@ setWorkerUrl(new URL(workerUrl, location.href).href);
 
 /** px around the pointer in which a station counts as hit. */
 const REACH = 6;
+/** A flight from one place to another, ms. */
+const FLIGHT_MS = 1500;
 
 /** The map by WebGL. @throws GPUInitializationError when the machine has none */
 export function createGlMap({ container, centre, wall, base, palette, scale, onSelect, onLost }: DrawingOptions & { onLost: () => void }): Drawing {
@@ -40,6 +42,8 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
   let removed = false;
   /** Someone moved the map: it stays as they left it. */
   let moved = false;
+  /** Where it was told to look; undefined: at all stations. */
+  let looked: View | undefined;
   /** What was last framed, and whether it is being framed now. */
   let framed = "";
   let framing = false;
@@ -72,7 +76,7 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
     const { clientWidth: width, clientHeight: height } = container;
     const bounds = boundsOf(marks, centre);
     const print = `${width},${height},${bounds.join()}`;
-    if (moved || marks.length === 0 || width === 0 || height === 0 || print === framed) return;
+    if (moved || looked !== undefined || marks.length === 0 || width === 0 || height === 0 || print === framed) return;
     framed = print;
     const { below, top } = coveredOf(wall, scale, width);
     const margin = 30 * scale;
@@ -124,6 +128,20 @@ export function createGlMap({ container, centre, wall, base, palette, scale, onS
       const mark = marks.find((each) => each.id === id);
       void source("chosen")?.setData(points(mark === undefined ? [] : [mark], NONE));
       if (mark !== undefined && ready && !map.getBounds().contains([mark.lon, mark.lat])) map.easeTo({ center: [mark.lon, mark.lat], duration: 0 });
+    },
+    look(next) {
+      const before = looked;
+      looked = next;
+      if (next === undefined) {
+        if (before === undefined) return;
+        framed = "";
+        draw();
+        return;
+      }
+      const there = { center: { lng: next.centre[0], lat: next.centre[1] }, zoom: next.zoom };
+      // The first picture is of the right place; later ones are flown to, so that the room sees where it goes.
+      if (ready) map.flyTo({ ...there, duration: FLIGHT_MS });
+      else map.jumpTo(there);
     },
     name(text) {
       map.getCanvas().setAttribute("aria-label", text);

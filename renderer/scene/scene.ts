@@ -16,10 +16,17 @@ export interface DrawingOptions {
   scale: number;
   onSelect: (thingId: string) => void;
 }
+/** A part of the map: its middle ([lon, lat], degrees) and a zoom as web maps count it (512 px a tile). */
+export interface View {
+  centre: readonly [number, number];
+  zoom: number;
+}
 /** A map drawn one way or the other. */
 export interface Drawing {
   marks(marks: readonly Mark[]): void;
   select(thingId: string | undefined): void;
+  /** Goes there, and stays; undefined: all stations. */
+  look(view: View | undefined): void;
   /** What the drawing is called to those who cannot see it. */
   name(text: string): void;
   remove(): void;
@@ -30,6 +37,8 @@ export type SceneMode = { is: "starting" } | { is: "gl"; base: boolean } | { is:
 
 export interface Scene {
   select(thingId: string | undefined): void;
+  /** Goes there, and stays; undefined: all stations. */
+  look(view: View | undefined): void;
   name(text: string): void;
   /** Held, it shows the marks it had, whatever comes; released, those of now. */
   hold(on: boolean): void;
@@ -50,6 +59,7 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
   let drawing: Drawing | undefined;
   let marks: readonly Mark[] = [];
   let chosen: string | undefined;
+  let looked: View | undefined;
   let called = "";
   let removed = false;
   let losses: number[] = [];
@@ -81,6 +91,7 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
       }
     }
     drawing ??= createFlatMap(given);
+    drawing.look(looked);
     drawing.marks(marks);
     drawing.select(chosen);
     drawing.name(called);
@@ -121,6 +132,10 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
     select(thingId) {
       chosen = thingId;
       drawing?.select(thingId);
+    },
+    look(view) {
+      looked = view;
+      drawing?.look(view);
     },
     name(text) {
       called = text;

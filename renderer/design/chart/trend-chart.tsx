@@ -5,6 +5,7 @@ import { formatNumber, formatTime, formatUnit } from "../format.ts";
 import { useLanguage } from "../i18n.ts";
 import css from "./trend-chart.module.css";
 import { plotOf, type Limit, type Mark, type TrendSeries } from "./trend-model.ts";
+import { DASHES } from "./trend-draw.ts";
 import { alignedData, trendOptions } from "./trend-options.ts";
 
 interface Props {
@@ -20,10 +21,12 @@ interface Props {
   height: number;
   /** Said when there is no point in the span. */
   empty: string;
+  /** What the lines are is said elsewhere. */
+  bare?: boolean;
 }
 
 /** Lines over time with limits and marks. The legend below names every line and limit and gives the value under the pointer. */
-export function TrendChart({ label, series, limits, marks, from, to, height, empty }: Props) {
+export function TrendChart({ label, series, limits, marks, from, to, height, empty, bare = false }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const language = useLanguage();
   const [at, setAt] = useState<number>();
@@ -47,12 +50,12 @@ export function TrendChart({ label, series, limits, marks, from, to, height, emp
   return (
     <figure className={css.figure} aria-label={label}>
       <div className={css.plot} ref={host} data-height={height} style={{ blockSize: height }}>{plot.points === 0 && <p className={css.empty}>{empty}</p>}</div>
-      <figcaption className={css.legend}>
+      {!bare && <figcaption className={css.legend}>
         {series.map((each, i) => {
           const point = pointAt(each, at);
           return (
             <span key={each.id} className={css.item}>
-              <svg width="28" height="8" aria-hidden="true"><line x1="0" x2="28" y1="4" y2="4" className={css.stroke} data-line={i % 4} /></svg>
+              <LineSample line={i} />
               {each.label}
               {point !== undefined && <b>{formatNumber(point.v, each.decimals, language)} {formatUnit(each.unit, language)} · {formatTime(point.t, "time", language)}</b>}
             </span>
@@ -60,13 +63,18 @@ export function TrendChart({ label, series, limits, marks, from, to, height, emp
         })}
         {limits.map((limit) => (
           <span key={`${limit.kind}:${limit.name}:${limit.value}`} className={css.item}>
-            <svg width="28" height="8" aria-hidden="true"><line x1="0" x2="28" y1="4" y2="4" className={css.stroke} data-line={limit.kind} /></svg>
+            <LineSample line={limit.kind} />
             {limit.name}: {formatNumber(limit.value, 2, language)} {formatUnit(limit.unit, language)}
           </span>
         ))}
-      </figcaption>
+      </figcaption>}
     </figure>
   );
+}
+
+/** How a line is drawn, for the list that names it. @param line its place among the series, or the kind of limit */
+export function LineSample({ line }: { line: number | Limit["kind"] }) {
+  return <svg className={css.sample} viewBox="0 0 28 8" aria-hidden="true"><line x1="0" x2="28" y1="4" y2="4" className={css.stroke} data-line={typeof line === "number" ? line % DASHES.length : line} /></svg>;
 }
 
 /** The last point at or before the pointer; without a pointer the newest. */

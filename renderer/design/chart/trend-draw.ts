@@ -10,17 +10,27 @@ export interface Ink {
   mark: string;
   ground: string;
   font: string;
+  /** px */
+  type: number;
+}
+
+/** Letters the sizes of a chart were drawn for, px. */
+export const CONSOLE_PX = 14;
+
+/** Letters in use, px. @param element anything inside the chart: its own type counts, a token may be a calculation no canvas knows */
+export function typeOf(element: Element): number {
+  return Number.parseFloat(getComputedStyle(element).fontSize) || CONSOLE_PX;
 }
 
 /** @param element anything inside the themed page */
 export function inkOf(element: Element): Ink {
   const style = getComputedStyle(element);
   const token = (name: string): string => style.getPropertyValue(name).trim();
-  return { line: token("--ink"), faint: token("--ink-3"), strong: token("--ink-2"), mark: token("--high"), ground: token("--panel"), font: `${token("--type-1")} ${token("--font")}` };
+  return { line: token("--ink"), faint: token("--ink-3"), strong: token("--ink-2"), mark: token("--high"), ground: token("--panel"), font: `${typeOf(element)}px ${token("--font")}`, type: typeOf(element) };
 }
 
 /** Series are told apart by dash, not by colour: colour is kept for alarms. */
-export const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [12, 3, 2, 3]];
+export const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [12, 3, 2, 3], [16, 6], [6, 3, 2, 3, 2, 3]];
 
 const MARK_SIGN: Readonly<Record<Mark["kind"], string>> = { raised: "▲", cleared: "▽", acknowledged: "✓", other: "•" };
 
@@ -37,20 +47,21 @@ export function drawLimits(u: uPlot, limits: readonly Limit[], ink: Ink, ratio: 
   ctx.textAlign = "left";
   ctx.textBaseline = "bottom";
   const curves = curvesOf(u);
-  const height = 15 * ratio;
+  const k = (ink.type / CONSOLE_PX) * ratio;
+  const height = 15 * k;
   for (const { limit, y } of placed) {
     const setpoint = limit.kind === "setpoint";
     ctx.strokeStyle = setpoint ? ink.mark : ink.strong;
     ctx.fillStyle = setpoint ? ink.line : ink.strong;
-    ctx.lineWidth = (setpoint ? 2 : 1) * ratio;
-    ctx.setLineDash(setpoint ? [10 * ratio, 5 * ratio] : [2 * ratio, 4 * ratio]);
+    ctx.lineWidth = (setpoint ? 2 : 1) * k;
+    ctx.setLineDash(setpoint ? [10 * k, 5 * k] : [2 * k, 4 * k]);
     ctx.beginPath();
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
     // A name that would lie on a curve or on another name is left out; the list under the chart has them all.
     if (y - lastY <= height) continue;
-    const place = freePlace({ width: ctx.measureText(limit.name).width, height, y, gap: 2 * ratio, inside: bbox }, curves);
+    const place = freePlace({ width: ctx.measureText(limit.name).width, height, y, gap: 2 * k, inside: bbox }, curves);
     if (place === undefined) continue;
     ctx.fillText(limit.name, place.x, place.y + height);
     lastY = Math.max(y, place.y + height);
@@ -87,14 +98,15 @@ export function drawMarks(u: uPlot, marks: readonly Mark[], ink: Ink, ratio: num
   ctx.font = scaled(ink.font, ratio);
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
+  const k = (ink.type / CONSOLE_PX) * ratio;
   for (const mark of marks) {
     const x = u.valToPos(mark.at, "x", true);
     if (x < bbox.left || x > bbox.left + bbox.width) continue;
     ctx.strokeStyle = mark.kind === "raised" ? ink.mark : ink.faint;
-    ctx.lineWidth = ratio;
-    ctx.setLineDash(mark.kind === "raised" ? [] : [4 * ratio, 3 * ratio]);
+    ctx.lineWidth = k;
+    ctx.setLineDash(mark.kind === "raised" ? [] : [4 * k, 3 * k]);
     ctx.beginPath();
-    ctx.moveTo(x, bbox.top + 16 * ratio);
+    ctx.moveTo(x, bbox.top + 16 * k);
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
     ctx.fillStyle = mark.kind === "raised" ? ink.mark : ink.line;

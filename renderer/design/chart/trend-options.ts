@@ -1,7 +1,7 @@
 import uPlot from "uplot";
 import { formatNumber, formatTime } from "../format.ts";
 import type { Language } from "../i18n.ts";
-import { DASHES, drawLimits, drawMarks, inkOf } from "./trend-draw.ts";
+import { CONSOLE_PX, DASHES, drawLimits, drawMarks, inkOf, typeOf } from "./trend-draw.ts";
 import type { Limit, Mark, Plot, TrendSeries } from "./trend-model.ts";
 
 export interface TrendInput {
@@ -25,6 +25,9 @@ export function trendOptions(input: TrendInput, plot: Plot, size: { width: numbe
   const units = [...plot.ranges.keys()];
   const wide = input.to - input.from > 24 * 3_600_000;
   const ink = (): ReturnType<typeof inkOf> => inkOf(host);
+  // Sizes were drawn for a console's letters; a wall's are larger, and so is what holds them.
+  const k = typeOf(host) / CONSOLE_PX;
+  const write = (): string => ink().font;
   const scales: uPlot.Scales = { x: { time: true, range: () => [input.from, input.to] } };
   for (const [unit, range] of plot.ranges) scales[unit] = { range: () => range };
   return {
@@ -33,24 +36,24 @@ export function trendOptions(input: TrendInput, plot: Plot, size: { width: numbe
     tzDate: (at) => uPlot.tzDate(new Date(at), "Asia/Ho_Chi_Minh"),
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { show: false } },
-    padding: [8, 26, 0, 0],
+    padding: [8 * k, 26 * k, 0, 0],
     scales,
     axes: [
       {
-        scale: "x", stroke: () => ink().strong, font: font(host), grid: { stroke: () => ink().faint, width: 0.3 }, ticks: { show: false }, size: 26, space: wide ? 110 : 64,
+        scale: "x", stroke: () => ink().strong, font: write(), gap: 5 * k, grid: { stroke: () => ink().faint, width: 0.3 }, ticks: { show: false }, size: 26 * k, space: (wide ? 110 : 64) * k,
         values: (_, splits) => splits.map((at) => formatTime(at, wide ? "short" : "minute", input.language)),
       },
       ...units.slice(0, 2).map((unit, at): uPlot.Axis => ({
-        scale: unit, side: at === 0 ? 3 : 1, stroke: () => ink().strong, font: font(host), size: 62, ticks: { show: false }, grid: at === 0 ? { stroke: () => ink().faint, width: 0.3 } : { show: false },
+        scale: unit, side: at === 0 ? 3 : 1, stroke: () => ink().strong, font: write(), gap: 5 * k, size: 62 * k, space: 30 * k, ticks: { show: false }, grid: at === 0 ? { stroke: () => ink().faint, width: 0.3 } : { show: false },
         values: (_, splits, __, ___, step) => splits.map((value) => formatNumber(value, decimalsOf(step), input.language)),
       })),
     ],
     series: [{}, ...plot.columns.map((column): uPlot.Series => {
       const at = input.series.findIndex((each) => each.id === column.seriesId);
       const unit = input.series[at]?.unit ?? "";
-      if (column.kind === "bad") return { scale: unit, stroke: () => ink().faint, paths: () => null, points: { show: true, size: 6, fill: "transparent", width: 1.5 } };
+      if (column.kind === "bad") return { scale: unit, stroke: () => ink().faint, paths: () => null, points: { show: true, size: 6 * k, fill: "transparent", width: 1.5 * k } };
       const dense = column.t.length > 60;
-      return { scale: unit, stroke: () => (at === 0 ? ink().line : ink().strong), width: at === 0 ? 2 : 1.5, dash: [...(DASHES[at % DASHES.length] ?? [])], points: { show: !dense, size: 4 } };
+      return { scale: unit, stroke: () => (at === 0 ? ink().line : ink().strong), width: (at === 0 ? 2 : 1.5) * k, dash: (DASHES[at % DASHES.length] ?? []).map((px) => px * k), points: { show: !dense, size: 4 * k } };
     })],
     hooks: {
       draw: [(u) => {
@@ -64,9 +67,4 @@ export function trendOptions(input: TrendInput, plot: Plot, size: { width: numbe
 
 function decimalsOf(step: number): number {
   return Math.max(0, Math.min(6, Math.ceil(-Math.log10(step) - 1e-9)));
-}
-
-function font(host: Element): string {
-  const style = getComputedStyle(host);
-  return `${style.getPropertyValue("--type-1").trim()} ${style.getPropertyValue("--font").trim()}`;
 }

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { Rule } from "#contract/rule";
 import { Datastream } from "#contract/things";
 import { alarmOf } from "../../../test/kit/alarms.ts";
-import { beginOf, limitsOf, marksOf } from "./picture.ts";
+import { beginOf, limitsOf } from "../../design/chart/limits.ts";
+import { marksOf } from "./picture.ts";
 
 const stream = (id: string, property: string): Datastream => Datastream.parse({
   id, series: 0, thingId: "t", observedPropertyId: property, sensorId: "s", name: id, unit: property === "level" ? "m" : "mm/h", period: 60, staleAfter: 300,

@@ -3,15 +3,16 @@ import type { Alarm } from "#contract/alarm";
 import type { Fact } from "#contract/fact";
 import type { Rule } from "#contract/rule";
 import type { Datastream } from "#contract/things";
+import { beginOf, limitsOf } from "../../design/chart/limits.ts";
 import { TrendChart } from "../../design/chart/trend-chart.tsx";
 import type { TrendSeries } from "../../design/chart/trend-model.ts";
 import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
+import { useHistories } from "../../live/histories.ts";
 import { useNow } from "../../live/hooks.ts";
-import { beginOf, limitsOf, marksOf } from "./picture.ts";
+import { marksOf } from "./picture.ts";
 import { cardTexts } from "./texts.ts";
-import { useHistories } from "./use-histories.ts";
 
 const SPAN = 6 * 3_600_000;
 /** More curves than this cannot be told apart. */

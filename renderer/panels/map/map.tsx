@@ -3,13 +3,23 @@ import { useText } from "../../design/i18n.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useHeld } from "../../live/held.ts";
 import { usePhase, useSite } from "../../live/hooks.ts";
-import { createScene, type Scene, type SceneMode } from "../../scene/scene.ts";
+import { createScene, type Scene, type SceneMode, type View } from "../../scene/scene.ts";
 import { MapLegend } from "./map-legend.tsx";
 import { Reporting } from "./reporting.tsx";
 import css from "./map.module.css";
 
+interface Props {
+  selected?: string | undefined;
+  /** What part of the city; a new object is gone to. undefined: all stations. */
+  view?: View | undefined;
+  onSelect?: (thingId: string) => void;
+  onMode?: (mode: SceneMode["is"]) => void;
+  /** Nothing to press, and no legend. */
+  quiet?: boolean;
+}
+
 /** The city's map. All drawing is the scene's; this panel gives it a place, the selection and words where it cannot draw. */
-export function MapPanel({ selected, onSelect, onMode, quiet = false }: { selected?: string | undefined; onSelect?: (thingId: string) => void; onMode?: (mode: SceneMode["is"]) => void; quiet?: boolean }) {
+export function MapPanel({ selected, view, onSelect, onMode, quiet = false }: Props) {
   const t = useText();
   const phase = usePhase();
   const site = useSite();
@@ -32,6 +42,7 @@ export function MapPanel({ selected, onSelect, onMode, quiet = false }: { select
   useEffect(() => tellMode.current?.(mode.is), [mode]);
   useEffect(() => scene.current?.hold(held), [held, site, quiet]);
   useEffect(() => scene.current?.select(selected), [selected, site]);
+  useEffect(() => scene.current?.look(view), [view, site, quiet]);
   useEffect(() => scene.current?.name(t("shell.mapTitle")), [t, site, quiet]);
   if (phase.is === "failed" && site === undefined) return <ErrorState fault={phase.fault} />;
   return (

@@ -2,8 +2,9 @@ import { useEffect, useState } from "react";
 import type { Fault } from "#contract/fault";
 import { DatastreamId } from "#contract/ids";
 import type { History } from "#contract/observation";
-import { useLink } from "../../live/hooks.ts";
-import { request } from "../../live/socket.ts";
+import { useHeld } from "./held.ts";
+import { useLink } from "./hooks.ts";
+import { request } from "./socket.ts";
 
 /** Histories of several datastreams, or why one could not be had; undefined while the first are on their way. */
 export type Histories = { histories: ReadonlyMap<string, History>; fault: Fault | undefined } | undefined;
@@ -16,9 +17,10 @@ export type Histories = { histories: ReadonlyMap<string, History>; fault: Fault 
 export function useHistories(ids: readonly DatastreamId[], from: number, to: number): Histories {
   const [answer, setAnswer] = useState<{ key: string; got: NonNullable<Histories> }>();
   const up = useLink().state !== "connecting";
+  const held = useHeld();
   const key = ids.join(" ");
   useEffect(() => {
-    if (!up) return;
+    if (!up || held) return;
     let wanted = true;
     void (async () => {
       const wantedIds = key === "" ? [] : key.split(" ");
@@ -35,6 +37,6 @@ export function useHistories(ids: readonly DatastreamId[], from: number, to: num
     return () => {
       wanted = false;
     };
-  }, [key, from, to, up]);
+  }, [key, from, to, up, held]);
   return answer !== undefined && answer.key === key ? answer.got : undefined;
 }
