@@ -8,6 +8,9 @@ import type { RoomState, Touch } from "./state.ts";
 /** Told of every alarm that changed, after the fold; answers what follows from it. */
 export type Follower = (before: Alarm | undefined, after: Alarm | undefined, now: Now) => FactBody[];
 
+/** Told of every fact once it is folded; answers what follows from it. */
+export type Heeder = (fact: NewFact, now: Now) => FactBody[];
+
 /** Where facts are decided: each is folded at once, so the next decision already knows it. */
 export interface Ledger {
   /** Folds the fact and, depth first, whatever follows from it. */
@@ -15,6 +18,9 @@ export interface Ledger {
   /** Folds facts decided elsewhere; only their consequences are taken with `facts()`. */
   adopt(fact: NewFact, now: Now): void;
   follow(follower: Follower): void;
+  heed(heeder: Heeder): void;
+  /** Facts decided and not yet taken with `facts()`. */
+  count(): number;
   /** What was emitted since the last call, in the order folded. */
   facts(): NewFact[];
   /** Records touched since the last call, each once with its last body. */
@@ -24,6 +30,7 @@ export interface Ledger {
 /** Opens the one writer of this state. */
 export function openLedger(state: RoomState): Ledger {
   const followers: Follower[] = [];
+  const heeders: Heeder[] = [];
   let decided: NewFact[] = [];
   let touches = new Map<string, Touch>();
 
@@ -35,6 +42,7 @@ export function openLedger(state: RoomState): Ledger {
       if (after === before) continue;
       for (const follower of followers) for (const body of follower(before, after, now)) emit(body, now);
     }
+    for (const heeder of heeders) for (const body of heeder(fact, now)) emit(body, now);
   };
   const emit = (body: FactBody, now: Now): void => {
     const fact: NewFact = { ...body, at: now.wall };
@@ -46,6 +54,8 @@ export function openLedger(state: RoomState): Ledger {
     emit,
     adopt: settle,
     follow: (follower) => void followers.push(follower),
+    heed: (heeder) => void heeders.push(heeder),
+    count: () => decided.length,
     facts() {
       const taken = decided;
       decided = [];

@@ -16,6 +16,7 @@ import { UNKNOWN } from "./rules/truth.ts";
 import { openRulebook } from "./rulebook.ts";
 import type { RoomState, Touch } from "./state.ts";
 import { openSuppression } from "./suppress.ts";
+import { openAutopilot, type AutopilotLinks } from "./wall/autopilot.ts";
 import type { Past } from "./window-pool.ts";
 
 /** A change of the wall clock against the steady one by this much is a step, not a slew, ms. */
@@ -68,8 +69,18 @@ export interface World {
   instances(): number;
 }
 
+/** What the world asks the shell for, beside its arguments. */
+export interface WorldLinks {
+  /** The seq of the next fact to be journalled: gives the wall's edits their rev. */
+  nextSeq: () => number;
+  /** The changes of the cut by an alarm whose way back has this seq. */
+  cutOf: AutopilotLinks["cutOf"];
+}
+/** Without a journal: nothing was cut before, and the wall's edits count from one. */
+const ALONE: WorldLinks = { nextSeq: () => 1, cutOf: () => undefined };
+
 /** Opens the world over a state as loaded; from here on nobody else changes it. */
-export function openWorld(state: RoomState): World {
+export function openWorld(state: RoomState, links: WorldLinks = ALONE): World {
   const memory = openMemory();
   for (const datastream of state.datastreams.values()) widen(memory, datastream.series + 1);
   const ledger = openLedger(state);
@@ -84,6 +95,9 @@ export function openWorld(state: RoomState): World {
   ledger.follow(endOneShot);
   ledger.follow(countAnnunciations(state, flood));
   ledger.follow(suppression.follow);
+  const autopilot = openAutopilot(state, { rev: () => links.nextSeq() + ledger.count(), cutOf: links.cutOf });
+  ledger.follow(autopilot.follow);
+  ledger.heed(autopilot.heed);
 
   /** Wall clock less steady clock, ms. */
   let offset = Number.NaN;
@@ -160,12 +174,14 @@ export function openWorld(state: RoomState): World {
       while (judge.fire(now));
       for (let due = deadlines.fire(now); due !== undefined; due = deadlines.fire(now)) for (const body of due) ledger.emit(body, now);
       endFlood(state, flood, ledger, now);
+      for (let due = autopilot.fire(now); due !== undefined; due = autopilot.fire(now)) for (const body of due) ledger.emit(body, now);
       return ledger.facts();
     },
     nextDue() {
       const judged = judge.first();
       const flooded = state.flood.active ? flood.endsAt(memory.steady) : undefined;
-      return { steady: judged === undefined ? flooded : flooded === undefined ? judged : Math.min(judged, flooded), wall: deadlines.first() };
+      const wall = autopilot.nextDue();
+      return { steady: earliest(judged, flooded, wall.steady), wall: earliest(deadlines.first(), wall.wall) };
     },
     command(command, by, now) {
       hear(now);
@@ -196,3 +212,7 @@ export function openWorld(state: RoomState): World {
   };
 }
 
+function earliest(...instants: (number | undefined)[]): number | undefined {
+  const due = Math.min(...instants.map((instant) => instant ?? Infinity));
+  return due < Infinity ? due : undefined;
+}

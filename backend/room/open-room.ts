@@ -20,6 +20,7 @@ import { watchSilence } from "./silence.ts";
 import { openTelemetryWriter } from "./telemetry-writer.ts";
 import { warmUp } from "./warm.ts";
 import { openWallRoom } from "./wall-answers.ts";
+import { cutOf } from "./wall-cuts.ts";
 import { windowAnswers } from "./window-answers.ts";
 
 export interface RoomOptions {
@@ -56,7 +57,7 @@ export interface OpenRoom extends Room {
 export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const { journal, state, telemetry, clock, log } = options;
   const now = (): Now => ({ wall: clock.wall(), steady: clock.steady() });
-  const world = openWorld(state);
+  const world = openWorld(state, { nextSeq: () => journal.head() + ledger.count() + 1, cutOf: (seq) => cutOf(journal, seq) });
   const ledger = openLedger({ journal, clock, log, now, apply: (facts, at) => world.apply([...facts], at), takeTouched: () => world.takeTouched() });
   const newest = new Newest();
   const judge = new Columns();

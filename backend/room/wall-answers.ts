@@ -1,10 +1,10 @@
-import { fail } from "#contract/result";
 import type { RequestName } from "#contract/request";
 import type { RoomState } from "../core/state.ts";
 import type { Clock, Journal, Log, Now, WallPictures } from "../ports.ts";
 import type { AnswersFor } from "./answers.ts";
 import type { Ledger } from "./ledger.ts";
 import { shellReports } from "./shell-reports.ts";
+import { wallAutoAnswers } from "./wall-auto-answers.ts";
 import { wallEditAnswers } from "./wall-edit-answers.ts";
 import { openWallHistory } from "./wall-history.ts";
 import { openWallKeeper, type WallKeeper } from "./wall-keeper.ts";
@@ -33,7 +33,6 @@ export function openWallRoom({ state, ledger, journal, clock, log, now, pictures
   const keeper = openWallKeeper({ state, ledger, journal, now, log });
   const history = openWallHistory({ journal, ledger });
   const presence = openWallPresence({ state, keeper, clock, log });
-  const later = () => fail({ code: "unavailable" as const, detail: "wall" });
   return {
     keeper,
     answers: {
@@ -41,7 +40,7 @@ export function openWallRoom({ state, ledger, journal, clock, log, now, pictures
       ...wallSceneAnswers({ state, keeper }),
       ...presence.answers,
       ...shellReports({ keeper, clock }),
-      "wall:binding-save": later, "wall:binding-remove": later, "wall:schedule-save": later, "wall:schedule-remove": later, "wall:answer": later,
+      ...wallAutoAnswers({ state, keeper }),
     },
     close() {
       presence.close();

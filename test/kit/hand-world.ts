@@ -2,6 +2,7 @@ import type { NewFact } from "#contract/fact";
 import { RuleDraft, type Rule } from "#contract/rule";
 import { AccountId, AlarmId } from "#contract/ids";
 import { Area, Datastream, ObservedProperty, Thing } from "#contract/things";
+import type { WallChange } from "#contract/wall";
 import { fold } from "../../backend/core/fold.ts";
 import type { Now } from "../../backend/core/now.ts";
 import { emptyState, type RoomState } from "../../backend/core/state.ts";
@@ -61,8 +62,9 @@ export interface HandWorld {
 export function handWorld(past: readonly NewFact[], now: Now = { wall: START, steady: 1_000_000 }): HandWorld {
   const state = emptyState();
   for (const fact of past) fold(state, fact);
-  const world = openWorld(state);
   const facts = [...past];
+  // The facts so far are the journal: a fact's seq is its place in them.
+  const world = openWorld(state, { nextSeq: () => facts.length + 1, cutOf: (seq) => cutIn(facts, seq) });
   const kept = (more: NewFact[]): NewFact[] => {
     facts.push(...more);
     return more;
@@ -94,6 +96,11 @@ export function handWorld(past: readonly NewFact[], now: Now = { wall: START, st
     restart: () => handWorld(facts, room.now),
   };
   return room;
+}
+
+function cutIn(facts: readonly NewFact[], seq: number): readonly WallChange[] | undefined {
+  for (const fact of facts) if (fact.kind === "wall:edited" && fact.deed === "cut" && fact.changes.some((change) => change.part === "settings" && change.after.back?.seq === seq)) return fact.changes;
+  return undefined;
 }
 
 /** A settled world of `stations` with these rules. */

@@ -1,0 +1,228 @@
+import { describe, expect, test } from "vitest";
+import type { NewFact } from "#contract/fact";
+import { OPERATOR, rule, START } from "../../../test/kit/hand-world.ts";
+import { answer, bindingOf, openWallWorld, putText, ring, shown } from "../../../test/kit/wall-world.ts";
+import { sameBody } from "./same-body.ts";
+
+const told = (facts: readonly NewFact[]): string[] => facts.flatMap((fact) => (fact.kind === "wall:proposed" ? [`proposed ${fact.proposal.mode}`] : fact.kind === "wall:answered" ? [fact.outcome] : fact.kind === "wall:edited" ? [fact.deed] : []));
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+/** Cells and monitors but for their revs, which every edit gives anew. */
+const document = ({ state }: ReturnType<typeof openWallWorld>) => [...state.cells.values(), ...state.monitors.values()].map(({ rev: _rev, ...record }) => record).sort(byId);
+const EMERGENCY = bindingOf({ id: "b-e", priorities: ["emergency"], sceneId: "storm" });
+const HIGH = bindingOf({ id: "b-h", priorities: ["high"], sceneId: "flood" });
+
+describe("an alarm of a bound class", () => {
+  test("tell: cuts after five seconds, and goes back when the alarm is over, to the cells as they were", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    const before = document(room);
+    expect(told(ring(room, "high"))).toEqual(["proposed tell"]);
+    expect(told(room.pass(4_999))).toEqual([]);
+    expect(shown(room)).toBe("own own");
+    expect(room.pass(1)).toMatchObject([
+      { kind: "wall:answered", outcome: "told" },
+      { kind: "wall:edited", deed: "cut", sceneId: "flood", bindingId: "b-h", alarmId: "high::level-1", cutAt: room.now.wall + 120, due: room.now.wall, lateBy: 0 },
+    ]);
+    expect([shown(room), room.state.wall.scene?.id]).toEqual(["flood own", "flood"]);
+    const over = ring(room, "high", false);
+    expect(told(over)).toEqual(["back"]);
+    expect(over.find((fact) => fact.kind === "wall:edited")).toMatchObject({ alarmId: "high::level-1", cutAt: room.now.wall + 120 });
+    expect([sameBody(document(room), before), room.state.wall.scene, room.state.wall.back]).toEqual([true, undefined, undefined]);
+  });
+  test("tell: somebody says no in time, and nothing changes", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    ring(room, "high");
+    room.pass(3000);
+    answer(room, false);
+    expect(told(room.pass(60_000))).toEqual([]);
+    expect([shown(room), room.state.bindings.get("b-h")?.last]).toMatchObject(["own own", { outcome: "refused", priority: "high" }]);
+  });
+  test("ask: lapses after 60 s; accepted, it cuts by the person's word", () => {
+    const room = openWallWorld({ bindings: [bindingOf({ ...HIGH, mode: "ask" })] });
+    expect(told(ring(room, "high"))).toEqual(["proposed ask"]);
+    expect(told(room.pass(59_999))).toEqual([]);
+    expect(told(room.pass(1))).toEqual(["lapsed"]);
+    ring(room, "high", false);
+    ring(room, "high");
+    answer(room, true);
+    expect(room.facts.at(-1)).toMatchObject({ kind: "wall:edited", deed: "cut", by: OPERATOR });
+    expect([shown(room), told(ring(room, "high", false)), shown(room)]).toEqual(["flood own", ["back"], "own own"]);
+  });
+  test("over before it went: it lapses", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    ring(room, "high");
+    expect(told(ring(room, "high", false))).toEqual(["lapsed"]);
+    expect(told(room.pass(10_000))).toEqual([]);
+  });
+  test.each([["another priority", { priorities: ["medium"] }], ["another rule", { ruleIds: ["medium"] }], ["another area", { areas: ["a9"] }], ["switched off", { enabled: false }]])("%s is not its business", (_what, fields) => {
+    const room = openWallWorld({ bindings: [bindingOf({ id: "b", ...fields })] });
+    expect(told(ring(room, "high"))).toEqual([]);
+  });
+  test("escalated into the class, it is one of it", () => {
+    const room = openWallWorld({ bindings: [EMERGENCY] });
+    const ladder = rule({ id: "high", priority: "high", params: { on: { datastreamId: "level-1" }, side: "above", setpoint: 3.5 }, ladder: [{ after: 60, priority: "emergency" }], version: 2 });
+    room.apply({ kind: "rule:saved", at: START, rule: ladder });
+    expect(told(ring(room, "high"))).toEqual([]);
+    expect(told(room.pass(60_000))).toEqual(["proposed tell"]);
+  });
+  test("shelved, it gives the wall back; put back on the list, it asks again", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    ring(room, "high");
+    room.pass(5000);
+    const { facts } = room.world.command({ kind: "shelve", alarmIds: [room.alarm("high::level-1")!.id], seconds: 600, reason: "bảo trì", oneShot: false }, OPERATOR, room.now);
+    room.facts.push(...facts);
+    expect([told(facts), shown(room)]).toEqual([["back"], "own own"]);
+    expect(told(room.pass(600_000))).toEqual(["proposed tell"]);
+  });
+});
+
+describe("floods of alarms", () => {
+  const ANY = bindingOf({ id: "any" });
+  test("one proposal stands for all; none again until the class is quiet, but for a graver one", () => {
+    const room = openWallWorld({ bindings: [bindingOf({ ...ANY, mode: "ask" })] });
+    expect(told([...ring(room, "medium"), ...ring(room, "routine"), ...ring(room, "high")])).toEqual(["proposed ask"]);
+    answer(room, false);
+    expect(told([...ring(room, "routine", false), ...ring(room, "routine")])).toEqual([]);
+    expect(told(ring(room, "emergency"))).toEqual(["proposed ask"]);
+    answer(room, false);
+    for (const grade of ["medium", "routine", "high", "emergency"] as const) expect(told(ring(room, grade, false))).toEqual([]);
+    expect(told(ring(room, "routine"))).toEqual(["proposed ask"]);
+  });
+  test("the scene stays while any of the class rings", () => {
+    const room = openWallWorld({ bindings: [ANY] });
+    ring(room, "high");
+    room.pass(5000);
+    expect(told([...ring(room, "medium"), ...ring(room, "high", false)])).toEqual([]);
+    expect(shown(room)).toBe("flood own");
+    expect(told(ring(room, "medium", false))).toEqual(["back"]);
+  });
+  test("no more than 20 are open, and the least grave gives way", () => {
+    const bindings = Array.from({ length: 25 }, (_value, i) => bindingOf({ id: `b${String(i).padStart(2, "0")}`, mode: "ask", priorities: i < 21 ? ["routine"] : ["high"] }));
+    const room = openWallWorld({ bindings });
+    expect(told(ring(room, "routine"))).toHaveLength(20);
+    expect(room.state.proposals.size).toBe(20);
+    expect(told(ring(room, "high")).sort()).toEqual([...Array.from({ length: 4 }, () => "overtaken"), ...Array.from({ length: 4 }, () => "proposed ask")]);
+    expect([room.state.proposals.size, [...room.state.proposals.values()].filter((one) => one.priority === "high").length]).toEqual([20, 4]);
+  });
+});
+
+describe("several scenes", () => {
+  test("a graver alarm takes over, a lesser one has to ask; afterwards it is as it was before the first", () => {
+    const room = openWallWorld({ bindings: [EMERGENCY, HIGH] });
+    const before = document(room);
+    ring(room, "high");
+    room.pass(5000);
+    ring(room, "emergency");
+    room.pass(5000);
+    expect(shown(room)).toBe("storm storm");
+    ring(room, "high", false);
+    expect(shown(room)).toBe("storm storm");
+    expect(told(ring(room, "high"))).toEqual(["proposed ask"]);
+    ring(room, "high", false);
+    expect([told(ring(room, "emergency", false)), sameBody(document(room), before)]).toEqual([["back"], true]);
+  });
+  test("when the graver one is over first, the lesser one's scene is on again until it is over too", () => {
+    const room = openWallWorld({ bindings: [EMERGENCY, HIGH] });
+    const before = document(room);
+    ring(room, "high");
+    room.pass(5000);
+    ring(room, "emergency");
+    room.pass(5000);
+    expect(told(ring(room, "emergency", false))).toEqual(["back"]);
+    expect([shown(room), room.state.wall.scene?.id]).toEqual(["flood own", "flood"]);
+    const again = room.restart();
+    for (const one of [room, again]) {
+      expect(told(ring(one, "high", false))).toEqual(["back"]);
+      expect([sameBody(document(one), before), one.state.wall.back]).toEqual([true, undefined]);
+    }
+  });
+  test("of two due together the graver goes, the lesser is overtaken", () => {
+    const room = openWallWorld({ bindings: [EMERGENCY, HIGH] });
+    ring(room, "high");
+    ring(room, "emergency");
+    expect(told(room.pass(6000))).toEqual(["told", "cut", "overtaken"]);
+    expect(shown(room)).toBe("storm storm");
+  });
+  test("a proposal whose scene comes on otherwise is overtaken", () => {
+    const room = openWallWorld({ bindings: [bindingOf({ ...HIGH, mode: "ask" }), bindingOf({ id: "b-m", priorities: ["medium"], sceneId: "flood" })] });
+    ring(room, "high");
+    ring(room, "medium");
+    expect(told(room.pass(5000))).toEqual(["told", "cut", "overtaken"]);
+    expect(room.state.proposals.size).toBe(0);
+  });
+});
+
+describe("going back", () => {
+  test("an operator who changed the wall meanwhile keeps it", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    ring(room, "high");
+    room.pass(5000);
+    expect(told(putText(room, "m2", "mine"))).toEqual(["settings"]);
+    expect(room.state.wall.back).toBeUndefined();
+    expect(told(ring(room, "high", false))).toEqual([]);
+    expect(shown(room)).toBe("flood mine");
+  });
+  test("later by so many seconds, journalled as a deadline; ringing again calls it off", () => {
+    const room = openWallWorld({ bindings: [bindingOf({ ...HIGH, backAfter: 30 })] });
+    ring(room, "high");
+    room.pass(5000);
+    ring(room, "high", false);
+    expect(room.state.wall.back).toMatchObject({ due: room.now.wall + 30_000 });
+    room.pass(20_000);
+    expect(told(ring(room, "high"))).toEqual(["settings"]);
+    expect(told(room.pass(60_000))).toEqual([]);
+    ring(room, "high", false);
+    expect(told(room.pass(29_999))).toEqual([]);
+    expect(room.pass(1)).toMatchObject([{ deed: "back", lateBy: 0 }]);
+    expect(shown(room)).toBe("own own");
+  });
+  test("without a time to go back it stays", () => {
+    const room = openWallWorld({ bindings: [bindingOf({ ...HIGH, backAfter: undefined })] });
+    ring(room, "high");
+    room.pass(5000);
+    expect(room.state.wall.back).toBeUndefined();
+    expect([told(ring(room, "high", false)), shown(room)]).toEqual([[], "flood own"]);
+  });
+  test("invariant 4: after a restart it goes back late, once, and says by how much", () => {
+    const room = openWallWorld({ bindings: [bindingOf({ ...HIGH, backAfter: 30 })] });
+    ring(room, "high");
+    room.pass(5000);
+    ring(room, "high", false);
+    const again = room.restart();
+    again.now = { wall: again.now.wall + 100_000, steady: 5 };
+    expect(again.pass(0)).toMatchObject([{ deed: "back", lateBy: 70_000 }]);
+    expect([shown(again), again.pass(1000)]).toEqual(["own own", []]);
+  });
+  test("a binding taken away meanwhile leaves the wall as it is", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    ring(room, "high");
+    room.pass(5000);
+    expect(told(room.apply({ kind: "wall:binding-removed", at: START, bindingId: HIGH.id, by: OPERATOR }))).toEqual(["settings"]);
+    expect([room.state.wall.back, told(ring(room, "high", false)), shown(room)]).toEqual([undefined, [], "flood own"]);
+  });
+});
+
+describe("invariant 4: the instant stored in the proposal", () => {
+  test("late after downtime, exactly once, by how much", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    ring(room, "high");
+    const again = room.restart();
+    again.now = { wall: again.now.wall + 65_000, steady: 5 };
+    expect(again.pass(0)).toMatchObject([{ outcome: "told" }, { deed: "cut", lateBy: 60_000 }]);
+    expect([again.pass(1000), told(again.restart().pass(60_000))]).toEqual([[], []]);
+  });
+  test("a clock set back by two hours does not make it wait for two hours, also not over a restart", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    ring(room, "high");
+    const rooms = [room, room.restart()];
+    for (const one of rooms) {
+      expect(told(one.jump(-7_200_000))).toEqual([]);
+      expect(told(one.pass(5000))).toEqual(["told", "cut"]);
+      expect(told(one.jump(7_200_000))).toEqual([]);
+    }
+  });
+  test("one timer knows of it", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    ring(room, "high");
+    expect(room.world.nextDue()).toEqual({ wall: room.now.wall + 5000, steady: room.now.steady + 5000 });
+  });
+});
