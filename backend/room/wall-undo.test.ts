@@ -9,7 +9,7 @@ let wall: HandWall;
 const text = (kind: string) => ({ kind: "text", settings: { text: kind } });
 const cells = (): Cell[] => [...wall.state.monitors.values()].flatMap(({ id }) => numberedCells(wall.state, id));
 const cell = (i: number): Cell => cells()[i] ?? expect.fail(`no cell ${i}`);
-const shown = () => cells().map(({ panels }) => panels.map((panel) => String(panel.settings["text"] ?? panel.kind)).join("+"));
+const shown = () => cells().map(({ panels }) => panels.map(({ kind, settings }) => (typeof settings["text"] === "string" ? settings["text"] : kind)).join("+"));
 /** The document without revs, which every edit gives anew. */
 const document = () => stateText(wall.state).replaceAll(/"rev":\d+/g, "");
 const put = (i: number, what: string, who: string) => wall.ask("wall:operate", { operations: [{ do: "put", cellId: cell(i).id, rev: cell(i).rev, panels: [text(what)] }] }, who);

@@ -37,7 +37,7 @@ export function adopt(state: WallDocument & MatchState, pc: ScreensOf & { wallOn
   const seen = screens.flatMap((screen) => {
     const monitor = found.get(screen.key);
     const last = monitor && state.attendances.get(monitor.id);
-    return monitor === undefined || last === undefined || sameBody(last.screen, screen) ? [] : [{ monitor, last, screen }];
+    return monitor === undefined || last === undefined ? [] : [{ monitor, last, screen }];
   });
   followScreens(draft, seen);
   for (const { key } of screens) {
@@ -59,7 +59,7 @@ export function adopt(state: WallDocument & MatchState, pc: ScreensOf & { wallOn
   });
   return ok({
     edit: edit.value, gone: gone.map(({ id }) => id),
-    reseen: seen.map(({ last, screen }) => ({ ...last, screen })),
+    reseen: seen.flatMap(({ last, screen }) => (sameBody(last.screen, screen) ? [] : [{ ...last, screen }])),
     places: screens.flatMap(({ key }) => {
       const monitor = draft.monitors.get(found.get(key)?.id ?? "");
       return monitor === undefined ? [] : [{ key, monitorId: monitor.id, number: monitor.number, name: monitor.name, role: monitor.role }];

@@ -2,7 +2,7 @@ import type { Attendance, Monitor, Screen } from "#contract/wall";
 import type { WallDraft } from "./draft.ts";
 
 type Bounds = Screen["bounds"];
-/** A monitor whose screen was seen before and is described anew. */
+/** A monitor whose screen was seen before, as it is now. */
 export interface Reseen {
   monitor: Monitor;
   last: Attendance;
@@ -44,13 +44,11 @@ function shift(from: Bounds, to: Bounds): { x: number; y: number } {
   return { x: to.x - from.x, y: to.y - from.y };
 }
 
-/** The shift most screens made; where two are equally common, the first. */
+/** The shift most screens made; where two are equally common, none counts before some. */
 function commonest(shifts: readonly { x: number; y: number }[]): { x: number; y: number } {
-  let best = { x: 0, y: 0 }, most = 0;
-  for (const one of shifts) {
-    const count = shifts.filter(({ x, y }) => x === one.x && y === one.y).length;
-    if (count > most) [best, most] = [one, count];
-  }
+  const count = (one: { x: number; y: number }): number => shifts.filter(({ x, y }) => x === one.x && y === one.y).length;
+  let best = { x: 0, y: 0 };
+  for (const one of shifts) if (count(one) > count(best)) best = one;
   return best;
 }
 

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { isLost } from "#contract/wall-view";
+import type { Monitor } from "#contract/wall";
+import { displayOf, handSeat, handWall, screenOf, type HandSeat, type HandWall } from "../../test/kit/hand-wall.ts";
+
+let wall: HandWall;
+const PC = displayOf("pc");
+const four = [screenOf("c0", 0, { primary: true }), screenOf("w1", 1920), screenOf("w2", 3840), screenOf("w3", 5760)];
+const plug = (screens = four, wallOnly = false, pc = PC) => wall.ask("wall:screens", { screens, wallOnly }, pc);
+const attend = (screen: (typeof four)[number], seat: HandSeat = handSeat(), pc = PC) => wall.ask("wall:attend", { screen }, pc, seat);
+const monitorOf = (key: string, pc = PC): Monitor => [...wall.state.monitors.values()].find(({ screen }) => screen?.key === key && screen.displayId === pc.id) ?? expect.fail(`no monitor of ${key}`);
+const attendance = (key: string) => wall.state.attendances.get(monitorOf(key).id);
+const lost = (key: string) => isLost(wall.state, monitorOf(key), wall.clock.wall());
+const kinds = (key: string) => [...wall.state.cells.values()].filter(({ monitorId }) => monitorId === monitorOf(key).id).map(({ panels, w, h }) => `${panels[0]?.kind} ${w}×${h}`);
+const written = (kind: string) => wall.facts.filter((fact) => fact.kind === kind).length;
+/** Lets what was decided inside a callback be written. */
+const settle = () => new Promise((done) => void setImmediate(done));
+
+beforeEach(async () => {
+  wall = handWall();
+  await wall.commit([{ kind: "display:saved", at: 1, display: PC }]);
+});
+afterEach(() => wall.close());
+
+test("a PC's screens become monitors: the primary one for the console, the others numbered, named, placed and filled", async () => {
+  expect(await plug()).toEqual({ ok: true, value: { places: [
+    { key: "c0", monitorId: monitorOf("c0").id, number: 1, name: "Bàn trực 1", role: "console" },
+    { key: "w1", monitorId: monitorOf("w1").id, number: 2, name: "Màn hình 2", role: "wall" },
+    { key: "w2", monitorId: monitorOf("w2").id, number: 3, name: "Màn hình 3", role: "wall" },
+    { key: "w3", monitorId: monitorOf("w3").id, number: 4, name: "Màn hình 4", role: "wall" },
+  ] } });
+  expect([kinds("c0"), kinds("w1"), kinds("w2"), kinds("w3")]).toEqual([[], ["map 25×60", "alarm-board 35×36", "key-figures 35×24"], ["map 60×60"], ["alarm-board 60×40", "key-figures 60×20"]]);
+  expect(four.map(({ key }) => monitorOf(key).at.x)).toEqual([0, 1920, 3840, 5760]);
+  const facts = wall.facts.length;
+  await plug();
+  expect(wall.facts.length).toBe(facts);
+});
+
+test("a second PC stands right of the first; a PC only for the wall has no console; a browser's window attends likewise", async () => {
+  await plug();
+  await plug([screenOf("c0", -1920), screenOf("x", 0, { primary: true })], true, displayOf("pc2"));
+  expect([monitorOf("c0", displayOf("pc2")).at.x, monitorOf("x", displayOf("pc2")).at.x]).toEqual([7680, 9600]);
+  expect(monitorOf("x", displayOf("pc2")).role).toBe("wall");
+  const browser = displayOf("browser");
+  const answer = await attend(screenOf("window-1", 0, { primary: true }), handSeat(), browser);
+  expect(answer).toEqual({ ok: true, value: { monitorId: monitorOf("window-1", browser).id } });
+  expect(monitorOf("window-1", browser)).toMatchObject({ role: "wall", number: 7 });
+});
+
+test("4 → 1 → 4, all gone and back: every screen returns to its own place", async () => {
+  await plug();
+  const places = await plug();
+  for (const screens of [[four[0]!], [], four]) await plug(screens);
+  expect(await plug()).toEqual(places);
+  expect(wall.state.monitors.size).toBe(4);
+});
+
+test("a monitor pulled is lost at once, whoever speaks first: its closing window or its shell; plugged in again it is found", async () => {
+  await plug();
+  for (const windowFirst of [true, false]) {
+    const seat = handSeat();
+    await attend(four[2]!, seat);
+    expect(lost("w2")).toBe(false);
+    if (windowFirst) seat.end();
+    await settle();
+    await plug(four.filter(({ key }) => key !== "w2"));
+    expect(attendance("w2")).toMatchObject({ leftCause: "unplugged" });
+    expect(lost("w2")).toBe(true);
+    seat.end();
+    await plug();
+    await attend(four[2]!);
+    expect(lost("w2")).toBe(false);
+    expect(attendance("w2")?.leftAt).toBeUndefined();
+  }
+});
+
+test("pulled and plugged in again before its window was closed, a monitor is shown by that window", async () => {
+  await plug();
+  await attend(four[1]!);
+  await plug([four[0]!]);
+  expect(lost("w1")).toBe(true);
+  await plug();
+  expect(lost("w1")).toBe(false);
+});
+
+test("a window that goes leaves its monitor; one that comes back within ten seconds lost nothing", async () => {
+  await plug();
+  const seat = handSeat();
+  await attend(four[1]!, seat);
+  seat.end();
+  await settle();
+  expect(attendance("w1")).toMatchObject({ leftCause: "window-gone" });
+  expect(lost("w1")).toBe(false);
+  wall.clock.pass(10_000);
+  expect(lost("w1")).toBe(true);
+  await attend(four[1]!);
+  expect(lost("w1")).toBe(false);
+});
+
+test("of two windows on one monitor the newest stays; the older is told, and its going changes nothing", async () => {
+  await plug();
+  const older = handSeat(), newer = handSeat();
+  await attend(four[1]!, older);
+  const facts = wall.facts.length;
+  await attend(four[1]!, newer);
+  expect(older.unseated).toEqual([monitorOf("w1").id]);
+  older.end();
+  await settle();
+  expect(wall.facts.length).toBe(facts);
+  expect(attendance("w1")?.leftAt).toBeUndefined();
+});
+
+test("a window that takes another screen leaves the first one", async () => {
+  await plug();
+  const seat = handSeat();
+  await attend(four[1]!, seat);
+  await attend(four[2]!, seat);
+  await settle();
+  expect(attendance("w1")).toMatchObject({ leftCause: "moved" });
+  expect(attendance("w2")?.leftAt).toBeUndefined();
+});
+
+test("an attendance needs a socket", async () => {
+  expect(await wall.ask("wall:attend", { screen: four[1]! }, PC)).toMatchObject({ ok: false, fault: { code: "conflict" } });
+});
+
+test("a loose plug does not fill the journal: few facts a second, and in the end what is true stands there", async () => {
+  await plug();
+  let refused = 0;
+  for (let i = 0; i < 200; i++) {
+    const seat = handSeat();
+    if (!(await attend(four[1]!, seat)).ok) refused++;
+    seat.end();
+    await settle();
+    wall.clock.pass(20);
+  }
+  expect(written("wall:attended") + written("wall:left")).toBeLessThan(8 + 6);
+  expect(refused).toBeGreaterThan(50);
+  // The last going could not be written at once: it is owed, and paid.
+  for (let i = 0; i < 5; i++) {
+    wall.clock.pass(1000);
+    await settle();
+  }
+  expect(attendance("w1")?.leftAt).toBeDefined();
+});
+
+test("a PC that joined anew under its old name, or whose old pass was revoked, finds its monitors; another PC of the same monitors does not", async () => {
+  await plug();
+  const ids = four.map(({ key }) => monitorOf(key).id);
+  const stranger = displayOf("stranger");
+  await wall.commit([{ kind: "display:saved", at: 2, display: stranger }]);
+  await plug(four, false, stranger);
+  expect(wall.state.monitors.size).toBe(8);
+  await wall.commit([{ kind: "display:saved", at: 2, display: displayOf("pc-2", "pc") }]);
+  const again = await plug(four, false, displayOf("pc-2", "pc"));
+  expect(again.ok && again.value.places.map(({ monitorId }) => monitorId)).toEqual(ids);
+  await wall.commit([{ kind: "display:revoked", at: 3, displayId: stranger.id, by: "lan" as never }]);
+  const third = await plug(four, false, displayOf("third"));
+  expect(third.ok && third.value.places.some(({ monitorId }) => ids.includes(monitorId))).toBe(false);
+  expect(wall.state.monitors.size).toBe(8);
+});
+
+test("another resolution scales the monitor on the wall's picture, a screen set elsewhere moves there, another primary one moves nothing", async () => {
+  await plug();
+  for (const screen of four.slice(1)) await attend(screen);
+  const at = (key: string) => monitorOf(key).at;
+  await plug(four.map((screen) => (screen.key === "w3" ? { ...screen, bounds: { ...screen.bounds, width: 3840, height: 2160 } } : screen)));
+  expect(at("w3")).toEqual({ x: 5760, y: 0, w: 3840, h: 2160 });
+  const below = four.map((screen) => (screen.key === "w3" ? { ...screen, bounds: { x: 1920, y: 1080, width: 3840, height: 2160 } } : screen));
+  await plug(below);
+  expect(at("w3")).toEqual({ x: 1920, y: 1080, w: 3840, h: 2160 });
+  const before = four.map(({ key }) => at(key));
+  await plug(below.map((screen) => ({ ...screen, bounds: { ...screen.bounds, x: screen.bounds.x - 1920 } })));
+  expect(four.map(({ key }) => at(key))).toEqual(before);
+});
+
+test("another monitor put in a gone one's place takes its cells", async () => {
+  await plug();
+  await attend(four[3]!);
+  const { id } = monitorOf("w3");
+  await plug([...four.slice(0, 3), screenOf("new", 5760, { label: "LG" })]);
+  expect(monitorOf("new").id).toBe(id);
+  expect(wall.state.monitors.size).toBe(4);
+});
+
+test("two screens of one key are refused, and a wall that is full takes no more", async () => {
+  expect(await plug([screenOf("k"), screenOf("k", 1920)])).toMatchObject({ ok: false, fault: { code: "malformed" } });
+  for (let i = 0; i < 4; i++) await plug(Array.from({ length: 16 }, (_, n) => screenOf(`k${i}-${n}`, n * 1920)), true, displayOf(`pc-${i}`));
+  expect(await plug([screenOf("one-more")], true)).toMatchObject({ ok: false, fault: { code: "too-large" } });
+  expect(wall.state.monitors.size).toBe(64);
+});
+
+test("a shell's report is journalled whole; one that never stops is told to wait", async () => {
+  const event = { at: 5, what: "renderer-gone" as const, cause: "oom", role: "wall" as const, tookMs: 1200 };
+  await wall.ask("shell:report", { events: [event, { at: 6, what: "recovered", cause: "reloaded" }] }, PC);
+  expect(wall.facts.slice(-2)).toMatchObject([{ kind: "shell:event", displayId: "pc", event }, { kind: "shell:event", event: { what: "recovered" } }]);
+  const storm = await Promise.all(Array.from({ length: 5 }, () => wall.ask("shell:report", { events: Array.from({ length: 50 }, () => event) }, PC)));
+  expect(storm.filter(({ ok }) => ok).length).toBe(1);
+  expect(storm.at(-1)).toMatchObject({ ok: false, fault: { code: "too-many" } });
+});
