@@ -1,0 +1,131 @@
+import type { Binding } from "#contract/wall";
+import type { Now } from "../../backend/core/now.ts";
+import { GRADES } from "./wall-world.ts";
+
+type Grade = (typeof GRADES)[number];
+type Picture = readonly [string, string];
+const SCENES: Record<string, readonly number[]> = { flood: [0], storm: [0, 1], night: [0, 1] };
+const rank = (grade: Grade | undefined): number => (grade === undefined ? 9 : GRADES.indexOf(grade));
+
+interface Open {
+  grade: Grade;
+  mode: "ask" | "tell";
+  at: number;
+  due: number;
+  steady: number;
+}
+interface Level {
+  id: string;
+  before: Picture;
+  beforeScene: string | undefined;
+  due?: { wall: number; steady: number };
+}
+
+/**
+ * What bindings are to do, told as plainly as can be: a list of what is open, and a pile of pictures. One alarm a grade; each
+ * binding has a scene of its own.
+ */
+export function openWallModel(bindings: readonly Binding[]) {
+  const ringing = new Set<Grade>();
+  const open = new Map<string, Open>();
+  const spoken = new Map<string, { grade: Grade; cut: boolean }>();
+  let picture: Picture = ["own", "own"];
+  let scene: string | undefined;
+  let pile: Level[] = [];
+
+  const byId = (id: string): Binding => bindings.find((one) => one.id === id)!;
+  const isAbout = (binding: Binding, grade: Grade): boolean => binding.priorities.length === 0 || binding.priorities.includes(grade);
+  const rings = (id: string): boolean => GRADES.some((grade) => ringing.has(grade) && isAbout(byId(id), grade));
+  /** The grade of the alarm whose scene is on the wall. */
+  const reign = (): { grade: Grade | undefined } | undefined => {
+    const top = pile.at(-1);
+    if (top !== undefined) return { grade: spoken.get(top.id)?.grade ?? last.get(top.id) };
+    const stays = bindings.find((one) => scene === one.sceneId && rings(one.id) && spoken.get(one.id)?.cut === true);
+    return stays === undefined ? undefined : { grade: spoken.get(stays.id)?.grade };
+  };
+  /** Of the newest proposal that was answered, also when its class has been quiet since. */
+  const last = new Map<string, Grade>();
+
+  function cut(id: string): void {
+    const { sceneId, backAfter } = byId(id);
+    pile = backAfter === undefined ? [] : [...pile, { id, before: picture, beforeScene: scene }];
+    const seen = (i: 0 | 1): string => (SCENES[sceneId]!.includes(i) ? sceneId : picture[i]);
+    picture = [seen(0), seen(1)];
+    scene = sceneId;
+  }
+  function back(): void {
+    do {
+      const level = pile.pop()!;
+      picture = level.before;
+      scene = level.beforeScene;
+    } while (pile.length > 0 && !rings(pile.at(-1)!.id));
+    delete pile.at(-1)?.due;
+  }
+  function close(id: string, cutIt: boolean): void {
+    const one = open.get(id)!;
+    open.delete(id);
+    last.set(id, one.grade);
+    if (spoken.has(id)) spoken.set(id, { grade: one.grade, cut: cutIt });
+  }
+
+  return {
+    ring(grade: Grade, now: Now): void {
+      if (ringing.has(grade)) return;
+      ringing.add(grade);
+      const king = reign();
+      for (const binding of bindings) {
+        if (!isAbout(binding, grade)) continue;
+        const said = spoken.get(binding.id);
+        if (scene === binding.sceneId || pile.at(-1)?.id === binding.id || open.has(binding.id) || (said !== undefined && rank(grade) >= rank(said.grade))) continue;
+        const mode = binding.mode === "tell" && (king === undefined || rank(grade) < rank(king.grade)) ? "tell" : "ask";
+        const wait = mode === "tell" ? 5000 : 60_000;
+        open.set(binding.id, { grade, mode, at: now.wall, due: now.wall + wait, steady: now.steady + wait });
+        spoken.set(binding.id, { grade, cut: false });
+      }
+      const top = pile.at(-1);
+      if (top !== undefined && isAbout(byId(top.id), grade)) delete top.due;
+    },
+    calm(grade: Grade, now: Now): void {
+      if (!ringing.delete(grade)) return;
+      for (const { id } of bindings.filter((one) => isAbout(one, grade) && !rings(one.id))) {
+        if (open.has(id)) close(id, false);
+        spoken.delete(id);
+      }
+      const top = pile.at(-1);
+      if (top === undefined || rings(top.id) || top.due !== undefined) return;
+      const wait = byId(top.id).backAfter! * 1000;
+      if (wait === 0) back();
+      else top.due = { wall: now.wall + wait, steady: now.steady + wait };
+    },
+    tick(now: Now): void {
+      const due = [...open].filter(([, one]) => now.wall >= one.due || now.steady >= one.steady).sort((a, b) => rank(a[1].grade) - rank(b[1].grade) || a[1].due - b[1].due);
+      for (const [id, one] of due) {
+        const king = reign();
+        const goes = one.mode === "tell" && (king === undefined || rank(one.grade) < rank(king.grade));
+        close(id, goes);
+        if (goes) cut(id);
+      }
+      const top = pile.at(-1);
+      if (top?.due !== undefined && (now.wall >= top.due.wall || now.steady >= top.due.steady)) back();
+    },
+    answer(id: string, accept: boolean): void {
+      close(id, accept);
+      if (accept) cut(id);
+    },
+    put(monitor: number, text: string): void {
+      picture = [monitor === 0 ? text : picture[0], monitor === 1 ? text : picture[1]];
+      scene = undefined;
+      pile = [];
+    },
+    /** A new process: its steady clock has no past, so what waits, waits as long as it ever was to. */
+    restart(now: Now): void {
+      for (const one of open.values()) one.steady = now.steady + Math.min(Math.max(0, one.due - now.wall), one.due - one.at);
+      const top = pile.at(-1);
+      if (top?.due !== undefined) top.due.steady = now.steady + Math.min(Math.max(0, top.due.wall - now.wall), byId(top.id).backAfter! * 1000);
+    },
+    open: () => [...open.keys()].sort(),
+    shown: () => picture.join(" "),
+    scene: () => scene,
+    mayGoBack: () => pile.length > 0,
+  };
+}
