@@ -81,6 +81,8 @@ export const FactBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("wall:schedule-passed"), scheduleId: ScheduleId, why: z.enum(["newer", "on-already", "operator", "no-scene", "clock"]), ...fired }),
   z.object({ kind: z.literal("wall:proposed"), proposal: Proposal }),
   z.object({ kind: z.literal("wall:answered"), proposalId: ProposalId, outcome: ProposalOutcome, by: AccountId.optional() }),
+  /** None of the binding's alarms rings any more: the next one proposes anew. */
+  z.object({ kind: z.literal("wall:calmed"), bindingId: BindingId }),
   z.object({ kind: z.literal("wall:attended"), attendance: Attendance }),
   z.object({ kind: z.literal("wall:left"), monitorId: MonitorId, displayId: DisplayId, cause: LeftCause }),
   // what a shell saw happen to its processes and windows

@@ -76,6 +76,10 @@ export function foldWall(wall: WallMaps, fact: WallFact): WallTouch[] {
       const { alarmId, priority } = proposal;
       return [...touched, put(wall, "bindings", binding.id, { ...binding, last: { at: fact.at, alarmId, ...(priority !== undefined && { priority }), outcome: fact.outcome } })];
     }
+    case "wall:calmed": {
+      const binding = wall.bindings.get(fact.bindingId);
+      return binding?.last === undefined ? [] : [put(wall, "bindings", binding.id, { ...binding, last: { ...binding.last, over: fact.at } })];
+    }
     case "wall:attended":
       return [put(wall, "attendances", fact.attendance.monitorId, fact.attendance)];
     case "wall:left": {

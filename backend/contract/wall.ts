@@ -136,7 +136,7 @@ export const Binding = z.object({
   backAfter: z.int().min(0).max(86_400).optional(),
   version: z.int().min(1),
   /** Its newest proposal and what became of it: until its alarms are over it proposes again only for a graver one. */
-  last: z.object({ at: Instant, alarmId: AlarmId, priority: Priority.optional(), outcome: ProposalOutcome }).optional(),
+  last: z.object({ at: Instant, alarmId: AlarmId, priority: Priority.optional(), outcome: ProposalOutcome, /** None of them rings since then. */ over: Instant.optional() }).optional(),
 });
 export type Binding = z.infer<typeof Binding>;
 

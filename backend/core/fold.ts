@@ -69,6 +69,7 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "wall:schedule-passed":
     case "wall:proposed":
     case "wall:answered":
+    case "wall:calmed":
     case "wall:attended":
     case "wall:left":
       return foldWall(state, fact);

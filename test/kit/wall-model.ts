@@ -28,7 +28,8 @@ interface Level {
 export function openWallModel(bindings: readonly Binding[]) {
   const ringing = new Set<Grade>();
   const open = new Map<string, Open>();
-  const spoken = new Map<string, { grade: Grade; cut: boolean }>();
+  /** Gravest grade proposed since the class was last quiet. */
+  const spoken = new Map<string, Grade>();
   let picture: Picture = ["own", "own"];
   let scene: string | undefined;
   let pile: Level[] = [];
@@ -39,9 +40,8 @@ export function openWallModel(bindings: readonly Binding[]) {
   /** The grade of the alarm whose scene is on the wall. */
   const reign = (): { grade: Grade | undefined } | undefined => {
     const top = pile.at(-1);
-    if (top !== undefined) return { grade: spoken.get(top.id)?.grade ?? last.get(top.id) };
-    const stays = bindings.find((one) => scene === one.sceneId && rings(one.id) && spoken.get(one.id)?.cut === true);
-    return stays === undefined ? undefined : { grade: spoken.get(stays.id)?.grade };
+    const king = top?.id ?? bindings.find((one) => scene === one.sceneId && rings(one.id))?.id;
+    return king === undefined ? undefined : { grade: last.get(king) };
   };
   /** Of the newest proposal that was answered, also when its class has been quiet since. */
   const last = new Map<string, Grade>();
@@ -60,12 +60,12 @@ export function openWallModel(bindings: readonly Binding[]) {
       scene = level.beforeScene;
     } while (pile.length > 0 && !rings(pile.at(-1)!.id));
     delete pile.at(-1)?.due;
+    // What a scene that is on again was proposed for has what it wants.
+    for (const id of open.keys()) if (byId(id).sceneId === scene) close(id);
   }
-  function close(id: string, cutIt: boolean): void {
-    const one = open.get(id)!;
+  function close(id: string): void {
+    last.set(id, open.get(id)!.grade);
     open.delete(id);
-    last.set(id, one.grade);
-    if (spoken.has(id)) spoken.set(id, { grade: one.grade, cut: cutIt });
   }
 
   return {
@@ -76,11 +76,11 @@ export function openWallModel(bindings: readonly Binding[]) {
       for (const binding of bindings) {
         if (!isAbout(binding, grade)) continue;
         const said = spoken.get(binding.id);
-        if (scene === binding.sceneId || pile.at(-1)?.id === binding.id || open.has(binding.id) || (said !== undefined && rank(grade) >= rank(said.grade))) continue;
+        if (scene === binding.sceneId || pile.at(-1)?.id === binding.id || open.has(binding.id) || (said !== undefined && rank(grade) >= rank(said))) continue;
         const mode = binding.mode === "tell" && (king === undefined || rank(grade) < rank(king.grade)) ? "tell" : "ask";
         const wait = mode === "tell" ? 5000 : 60_000;
         open.set(binding.id, { grade, mode, at: now.wall, due: now.wall + wait, steady: now.steady + wait });
-        spoken.set(binding.id, { grade, cut: false });
+        spoken.set(binding.id, grade);
       }
       const top = pile.at(-1);
       if (top !== undefined && isAbout(byId(top.id), grade)) delete top.due;
@@ -88,7 +88,7 @@ export function openWallModel(bindings: readonly Binding[]) {
     calm(grade: Grade, now: Now): void {
       if (!ringing.delete(grade)) return;
       for (const { id } of bindings.filter((one) => isAbout(one, grade) && !rings(one.id))) {
-        if (open.has(id)) close(id, false);
+        if (open.has(id)) close(id);
         spoken.delete(id);
       }
       const top = pile.at(-1);
@@ -102,14 +102,14 @@ export function openWallModel(bindings: readonly Binding[]) {
       for (const [id, one] of due) {
         const king = reign();
         const goes = one.mode === "tell" && (king === undefined || rank(one.grade) < rank(king.grade));
-        close(id, goes);
+        close(id);
         if (goes) cut(id);
       }
       const top = pile.at(-1);
       if (top?.due !== undefined && (now.wall >= top.due.wall || now.steady >= top.due.steady)) back();
     },
     answer(id: string, accept: boolean): void {
-      close(id, accept);
+      close(id);
       if (accept) cut(id);
     },
     put(monitor: number, text: string): void {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { NewFact } from "#contract/fact";
 import { OPERATOR, rule, START } from "../../../test/kit/hand-world.ts";
 import { answer, bindingOf, openWallWorld, putText, ring, shown } from "../../../test/kit/wall-world.ts";
+import { operate } from "./operate.ts";
 import { sameBody } from "./same-body.ts";
 
 const told = (facts: readonly NewFact[]): string[] => facts.flatMap((fact) => (fact.kind === "wall:proposed" ? [`proposed ${fact.proposal.mode}`] : fact.kind === "wall:answered" ? [fact.outcome] : fact.kind === "wall:edited" ? [fact.deed] : []));
@@ -86,6 +87,25 @@ describe("floods of alarms", () => {
     answer(room, false);
     for (const grade of ["medium", "routine", "high", "emergency"] as const) expect(told(ring(room, grade, false))).toEqual([]);
     expect(told(ring(room, "routine"))).toEqual(["proposed ask"]);
+  });
+  test("also over a restart: what was refused is not asked again while it rings", () => {
+    const room = openWallWorld({ bindings: [bindingOf({ ...ANY, mode: "ask" })] });
+    ring(room, "high");
+    answer(room, false);
+    const again = room.restart();
+    expect(told(ring(again, "medium"))).toEqual([]);
+    expect(told(ring(again, "emergency"))).toEqual(["proposed ask"]);
+  });
+  test("a cell maximised meanwhile does not make its own class ask anew, nor keep the wall from going back", () => {
+    const room = openWallWorld({ bindings: [bindingOf({ ...ANY, backAfter: 30 })] });
+    ring(room, "high");
+    room.pass(5000);
+    const edit = operate(room.state, [{ do: "maximise", monitorId: room.state.monitors.get("m1")!.id, cellId: room.state.cells.get("flood-m1")!.id }], { now: room.now.wall, rev: room.facts.length + 1, blame: () => undefined });
+    if (!edit.ok) throw new Error("not maximised");
+    room.apply({ kind: "wall:edited", at: room.now.wall, by: OPERATOR, deed: edit.value.deed, changes: edit.value.changes });
+    expect([room.state.wall.scene, told(ring(room, "high", false)), told(ring(room, "high"))]).toEqual([undefined, ["settings"], ["settings"]]);
+    ring(room, "high", false);
+    expect([told(room.pass(30_000)), shown(room), room.state.monitors.get("m1")?.maximised]).toEqual([["back"], "own own", undefined]);
   });
   test("the scene stays while any of the class rings", () => {
     const room = openWallWorld({ bindings: [ANY] });

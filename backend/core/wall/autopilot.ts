@@ -6,7 +6,7 @@ import type { Proposal, WallChange } from "#contract/wall";
 import type { Follower, Heeder } from "../ledger.ts";
 import type { Now } from "../now.ts";
 import type { RoomState } from "../state.ts";
-import { graver, inClass, openAlarmClasses } from "./alarm-classes.ts";
+import { graver, openAlarmClasses } from "./alarm-classes.ts";
 import { settingsWith, wayBack, withoutDue } from "./go-back.ts";
 import { answered, carryOut, gravestFirst, propose, reigning } from "./proposals.ts";
 import { openScheduler } from "./scheduler.ts";
@@ -37,8 +37,6 @@ export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilo
   const classes = openAlarmClasses(state);
   const scheduler = openScheduler(state, links.rev);
   const cuts = new Map<number, readonly WallChange[]>();
-  /** Bindings that proposed and whose class has rung ever since. */
-  const held = new Set<string>(heldAtStart(state));
   /** The same deadlines on the clock that never jumps: one set back makes nobody wait for hours. */
   const steadyDue = new Map<string, number>();
   let backDue: { due: Instant; steady: number } | undefined;
@@ -68,6 +66,13 @@ export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilo
   function edit(change: WallChange): FactBody {
     return { kind: "wall:edited", deed: "settings", changes: [change], ...whose(state.wall.back) };
   }
+  /** A class is quiet: what it proposes is needed no longer, and its next alarm proposes anew. */
+  function calm(id: string): FactBody[] {
+    const open = [...state.proposals.values()].filter((one) => one.bindingId === id);
+    const binding = state.bindings.get(id);
+    const spoke = binding !== undefined && (open.length > 0 || (binding.last !== undefined && binding.last.over === undefined));
+    return [...open.map((one) => answered(one, "lapsed")), ...(spoke ? [{ kind: "wall:calmed" as const, bindingId: binding.id }] : [])];
+  }
   function track(now: Now): void {
     const due = state.wall.back?.due;
     if (due === backDue?.due) return;
@@ -88,10 +93,7 @@ export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilo
     const { began, quiet } = classes.follow(before, after);
     if (began.length + quiet.length === 0) return [];
     const facts: FactBody[] = [];
-    for (const { id } of quiet) {
-      held.delete(id);
-      for (const one of state.proposals.values()) if (one.bindingId === id) facts.push(answered(one, "lapsed"));
-    }
+    for (const { id } of quiet) facts.push(...calm(id));
     if (after !== undefined && began.length > 0) facts.push(...proposed(after, now));
     const { back } = state.wall;
     return back !== undefined && [...began, ...quiet].some((one) => one.id === back.bindingId) ? [...facts, ...review(now)] : facts;
@@ -100,7 +102,7 @@ export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilo
       let open = [...state.proposals.values()];
       const reign = reigning(state, classes.rings);
       return began.flatMap((binding) => {
-        const made = propose(state, binding, alarm, { now: at.wall, rev: links.rev(), held: held.has(binding.id), reign, open });
+        const made = propose(state, binding, alarm, { now: at.wall, rev: links.rev(), reign, open });
         for (const fact of made) {
           if (fact.kind === "wall:answered") open = open.filter((one) => one.id !== fact.proposalId);
           if (fact.kind === "wall:proposed") open = [...open, fact.proposal];
@@ -115,7 +117,6 @@ export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilo
     switch (fact.kind) {
       case "wall:proposed":
         waits(fact.proposal, now);
-        held.add(fact.proposal.bindingId);
         return [];
       case "wall:answered":
         steadyDue.delete(fact.proposalId);
@@ -124,9 +125,8 @@ export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilo
       case "wall:binding-removed": {
         const id = fact.kind === "wall:binding-saved" ? fact.binding.id : fact.bindingId;
         classes.recount(id);
-        held.delete(id);
-        const open = [...state.proposals.values()].filter((one) => one.bindingId === id && (state.bindings.get(id)?.sceneId !== one.sceneId || !classes.rings(id)));
-        return [...open.map((one) => answered(one, "lapsed")), ...(state.wall.back?.bindingId === id ? review(now) : [])];
+        const stale = [...state.proposals.values()].filter((one) => one.bindingId === id && state.bindings.get(id)?.sceneId !== one.sceneId);
+        return [...(classes.rings(id) ? stale.map((one) => answered(one, "lapsed")) : calm(id)), ...(state.wall.back?.bindingId === id ? review(now) : [])];
       }
       case "wall:edited": {
         scheduler.changed();
@@ -198,16 +198,4 @@ function byPerson(fact: NewFact & { kind: "wall:edited" }): boolean {
 
 function whose(back: RoomState["wall"]["back"]): { bindingId?: NonNullable<typeof back>["bindingId"]; alarmId?: NonNullable<typeof back>["alarmId"] } {
   return back === undefined ? {} : { bindingId: back.bindingId, ...(back.alarmId !== undefined && { alarmId: back.alarmId }) };
-}
-
-/** After a restart: bindings with a proposal open, or answered while an alarm of theirs rang that still does. */
-function heldAtStart(state: RoomState): string[] {
-  const open = new Set([...state.proposals.values()].map((one) => one.bindingId));
-  return [...state.bindings.values()].filter((binding) => {
-    const { last } = binding;
-    if (open.has(binding.id)) return true;
-    if (last === undefined) return false;
-    for (const alarm of state.alarms.values()) if (alarm.raisedAt <= last.at && inClass(binding, alarm)) return true;
-    return false;
-  }).map((binding) => binding.id);
 }

@@ -12,21 +12,18 @@ export const MAX_PROPOSALS = 20;
 export const TELL_AFTER = 5_000;
 export const ASK_FOR = 60_000;
 
-/** The binding whose scene the wall shows because of an alarm that still rings. */
+/** The binding that has the wall: the one that will give it back, or whose scene is on while its alarms ring, however it came on. */
 export function reigning(wall: Pick<WallMaps, "bindings" | "wall">, rings: (bindingId: string) => boolean): Binding | undefined {
   const { back, scene } = wall.wall;
   if (back !== undefined) return wall.bindings.get(back.bindingId);
-  for (const binding of wall.bindings.values()) {
-    if (scene?.id === binding.sceneId && rings(binding.id) && (binding.last?.outcome === "told" || binding.last?.outcome === "accepted")) return binding;
-  }
+  if (scene === undefined) return undefined;
+  for (const binding of wall.bindings.values()) if (scene.id === binding.sceneId && rings(binding.id)) return binding;
   return undefined;
 }
 
 interface Proposing {
   now: Instant;
   rev: number;
-  /** Proposed already, and its class has rung ever since. */
-  held: boolean;
   reign: Binding | undefined;
   open: readonly Proposal[];
 }
@@ -37,9 +34,10 @@ interface Proposing {
  * person is asked: only a graver one takes it over by itself.
  */
 export function propose(wall: Pick<WallMaps, "wall" | "scenes">, binding: Binding, alarm: Alarm, more: Proposing): FactBody[] {
-  const { now, rev, held, reign, open } = more;
+  const { now, rev, reign, open } = more;
   if (!wall.scenes.has(binding.sceneId) || wall.wall.scene?.id === binding.sceneId || wall.wall.back?.bindingId === binding.id) return [];
-  if (held && !graver(alarm.priority, binding.last?.priority)) return [];
+  // Answered already, and its class has rung ever since.
+  if (binding.last !== undefined && binding.last.over === undefined && !graver(alarm.priority, binding.last.priority)) return [];
   if (open.some((one) => one.bindingId === binding.id)) return [];
   const facts: FactBody[] = [];
   if (open.length >= MAX_PROPOSALS) {

@@ -69,6 +69,7 @@ export function factWords(fact: Fact, { language, t, alarm }: FactContext): stri
     case "wall:schedule-passed": return say({ what: fact.scheduleId, why: word(`passed.${fact.why}`), late: late(fact.lateBy) });
     case "wall:proposed": return say({ what: fact.proposal.sceneId, alarm: alarm(fact.proposal.alarmId) });
     case "wall:answered": return say({ outcome: word(`outcome.${fact.outcome}`) });
+    case "wall:calmed": return say({ what: fact.bindingId });
     case "wall:attended": return say({ what: fact.attendance.screen.label || fact.attendance.screen.key, monitor: fact.attendance.monitorId });
     case "wall:left": return say({ monitor: fact.monitorId, cause: word(`left.${fact.cause}`) });
     case "shell:event": return say({ display: fact.displayId, event: word(`shell.${fact.event.what}`), cause: fact.event.cause, took: fact.event.tookMs === undefined ? "" : word("took", { ms: fact.event.tookMs }) });

@@ -14,7 +14,7 @@ const GROUP_OF: Readonly<Record<FactKind, Group>> = {
   "flood:began": "flood", "flood:ended": "flood",
   "account:saved": "people", "session:opened": "people", "session:refused": "people", "session:ended": "people", "display:saved": "people", "display:revoked": "people",
   "wall:edited": "wall", "wall:checkpoint": "wall", "wall:scene-saved": "wall", "wall:scene-removed": "wall", "wall:binding-saved": "wall", "wall:binding-removed": "wall", "wall:schedule-saved": "wall",
-  "wall:schedule-removed": "wall", "wall:schedule-passed": "wall", "wall:proposed": "wall", "wall:answered": "wall", "wall:attended": "wall", "wall:left": "wall", "shell:event": "wall",
+  "wall:schedule-removed": "wall", "wall:schedule-passed": "wall", "wall:proposed": "wall", "wall:answered": "wall", "wall:calmed": "wall", "wall:attended": "wall", "wall:left": "wall", "shell:event": "wall",
 };
 
 export function groupOf(kind: FactKind): Group {
