@@ -5,6 +5,7 @@ import { EventLog } from "./event-log/event-log.tsx";
 import type { PanelEntry } from "./panel.ts";
 import { RuleEditor } from "./rule-editor/rule-editor.tsx";
 import { Sources } from "./sources/sources.tsx";
+import { WallDesk } from "./wall-desk/wall-desk.tsx";
 
 /** The console's panels beside queue and map, in the order of their keys. A new one: its folder, and a line here. */
 export const PANELS: readonly PanelEntry[] = [
@@ -14,4 +15,5 @@ export const PANELS: readonly PanelEntry[] = [
   { id: "rules", title: "admin.rules", key: "F6", right: "rule:kinds", wide: true, Panel: RuleEditor },
   { id: "accounts", title: "admin.accounts", key: "F7", right: "account:password", wide: true, Panel: Accounts },
   { id: "event-log", title: "admin.eventLog", key: "F8", right: "fact:recent", wide: true, Panel: EventLog },
+  { id: "wall-desk", title: "shell.wallDesk", key: "F9", right: "wall:at", wide: true, Panel: WallDesk },
 ];

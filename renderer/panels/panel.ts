@@ -9,6 +9,8 @@ export interface PanelProps {
   /** Selects an alarm (its card opens) and with it its station. */
   onAlarm: (alarmId: string | undefined) => void;
   onThing: (thingId: string | undefined) => void;
+  /** Opens windows of the wall on this PC's other monitors (in browsers; the shell opens its own). Call it from a press. */
+  onOpenWalls: () => void;
 }
 
 /** One entry of the console's list of panels. */
@@ -16,7 +18,7 @@ export interface PanelEntry {
   id: string;
   title: TextKey;
   /** Function key that brings it up. */
-  key: `F${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
+  key: `F${3 | 4 | 5 | 6 | 7 | 8 | 9}`;
   /** Without this right the panel is not offered. */
   right: Permission;
   /** Needs the map's room as well. */

@@ -13,6 +13,7 @@ import { worstAlarmOf } from "./worst-alarm.ts";
 import css from "./console.module.css";
 import { TopBar } from "./top-bar.tsx";
 import { useFunctionKeys } from "./use-function-keys.ts";
+import { useOpenWalls } from "./use-open-walls.ts";
 
 const FIRST = PANELS[0]?.id;
 
@@ -40,6 +41,7 @@ export function Console() {
     if (worst !== undefined) setShown(FIRST);
   }, []);
   useFunctionKeys(entries, setShown);
+  const onOpenWalls = useOpenWalls();
   const windowKeys = useMemo(() => [{ key: "F1", text: t("alarms.title") }, { key: "F2", text: t("shell.mapTitle") }, ...entries.map((each) => ({ key: each.key, text: t(each.title) }))], [entries, t]);
 
   if (party !== undefined && !may(bearersOf(party), "snapshot:get")) return <><TopBar onAlarm={onAlarm} /><ErrorState text={t("shell.noRight")} /></>;
@@ -55,7 +57,7 @@ export function Console() {
         <section className={css.side}>
           <Tabs entries={entries} shown={entry?.id} onShow={setShown} />
           <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
-            {entry !== undefined && phase.is === "ready" && <entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} />}
+            {entry !== undefined && phase.is === "ready" && <entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} />}
             {phase.is === "loading" && <LoadingState />}
             {phase.is === "failed" && <ErrorState fault={phase.fault} />}
           </div>

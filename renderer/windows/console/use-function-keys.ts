@@ -8,7 +8,7 @@ function enter(id: string): void {
   (inside ?? place)?.focus();
 }
 
-/** F1 the queue, F2 the map, F3 to F8 the panels; Ctrl+R still reloads where F5 does not. */
+/** F1 the queue, F2 the map, F3 to F9 the panels; Ctrl+R still reloads where F5 does not. */
 export function useFunctionKeys(entries: readonly PanelEntry[], show: (id: string) => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
