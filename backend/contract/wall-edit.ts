@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CellId, Instant, MonitorId } from "./ids.ts";
+import { CellId, Instant, MonitorId, SiteId } from "./ids.ts";
 import { CellPlace, Monitor, WallPanel, WallSettings, type Scene } from "./wall.ts";
 
 const rev = z.int().min(0).describe("the record's `rev` as the editor saw it; another one in force answers `conflict`");
@@ -37,6 +37,8 @@ export type WallDesign = z.infer<typeof WallDesign>;
 export const WallFile = z.object({
   format: z.literal("kydai-wall-1"),
   savedAt: Instant,
+  /** Whose ids the records have; another room's file is matched by numbers and names. */
+  site: SiteId.optional(),
   monitors: z.array(Monitor).max(64),
   cells: z.array(z.json()).max(1024),
   scenes: z.array(z.json()).max(500),

@@ -37,7 +37,7 @@ export function openWallRoom({ state, ledger, journal, clock, log, now, pictures
     keeper,
     answers: {
       ...wallEditAnswers({ state, keeper, history, past: openWallPast(journal), pictures }),
-      ...wallSceneAnswers({ state, keeper }),
+      ...wallSceneAnswers({ state, keeper, site: journal.site }),
       ...presence.answers,
       ...shellReports({ keeper, clock }),
       ...wallAutoAnswers({ state, keeper }),

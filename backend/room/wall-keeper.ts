@@ -2,7 +2,7 @@ import type { Fact, FactOf, NewFact } from "#contract/fact";
 import type { AccountId, CellId } from "#contract/ids";
 import { ok, type Result } from "#contract/result";
 import type { WallChange, WallDeed } from "#contract/wall";
-import { checkpointDue, checkpointOf, countFact, REPLAYED, type SinceCheckpoint } from "../core/wall/checkpoint.ts";
+import { checkpointDue, checkpointOf, countFact, isReplayed, REPLAYED, type SinceCheckpoint } from "../core/wall/checkpoint.ts";
 import type { EditContext } from "../core/wall/edit-context.ts";
 import type { RoomState } from "../core/state.ts";
 import type { Journal, Log, Now } from "../ports.ts";
@@ -41,10 +41,12 @@ export function openWallKeeper({ state, ledger, journal, now, log }: Options): W
   const blame = openWallBlame(journal);
   let since: SinceCheckpoint | undefined;
   let asked = false;
+  let closed = false;
 
   /** Written in a turn of its own: never while others are being told of the facts before. */
   function checkpoint(): void {
     asked = false;
+    if (closed) return;
     since ??= sinceStart(journal);
     const at = now().wall;
     if (!checkpointDue(since, at)) return;
@@ -55,10 +57,10 @@ export function openWallKeeper({ state, ledger, journal, now, log }: Options): W
   const stop = ledger.onFacts((facts) => {
     for (const fact of facts) {
       if (since !== undefined) since = countFact(since, fact);
-      if (fact.kind !== "wall:edited") continue;
-      blame.note(fact);
-      if (!asked) setImmediate(checkpoint);
+      if (fact.kind === "wall:edited") blame.note(fact);
+      if (!isReplayed(fact) || asked) continue;
       asked = true;
+      setImmediate(checkpoint);
     }
   });
 
@@ -73,7 +75,10 @@ export function openWallKeeper({ state, ledger, journal, now, log }: Options): W
       return ok({ ...(seq !== undefined && { seq }), ...(made !== undefined && made.length > 0 && { made: [...made] }) });
     },
     write: (facts) => ledger.commit(facts),
-    close: stop,
+    close() {
+      closed = true;
+      stop();
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { NewFact } from "#contract/fact";
-import { SceneId } from "#contract/ids";
+import { SceneId, type SiteId } from "#contract/ids";
 import { fail, ok } from "#contract/result";
 import { CUT_AHEAD } from "../core/wall/cut.ts";
 import { importFile, wallFile } from "../core/wall/wall-file.ts";
@@ -12,7 +12,7 @@ import type { WallKeeper } from "./wall-keeper.ts";
 type SceneRequests = "wall:scene-save" | "wall:scene-remove" | "wall:export" | "wall:import";
 
 /** Named pictures of the wall, and the wall as a file. */
-export function wallSceneAnswers({ state, keeper }: { state: RoomState; keeper: WallKeeper }): AnswersFor<SceneRequests> {
+export function wallSceneAnswers({ state, keeper, site }: { state: RoomState; keeper: WallKeeper; site: SiteId }): AnswersFor<SceneRequests> {
   return {
     "wall:scene-save": async (input, party) => {
       const { now, rev, by } = keeper.context(personOf(party));
@@ -29,10 +29,10 @@ export function wallSceneAnswers({ state, keeper }: { state: RoomState; keeper: 
       const written = await keeper.write([{ kind: "wall:scene-removed", at: now, sceneId, by }]);
       return written.ok ? ok({}) : written;
     },
-    "wall:export": () => ok(wallFile(state, keeper.context().now)),
+    "wall:export": () => ok(wallFile(state, { now: keeper.context().now, site })),
     "wall:import": async ({ file, dryRun }, party) => {
       const { now, rev, by } = keeper.context(personOf(party));
-      const imported = importFile(state, file, { now, rev });
+      const imported = importFile(state, file, { now, rev, site });
       if (!imported.ok) return imported;
       const { changes, scenes, notes } = imported.value;
       if (dryRun) return ok({ notes });

@@ -4,10 +4,10 @@ import { emptyState } from "../../backend/core/state.ts";
 import type { Journal } from "../../backend/ports.ts";
 
 /** A journal in memory: facts as they would come back from the disk, through JSON. No projections, no secrets. */
-export function listJournal(): Journal & { facts: Fact[] } {
+export function listJournal(site = "hue"): Journal & { facts: Fact[] } {
   const facts: Fact[] = [];
   return {
-    facts, site: SiteId.parse("hue"), epoch: "e1",
+    facts, site: SiteId.parse(site), epoch: "e1",
     head: () => facts.length,
     append(news) {
       const made = news.map((fact, i): Fact => ({ ...fact, seq: facts.length + i + 1 }));

@@ -23,7 +23,7 @@ export interface Adopted {
 
 /**
  * Finds the monitor of each screen, and makes one for each screen that has none: the primary one for the console, unless the
- * PC is only for the wall, the others as parts of the wall with a first layout.
+ * PC is only for the wall, the others as parts of the wall with a first layout; a single window's screen is part of the wall.
  *
  * @returns `malformed` when two screens have one key; `too-large` when the wall is full
  */
@@ -74,7 +74,8 @@ function addMonitor(draft: WallDraft, { screen, at }: { screen: Screen; at: Moni
   const number = freeNumber(others);
   const monitor: Monitor = {
     id: newMonitorId(draft), number, name: `${role === "console" ? "Bàn trực" : "Màn hình"} ${number}`, role, at,
-    screen: { displayId: pc.display.id, key: screen.key }, whenLost: { how: "share" }, rev: 0,
+    // A browser's window is closed as easily as it was opened: what it showed does not come upon the others by itself.
+    screen: { displayId: pc.display.id, key: screen.key }, whenLost: { how: pc.all ? "share" : "none" }, rev: 0,
   };
   draft.monitors.set(monitor.id, monitor);
   if (role === "wall") fillMonitor(draft, monitor.id, others.filter((one) => one.role === "wall").length);

@@ -1,4 +1,4 @@
-import type { Instant } from "#contract/ids";
+import type { Instant, SiteId } from "#contract/ids";
 import { CellId, SceneId } from "#contract/ids";
 import { fail, ok, type Result } from "#contract/result";
 import { Cell, MAX_SCENES, Scene, type Monitor, type WallChange } from "#contract/wall";
@@ -20,22 +20,30 @@ export interface Imported {
   notes: string[];
 }
 
-export function wallFile(wall: Wall, now: Instant): WallFile {
+/** When, under which rev, and in which room a file is read. */
+interface Here {
+  now: Instant;
+  rev: number;
+  site: SiteId;
+}
+
+export function wallFile(wall: Wall, { now, site }: Omit<Here, "rev">): WallFile {
   // JSON out of records of JSON: `any` to the compiler.
   const plain = <T>(records: Iterable<T>) => JSON.parse(JSON.stringify([...records])) as WallFile["cells"];
-  return { format: "kydai-wall-1", savedAt: now, monitors: [...wall.monitors.values()], cells: plain(wall.cells.values()), scenes: plain(wall.scenes.values()) };
+  return { format: "kydai-wall-1", savedAt: now, site, monitors: [...wall.monitors.values()], cells: plain(wall.cells.values()), scenes: plain(wall.scenes.values()) };
 }
 
 /**
  * What importing a file changes: cells of the file's monitors become the file's, its scenes are saved as further versions.
- * Monitors are found by id, else by number; one that is not here is made, without a screen. Panels of unknown kinds are kept.
+ * Monitors are found by id where the file is this room's, else by number; one that is not here is made, without a screen. Panels of unknown kinds are kept.
  * Monitors and scenes that the file does not name stay as they are.
  */
-export function importFile(wall: Wall, file: WallFile, at: { now: Instant; rev: number }): Result<Imported> {
+export function importFile(wall: Wall, file: WallFile, at: Here): Result<Imported> {
+  const ours = file.site === at.site;
   const draft = draftOf(wall, at.rev);
   const notes: string[] = [];
-  const monitors = bringMonitors(draft, file, notes);
-  const ids = cellIds(wall, at.rev);
+  const monitors = bringMonitors(draft, { file, ours }, notes);
+  const ids = cellIds(ours ? wall : undefined, at.rev);
   const bring = (raw: readonly unknown[], where: string): Cell[] => raw.flatMap((one, i) => {
     const cell = Cell.safeParse(one);
     if (!cell.success) return note(notes, `bad-cell ${where}.${i} ${cell.error.issues[0]?.path.join(".") ?? ""}`);
@@ -46,7 +54,7 @@ export function importFile(wall: Wall, file: WallFile, at: { now: Instant; rev: 
 
   const cells = bring(file.cells, "cells");
   setCells(draft, new Set(monitors.values()), cells);
-  const scenes = bringScenes(wall, { file, monitors, bring, at, notes });
+  const scenes = bringScenes(wall, { file, ours, monitors, bring, at, notes });
   if (!scenes.ok) return scenes;
   notePanels([...cells, ...scenes.value.flatMap((scene) => scene.cells)], notes);
   for (const monitor of wall.monitors.values()) if (![...monitors.values()].includes(monitor.id)) notes.push(`monitor-left ${monitor.number} ${monitor.name}`);
@@ -62,7 +70,7 @@ function note(notes: string[], line: string): [] {
 }
 
 /** @returns the file's monitor ids → this room's */
-function bringMonitors(draft: WallDraft, file: WallFile, notes: string[]): Map<string, Monitor["id"]> {
+function bringMonitors(draft: WallDraft, { file, ours }: { file: WallFile; ours: boolean }, notes: string[]): Map<string, Monitor["id"]> {
   const found = new Map<string, Monitor["id"]>();
   const taken = new Set<string>();
   const match = (own: Monitor | undefined, theirs: Monitor): void => {
@@ -70,11 +78,11 @@ function bringMonitors(draft: WallDraft, file: WallFile, notes: string[]): Map<s
     found.set(theirs.id, own.id);
     taken.add(own.id);
   };
-  for (const theirs of file.monitors) match(draft.monitors.get(theirs.id), theirs);
+  for (const theirs of file.monitors) if (ours) match(draft.monitors.get(theirs.id), theirs);
   for (const theirs of file.monitors) match([...draft.monitors.values()].find((one) => one.number === theirs.number), theirs);
   for (const theirs of file.monitors) {
     if (found.has(theirs.id)) continue;
-    const id = draft.monitors.has(theirs.id) || theirs.id.startsWith(`m${draft.rev}-`) ? newMonitorId(draft) : theirs.id;
+    const id = ours && !draft.monitors.has(theirs.id) ? theirs.id : newMonitorId(draft);
     found.set(theirs.id, id);
     const { screen: _theirs, maximised: _of, ...rest } = theirs;
     draft.monitors.set(id, { ...rest, id, number: numberFor(draft, theirs.number), rev: 0 });
@@ -96,10 +104,10 @@ function numberFor(draft: WallDraft, wanted: number): number {
   for (let number = 1; ; number++) if (!used.has(number)) return number;
 }
 
-/** Ids of cells: those this room knows stay, so that what is shown already goes on; others are made anew, once for the whole file. */
-function cellIds(wall: Wall, rev: number): (id: string) => Cell["id"] {
-  const known = new Set(wall.cells.keys());
-  for (const scene of wall.scenes.values()) for (const cell of scene.cells) known.add(cell.id);
+/** Ids of cells: those this room knows of its own file stay, so that what is shown already goes on; others are made anew, once for the whole file. */
+function cellIds(wall: Wall | undefined, rev: number): (id: string) => Cell["id"] {
+  const known = new Set(wall?.cells.keys());
+  for (const scene of wall?.scenes.values() ?? []) for (const cell of scene.cells) known.add(cell.id);
   const given = new Map<string, Cell["id"]>();
   return (id) => {
     const made = given.get(id) ?? CellId.parse(known.has(id) ? id : `i${rev}-${given.size + 1}`);
@@ -108,8 +116,8 @@ function cellIds(wall: Wall, rev: number): (id: string) => Cell["id"] {
   };
 }
 
-function bringScenes(wall: Wall, from: { file: WallFile; monitors: ReadonlyMap<string, Monitor["id"]>; bring: (raw: readonly unknown[], where: string) => Cell[]; at: { now: Instant; rev: number }; notes: string[] }): Result<Scene[]> {
-  const { file, monitors, bring, at, notes } = from;
+function bringScenes(wall: Wall, from: { file: WallFile; ours: boolean; monitors: ReadonlyMap<string, Monitor["id"]>; bring: (raw: readonly unknown[], where: string) => Cell[]; at: Here; notes: string[] }): Result<Scene[]> {
+  const { file, ours, monitors, bring, at, notes } = from;
   const scenes = new Map<string, Scene>();
   const keys = new Map([...wall.scenes.values()].flatMap(({ id, key }) => (key === undefined ? [] : [[key, id] as const])));
   for (const [i, raw] of file.scenes.entries()) {
@@ -124,8 +132,8 @@ function bringScenes(wall: Wall, from: { file: WallFile; monitors: ReadonlyMap<s
       notes.push(`no-monitor scenes.${i} ${theirs.name}`);
       continue;
     }
-    const own = wall.scenes.get(theirs.id) ?? [...wall.scenes.values()].find((one) => one.name === theirs.name);
-    const id = own?.id ?? (scenes.has(theirs.id) ? SceneId.parse(`i${at.rev}-${i}`) : theirs.id);
+    const own = (ours ? wall.scenes.get(theirs.id) : undefined) ?? [...wall.scenes.values()].find((one) => one.name === theirs.name);
+    const id = own?.id ?? (ours && !scenes.has(theirs.id) ? theirs.id : SceneId.parse(`i${at.rev}-${i}`));
     const { key, savedBy: _theirs, ...rest } = theirs;
     const free = key !== undefined && (keys.get(key) ?? id) === id;
     if (key !== undefined && !free) notes.push(`key-taken ${key} ${theirs.name}`);
