@@ -2,8 +2,10 @@
 export const BEAT = 500;
 /** Silence after which a page hangs, ms: five beats missed. */
 const MISSED = 2_500;
-/** Patience with a page that is starting and has not beaten yet, ms: scripts are parsed, the map is drawn for the first time. */
-const STARTING = 15_000;
+/** A page starts for so long, ms, and is given as much: scripts are parsed, the map is drawn for the first time. */
+const STARTING = 10_000;
+/** A machine with more to do than it can gives each page less: patience grows with the load, up to this many times. */
+const MOST = 4;
 /** A look later than this, ms, means that this machine gave nobody time: the silence before it tells nothing of the page. */
 const LATE = 1_000;
 
@@ -14,33 +16,36 @@ export interface Heart {
   beat(now: number): void;
   /** Nothing is to be expected: no page, or one that has died. */
   rest(): void;
-  /** To be called every BEAT ms. @returns silence in ms when the page hangs */
-  look(now: number): number | undefined;
+  /**
+   * To be called every BEAT ms.
+   *
+   * @param load processes that want to run, per core; 1 or less where the system does not say
+   * @returns silence in ms when the page hangs
+   */
+  look(now: number, load?: number): number | undefined;
 }
 
 export function createHeart(): Heart {
   /** Instant up to which nothing is held against the page. */
   let heard: number | undefined;
-  let patience = STARTING;
+  let started = 0;
   let looked: number | undefined;
   return {
     start(now) {
-      heard = now;
-      patience = STARTING;
+      heard = started = now;
     },
     beat(now) {
-      if (heard === undefined) return;
-      heard = now;
-      patience = MISSED;
+      if (heard !== undefined) heard = now;
     },
     rest() {
       heard = undefined;
     },
-    look(now) {
+    look(now, load = 1) {
       const late = looked === undefined ? 0 : now - looked - BEAT;
       looked = now;
       if (heard === undefined) return undefined;
       if (late > LATE) heard += late;
+      const patience = (now - started <= STARTING ? STARTING : MISSED) * Math.min(MOST, Math.max(1, load));
       return now - heard > patience ? now - heard : undefined;
     },
   };

@@ -92,14 +92,14 @@ function open(settings: Settings, own: string): void {
       // A wall that is to be let in by a ticket shows its door; one of this machine waits for its token.
       windows.show("wall", admitted || joined !== undefined ? at : undefined);
       if (!admitted) return;
-      if (door) for (const { place, page } of windows.all()) if (place.role === "wall") page.reload();
-      door = false;
+      if (strangers) for (const { place, page } of windows.all()) if (place.role === "wall") page.reload();
+      strangers = false;
       census.tell();
       flush();
     },
   });
-  /** The walls show their door: once one of them is let in, the others look again. */
-  let door = joined !== undefined;
+  /** The walls' pages may stand at their door: once the wall is let in, they look again. */
+  let strangers = joined !== undefined;
 
   const census = startCensus({
     memory, wallOnly: settings.wallOnly, report,
@@ -108,7 +108,7 @@ function open(settings: Settings, own: string): void {
       const answering = askScreens(wall, address() ?? "", input);
       void answering.then((answer) => {
         if (!answer.ok && answer.fault.code === "unauthenticated") {
-          door = joined !== undefined;
+          strangers = true;
           trust.unknown();
         }
       });

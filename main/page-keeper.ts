@@ -18,8 +18,8 @@ export interface PageKeeper {
   show(address: string | undefined): void;
   /** The page says that it lives. */
   beat(): void;
-  /** To be called every half second. */
-  look(): void;
+  /** To be called every half second. @param load of the machine, per core */
+  look(load: number): void;
   /** Loads the room's page anew, where it is shown. */
   reload(): void;
   /** Leaves the safe page before its time. @returns false where it is not shown */
@@ -156,8 +156,8 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
       answered = true;
       settle();
     },
-    look() {
-      const silence = heart.look(now());
+    look(load) {
+      const silence = heart.look(now(), load);
       if (silence !== undefined) hang(silence);
     },
     reload() {

@@ -1,6 +1,9 @@
+import { cpus, loadavg } from "node:os";
 import { BEAT } from "./heartbeat.ts";
 import type { Place } from "./places.ts";
 import { openWindow, type RoomWindow, type WindowOptions } from "./room-window.ts";
+
+const CORES = cpus().length;
 
 /** All windows of the room. */
 export interface RoomWindows {
@@ -24,7 +27,8 @@ export function openWindows(closed: () => void, options: WindowOptions): RoomWin
   const dismissed = new Set<string>();
   let places: readonly Place[] = [];
   const heart = setInterval(() => {
-    for (const { window, page } of windows.values()) if (!window.isDestroyed()) page.look();
+    const load = (loadavg()[0] ?? 0) / CORES;
+    for (const { window, page } of windows.values()) if (!window.isDestroyed()) page.look(load);
   }, BEAT);
 
   function open(place: Place): void {

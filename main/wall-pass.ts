@@ -5,6 +5,8 @@ import { WALL } from "./guard.ts";
 import { askAsShell } from "./shell-proof.ts";
 
 const COOKIE = "kydai_display";
+/** How long this machine's token is kept, s. On disk, so that it survives Chromium's network process; a start gets it anew. */
+const KEPT = 7 * 86_400;
 
 /**
  * Gets this machine's wall its display token, by the key that only this user can read in the data folder, and lays it as an
@@ -13,6 +15,8 @@ const COOKIE = "kydai_display";
  * @returns false when the backend refused, did not answer or did not prove itself; try again later
  */
 export async function passWall(data: string, address: string): Promise<boolean> {
+  const own = session.fromPartition(WALL);
+  if (await isKnown(own, address)) return true;
   const answer = await askAsShell(data, address, "/api/display/shell", { name: `Tường ${hostname()}`.slice(0, 80) });
   const token = answer.ok ? cookieValue(answer.setCookie, COOKIE) : undefined;
   if (token === undefined) {
@@ -20,7 +24,9 @@ export async function passWall(data: string, address: string): Promise<boolean> 
     return false;
   }
   try {
-    await session.fromPartition(WALL).cookies.set({ url: address, name: COOKIE, value: token, httpOnly: true, sameSite: "strict", path: "/" });
+    const expirationDate = Math.round(Date.now() / 1000) + KEPT;
+    await own.cookies.set({ url: address, name: COOKIE, value: token, httpOnly: true, sameSite: "strict", path: "/", expirationDate });
+    await own.cookies.flushStore();
     return true;
   } catch (error) {
     console.error(`wall: no display token, ${error instanceof Error ? error.message : String(error)}`);

@@ -31,7 +31,7 @@ const { data, host } = config.value;
 console.log(`Thư mục dữ liệu / data folder: ${data}`);
 
 const display = hasDisplay();
-const running = await backendAt(data, host);
+const running = options.join ? undefined : await backendAt(data, host);
 if (running !== undefined) console.log("Máy chủ đã chạy trên thư mục này / a backend already serves this folder");
 else await buildStale();
 
@@ -41,6 +41,10 @@ if (electron !== undefined) {
   if (running !== undefined) await buildStale();
   const code = await shell(electron);
   if (code !== undefined) process.exit(code);
+}
+if (options.join) {
+  console.error("Không có Electron hoặc màn hình: mở địa chỉ /wall của máy chủ kia trong trình duyệt / no Electron or no display: open /wall of that server in a browser");
+  process.exit(1);
 }
 if (running !== undefined) {
   tell(running);
@@ -58,6 +62,7 @@ async function shell(file: string): Promise<number | undefined> {
   const env = { ...process.env, ...options.env, KYDAI_DATA: data, KYDAI_HOST: host, KYDAI_NODE: process.execPath, KYDAI_KEEP_BACKEND: options.keepBackend ? "1" : "" };
   const start = performance.now();
   const code = await foreground(file, args, env).exit;
+  if (code > 128 && code !== 130 && code !== 143) console.log("Vỏ ứng dụng dừng bất ngờ và tự chạy lại; đóng bàn điều hành để kết thúc / the shell ended unexpectedly and is started again by itself; close the console to end it");
   const failed = code !== 0 && code !== 130 && code !== 143 && performance.now() - start < STILLBORN;
   if (!failed) return code;
   console.log("Electron không mở được cửa sổ: dùng trình duyệt / Electron could not open a window: using a browser.");

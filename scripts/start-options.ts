@@ -1,12 +1,19 @@
 import { parseArgs } from "node:util";
 
 /** Flags `npm start` itself understands; all others are the backend's (backend/config.ts). */
-const OWN = { headless: { type: "boolean" }, "keep-backend": { type: "boolean" }, help: { type: "boolean" } } as const;
+const OWN = {
+  headless: { type: "boolean" }, "keep-backend": { type: "boolean" }, help: { type: "boolean" },
+  join: { type: "string" }, ticket: { type: "string" }, role: { type: "string" }, "start-with-system": { type: "string" }, minder: { type: "string" },
+} as const;
+/** Those the shell alone understands; it refuses what they should not be. */
+const SHELL = ["join", "ticket", "role", "start-with-system", "minder"] as const;
 
 export interface StartOptions {
   headless: boolean;
   keepBackend: boolean;
   help: boolean;
+  /** The shell joins another PC's wall: there is no backend to start here. */
+  join: boolean;
   /** What the backend is told, as given: `--port 7373 …`. */
   backend: string[];
   /** The same as `KYDAI_*`, for a shell that starts the backend later. */
@@ -22,21 +29,29 @@ export const USAGE = `npm start -- [flag …]          mỗi cờ cũng là mộ
   --feed FILE|none    nguồn phát lại / recorded feed; --speed N
   --pack DIR|none     gói thành phố cho thư mục mới / city pack for a new folder
   --log LEVEL         error, warn, info, debug
-  --keep-backend      máy chủ chạy tiếp khi đóng cửa sổ / backend outlives the shell`;
+  --keep-backend      máy chủ chạy tiếp khi đóng cửa sổ / backend outlives the shell
+  --join URL          chỉ là màn hình tường của máy chủ khác / a wall of another PC's backend; --ticket T
+  --role wall         máy này chỉ có màn hình tường / this PC is for the wall alone
+  --start-with-system on|off   tự chạy khi đăng nhập / start at log-in`;
 
 /** Splits the command line into what starting needs and what the backend gets. Unknown flags are left for the backend to refuse. */
 export function startOptions(argv: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
   const { values, tokens } = parseArgs({ args: [...argv], options: OWN, strict: false, tokens: true, allowPositionals: true });
   const taken = new Set<number>();
-  for (const token of tokens) if (token.kind === "option" && token.name in OWN) taken.add(token.index);
+  for (const token of tokens) {
+    if (token.kind !== "option" || !(token.name in OWN)) continue;
+    taken.add(token.index);
+    if (token.value !== undefined && token.inlineValue === false) taken.add(token.index + 1);
+  }
   const backend = argv.filter((_arg, index) => !taken.has(index));
   const on = (name: keyof typeof OWN, variable: string) => values[name] === true || ["1", "true"].includes(env[variable] ?? "");
   return {
     headless: on("headless", "KYDAI_HEADLESS"),
     keepBackend: on("keep-backend", "KYDAI_KEEP_BACKEND"),
     help: on("help", "KYDAI_HELP"),
+    join: values.join !== undefined || (env["KYDAI_JOIN"] ?? "") !== "",
     backend,
-    env: asEnvironment(backend),
+    env: { ...asEnvironment(backend), ...Object.fromEntries(SHELL.flatMap((name) => (typeof values[name] === "string" ? [[variableOf(name), values[name]]] : []))) },
   };
 }
 
@@ -47,7 +62,9 @@ function asEnvironment(argv: readonly string[]): Record<string, string> {
     const match = /^--([a-z-]+)(?:=(.*))?$/.exec(arg);
     if (match?.[1] === undefined) return;
     const value = match[2] ?? argv[index + 1];
-    if (value !== undefined) env[`KYDAI_${match[1].toUpperCase().replaceAll("-", "_")}`] = value;
+    if (value !== undefined) env[variableOf(match[1])] = value;
   });
   return env;
 }
+
+const variableOf = (name: string) => `KYDAI_${name.toUpperCase().replaceAll("-", "_")}`;

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildStale } from "../../scripts/build.ts";
+import { until } from "../kit/until.ts";
+import { openWallRoom, type WallRoom } from "../kit/wall-room.ts";
+import { startXServer, type XServer } from "../kit/x-server.ts";
+
+// Each kill is the system's own, of a real process; what is asserted is that the wall is as it was and that the journal knows.
+
+let server: XServer;
+let room: WallRoom;
+let before: string;
+beforeAll(async () => {
+  await buildStale();
+  server = await startXServer(4);
+  room = await openWallRoom({ display: server.display, env: { KYDAI_MINDER: "on" } });
+  before = await room.walls(server.monitors - 1);
+}, 240_000);
+afterAll(async () => {
+  await room?.close();
+  server?.stop();
+}, 60_000);
+
+/** Waits until the journal holds so many such events more than at the time of the call. */
+function oneMore(what: string, cause: RegExp): () => Promise<void> {
+  const count = () => room.told().filter((event) => event.what === what && cause.test(event.cause)).length;
+  const had = count();
+  return () => until(() => count() > had, 30_000, () => `${what} ${cause.source} was not told: ${JSON.stringify(room.told())}`);
+}
+
+describe("the wall comes back by itself, as it was, and the journal says why", { timeout: 200_000 }, () => {
+  test("each renderer killed in turn", async () => {
+    for (let n = 0; n < 3; n++) {
+      const pid = room.shell.processes("renderer")[n];
+      if (pid === undefined) throw new Error("no renderer");
+      const gone = oneMore("renderer-gone", /killed|crashed/);
+      const back = oneMore("recovered", /killed|crashed/);
+      process.kill(pid, "SIGKILL");
+      await gone();
+      await back();
+      expect(await room.again(before, "a killed renderer")).toBe(before);
+    }
+  });
+
+  test("a page whose script runs for ever is found by its missed heartbeats", async () => {
+    const hung = oneMore("renderer-hung", /missed heartbeats for \d+ ms/);
+    const back = oneMore("recovered", /hung/);
+    const target = (await room.shell.targets()).find(({ url }) => url.endsWith("/wall"));
+    if (target === undefined) throw new Error("no wall");
+    await room.shell.evaluate(target, "setTimeout(() => { for (;;); })");
+    await hung();
+    await back();
+    expect(await room.again(before, "a page that hung")).toBe(before);
+  });
+
+  test("a renderer that the system has stopped, and that takes no other signal", async () => {
+    const [pid] = room.shell.processes("renderer");
+    if (pid === undefined) throw new Error("no renderer");
+    const hung = oneMore("renderer-hung", /missed/);
+    const back = oneMore("recovered", /hung/);
+    process.kill(pid, "SIGSTOP");
+    await hung();
+    await back();
+    expect(await room.again(before, "a stopped renderer")).toBe(before);
+  });
+
+  test("the GPU process, again and again: Chromium does not give up", async () => {
+    const shell = room.shell.pid();
+    for (let n = 0; n < 6; n++) {
+      const [pid] = room.shell.processes("gpu-process");
+      if (pid === undefined) throw new Error("no GPU process");
+      process.kill(pid, "SIGKILL");
+      await until(() => room.shell.processes("gpu-process").some((now) => now !== pid), 20_000, () => "no GPU process came back");
+    }
+    expect(await room.again(before, "GPU deaths")).toBe(before);
+    expect(room.shell.pid()).toBe(shell);
+    await until(() => room.told().some(({ what, cause }) => what === "recovered" && cause === "gpu"), 30_000, () => JSON.stringify(room.told()));
+  });
+
+  test("the network process, and the wall's token with it", async () => {
+    const gone = oneMore("utility-gone", /network/i);
+    for (const pid of room.shell.processes("utility")) process.kill(pid, "SIGKILL");
+    await gone();
+    expect(await room.again(before, "a killed network process")).toBe(before);
+  });
+
+  test("the backend", async () => {
+    const former = room.shell.backendPid();
+    const gone = oneMore("backend-gone", /./);
+    const back = oneMore("recovered", /backend/);
+    process.kill(former, "SIGKILL");
+    await until(() => room.shell.backendPid() !== former, 60_000, () => room.shell.log());
+    await gone();
+    await back();
+    expect(await room.again(before, "a killed backend")).toBe(before);
+  });
+
+  test("backend and renderer at once", async () => {
+    const [pid] = room.shell.processes("renderer");
+    if (pid === undefined) throw new Error("no renderer");
+    const former = room.shell.backendPid();
+    process.kill(former, "SIGKILL");
+    process.kill(pid, "SIGKILL");
+    await until(() => room.shell.backendPid() !== former, 60_000, () => room.shell.log());
+    expect(await room.again(before, "both killed")).toBe(before);
+  });
+
+  test("the shell: its minder starts it again, the backend has gone on, and closing it in order ends both", async () => {
+    const [former, backend] = [room.shell.pid(), room.shell.backendPid()];
+    if (former === undefined) throw new Error("no shell");
+    const started = oneMore("started", /without a word/);
+    process.kill(former, "SIGKILL");
+    await until(() => room.shell.pid() !== undefined && room.shell.pid() !== former, 60_000, () => "nobody started the shell again");
+    expect(await room.again(before, "a killed shell")).toBe(before);
+    await started();
+    expect(room.shell.backendPid()).toBe(backend);
+  });
+});
+
+test("a page that dies three times in a minute gives way to a plain page without a script; Enter, or a minute, brings it back", { timeout: 200_000 }, async () => {
+  const safe = async () => (await room.shell.targets()).find(({ url }) => url.startsWith("app://shell/safe"));
+  const renderers = () => room.shell.processes("renderer");
+  const told = oneMore("window-safe", /./);
+  let [pid] = renderers();
+  while ((await safe()) === undefined) {
+    const others = new Set(renderers());
+    if (pid === undefined) throw new Error("no renderer");
+    process.kill(pid, "SIGKILL");
+    // What comes in its place is the same window's.
+    await until(() => renderers().some((one) => !others.has(one)), 30_000, () => room.shell.log());
+    pid = renderers().find((one) => !others.has(one));
+    await until(async () => (await room.shell.looks()).length === server.monitors, 30_000);
+  }
+  await told();
+  const plain = await safe();
+  if (plain === undefined) throw new Error("no safe page");
+  expect(String(await room.shell.evaluate(plain, "document.body.innerText"))).toMatch(/Ba lần trong một phút[\s\S]*\d\d:\d\d:\d\d[\s\S]*Enter/);
+  expect((await room.shell.looks()).filter((look) => look.plain === null)).toHaveLength(server.monitors - 1);
+  await room.shell.press(plain, "Enter");
+  await until(async () => (await safe()) === undefined, 30_000);
+  expect(await room.again(before, "the safe page")).toBe(before);
+});
