@@ -32,7 +32,8 @@ export async function securityHeaders(app: FastifyInstance, webPages: readonly s
         "media-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'", "data:"],
         "style-src": ["'self'", "'unsafe-inline'"],
-        "connect-src": ["'self'", "blob:", "data:", (request: IncomingMessage, _response: ServerResponse) => socketsOf(request)],
+        // A frame does not tell whether its server answered: the cell asks the same address beside it.
+        "connect-src": ["'self'", "blob:", "data:", ...webPages, (request: IncomingMessage, _response: ServerResponse) => socketsOf(request)],
       },
     },
     // Plain HTTP on the room's own network is the default; a proxy that speaks TLS adds its own.

@@ -3,17 +3,29 @@ import type { WallPanel } from "#contract/wall";
 import { isPanelKind, PANEL_SETTINGS, panelProblem, type PanelKind, type SettingsOf } from "#contract/wall-panels";
 import type { z } from "zod";
 import { AlarmBoardCell } from "./alarm-board/alarm-board-cell.tsx";
+import { AlarmCardCell } from "./alarm-card/alarm-card-cell.tsx";
+import { ChartCell } from "./chart/chart.tsx";
 import { ClockCell } from "./clock/clock-cell.tsx";
+import { EventLogCell } from "./event-log/event-log-cell.tsx";
 import { KeyFiguresCell } from "./key-figures/key-figures-cell.tsx";
 import { MapCell } from "./map/map-cell.tsx";
+import { PictureCell } from "./picture/picture.tsx";
+import { TextCell } from "./text/text.tsx";
+import { WebCell } from "./web/web.tsx";
 import type { WallPanelEntry, WallPanelProps } from "./wall-panel.ts";
 
 /** The panels by kind: a kind and its settings belong together by type. A new one: its folder, and a line here. */
 const BY_KIND: { readonly [K in PanelKind]?: WallPanelEntry<K> } = {
   map: { kind: "map", title: "shell.mapTitle", Panel: MapCell },
   "alarm-board": { kind: "alarm-board", title: "alarms.title", Panel: AlarmBoardCell },
+  "alarm-card": { kind: "alarm-card", title: "shell.card", Panel: AlarmCardCell },
   "key-figures": { kind: "key-figures", title: "shell.keyFigures", Panel: KeyFiguresCell },
+  chart: { kind: "chart", title: "shell.chart", Panel: ChartCell },
   clock: { kind: "clock", title: "shell.clock", Panel: ClockCell },
+  text: { kind: "text", title: "shell.noticeText", Panel: TextCell },
+  picture: { kind: "picture", title: "shell.picture", Panel: PictureCell },
+  web: { kind: "web", title: "shell.webPage", Panel: WebCell },
+  "event-log": { kind: "event-log", title: "admin.eventLog", Panel: EventLogCell },
 };
 const SCHEMAS: { readonly [K in PanelKind]: z.ZodType<SettingsOf<K>> } = PANEL_SETTINGS;
 

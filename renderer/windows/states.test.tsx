@@ -8,7 +8,7 @@ import { setLanguage } from "../design/i18n.ts";
 import { Value } from "../design/value.tsx";
 import { link, mirror, status, type Link } from "../live/socket.ts";
 import { AlarmBoard } from "../panels/alarm-board/alarm-board.tsx";
-import { KeyFigures } from "../panels/key-figures/key-figures.tsx";
+import { KeyFiguresCell } from "../panels/key-figures/key-figures-cell.tsx";
 import { LinkState } from "../panels/link-state/link-state.tsx";
 import { FirstRunForm } from "./door/first-run-form.tsx";
 import { LoginForm } from "./door/login-form.tsx";
@@ -31,6 +31,8 @@ beforeEach(() => {
   mirror.alarms.reset([]);
   mirror.alarmVersion.set(mirror.alarmVersion.get() + 1);
 });
+
+const ANY = { thingIds: [] };
 
 describe("a lost link is unmistakable on every window (invariant 7)", () => {
   test("while the link stands there is no sign of it", () => {
@@ -131,7 +133,7 @@ describe("what happens before what is over", () => {
     expect([box.querySelector("[data-in-alarm]"), box.querySelector("[data-flash]")]).toEqual([null, null]);
   });
   test("emergencies on the board and beyond its end are those of the key figures", async () => {
-    const box = render(<><AlarmBoard /><KeyFigures /></>);
+    const box = render(<><AlarmBoard /><KeyFiguresCell settings={ANY} followed={undefined} onFresh={() => undefined} /></>);
     await show(...Array.from({ length: 7 }, (_, n) => openAlarm(n, { priority: "emergency", state: n % 2 === 0 ? "ack" : "unack" })), openAlarm(9), openAlarm(10, { priority: "emergency", state: "shelved" }));
     const rows = box.querySelectorAll("li[data-priority=emergency]").length;
     const beyond = Number(/gồm (\d+) khẩn cấp/.exec(box.textContent)?.[1]);
@@ -154,7 +156,7 @@ describe("what happens before what is over", () => {
 });
 
 test("key figures count what is annunciated, by priority", async () => {
-  const box = render(<KeyFigures />);
+  const box = render(<KeyFiguresCell settings={ANY} followed={undefined} onFresh={() => undefined} />);
   mirror.alarms.reset([openAlarm(1), openAlarm(2, { state: "ack" }), openAlarm(3, { state: "shelved" })]);
   mirror.alarmVersion.set(mirror.alarmVersion.get() + 1);
   await nextFrame();

@@ -104,7 +104,12 @@ export const shellVi = {
   user: "Người trực",
   linkState: "Kết nối",
   keyFigures: "Số liệu chính",
-  clock: "Đồng hồ",
+  clock: "Đồng hồ và hạn",
+  chart: "Biểu đồ",
+  noticeText: "Thông báo",
+  picture: "Hình ảnh",
+  webPage: "Trang web",
+  document: "Tài liệu PDF",
   centreDown: "Mất nối với trung tâm",
 } as const;
 
@@ -214,6 +219,11 @@ export const shellEn: Record<keyof typeof shellVi, string> = {
   user: "On duty",
   linkState: "Link",
   keyFigures: "Key figures",
-  clock: "Clock",
+  clock: "Clock and deadlines",
+  chart: "Chart",
+  noticeText: "Notice",
+  picture: "Picture",
+  webPage: "Web page",
+  document: "PDF document",
   centreDown: "No link to the centre",
 };

@@ -17,6 +17,8 @@ const ALL: ViewSpec = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), co
  * lines and for one, when there are more emergencies than higher rows.
  */
 const HEIGHTS = [3.65, 2.5, 1.6];
+/** Rows a board has at least, where there are so many alarms. */
+const FEW = 3;
 
 /**
  * What happens, the most urgent first, then what is over; as many as fit, for a whole room to read. An emergency that happens
@@ -29,7 +31,8 @@ export function AlarmBoard({ spec = ALL }: { spec?: ViewSpec }) {
   const phase = usePhase();
   const { list } = useAlarmView(spec);
   const emergencies = useMemo(() => leadingEmergencies(list), [list]);
-  const [box, { rows, height }] = useFit(HEIGHTS, emergencies);
+  // A small cell shows a few lower rows rather than one high one.
+  const [box, { rows, height }] = useFit(HEIGHTS, Math.max(emergencies, Math.min(FEW, list.length)));
   const shown = useMemo(() => list.slice(0, rows), [list, rows]);
   const beyond = useMemo(() => countEmergencies(list, rows), [list, rows]);
   if (phase.is === "loading") return <LoadingState />;
@@ -67,19 +70,13 @@ function BoardRow({ alarm }: { alarm: Alarm }) {
   const message = local(language, alarm.message, alarm.messageEn);
   const name = thing === undefined ? undefined : local(language, thing.name, thing.nameEn);
   const owed = isUnacknowledged(alarm.state);
+  const place = [...(name === undefined || message.includes(name) ? [] : [name]), area?.name ?? alarm.area, formatTime(alarm.raisedAt, "minute", language), formatAge(alarm.raisedAt, now, language)].join(" · ");
   return (
     <li className={css.row} data-owed={owed || undefined} data-priority={alarm.priority} data-in-alarm={alarm.inAlarm || undefined}>
       <PriorityMark priority={alarm.priority} flash={isCrying(alarm)} size="1.5em" />
       <span className={css.text}>
-        <span className={css.message}>{alarm.inAlarm ? "" : `${t("shell.gone")} · `}{message}</span>
-        <span className={css.place}>
-          {[
-            ...(name === undefined || message.includes(name) ? [] : [name]),
-            area?.name ?? alarm.area,
-            formatTime(alarm.raisedAt, "minute", language),
-            formatAge(alarm.raisedAt, now, language),
-          ].join(" · ")}
-        </span>
+        <span className={css.message} title={message}>{alarm.inAlarm ? "" : `${t("shell.gone")} · `}{message}</span>
+        <span className={css.place} title={place}>{place}</span>
       </span>
     </li>
   );

@@ -18,8 +18,17 @@ const SPAN = 6 * 3_600_000;
 /** More curves than this cannot be told apart. */
 const AT_MOST = 4;
 
+interface Props {
+  alarm: Alarm;
+  rule: Rule | undefined;
+  datastreams: ReadonlyMap<string, Datastream>;
+  facts: readonly Fact[];
+  /** px, for a wall's cell: then without the list of lines. undefined: a console's card */
+  height?: number;
+}
+
 /** The inputs over as much of the last six hours as there is data for, with setpoints, levels, and when the alarm was raised, cleared and acknowledged. */
-export function Trend({ alarm, rule, datastreams, facts }: { alarm: Alarm; rule: Rule | undefined; datastreams: ReadonlyMap<string, Datastream>; facts: readonly Fact[] }) {
+export function Trend({ alarm, rule, datastreams, facts, height }: Props) {
   const say = usePanelText(cardTexts);
   const language = useLanguage();
   // The picture moves on twice a minute, not with every second.
@@ -39,5 +48,5 @@ export function Trend({ alarm, rule, datastreams, facts }: { alarm: Alarm; rule:
 
   if (answer === undefined) return <LoadingState />;
   if (answer.fault !== undefined && series.length === 0) return <ErrorState fault={answer.fault} />;
-  return <TrendChart label={say("trend")} series={series} limits={limits} marks={marks} from={begin} to={to} height={200} empty={say("noTrend")} />;
+  return <TrendChart label={say("trend")} series={series} limits={limits} marks={marks} from={begin} to={to} bare={height !== undefined} height={height ?? 200} empty={say("noTrend")} />;
 }

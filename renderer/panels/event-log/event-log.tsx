@@ -1,16 +1,17 @@
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { Button, Checkbox, Select } from "../../design/controls.tsx";
 import { factBy, factWords } from "../../design/facts/fact-words.ts";
 import { formatTime } from "../../design/format.ts";
-import { local, useLanguage, useText } from "../../design/i18n.ts";
+import { useLanguage, useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
 import { Table } from "../../design/table.tsx";
-import { useAlarm, usePhase, useRecords } from "../../live/hooks.ts";
+import { useAlarm, usePhase } from "../../live/hooks.ts";
 import css from "./event-log.module.css";
 import { Figures } from "./figures.tsx";
 import { GROUPS, kindsOf, type Group } from "./groups.ts";
 import { logTexts } from "./texts.ts";
+import { useAlarmName } from "./use-alarm-name.ts";
 import { usePages } from "./use-pages.ts";
 
 /** The journal in words, and how the alarm system performs. @param alarmId alarm chosen in this window */
@@ -19,31 +20,13 @@ export function EventLog({ alarmId }: { alarmId?: string | undefined }) {
   const say = usePanelText(logTexts);
   const language = useLanguage();
   const phase = usePhase();
-  const rules = useRecords("rules");
-  const things = useRecords("things");
-  const datastreams = useRecords("datastreams");
   const [group, setGroup] = useState<Group>();
   const [only, setOnly] = useState(false);
   const alarm = useAlarm(alarmId);
   const kinds = useMemo(() => kindsOf(group), [group]);
   const pages = usePages(kinds, only ? alarm?.id : undefined);
 
-  const messages = useMemo(() => {
-    const known = new Map<string, string>();
-    for (const fact of pages.facts) if (fact.kind === "alarm:raised" && !known.has(fact.alarm.id)) known.set(fact.alarm.id, local(language, fact.alarm.message, fact.alarm.messageEn));
-    return known;
-  }, [pages.facts, language]);
-  /** An alarm's id is mostly rule::datastream: those have names even where the alarm itself is long gone. */
-  const name = useCallback((id: string): string => {
-    const message = messages.get(id);
-    if (message !== undefined) return `“${message}”`;
-    const [ruleId = "", target = ""] = id.split("::");
-    const rule = rules.get(ruleId);
-    const datastream = datastreams.get(target);
-    const thing = things.get(datastream?.thingId ?? "");
-    const parts = [rule, thing ?? datastream].flatMap((record) => (record === undefined ? [] : [local(language, record.name, record.nameEn)]));
-    return parts.length === 0 ? id : parts.join(" · ");
-  }, [messages, rules, datastreams, things, language]);
+  const name = useAlarmName(pages.facts);
 
   if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
   if (phase.is === "loading") return <LoadingState />;

@@ -14,12 +14,14 @@ export function LevelFigure({ datastream }: { datastream: Datastream }) {
   const value = useLatest(datastream.series);
   const thing = useRecords("things").get(datastream.thingId);
   const mark = value === undefined ? undefined : reached(datastream.levels, value.value);
+  const name = thing === undefined ? local(language, datastream.name, datastream.nameEn) : local(language, thing.name, thing.nameEn);
+  const against = mark === undefined ? "" : t(mark.above ? "shell.aboveLevel" : "shell.belowLevels", { level: mark.level.name });
   return (
     <li className={css.level} data-above={mark?.above || undefined}>
-      <span className={css.where}>{thing === undefined ? local(language, datastream.name, datastream.nameEn) : local(language, thing.name, thing.nameEn)}</span>
+      <span className={css.where} title={name}>{name}</span>
       <span className={css.now}>
         <Value value={value?.value} unit={datastream.unit} decimals={datastream.decimals} at={value?.at} now={now} staleAfter={datastream.staleAfter} cut={cut} quality={value?.quality} />
-        {mark !== undefined && <span className={css.against}>{t(mark.above ? "shell.aboveLevel" : "shell.belowLevels", { level: mark.level.name })}</span>}
+        {against !== "" && <span className={css.against} title={against}>{against}</span>}
       </span>
     </li>
   );

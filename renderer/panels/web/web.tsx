@@ -1,0 +1,52 @@
+import { useEffect } from "react";
+import { usePanelText } from "../../design/panel-text.ts";
+import { LoadingState } from "../../design/states.tsx";
+import { useHeld } from "../../live/held.ts";
+import { useSite } from "../../live/hooks.ts";
+import type { WallPanelProps } from "../wall-panel.ts";
+import { allowed } from "./allowed.ts";
+import { webTexts } from "./texts.ts";
+import { AGAIN_S, PATIENCE_S, usePage } from "./use-page.ts";
+import css from "./web.module.css";
+
+/** A web page of the configuration's list, in a frame that can run its own scripts and nothing else: no origin, no forms, no windows. */
+export function WebCell({ settings, onFresh }: WallPanelProps<"web">) {
+  const say = usePanelText(webTexts);
+  const webPages = useSite()?.webPages;
+  const { url, reloadEvery } = settings;
+  const may = webPages === undefined ? undefined : allowed(url, webPages);
+  if (may === undefined) return <LoadingState />;
+  if (may.is === "allowed") return <Frame key={url} url={url} origin={may.origin} reloadEvery={reloadEvery} onFresh={onFresh} />;
+  return <Says what={say(may.is === "no-address" ? "noAddress" : "notAllowed")} more={may.is === "no-address" ? url : say("notAllowedHint", { origin: may.origin })} stale={say("staleRefused")} onFresh={onFresh} why={may.is} />;
+}
+
+function Frame({ url, origin, reloadEvery, onFresh }: { url: string; origin: string; reloadEvery: number; onFresh: WallPanelProps["onFresh"] }) {
+  const say = usePanelText(webTexts);
+  const [page, loaded] = usePage(url, reloadEvery, useHeld());
+  const { shown, coming, failed, loadedAt } = page;
+  const there = shown !== undefined;
+  useEffect(() => {
+    if (!there) return;
+    // A page that is never loaded again keeps itself fresh, or does not: only its own clock can tell.
+    const asOf = reloadEvery === 0 ? undefined : loadedAt;
+    onFresh(failed === undefined ? { asOf, stale: false } : { asOf: loadedAt, stale: true, why: say(failed === "slow" ? "staleSlow" : "staleUnreachable") });
+  }, [there, failed, loadedAt, reloadEvery, say, onFresh]);
+  if (failed !== undefined && !there && coming === undefined) {
+    const what = failed === "slow" ? say("slow", { origin, seconds: PATIENCE_S }) : say("unreachable", { origin });
+    return <Says what={what} more={say("again", { seconds: AGAIN_S })} stale={say(failed === "slow" ? "staleSlow" : "staleUnreachable")} onFresh={onFresh} why={failed} />;
+  }
+  const turns = [shown, coming].filter((turn) => turn !== undefined);
+  return (
+    <div className={css.web}>
+      {!there && <LoadingState />}
+      {turns.map((turn) => (
+        <iframe key={turn} src={url} title={say("page", { origin })} className={css.frame} data-coming={turn === coming || undefined} sandbox="allow-scripts" allow="" referrerPolicy="no-referrer" tabIndex={-1} onLoad={() => loaded(turn)} />
+      ))}
+    </div>
+  );
+}
+
+function Says({ what, more, why, stale, onFresh }: { what: string; more: string; why: string; stale: string; onFresh: WallPanelProps["onFresh"] }) {
+  useEffect(() => onFresh({ asOf: undefined, stale: true, why: stale }), [stale, onFresh]);
+  return <div className={css.says} role="alert" data-failed={why}><p>{what}</p><p className={css.more}>{more}</p></div>;
+}
