@@ -121,8 +121,8 @@ export const REQUESTS = {
   "wall:redo": { input: nothing, output: edited },
   /** The whole wall changes to the scene at one instant; monitors the scene does not name are left. */
   "wall:cut": { input: z.object({ sceneId: SceneId }), output: edited },
-  /** Saves what `monitors` show now under a name. `version`: the one replaced, 0 for a new scene. */
-  "wall:scene-save": { input: z.object({ sceneId: SceneId.optional(), name: z.string().trim().min(1).max(80), monitors: z.array(MonitorId).min(1).max(64), key: z.int().min(1).max(9).optional(), version: z.int().min(0) }), output: Scene },
+  /** Saves what `monitors` show now under a name. `version`: the one replaced, 0 for a new scene. `keep`: that one's picture stays, only its name and key change. */
+  "wall:scene-save": { input: z.object({ sceneId: SceneId.optional(), name: z.string().trim().min(1).max(80), monitors: z.array(MonitorId).min(1).max(64), key: z.int().min(1).max(9).optional(), version: z.int().min(0), keep: z.boolean().default(false) }), output: Scene },
   "wall:scene-remove": { input: z.object({ sceneId: SceneId }), output: nothing },
   "wall:binding-save": { input: z.object({ binding: Binding.omit({ version: true, id: true, last: true }).extend({ id: BindingId.optional() }), version: z.int().min(0) }), output: Binding },
   "wall:binding-remove": { input: z.object({ bindingId: BindingId }), output: nothing },

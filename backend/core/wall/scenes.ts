@@ -18,7 +18,7 @@ interface Saver {
 }
 
 /**
- * The scene to be saved: what the named monitors show now, plain. A saved version is never overwritten: the journal keeps it.
+ * The scene to be saved: what the named monitors show now, plain; or, to be renamed, what the version in force holds. A saved version is never overwritten: the journal keeps it.
  *
  * @returns `conflict` when another version is in force, or another scene has the key
  */
@@ -26,14 +26,16 @@ export function sceneFrom(wall: Wall, input: RequestParsed<"wall:scene-save">, {
   const former = input.sceneId === undefined ? undefined : wall.scenes.get(input.sceneId);
   if (input.sceneId !== undefined && former === undefined && input.version !== 0) return fail({ code: "unknown-id", kind: "scene", id: input.sceneId });
   if ((former?.version ?? 0) !== input.version) return conflict(`scene ${former?.id ?? ""}: version ${former?.version ?? 0} is in force, not ${input.version}${former?.savedBy === undefined ? "" : `; saved by ${former.savedBy}`}`);
-  for (const id of input.monitors) if (!wall.monitors.has(id)) return fail({ code: "unknown-id", kind: "monitor", id });
+  const kept = input.keep ? former : undefined;
+  if (input.keep && kept === undefined) return fail({ code: "unknown-id", kind: "scene", id: input.sceneId ?? "" });
+  for (const id of kept === undefined ? input.monitors : []) if (!wall.monitors.has(id)) return fail({ code: "unknown-id", kind: "monitor", id });
   for (const other of wall.scenes.values()) {
     if (other.id === former?.id) continue;
     if (input.key !== undefined && other.key === input.key) return conflict(`scene ${other.id}: ${other.name} has the key ${input.key}`);
     if (other.name === input.name) return conflict(`scene ${other.id}: it is named ${input.name} as well`);
   }
-  const monitors = [...new Set(input.monitors)];
-  const cells = [...wall.cells.values()].filter((cell) => monitors.includes(cell.monitorId)).map((cell) => ({ ...plainCell(cell), rev: 0 }));
+  const monitors = kept?.monitors ?? [...new Set(input.monitors)];
+  const cells = kept?.cells ?? [...wall.cells.values()].filter((cell) => monitors.includes(cell.monitorId)).map((cell) => ({ ...plainCell(cell), rev: 0 }));
   const full = withinBounds(wall, former, cells);
   if (!full.ok) return full;
   return ok({
