@@ -4,8 +4,8 @@ import type { Journal } from "../ports.ts";
 
 /** Removed records whose remover is known, at most; the oldest are forgotten first. */
 const REMOVED = 1000;
-/** A fact may stand this much behind the rev it gave, when the disk filled between. */
-const SLACK = 5;
+/** A fact may stand this much behind the rev it gave: after facts decided with it, or when the disk filled between. */
+const SLACK = 64;
 
 type Edited = FactOf<"wall:edited">;
 

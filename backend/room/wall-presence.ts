@@ -14,8 +14,8 @@ import { tokenBuckets } from "./token-bucket.ts";
 import type { WallKeeper } from "./wall-keeper.ts";
 
 /** Comings and goings of one monitor that are written at once, and then a second: a loose plug must not fill the journal. */
-const BURST = 8;
-const PER_SECOND = 1;
+const BURST = 20;
+const PER_SECOND = 3;
 /** A going that could not be written yet is tried again so often, ms. */
 const RETRY = 1000;
 

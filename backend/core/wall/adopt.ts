@@ -10,6 +10,9 @@ import { matchScreens, type MatchState, type ScreensOf } from "./match-screens.t
 import { editOf, type Edit } from "./operate.ts";
 import { sameBody } from "./same-body.ts";
 
+/** Monitors bound to one PC: a pass in wrong hands must not fill the wall. */
+const MOST_OF_ONE = 32;
+
 type Place = RequestOutput<"wall:screens">["places"][number];
 export interface Adopted {
   edit: Edit;
@@ -25,7 +28,7 @@ export interface Adopted {
  * Finds the monitor of each screen, and makes one for each screen that has none: the primary one for the console, unless the
  * PC is only for the wall, the others as parts of the wall with a first layout; a single window's screen is part of the wall.
  *
- * @returns `malformed` when two screens have one key; `too-large` when the wall is full
+ * @returns `malformed` when two screens have one key; `too-large` when the wall is full, or would be of this PC alone
  */
 export function adopt(state: WallDocument & MatchState, pc: ScreensOf & { wallOnly: boolean }, context: EditContext): Result<Adopted> {
   const { display, screens, all } = pc;
@@ -51,6 +54,8 @@ export function adopt(state: WallDocument & MatchState, pc: ScreensOf & { wallOn
     if (at !== undefined) found.set(screen.key, addMonitor(draft, { screen, at }, pc));
   }
 
+  const own = [...draft.monitors.values()].filter(({ screen }) => screen?.displayId === display.id).length;
+  if (fresh.length > 0 && own > MOST_OF_ONE) return fail({ code: "too-large", limit: MOST_OF_ONE });
   const edit = editOf(state, draft, "adopt");
   if (!edit.ok) return edit;
   const gone = !all ? [] : [...draft.monitors.values()].filter(({ id, screen }) => {
