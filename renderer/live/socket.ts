@@ -1,6 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import { decodeFrame } from "#contract/frame";
-import type { Instant } from "#contract/ids";
+import type { Instant, MonitorId } from "#contract/ids";
 import { PROTOCOL_VERSION, type RequestInput, type RequestName, type RequestOutput, type Status } from "#contract/request";
 import { fail, type Result } from "#contract/result";
 import type { Handshake, ServerEvents } from "#contract/socket";
@@ -43,6 +43,8 @@ let flowing = false;
 
 export const link = createSignal<Link>({ state: "connecting", heardAt: undefined, goodbye: undefined, refused: undefined }, withFrame);
 export const status = createSignal<Status | undefined>(undefined, withFrame);
+/** The monitor that a newer window took from this one; this one shows it no more until it is loaded anew. */
+export const unseated = createSignal<MonitorId | undefined>(undefined, withFrame);
 export const latest = createLatestStore((ms, task) => void setTimeout(task, ms));
 
 /** The backend's clock as this window knows it, ms UTC: ages are counted against it, not against this machine's clock. */
@@ -136,6 +138,7 @@ export function connect(as: Handshake["as"]): void {
     const frame = decodeFrame(bytes);
     if (frame !== undefined) latest.apply(frame);
   });
+  opened.on("unseated", ({ monitorId }) => unseated.set(monitorId));
   opened.on("goodbye", (why) => link.set({ ...link.get(), goodbye: why }));
 }
 

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Fault } from "#contract/fault";
 import type { MonitorId } from "#contract/ids";
 import type { Screen } from "#contract/wall";
 import { useLink, useWall } from "./hooks.ts";
 import { useParty } from "./session.ts";
-import { mirror, request, serverNow } from "./socket.ts";
+import { mirror, request, serverNow, unseated } from "./socket.ts";
 import { createWallShow, type WallShow } from "./wall-show.ts";
 
 /** Runs a task after so many ms. @returns the way to call it off */
@@ -18,10 +18,14 @@ export function openWallShow(): WallShow {
   return createWallShow({ wall: mirror.wall, onFact: mirror.onFact, now: serverNow, after: afterMs });
 }
 
-/** Which monitor this window's screen shows, as the backend last said; `fault`: why it does not know (it is asked again). */
+/**
+ * Which monitor this window's screen shows, as the backend last said; `fault`: why it does not know (it is asked again).
+ * `taken`: a newer window shows that monitor; this one does not ask again by itself.
+ */
 export interface Attending {
   monitorId: MonitorId | undefined;
   fault: Fault | undefined;
+  taken: boolean;
 }
 
 /** Between two tries to attend, ms: doubled each time up to the limit. */
@@ -30,8 +34,9 @@ const RETRY_LIMIT_MS = 8000;
 
 /** Says at every new connection which screen this window fills, and again when the wall's plan gives that screen another monitor. */
 export function useAttend(screen: Screen): Attending {
-  const [attending, setAttending] = useState<Attending>({ monitorId: undefined, fault: undefined });
-  const up = useLink().state !== "connecting";
+  const [attending, setAttending] = useState<Omit<Attending, "taken">>({ monitorId: undefined, fault: undefined });
+  const taken = useSyncExternalStore(unseated.subscribe, unseated.get) !== undefined;
+  const up = useLink().state !== "connecting" && !taken;
   const party = useParty();
   const displayId = party?.kind === "display" ? party.display.id : undefined;
   const { monitors } = useWall();
@@ -60,5 +65,5 @@ export function useAttend(screen: Screen): Attending {
       callOff();
     };
   }, [up, described, planned]);
-  return attending;
+  return taken ? { monitorId: undefined, fault: undefined, taken } : { ...attending, taken };
 }

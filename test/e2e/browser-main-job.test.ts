@@ -58,7 +58,7 @@ describe.skipIf(CHROMIUM === undefined)("the main job, by keyboard alone", () =>
     await shoot(lead, "job-ticket");
     await lead.keyboard.press("Escape");
     await redeemTicket(wall, ticket ?? "");
-    await wall.getByText("Không có cảnh báo").waitFor();
+    await wall.locator("[data-kind=alarm-board]").getByText("Không có cảnh báo").waitFor();
   });
 
   test("a sensor's message becomes an alarm on both consoles and on the wall", async () => {

@@ -5,8 +5,8 @@ import css from "./link-state.module.css";
 
 const SIGN = { connected: "●", connecting: "✕", stale: "◐" } as const;
 
-/** The link to the backend (and to the city's centre, where there is one): sign and word. */
-export function LinkState() {
+/** The link to the backend (and to the city's centre, where there is one): sign and word. @param brief the sign alone while all is well */
+export function LinkState({ brief = false }: { brief?: boolean }) {
   const t = useText();
   const language = useLanguage();
   const now = useNow();
@@ -14,8 +14,8 @@ export function LinkState() {
   const status = useStatus();
   const word = state === "connected" ? t("shell.connected") : state === "stale" ? t("shell.stale") : t("shell.connecting");
   return (
-    <div className={css.link} data-state={state}>
-      <span><span aria-hidden="true">{SIGN[state]}</span> {word}</span>
+    <div className={css.link} data-state={state} aria-label={word}>
+      <span><span aria-hidden="true">{SIGN[state]}</span>{brief && state === "connected" ? "" : ` ${word}`}</span>
       <span className={css.more}>
         {state !== "connected" && heardAt !== undefined ? formatAge(heardAt, now, language) : status === undefined ? "" : `${Math.round(status.readingsPerSecond)} ${t("shell.readings")}`}
         {status?.centre === "down" ? ` · ${t("shell.centreDown")}` : ""}

@@ -48,10 +48,10 @@ export function CellFrame({ slot, privacy, followed, lostNumber, onReady }: Prop
   const title = panel?.title ?? (entry === undefined ? panel?.kind : t(entry.title));
   const style: CSSProperties = { insetInlineStart: percent(rect.x), insetBlockStart: percent(rect.y), inlineSize: percent(rect.w), blockSize: percent(rect.h), zIndex: slot.front };
   return (
-    <section className={css.cell} style={style} data-cell={cell.id} data-kind={panel?.kind} data-phase={phase} data-frozen={since !== undefined || undefined} data-covered={covered || undefined} data-blank={cell.blank || undefined} aria-hidden={phase === "on" ? undefined : true} aria-label={title}>
+    <section className={css.cell} style={style} data-cell={cell.id} data-kind={panel?.kind} data-phase={phase} data-frozen={since !== undefined || undefined} data-covered={covered || undefined} data-blank={cell.blank || undefined} aria-hidden={phase === "on" ? undefined : true} aria-label={covered ? w("covered") : title}>
       {!cell.blank && panel !== undefined && (
         <header className={css.head}>
-          <h2 className={css.title}>{title}</h2>
+          <h2 className={css.title}>{covered ? "" : title}</h2>
           <CellMarks fresh={fresh} frozenSince={since} lostNumber={lostNumber} />
         </header>
       )}

@@ -34,7 +34,7 @@ function Age({ fresh, cut }: { fresh: Freshness | undefined; cut: boolean }) {
   const { heardAt } = useLink();
   const asOf = fresh?.asOf ?? (cut ? heardAt : undefined);
   const why = cut ? t("cut") : fresh?.why;
-  return <span className={css.mark} data-mark="stale">{[asOf === undefined ? t("staleNoAge") : `${t("stale")} ${formatAge(asOf, now, language)}`, why].filter((each) => each !== undefined).join(" · ")}</span>;
+  return <span className={css.mark} data-mark="stale">{asOf === undefined ? why ?? t("staleNoAge") : [`${t("stale")} ${formatAge(asOf, now, language)}`, why].filter((each) => each !== undefined).join(" · ")}</span>;
 }
 
 /** Held fast: a snow crystal of six arms. */

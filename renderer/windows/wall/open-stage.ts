@@ -14,12 +14,17 @@ export interface Stage {
   stop(): void;
 }
 
+/** A panel that took longer than this from its being asked for to its being painted was dear, ms. */
+const DEAR_MS = 150;
+
 /** Follows what is shown, the clock's turns and what is painted. @param after runs a task after so many ms; answers the way to call it off */
 export function openStage(monitorId: string, show: Pick<WallShow, "get" | "subscribe">, now: () => Instant, after: (ms: number, task: () => void) => () => void): Stage {
   let slots: readonly Slot[] = [];
   let print = "";
   let callOff = (): void => undefined;
   const ready = new Set<string>();
+  const dear = new Set<string>();
+  const asked = new Map<string, Instant>();
   const listeners = new Set<() => void>();
 
   function look(): void {
@@ -28,10 +33,11 @@ export function openStage(monitorId: string, show: Pick<WallShow, "get" | "subsc
     const { shown, next } = show.get();
     const seen = wantsOf(shown, monitorId, at);
     const soon = [...wantsOf(shown, monitorId, at + AHEAD_MS), ...(next === undefined ? [] : wantsOf(next.wall, monitorId, next.at))];
-    const staged = stageOf(slots, { seen, soon }, ready, at);
+    const staged = stageOf(slots, { seen, soon }, { ready, dear }, at);
     callOff = after(nextTurn(shown, monitorId, staged, at) - at, look);
     const there = new Set(staged.map((slot) => slot.key));
-    for (const key of ready) if (!there.has(key)) ready.delete(key);
+    for (const key of asked.keys()) if (!there.has(key)) for (const kept of [ready, dear, asked]) kept.delete(key);
+    for (const key of there) if (!asked.has(key)) asked.set(key, at);
     const nextPrint = JSON.stringify(staged);
     slots = nextPrint === print ? slots : staged;
     if (nextPrint === print) return;
@@ -50,6 +56,7 @@ export function openStage(monitorId: string, show: Pick<WallShow, "get" | "subsc
     ready(key) {
       if (ready.has(key) || !slots.some((slot) => slot.key === key)) return;
       ready.add(key);
+      if (now() - (asked.get(key) ?? 0) > DEAR_MS) dear.add(key);
       if (slots.some((slot) => slot.key === key && slot.wantedAt !== undefined)) look();
     },
     stop() {

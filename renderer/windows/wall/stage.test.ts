@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { CellId, MonitorId } from "#contract/ids";
 import { Cell } from "#contract/wall";
 import type { Rect, Tile } from "#contract/wall-view";
-import { AHEAD_MS, PAINT_MS, stageOf, type Slot, type Want } from "./stage.ts";
+import { AHEAD_MS, PAINT_MS, REST_MS, RESTING, stageOf, type Known, type Slot, type Want } from "./stage.ts";
 
 const LEFT: Rect = { x: 0, y: 0, w: 0.5, h: 1 };
 const RIGHT: Rect = { x: 0.5, y: 0, w: 0.5, h: 1 };
@@ -15,7 +15,8 @@ function want(id: string, rect: Rect, kind = "text"): Want {
   return { key: `${id}|${kind}`, tile, panel };
 }
 const phases = (slots: readonly Slot[]): Record<string, string> => Object.fromEntries(slots.map((slot) => [slot.key, slot.phase]));
-const NONE = new Set<string>();
+const painted = (...keys: string[]): Known => ({ ready: new Set(keys), dear: new Set() });
+const NONE = painted();
 
 describe("the stage", () => {
   test("what has nothing in its place is shown at once, though not painted: a panel that loads says so itself", () => {
@@ -27,11 +28,11 @@ describe("the stage", () => {
     const seen = [want("b", LEFT), want("c", RIGHT)];
     const first = stageOf(before, { seen, soon: [] }, NONE, 100);
     expect(phases(first)).toEqual({ "a|text": "going", "b|text": "coming", "c|text": "coming" });
-    const half = stageOf(first, { seen, soon: [] }, new Set(["b|text"]), 150);
+    const half = stageOf(first, { seen, soon: [] }, painted("b|text"), 150);
     expect(phases(half)).toEqual({ "a|text": "going", "b|text": "on", "c|text": "coming" });
     const fronts = new Map(half.map((slot) => [slot.key, slot.front]));
     expect(fronts.get("a|text")).toBeLessThan(fronts.get("b|text")!);
-    expect(phases(stageOf(half, { seen, soon: [] }, new Set(["b|text", "c|text"]), 200))).toEqual({ "b|text": "on", "c|text": "on" });
+    expect(phases(stageOf(half, { seen, soon: [] }, painted("b|text", "c|text"), 200))).toEqual({ "b|text": "on", "c|text": "on" });
   });
 
   test("a panel that is never painted is shown after its bound all the same", () => {
@@ -46,8 +47,8 @@ describe("the stage", () => {
     expect(phases(before)).toEqual({ "a|text": "on", "b|text": "coming" });
     const late = stageOf(before, { seen: [want("b", WHOLE)], soon: [] }, NONE, AHEAD_MS);
     expect(phases(late)).toEqual({ "a|text": "going", "b|text": "coming" });
-    const painted = stageOf(before, { seen: [want("b", WHOLE)], soon: [want("a", WHOLE)] }, new Set(["b|text"]), AHEAD_MS);
-    expect(phases(painted)).toEqual({ "a|text": "coming", "b|text": "on" });
+    const shown = stageOf(before, { seen: [want("b", WHOLE)], soon: [want("a", WHOLE)] }, painted("b|text"), AHEAD_MS);
+    expect(phases(shown)).toEqual({ "a|text": "coming", "b|text": "on" });
   });
 
   test("a cell that stays is shown at its new place at once; one that comes back while it goes is on again", () => {
@@ -56,6 +57,25 @@ describe("the stage", () => {
     expect(moved.map((slot) => [slot.key, slot.phase, slot.tile.rect])).toEqual([["a|text", "on", WHOLE]]);
     const going = stageOf(moved, { seen: [want("c", WHOLE)], soon: [] }, NONE, 2);
     expect(phases(stageOf(going, { seen: [want("a", WHOLE)], soon: [] }, NONE, 3))).toEqual({ "a|text": "on" });
+  });
+
+  test("what was dear to draw rests unseen for a while and is there at once when it is wanted again; the rest goes", () => {
+    const known: Known = { ready: new Set(["a|text", "b|text", "c|text"]), dear: new Set(["a|text"]) };
+    const before = stageOf([], { seen: [want("a", LEFT), want("b", RIGHT)], soon: [] }, known, 0);
+    const cut = stageOf(before, { seen: [want("c", WHOLE)], soon: [] }, known, 100);
+    expect(phases(cut)).toEqual({ "a|text": "coming", "c|text": "on" });
+    expect(phases(stageOf(cut, { seen: [want("a", WHOLE)], soon: [] }, known, 200))).toEqual({ "a|text": "on" });
+    expect(phases(stageOf(cut, { seen: [want("c", WHOLE)], soon: [] }, known, 99 + REST_MS))).toEqual({ "a|text": "coming", "c|text": "on" });
+    expect(phases(stageOf(cut, { seen: [want("c", WHOLE)], soon: [] }, known, 100 + REST_MS))).toEqual({ "c|text": "on" });
+  });
+
+  test("no more than the bound rest, those seen last", () => {
+    const ids = ["a", "b", "c", "d", "e", "f"];
+    const known: Known = { ready: new Set(ids.map((id) => `${id}|text`)), dear: new Set(ids.map((id) => `${id}|text`)) };
+    let slots: Slot[] = [];
+    for (const [i, id] of ids.entries()) slots = stageOf(slots, { seen: [want(id, WHOLE)], soon: [] }, known, i * 1000);
+    expect(slots).toHaveLength(RESTING + 1);
+    expect(phases(slots)).toEqual({ "c|text": "coming", "d|text": "coming", "e|text": "coming", "f|text": "on" });
   });
 
   test("elements never change their order in the document, whichever is in front", () => {

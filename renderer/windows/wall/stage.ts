@@ -13,6 +13,8 @@ export interface Slot {
   front: number;
   /** While coming: since when it should be seen (server's clock); undefined: it is prepared ahead of its turn. */
   wantedAt?: Instant;
+  /** Seen before, and kept drawn for a while since: it took long to draw and may be wanted again. */
+  restsSince?: Instant;
 }
 /** What is to be seen, and what soon will be. */
 export interface Wanted {
@@ -25,6 +27,16 @@ export type Want = Pick<Slot, "key" | "tile" | "panel">;
 export const PAINT_MS = 1000;
 /** What has its turn by the clock (carousels, shared screens) is drawn unseen so long before, ms. Below the shortest dwell. */
 export const AHEAD_MS = 2500;
+
+/** So many panels that were dear to draw are kept for so long, ms, after they were seen last: a cut back to them is instant. */
+export const RESTING = 3;
+export const REST_MS = 300_000;
+
+/** What is known of the slots: which are painted, and which of them took long. */
+export interface Known {
+  ready: ReadonlySet<string>;
+  dear: ReadonlySet<string>;
+}
 
 /** The same panel in the same cell keeps its key whatever else changes: it is not drawn anew. */
 function keyOf(tile: Tile, panel: WallPanel | undefined): string {
@@ -42,10 +54,8 @@ export function wantsOf(wall: WallShown, monitorId: string, now: Instant): Want[
 /**
  * The slots after a change of what is wanted, of what is painted, or of the time. In the order of their keys: elements that stay
  * are never moved within the document, for a moved frame of a web page loads again.
- *
- * @param ready keys of the slots that are painted
  */
-export function stageOf(before: readonly Slot[], wanted: Wanted, ready: ReadonlySet<string>, now: Instant): Slot[] {
+export function stageOf(before: readonly Slot[], wanted: Wanted, { ready, dear }: Known, now: Instant): Slot[] {
   const was = new Map(before.map((slot) => [slot.key, slot]));
   const seen = new Set(wanted.seen.map((want) => want.key));
   const old = before.filter((slot) => slot.phase !== "coming" && !seen.has(slot.key));
@@ -60,7 +70,18 @@ export function stageOf(before: readonly Slot[], wanted: Wanted, ready: Readonly
   const awaited = [...slots.values()].filter((slot) => slot.phase === "coming");
   for (const slot of old) if (awaited.some((one) => overlap(one.tile.rect, slot.tile.rect))) slots.set(slot.key, { ...slot, phase: "going", front: slot.front % 1000 });
   for (const want of wanted.soon) if (!slots.has(want.key)) slots.set(want.key, { ...want, phase: "coming", front: 0 });
+  for (const slot of resting(before.filter((one) => !slots.has(one.key) && dear.has(one.key)), now)) slots.set(slot.key, slot);
   return [...slots.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Of those that nothing wants now, the ones seen last. What was only prepared, never seen, does not rest. */
+function resting(left: readonly Slot[], now: Instant): Slot[] {
+  return left
+    .filter((slot) => slot.phase !== "coming" || slot.restsSince !== undefined)
+    .map(({ key, tile, panel, restsSince = now }): Slot & { restsSince: Instant } => ({ key, tile, panel, phase: "coming", front: 0, restsSince }))
+    .filter((slot) => now - slot.restsSince < REST_MS)
+    .toSorted((a, b) => b.restsSince - a.restsSince)
+    .slice(0, RESTING);
 }
 
 function overlap(a: Rect, b: Rect): boolean {

@@ -30,7 +30,7 @@ function TopLine() {
   if (alarm === undefined || !isHappening(alarm)) return <p className={css.top} data-priority="none">{ready ? t("noAlarm") : ""}</p>;
   return (
     <p className={css.top} data-priority={alarm.priority} data-owed={isUnacknowledged(alarm.state) || undefined}>
-      <PriorityMark priority={alarm.priority} flash={isCrying(alarm)} size="1.3em" />
+      <PriorityMark priority={alarm.priority} flash={isCrying(alarm)} size="1.7em" />
       <span className={css.topText}>{local(language, alarm.message, alarm.messageEn)}</span>
       <time className={css.topTime}>{formatTime(alarm.raisedAt, "minute", language)}</time>
     </p>

@@ -8,7 +8,7 @@ import { until } from "../../../test/kit/until.ts";
 import { attendance, cell, monitor } from "../../../test/kit/walls.ts";
 import { openWindowRoom, show, strike, type Shown, type WindowRoom } from "../../../test/kit/window-room.ts";
 import { setLanguage } from "../../design/i18n.ts";
-import { serverNow } from "../../live/socket.ts";
+import { serverNow, unseated } from "../../live/socket.ts";
 import { Wall } from "./wall.tsx";
 
 let room: WindowRoom | undefined;
@@ -83,6 +83,21 @@ describe("a wall's window", () => {
     room?.cut();
     await until(() => attends() > before);
     expect(cellOf("c1")).not.toBeNull();
+  });
+
+  test("a window whose monitor a newer one took says so, shows nothing of it, and does not take it back", async () => {
+    await open({ cells: [cell("c1", 1, [CLOCK])] });
+    await shown("c1");
+    unseated.set(MonitorId.parse("m1"));
+    await page!.says("đang hiển thị ở một cửa sổ khác");
+    expect(document.querySelector("[data-cell]")).toBeNull();
+    const attends = () => room?.asked.filter((each) => each.name === "wall:attend").length;
+    const before = attends();
+    const fetched = room?.asked.filter((each) => each.name === "snapshot:get").length ?? 0;
+    room?.cut();
+    await until(() => (room?.asked.filter((each) => each.name === "snapshot:get").length ?? 0) > fetched);
+    expect(attends()).toBe(before);
+    unseated.set(undefined);
   });
 
   test("a monitor that is off is black with the time alone", async () => {

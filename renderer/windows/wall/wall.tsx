@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useNow, usePhase, useWall } from "../../live/hooks.ts";
 import { useAttend } from "../../live/wall-live.ts";
@@ -17,8 +17,8 @@ import { Off, Waiting } from "./without-cells.tsx";
 /** A wall's window, read from 4 m by a whole room: shows its monitor of the wall's document, and never acts. */
 export function Wall() {
   const screen = useScreen();
-  const { monitorId, fault } = useAttend(screen);
-  const monitor = useWall().monitors.get(monitorId ?? "");
+  const attending = useAttend(screen);
+  const monitor = useWall().monitors.get(attending.monitorId ?? "");
   return (
     <>
       <LinkFrame>
@@ -29,9 +29,9 @@ export function Wall() {
                 <Clock wall />
                 <TopAlarm />
                 <Banners />
-                <LinkState />
+                <LinkState brief />
               </header>
-              <Within>{monitor?.role === "wall" ? <Cells monitor={monitor} /> : <Waiting screen={screen} monitor={monitor} fault={fault} />}</Within>
+              <Within>{monitor?.role === "wall" ? <Cells monitor={monitor} /> : <Waiting screen={screen} monitor={monitor} attending={attending} />}</Within>
             </>
           )}
         </Shifted>
@@ -43,14 +43,14 @@ export function Wall() {
 }
 
 /** Moves everything by a few px every other minute, against burn-in. */
-function Shifted({ children }: { children: React.ReactNode }) {
+function Shifted({ children }: { children: ReactNode }) {
   const [x, y] = shiftAt(useNow(5000));
   const style: CSSProperties & Record<`--${string}`, string> = { "--shift-x": `${x}px`, "--shift-y": `${y}px` };
   return <div className={css.wall} style={style}>{children}</div>;
 }
 
 /** Until the room is there it says so. */
-function Within({ children }: { children: React.ReactNode }) {
+function Within({ children }: { children: ReactNode }) {
   const phase = usePhase();
   if (phase.is === "loading") return <LoadingState />;
   if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
