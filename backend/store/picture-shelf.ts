@@ -75,10 +75,12 @@ export async function openPictureShelf({ folder, log, keepDays, maxBytes, reserv
 
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const found: Kept[] = [];
+  const idOf = idsInHex();
   for (const day of (await readdir(folder)).filter((name) => /^\d{8}$/.test(name))) {
+    const start = Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6)));
     for (const name of await readdir(join(folder, day))) {
-      const kept = keptOf(name);
-      if (kept !== undefined && dayOf(kept.at) === day) found.push(kept);
+      const kept = keptOf(name, idOf);
+      if (kept !== undefined && kept.at >= start && kept.at < start + DAY) found.push(kept);
       else await rm(join(folder, day, name), { force: true, recursive: true }).catch((error: unknown) => log.warn("wall-picture-stray", { name, error }));
     }
   }
@@ -121,10 +123,19 @@ function nameOf({ at, monitorId, bytes, sha256 }: Kept): string {
   return `${at}.${Buffer.from(monitorId).toString("hex")}.${bytes}.${sha256}.jpg`;
 }
 
-function keptOf(name: string): Kept | undefined {
+function keptOf(name: string, idOf: (hex: string) => MonitorId | undefined): Kept | undefined {
   const [, at, hex, bytes, sha256] = NAME.exec(name) ?? [];
-  const monitorId = MonitorId.safeParse(Buffer.from(hex ?? "", "hex").toString());
-  return monitorId.success && sha256 !== undefined ? { monitorId: monitorId.data, at: Number(at), bytes: Number(bytes), sha256 } : undefined;
+  const monitorId = hex === undefined ? undefined : idOf(hex);
+  return monitorId !== undefined && sha256 !== undefined ? { monitorId, at: Number(at), bytes: Number(bytes), sha256 } : undefined;
+}
+
+/** Each id is parsed once: a full shelf names few monitors many times. */
+function idsInHex(): (hex: string) => MonitorId | undefined {
+  const known = new Map<string, MonitorId | undefined>();
+  return (hex) => {
+    if (!known.has(hex)) known.set(hex, MonitorId.safeParse(Buffer.from(hex, "hex").toString()).data);
+    return known.get(hex);
+  };
 }
 
 function dayOf(at: Instant): string {

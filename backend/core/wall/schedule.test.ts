@@ -104,4 +104,36 @@ describe("scenes by the clock", () => {
     const room = openAt(local(22, 21), { schedules: [scheduleOf({ ...NIGHT, enabled: false })] });
     expect([room.world.nextDue().wall, told(room.pass(2 * DAY))]).toEqual([undefined, []]);
   });
+  test("whatever downtime, restarts and steps of the clock by up to two hours: each instant is met at most once, the newest of those due acts, and none is left", () => {
+    const deed = fc.oneof(
+      { weight: 5, arbitrary: fc.record({ do: fc.constant("pass" as const), minutes: fc.integer({ min: 1, max: 600 }) }) },
+      { weight: 2, arbitrary: fc.record({ do: fc.constant("jump" as const), minutes: fc.integer({ min: -120, max: 120 }) }) },
+      { weight: 2, arbitrary: fc.record({ do: fc.constant("down" as const), minutes: fc.integer({ min: 0, max: 4000 }) }) },
+    );
+    const times = fc.uniqueArray(fc.integer({ min: 0, max: 47 }), { minLength: 1, maxLength: 6 });
+    fc.assert(fc.property(times, fc.array(deed, { minLength: 5, maxLength: 30, size: "max" }), (halfHours, deeds) => {
+      const schedules = halfHours.map((n, i) => scheduleOf({ id: `d${i}`, sceneId: ["flood", "storm", "night"][i % 3], at: `${String(n >> 1).padStart(2, "0")}:${n % 2 === 0 ? "00" : "30"}`, days: i === 0 ? [1, 3, 5] : [1, 2, 3, 4, 5, 6, 7], doneUntil: local(22, 12) }));
+      let room = openAt(local(22, 12), { schedules });
+      for (const one of deeds) {
+        const before = room.facts.length;
+        const done = new Map([...room.state.schedules.values()].map(({ id, doneUntil }) => [String(id), doneUntil ?? 0]));
+        if (one.do === "down") {
+          room = room.restart();
+          room.now = { wall: room.now.wall + one.minutes * MINUTE, steady: 5 };
+          room.pass(0);
+        } else room[one.do](one.minutes * MINUTE);
+        const now = room.now.wall;
+        // What was due, looked for minute by minute.
+        const due: { id: string; at: number }[] = [];
+        for (const schedule of schedules) {
+          for (let t = Math.floor(now / MINUTE) * MINUTE; t > (done.get(schedule.id) ?? 0); t -= MINUTE) if (lastInstant(schedule, t) === t) { due.push({ id: schedule.id, at: t }); break; }
+        }
+        const met = room.facts.slice(before).flatMap((fact) => (fact.kind === "wall:schedule-passed" || (fact.kind === "wall:edited" && fact.scheduleId !== undefined) ? [{ id: String(fact.scheduleId), at: fact.due ?? 0, newer: fact.kind === "wall:schedule-passed" && fact.why === "newer" }] : []));
+        expect(new Set(met.map(({ id, at }) => `${id} ${at}`))).toEqual(new Set(due.map(({ id, at }) => `${id} ${at}`)));
+        expect(met.length).toBe(due.length);
+        const acted = met.filter((one) => !one.newer);
+        expect(acted.map(({ at }) => at)).toEqual(due.length === 0 ? [] : [Math.max(...due.map(({ at }) => at))]);
+      }
+    }), { numRuns: 80 });
+  });
 });
