@@ -1,24 +1,47 @@
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, existsSync, rmSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { rolldown, type Plugin, type RolldownBuild } from "rolldown";
 import { filesUnder, isTest, ROOT } from "./fingerprint.ts";
 
-/** npm's packages stay in node_modules (some are native); our own files are bundled, `#contract/…` among them. */
-function fromNpm(id: string): boolean {
-  return !id.startsWith(".") && !id.startsWith("/") && !id.startsWith("#") && !id.startsWith("\0") && !/^[A-Z]:/.test(id);
+/**
+ * Packages that stay in node_modules: native code (found by paths from its own folder), and a package that starts a worker
+ * thread of a file of its own. All else goes into the bundle: reading a thousand small files is most of a start.
+ */
+export const APART: readonly string[] = ["better-sqlite3", "@node-rs/argon2", "pino"];
+
+/** A module of a package that stays in node_modules. */
+function isApart(id: string): boolean {
+  return APART.some((name) => id === name || id.startsWith(`${name}/`));
 }
 
-/** A worker or any other file named by address keeps its place in the tree; only its ending changes. */
-const addresses: Plugin = {
-  name: "addresses",
-  transform(code, id) {
-    if (!id.endsWith(".ts")) return null;
-    const next = code.replaceAll(/(new URL\(\s*["'`][^"'`]+)\.ts(["'`],\s*import\.meta\.url\s*\))/g, "$1.js$2");
-    // As long as before: the source map holds.
-    return next === code ? null : { code: next, map: null };
-  },
-};
+/**
+ * The bundle is flat and the sources are a tree, so a file named by address (`new URL("…", import.meta.url)`) is named from
+ * the bundle's folder: a worker by the name of its entry, data by its place in the tree.
+ *
+ * @param from the sources' folder
+ * @param entries source file → name of its bundle
+ */
+function addresses(from: string, entries: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: "addresses",
+    transform(code, id) {
+      if (!id.startsWith(from)) return null;
+      const next = code.replaceAll(/(new URL\(\s*(["'`]))(\.[^"'`]*)(\2,\s*import\.meta\.url\s*\))/g, (_all, start: string, _quote: string, path: string, end: string) => {
+        const file = join(dirname(id), path);
+        const name = entries.get(file);
+        if (name === undefined && path.endsWith(".ts")) throw new Error(`${id}: ${path} is named by address, but it is no entry: a worker's entry lies in workers/`);
+        if (!existsSync(file)) throw new Error(`${id}: ${path} is named by address, but is not there`);
+        return `${start}./${name === undefined ? relative(from, file).replaceAll("\\", "/") + (path.endsWith("/") ? "/" : "") : `${name}.js`}${end}`;
+      });
+      // In the uppermost folder an address is as far from everything as it is in the bundle.
+      const rest = next.replaceAll(/new URL\(\s*(["'`])\.[^"'`]*\1,\s*import\.meta\.url\s*\)/g, "");
+      if (dirname(id) !== from && rest.includes("import.meta.")) throw new Error(`${id}: import.meta means another folder once bundled; name files by new URL("…", import.meta.url)`);
+      // Lines stay what they were, and so the source map holds.
+      return next === code ? null : { code: next, map: null };
+    },
+  };
+}
 
 async function write(build: RolldownBuild, options: Parameters<RolldownBuild["write"]>[0]): Promise<void> {
   try {
@@ -29,19 +52,25 @@ async function write(build: RolldownBuild, options: Parameters<RolldownBuild["wr
 }
 
 /**
- * backend/ → dist/backend/: each source file becomes one .js beside the data files it reads (migrations, the law), in the
- * same tree, so that a path relative to a file holds before and after.
+ * backend/ → dist/backend/: main.js, one file for each worker thread, what they share, and in the same tree as before the
+ * data files that they read (migrations, the law).
+ *
+ * @param to folder that takes the place of dist/backend: the packages that stay apart are looked for from there upwards
  */
-export async function bundleBackend(): Promise<void> {
+export async function bundleBackend(to: string = join(ROOT, "dist/backend")): Promise<void> {
   const from = join(ROOT, "backend");
-  const to = join(ROOT, "dist/backend");
   rmSync(to, { recursive: true, force: true });
   const files = filesUnder(from);
-  const input = Object.fromEntries(
-    files.filter((file) => file.endsWith(".ts") && !isTest(file)).map((file) => [relative(from, file).slice(0, -3).replaceAll("\\", "/"), file]),
-  );
-  const build = await rolldown({ input, cwd: ROOT, platform: "node", external: fromNpm, plugins: [addresses], treeshake: false });
-  await write(build, { dir: to, format: "esm", preserveModules: true, preserveModulesRoot: from, entryFileNames: "[name].js", sourcemap: true });
+  const sources = [join(from, "main.ts"), ...files.filter((file) => dirname(file) === join(from, "workers") && file.endsWith(".ts") && !isTest(file))];
+  const entries = new Map(sources.map((file) => [file, relative(from, file).slice(0, -3).replaceAll(/[\\/]/g, "-")]));
+  const build = await rolldown({
+    input: Object.fromEntries([...entries].map(([file, name]) => [name, file])),
+    cwd: ROOT,
+    platform: "node",
+    external: isApart,
+    plugins: [addresses(from, entries)],
+  });
+  await write(build, { dir: to, format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name].js", sourcemap: true });
   for (const file of files)
     if (/\.(sql|json|ya?ml|html|ndjson)$/.test(file) && !file.endsWith("tsconfig.json")) cpSync(file, join(to, relative(from, file)));
 }

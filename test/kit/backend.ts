@@ -26,12 +26,15 @@ export interface TestBackend {
   stop(): Promise<number | null>;
 }
 
-/** @param options.folder an existing data folder to go on with; absent: a new one, removed by `removeFolder` */
-export async function startBackend(options: { folder?: string; args?: string[]; env?: NodeJS.ProcessEnv } = {}): Promise<TestBackend> {
+/**
+ * @param options.folder an existing data folder to go on with; absent: a new one, removed by `removeFolder`
+ * @param options.entry a built backend's main.js; absent: the sources
+ */
+export async function startBackend(options: { folder?: string; args?: string[]; env?: NodeJS.ProcessEnv; entry?: string; cwd?: string } = {}): Promise<TestBackend> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "kydai-"));
   rmSync(join(folder, "backend.json"), { force: true });
-  const args = ["--disable-warning=ExperimentalWarning", ENTRY, "--data", folder, "--port", "0", "--mqtt-port", "0", "--feed", "none", "--log", "info", ...(options.args ?? [])];
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...options.env }, stdio: ["ignore", "pipe", "pipe"] });
+  const args = ["--disable-warning=ExperimentalWarning", options.entry ?? ENTRY, "--data", folder, "--port", "0", "--mqtt-port", "0", "--feed", "none", "--log", "info", ...(options.args ?? [])];
+  const child = spawn(process.execPath, args, { cwd: options.cwd, env: { ...process.env, ...options.env }, stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   child.stderr.on("data", (chunk: Buffer) => (log = (log + chunk.toString()).slice(-200_000)));
   child.stdout.on("data", (chunk: Buffer) => (log = (log + chunk.toString()).slice(-200_000)));
