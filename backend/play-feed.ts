@@ -5,13 +5,15 @@ import { SourceId } from "#contract/ids";
 import { fail, ok, type Result } from "#contract/result";
 import { Source } from "#contract/source";
 import type { Config } from "./config.ts";
-import { readRecording } from "./feed/recording.ts";
+import { glanceAt } from "./feed/recording.ts";
 import { startFeed } from "./feed/start-feed.ts";
 import { ASSETS } from "./paths.ts";
 import type { Clock, Log } from "./ports.ts";
 import type { OpenRoom } from "./room/open-room.ts";
 
 const FEED = SourceId.parse("feed");
+/** From the ports being open to the feed, ms: windows are painted first, and the feed has a minute to show something. */
+const AHEAD_MS = 2000;
 
 interface Options {
   config: Config;
@@ -22,19 +24,39 @@ interface Options {
   log: Log;
 }
 
-/** Starts the recorded feed as a source like any other, with a new secret at each start that exists only in memory. @returns how to stop it */
+/**
+ * Starts the recorded feed as a source like any other, with a new secret at each start that exists only in memory. It comes
+ * a moment after the room is open; what then goes wrong is an error of the log.
+ *
+ * @returns how to stop it; in words why the file is no recording
+ */
 export async function playFeed({ config, port, room, clock, log }: Options): Promise<Result<() => Promise<void>, string>> {
   const file = config.feed.file === "built-in" ? join(ASSETS, "city/hue/flood-day.ndjson.gz") : config.feed.file;
-  const recording = readRecording(file);
-  if (!recording.ok) return fail(recording.fault);
-  const source = room.state().sources.get(FEED) ?? Source.parse({ id: FEED, name: "Nguồn phát lại", owner: "Kỳ Đài", nature: "demo" });
-  const saved = await room.desk.saveSource({ source, renew: true }, undefined);
-  if (!saved.ok) return fail(`feed: ${saved.fault.code}`);
-  const password = saved.value.secret;
-  if (password === undefined) return fail("feed: no secret");
-  const from = playedSoFar(join(config.data, "feed.json"), { file, speed: config.feed.speed }, clock.wall());
-  const feed = startFeed({ file, speed: config.feed.speed, from, port, username: FEED, password }, log);
-  return ok(() => feed.stop());
+  const { speed } = config.feed;
+  const seen = await glanceAt(file);
+  if (!seen.ok) return fail(seen.fault);
+  let stopped = false;
+  let feed: ReturnType<typeof startFeed> | undefined;
+  const start = async (): Promise<void> => {
+    const source = room.state().sources.get(FEED) ?? Source.parse({ id: FEED, name: "Nguồn phát lại", owner: "Kỳ Đài", nature: "demo" });
+    const saved = await room.desk.saveSource({ source, renew: true }, undefined);
+    if (stopped) return;
+    const password = saved.ok ? saved.value.secret : undefined;
+    if (password === undefined) return log.error("feed-refused", { detail: saved.ok ? "no secret" : saved.fault.code });
+    const from = playedSoFar(join(config.data, "feed.json"), { file, speed }, clock.wall());
+    feed = startFeed({ file, speed, from, port, username: FEED, password }, log);
+  };
+  let starting = Promise.resolve();
+  const timer = setTimeout(() => {
+    starting = start().catch((error: unknown) => log.error("feed-broken", { error }));
+  }, AHEAD_MS);
+  return ok(async () => {
+    stopped = true;
+    clearTimeout(timer);
+    // What it is about to write is written before the room's files are closed.
+    await starting;
+    await feed?.stop();
+  });
 }
 
 const Begun = z.object({ file: z.string(), speed: z.number(), at: z.number() });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { readRecording } from "./recording.ts";
+import { glanceAt, readRecording } from "./recording.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kydai-recording-"));
 const file = (name: string, data: string | Uint8Array) => {
@@ -12,7 +12,8 @@ const file = (name: string, data: string | Uint8Array) => {
 };
 const good = '{"t":0,"ds":"a","v":1}\n{"t":5,"ds":"b","v":2,"u":"cm"}\n';
 
-test.each([["plain.ndjson", good], ["packed.ndjson.gz", gzipSync(good)]])("%s is read", (name, data) => {
+test.each([["plain.ndjson", good], ["packed.ndjson.gz", gzipSync(good)]])("%s is read", async (name, data) => {
+  expect(await glanceAt(file(name, data))).toEqual({ ok: true, value: undefined });
   expect(readRecording(file(name, data))).toMatchObject({ ok: true, value: [{ t: 0, ds: "a", v: 1 }, { t: 5, ds: "b", v: 2, u: "cm" }] });
 });
 
@@ -27,7 +28,36 @@ test.each([
   if (!read.ok) expect(read.fault).toContain(words);
 });
 
-test("the built-in flood day reads", () => {
-  const read = readRecording(new URL("../../assets/city/hue/flood-day.ndjson.gz", import.meta.url).pathname);
+test.each([
+  ["first.ndjson", "hello\n" + good, ":1:"],
+  ["later.ndjson", '\n\n{"t":"0"}\n', ":3:"],
+  ["text.ndjson.gz", good, "incorrect header"],
+  ["cut.ndjson.gz", gzipSync(good).subarray(0, 30), "unexpected end"],
+  ["bare.ndjson", "", "no readings"],
+  ["blank.ndjson.gz", gzipSync("\n\n"), "no readings"],
+])("a glance at %s sees why it is no recording", async (name, data, words) => {
+  const seen = await glanceAt(file(name, data));
+  expect(seen.ok).toBe(false);
+  if (!seen.ok) expect(seen.fault).toContain(words);
+});
+
+test("a glance at a file that is not there, or a folder, is a fault", async () => {
+  for (const name of [join(folder, "none.ndjson"), folder]) expect((await glanceAt(name)).ok).toBe(false);
+});
+
+test("a glance reads the beginning of a long recording alone, plain or packed; the rest is judged when it is played", async () => {
+  const noise = Array.from({ length: 40_000 }, (_, i) => `{"t":${i},"ds":"s${(i * 7919) % 10_007}","v":${(i * 31) % 977}}\n`).join("");
+  const whole = `${noise}hello\n`;
+  for (const [name, data] of [["long.ndjson", whole], ["long.ndjson.gz", gzipSync(whole)]] as const) {
+    expect((await glanceAt(file(name, data))).ok).toBe(true);
+    expect(readRecording(file(name, data))).toMatchObject({ ok: false, fault: expect.stringContaining(":40001:") });
+  }
+  expect((await glanceAt(file("nothing-first.ndjson", "x".repeat(100_000)))).ok).toBe(true);
+});
+
+test("the built-in flood day reads", async () => {
+  const day = new URL("../../assets/city/hue/flood-day.ndjson.gz", import.meta.url).pathname;
+  expect((await glanceAt(day)).ok).toBe(true);
+  const read = readRecording(day);
   expect(read.ok && read.value.length).toBe(26_784);
 });

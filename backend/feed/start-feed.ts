@@ -14,12 +14,13 @@ export interface FeedOptions {
   password: string;
 }
 
-/** Plays a recording into the room through its MQTT broker, from a thread of its own: an ordinary client, with no other way in. */
+/** Plays a recording into the room through its MQTT broker, from a thread of its own: an ordinary client, with no other way in. A recording that cannot be read is an error of the log, and nothing of it is played. */
 export function startFeed(options: FeedOptions, log: Log): { stop(): Promise<void> } {
   const worker = new Worker(new URL("../workers/feed.ts", import.meta.url), { workerData: options, name: "feed" });
   // Under `node --watch` the runtime's own messages come this way too.
-  worker.on("message", (message: { event?: string; detail?: string }) => {
-    if (message.event !== undefined) log.info(message.event, { detail: message.detail });
+  worker.on("message", ({ event, detail }: { event?: string; detail?: string }) => {
+    if (event === "feed-unreadable") log.error(event, { detail: `Không phát được bản ghi / the recording cannot be played: ${detail ?? ""}` });
+    else if (event !== undefined) log.info(event, { detail });
   });
   worker.on("error", (error) => log.error("feed-broken", { error }));
   return {
