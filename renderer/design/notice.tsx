@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { Button } from "./controls.tsx";
+import { Button } from "./button-field.tsx";
 import { useText } from "./i18n.ts";
 import css from "./shown.module.css";
 

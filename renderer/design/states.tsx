@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Fault } from "#contract/fault";
-import { Button } from "./controls.tsx";
+import { Button } from "./button-field.tsx";
 import { explain } from "./explain.ts";
 import { useText } from "./i18n.ts";
 import css from "./shown.module.css";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { AccountId } from "#contract/ids";
-import { Button, Field } from "../../design/controls.tsx";
+import { Button, Field } from "../../design/button-field.tsx";
 import { explain } from "../../design/explain.ts";
 import { useText } from "../../design/i18n.ts";
 import { firstRun } from "../../live/session.ts";

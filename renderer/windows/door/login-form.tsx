@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Button, Field } from "../../design/controls.tsx";
+import { Button, Field } from "../../design/button-field.tsx";
 import { explain } from "../../design/explain.ts";
 import { useText } from "../../design/i18n.ts";
 import { login } from "../../live/session.ts";
