@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Fact } from "#contract/fact";
 import { BindingId, RuleId, SceneId } from "#contract/ids";
-import type { RequestInput, RequestName, RequestOutput } from "#contract/request";
+import type { RequestOutput } from "#contract/request";
 import type { Result } from "#contract/result";
-import type { Wall } from "#contract/wall";
 import { addSource, administrator, openWindow, removeFolder, request, startBackend, valueOf, type TestBackend } from "../kit/backend.ts";
 import { addGauges } from "../kit/catalogue.ts";
 import { mosquittoPub } from "../kit/mosquitto.ts";
 import { jpegOf, pngOf } from "../kit/pictures.ts";
 import { until } from "../kit/until.ts";
-import { textPanel } from "../kit/wall-world.ts";
+import { addWall, asDisplay, screensOf, textsOf, wallOf } from "../kit/wall-display.ts";
 
 let backend: TestBackend;
 let cookie: string;
@@ -18,38 +17,18 @@ let display: string;
 let scene: SceneId;
 let binding: RequestOutput<"wall:binding-save">;
 
-const SCREENS = [0, 1].map((i) => ({ key: `DP-${i}`, label: `DP-${i}`, bounds: { x: i * 1920, y: 0, width: 1920, height: 1080 } }));
-const headers = (more: Record<string, string> = {}) => ({ "content-type": "application/json", origin: backend.address, ...more });
-async function asDisplay<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>> {
-  const response = await fetch(`${backend.address}/api/request/${name}?as=display`, { method: "POST", headers: headers({ cookie: display }), body: JSON.stringify(input) });
-  return response.json();
-}
-const wall = async (): Promise<Wall> => valueOf(await request(backend, cookie, "snapshot:get", {})).wall;
-const shown = async (): Promise<string[]> => (await wall()).cells.map((cell) => JSON.stringify(cell.panels[0]?.settings["text"] ?? "").replaceAll(`"`, "")).toSorted((a, b) => (a < b ? -1 : 1));
+const wall = () => wallOf(backend, cookie);
+const shown = () => textsOf(backend, cookie);
 const publish = (value: number) => mosquittoPub({ port: backend.mqttPort, user: "tram", secret, topic: "v1.1/Datastreams(g0.level)/Observations", message: JSON.stringify({ result: value }) });
 const factsOf = async (...kinds: string[]): Promise<Fact[]> => (valueOf(await request(backend, cookie, "fact:recent", { kinds, limit: 500 })).facts as Fact[]).toReversed();
-async function put(monitor: number, text: string): Promise<void> {
-  const { monitors, cells } = await wall();
-  const cell = cells.find((one) => one.monitorId === monitors[monitor]!.id)!;
-  valueOf(await request(backend, cookie, "wall:operate", { operations: [{ do: "put", cellId: cell.id, rev: cell.rev, panels: [textPanel(text)] }] }));
-}
-
 beforeAll(async () => {
   backend = await startBackend();
   cookie = await administrator(backend);
   secret = await addSource(backend, cookie, "tram");
   await addGauges(backend, cookie, 1);
-  const { ticket } = valueOf(await request(backend, cookie, "display:ticket", { name: "Tường" }));
-  const redeemed = await fetch(`${backend.address}/api/display`, { method: "POST", headers: headers(), body: JSON.stringify({ ticket }) });
-  display = redeemed.headers.getSetCookie()[0]!.split(";")[0]!;
-  valueOf(await asDisplay("wall:screens", { screens: SCREENS, wallOnly: true }));
-  const { monitors } = await wall();
-  valueOf(await request(backend, cookie, "wall:design", { designs: monitors.map(({ id }) => ({ do: "divide", monitorId: id, columns: 1, rows: 1 })) }));
-  await put(0, "lũ");
-  await put(1, "lũ");
-  ({ id: scene } = valueOf(await request(backend, cookie, "wall:scene-save", { name: "Lũ", monitors: monitors.map((one) => one.id), version: 0 })));
-  await put(0, "thường ngày");
-  await put(1, "thường ngày");
+  const made = await addWall(backend, cookie, 2);
+  display = made.display;
+  scene = made.scene.id;
   binding = valueOf(await request(backend, cookie, "wall:binding-save", { version: 0, binding: { name: "Báo động", sceneId: scene, mode: "tell", priorities: ["emergency"], ruleIds: [RuleId.parse("high")], backAfter: 0 } }));
 });
 afterAll(async () => {
@@ -138,11 +117,11 @@ test("faults of bindings are typed: an unknown scene, a stale version, an unknow
 });
 
 test("a small picture of an attended monitor is kept, also over a restart, and a file is answered inert", async () => {
-  const { places } = valueOf(await asDisplay("wall:screens", { screens: SCREENS, wallOnly: true }));
+  const { places } = valueOf(await asDisplay(backend, display, "wall:screens", { screens: screensOf(2), wallOnly: true }));
   const { io } = await import("socket.io-client");
   const socket = io(backend.address, { transports: ["websocket"], auth: { protocol: 1, as: "display" }, extraHeaders: { cookie: display, origin: backend.address }, reconnection: false });
   await new Promise<void>((done, refused) => void socket.once("connect", done).once("connect_error", refused));
-  const attended: Result<{ monitorId: string }> = await socket.emitWithAck("wall:attend", { screen: SCREENS[0] });
+  const attended: Result<{ monitorId: string }> = await socket.emitWithAck("wall:attend", { screen: screensOf(2)[0] });
   expect(valueOf(attended).monitorId).toBe(places[0]?.monitorId);
   const path = `/api/wall/picture/${places[0]!.monitorId}`;
   const put = await fetch(backend.address + path, { method: "PUT", headers: { cookie: display, "content-type": "image/jpeg" }, body: new Uint8Array(jpegOf(480, 270)) });
