@@ -29,16 +29,18 @@ export function wallEditAnswers({ state, keeper, history, past, pictures }: Opti
   async function turn(which: "undo" | "redo", party: Party): Promise<Result<Edited>> {
     const by = personOf(party);
     if (by === undefined) return fail({ code: "unauthenticated" });
-    const edit = history.top(by, which);
+    const stacks = await history.opened();
+    // From here on nothing is waited for until the commit.
+    const edit = stacks.top(by, which);
     if (edit === undefined) return conflict(which === "undo" ? "nothing to take back" : "nothing to make again");
     const context = keeper.context(by);
-    const changes = turnBack(state, { edit, direction: which === "undo" ? "back" : "again", newest: history.untouchedSince(edit, which) }, context);
+    const changes = turnBack(state, { edit, direction: which === "undo" ? "back" : "again", newest: stacks.untouchedSince(edit, which) }, context);
     if (!changes.ok) {
       // The same wish again takes the edit before: one that others changed over must not bar the way for ever.
-      if (changes.fault.code === "conflict") history.drop(by, which, edit.seq);
+      if (changes.fault.code === "conflict") stacks.drop(by, which, edit.seq);
       return changes;
     }
-    if (changes.value.length === 0) history.drop(by, which, edit.seq);
+    if (changes.value.length === 0) stacks.drop(by, which, edit.seq);
     // What came as a cut goes as one.
     const cutAt = edit.cutAt === undefined ? undefined : context.now + CUT_AHEAD;
     return keeper.commit({ deed: which, changes: changes.value, by, of: edit.seq, ...(cutAt !== undefined && { cutAt }) });

@@ -82,10 +82,15 @@ export function openWallKeeper({ state, ledger, journal, now, log }: Options): W
   };
 }
 
-/** What the journal holds since the last checkpoint. Bounded by the checkpoint's own rule. */
+/** What the journal holds since the last checkpoint, read back to it or until one is due anyway: bounded by the checkpoint's own rule. */
 function sinceStart(journal: Pick<Journal, "recent">): SinceCheckpoint {
-  const checkpoints = journal.recent({ kinds: ["wall:checkpoint"], limit: 1 });
-  const after = checkpoints[0]?.seq ?? 0;
-  const facts: Fact[] = journal.recent({ kinds: REPLAYED, limit: 500 }).filter((fact) => fact.seq > after);
-  return [...checkpoints, ...facts.reverse()].reduce(countFact, { at: undefined, facts: 0, changes: 0 } satisfies SinceCheckpoint);
+  const checkpoint = journal.recent({ kinds: ["wall:checkpoint"], limit: 1 })[0];
+  let since: SinceCheckpoint = { at: checkpoint?.at, facts: 0, changes: 0 };
+  for (let before: number | undefined; ; ) {
+    const page: Fact[] = journal.recent({ kinds: REPLAYED, before, limit: 25 });
+    for (const fact of page) if (fact.seq > (checkpoint?.seq ?? 0)) since = countFact({ ...since, at: checkpoint?.at ?? fact.at }, fact);
+    const oldest = page.at(-1);
+    if (oldest === undefined || oldest.seq <= (checkpoint?.seq ?? 0) || checkpointDue(since, 0)) return since;
+    before = oldest.seq;
+  }
 }

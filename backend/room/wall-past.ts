@@ -6,7 +6,7 @@ import { replay } from "../core/wall/replay.ts";
 import type { Journal } from "../ports.ts";
 
 /** Facts read at a time: a few ms, then everything else has its turn. */
-const PAGE = 100;
+const PAGE = 25;
 /** Facts folded for one instant at most: checkpoints keep it far below. */
 const MOST = 5000;
 

@@ -161,6 +161,26 @@ test("a PC that joined anew under its old name, or whose old pass was revoked, f
   expect(wall.state.monitors.size).toBe(8);
 });
 
+test("a pass under another PC's name takes nothing from it while it is there", async () => {
+  await plug();
+  for (const screen of four.slice(1)) await attend(screen);
+  const twin = displayOf("pc-2", "pc");
+  await wall.commit([{ kind: "display:saved", at: 2, display: twin }]);
+  await plug(four.slice(1), true, twin);
+  expect(four.slice(1).map(({ key }) => monitorOf(key).screen?.displayId)).toEqual(["pc", "pc", "pc"]);
+  expect(four.slice(1).map(({ key }) => attendance(key)?.displayId)).toEqual(["pc", "pc", "pc"]);
+});
+
+test("a window that says its new size has been there all along", async () => {
+  await plug();
+  const seat = handSeat();
+  await attend(four[1]!, seat);
+  const since = attendance("w1")?.since;
+  await attend({ ...four[1]!, scale: 2 }, seat);
+  expect(attendance("w1")).toMatchObject({ since, screen: { scale: 2 } });
+  expect(written("wall:left")).toBe(0);
+});
+
 test("another resolution scales the monitor on the wall's picture, a screen set elsewhere moves there, another primary one moves nothing", async () => {
   await plug();
   for (const screen of four.slice(1)) await attend(screen);

@@ -55,8 +55,6 @@ export function openWallPresence({ state, keeper, clock, log }: Options): WallPr
   /** Writes that a monitor is shown no more, or owes it. */
   async function leave(monitorId: MonitorId, cause: LeftCause): Promise<void> {
     owed.delete(monitorId);
-    // A window sits there again: what was owed is void. (One whose monitor is pulled may live on a little.)
-    if (cause !== "unplugged" && seats.has(monitorId)) return;
     const facts = departureFacts(state.attendances.get(monitorId), cause, clock.wall());
     if (facts.length === 0) return;
     if (take(monitorId, clock.steady()) > 0 || !(await keeper.write(facts)).ok) {
@@ -75,6 +73,7 @@ export function openWallPresence({ state, keeper, clock, log }: Options): WallPr
   function sit(monitorId: MonitorId, sitting: Sitting): void {
     const former = seats.get(monitorId);
     seats.set(monitorId, sitting);
+    // Somebody sits there again: a going not written yet is void.
     owed.delete(monitorId);
     if (former?.seat === sitting.seat) return;
     former?.seat.unseat(monitorId);

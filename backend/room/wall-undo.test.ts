@@ -86,6 +86,17 @@ test("a restart forgets nobody's edits", async () => {
   expect(shown()[0]).toBe("ba");
 });
 
+test("who edits while the past is still being read can take that back as well", async () => {
+  for (let i = 0; i < 80; i++) await put(0, `lần ${i}`, "lan");
+  wall = wall.restart();
+  const reading = wall.ask("wall:undo", {}, "lan");
+  await put(1, "của Minh", "minh");
+  expect(await reading).toMatchObject({ ok: true });
+  expect(shown().slice(0, 2)).toEqual(["lần 78", "của Minh"]);
+  expect(await wall.ask("wall:undo", {}, "minh")).toMatchObject({ ok: true });
+  expect(shown()[1]).toBe("alarm-board");
+});
+
 test("a person can take back a hundred edits and no more", async () => {
   for (let i = 0; i < 103; i++) await put(0, `lần ${i}`, "lan");
   let taken = 0;

@@ -1,13 +1,27 @@
 import type { AccountId } from "#contract/ids";
+import type { WallDeed } from "#contract/wall";
 import { canTurnBack, type WallEdit } from "./undo.ts";
 
 /** Edits a person can take back, and make again, at most. */
 export const STACK = 100;
 
+/** What of an edit the stacks need: not its changes, which may be long. */
+export interface EditMark {
+  seq: number;
+  by: AccountId | undefined;
+  deed: WallDeed;
+  of: number | undefined;
+  turnable: boolean;
+}
+
+export function markOf(edit: WallEdit & { seq: number }): EditMark {
+  return { seq: edit.seq, by: edit.by, deed: edit.deed, of: edit.of, turnable: canTurnBack(edit) };
+}
+
 /** Which edits each person can take back or make again: their seqs only, the edits themselves stand in the journal. */
 export interface EditStacks {
   /** Follows every edit of the journal, in order: live, and at start from the past. */
-  note(edit: WallEdit & { seq: number }): void;
+  note(edit: EditMark): void;
   /** The person's newest edit to take back, or to make again. */
   top(by: AccountId, which: "undo" | "redo"): number | undefined;
   /** Leaves out an edit that others changed over: the next wish takes the one before. */
@@ -45,7 +59,7 @@ export function openEditStacks(): EditStacks {
         if (edit.of !== undefined) push(person.redo, edit.of);
         return;
       }
-      if (!canTurnBack(edit)) return;
+      if (!edit.turnable) return;
       person.redo = edit.deed === "redo" ? without(person.redo, edit.of) : [];
       push(person.undo, edit.seq);
     },
