@@ -3,7 +3,11 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { usePhase, useWall } from "../../live/hooks.ts";
 import type { PanelProps } from "../panel.ts";
+import { Arrange } from "./arrange/arrange.tsx";
+import { Auto } from "./auto/auto.tsx";
 import { useDeeds } from "./deeds.ts";
+import { Replay } from "./replay.tsx";
+import { Scenes } from "./scenes/scenes.tsx";
 import { deskTexts } from "./texts.ts";
 import { ToolBar } from "./tool-bar.tsx";
 import { TroubleBox } from "./trouble-box.tsx";
@@ -11,7 +15,7 @@ import { useUndoKeys } from "./use-undo-keys.ts";
 import { WallTab } from "./wall-tab.tsx";
 import css from "./wall-desk.module.css";
 
-const TABS = ["wall"] as const;
+const TABS = ["wall", "scenes", "auto", "arrange", "replay"] as const;
 type Tab = (typeof TABS)[number];
 
 /** Where the wall is arranged: as it is now, its scenes, what changes it by itself, its monitors, and its past. */
@@ -34,6 +38,10 @@ export function WallDesk({ alarmId, thingId, onAlarm, onThing, onOpenWalls }: Pa
       <TroubleBox deeds={deeds} />
       <div className={css.body} role="tabpanel" aria-label={say(`tab.${tab}`)}>
         {tab === "wall" && <WallTab wall={wall} deeds={deeds} alarmId={alarmId} thingId={thingId} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} />}
+        {tab === "scenes" && <Scenes wall={wall} />}
+        {tab === "auto" && <Auto wall={wall} deeds={deeds} />}
+        {tab === "arrange" && <Arrange wall={wall} deeds={deeds} onOpenWalls={onOpenWalls} />}
+        {tab === "replay" && <Replay />}
       </div>
     </section>
   );

@@ -1,0 +1,50 @@
+import { useEffect, useState } from "react";
+import type { Fact } from "#contract/fact";
+import { isFact } from "../../../design/facts/fact-words.ts";
+import { useFacts } from "../../../live/hooks.ts";
+import { request } from "../../../live/socket.ts";
+
+/** Instant and author of one change of the wall. */
+export interface Change {
+  seq: number;
+  at: number;
+  fact: Fact;
+}
+const KINDS = ["wall:edited", "wall:attended", "wall:left"];
+const PAGE = 200;
+/** Pages read at most for one span; older changes of it are then not listed. */
+const MOST_PAGES = 5;
+
+/** When the wall changed since an instant, oldest first; changes as they happen are added. */
+export function useChanges(from: number): { changes: readonly Change[]; cut: boolean } {
+  const [state, setState] = useState<{ changes: readonly Change[]; cut: boolean }>({ changes: [], cut: false });
+  useEffect(() => {
+    let wanted = true;
+    const read = async (): Promise<void> => {
+      const found: Change[] = [];
+      let before: number | undefined;
+      let cut = true;
+      for (let page = 0; page < MOST_PAGES; page++) {
+        const answer = await request("fact:recent", { kinds: KINDS, limit: PAGE, ...(before !== undefined && { before }) });
+        if (!wanted || !answer.ok) return;
+        const facts = answer.value.facts.map((fact): unknown => fact).filter(isFact);
+        found.push(...facts.map((fact) => ({ seq: fact.seq, at: fact.at, fact })));
+        before = Math.min(...facts.map((fact) => fact.seq));
+        if (answer.value.facts.length < PAGE || facts.length === 0 || facts.some((fact) => fact.at < from)) {
+          cut = false;
+          break;
+        }
+      }
+      setState({ changes: found.filter((one) => one.at >= from).sort((a, b) => a.seq - b.seq), cut });
+    };
+    void read();
+    return () => {
+      wanted = false;
+    };
+  }, [from]);
+  useFacts((facts) => {
+    const more = facts.filter((fact) => KINDS.includes(fact.kind)).map((fact) => ({ seq: fact.seq, at: fact.at, fact }));
+    if (more.length > 0) setState((before) => ({ ...before, changes: [...before.changes.filter((one) => !more.some((other) => other.seq === one.seq)), ...more] }));
+  });
+  return state;
+}
