@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Fault } from "#contract/fault";
 import { REQUESTS, type RequestInput, type RequestName, type RequestOutput } from "#contract/request";
 import { fail, ok, type Result } from "#contract/result";
+import { displayCookie, keepDisplayCookie } from "./display-cookie.ts";
 
 /** Longest wait for one answer, ms. */
 const PATIENCE = 5_000;
@@ -11,7 +12,7 @@ const LONGEST = 1_000_000;
 
 const Answered = z.union([z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), fault: Fault })]);
 
-/** One HTTP call to the backend with the cookies of a session: no token passes through the shell's own hands. */
+/** One HTTP call to the backend in the name of the wall. */
 export interface Call {
   path: string;
   method: "GET" | "POST" | "PUT";
@@ -19,14 +20,23 @@ export interface Call {
   body?: string | Uint8Array<ArrayBuffer>;
 }
 
-/** @returns the value of a `Result` body; anything else counts as unavailable */
-export async function callBackend(own: Session, address: string, { path, method, type, body }: Call): Promise<Result<unknown>> {
+/** @returns the value of a `Result` body; anything else counts as unavailable. Always settles. */
+export async function callBackend(own: Session, address: string, call: Call): Promise<Result<unknown>> {
+  const ended = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  // Chromium's fetch may never settle, signal or not, when its network process has died under it.
+  const late = new Promise<Result<unknown>>((settle) => (timer = setTimeout(() => settle(fail({ code: "unavailable", detail: "no answer in time" })), PATIENCE)));
   try {
-    const response = await own.fetch(address + path, {
-      method, credentials: "include", redirect: "error", cache: "no-store", signal: AbortSignal.timeout(PATIENCE),
-      ...(type === undefined ? undefined : { headers: { "content-type": type } }),
-      ...(body === undefined ? undefined : { body }),
-    });
+    return await Promise.race([exchange(own, address, call, ended.signal), late]);
+  } finally {
+    clearTimeout(timer);
+    ended.abort();
+  }
+}
+
+async function exchange(own: Session, address: string, call: Call, signal: AbortSignal): Promise<Result<unknown>> {
+  try {
+    const response = await (address.startsWith("https:") ? overChromium : overNode)(own, address, call, signal);
     const text = await response.text();
     if (text.length > LONGEST) return fail({ code: "unavailable", detail: "answer too long" });
     const answer = Answered.safeParse(JSON.parse(text));
@@ -35,6 +45,24 @@ export async function callBackend(own: Session, address: string, { path, method,
   } catch (error) {
     return fail({ code: "unavailable", detail: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** With the system's trust in certificates. Until a restart of the shell it may be lost with Chromium's network process. */
+function overChromium(own: Session, address: string, { path, method, type, body }: Call, signal: AbortSignal): Promise<Response> {
+  return own.fetch(address + path, {
+    method, credentials: "include", redirect: "error", cache: "no-store", signal,
+    ...(type === undefined ? undefined : { headers: { "content-type": type } }),
+    ...(body === undefined ? undefined : { body }),
+  });
+}
+
+/** Outlives Chromium's network process, after whose death a session's own fetch never answers again (Electron 25). */
+async function overNode(own: Session, address: string, { path, method, type, body }: Call, signal: AbortSignal): Promise<Response> {
+  const cookie = await displayCookie(own, address);
+  const headers = { ...(type === undefined ? {} : { "content-type": type }), ...(cookie === undefined ? {} : { cookie }) };
+  const response = await fetch(address + path, { method, redirect: "error", signal, headers, ...(body === undefined ? {} : { body }) });
+  await keepDisplayCookie(own, address, response.headers.get("set-cookie") ?? "");
+  return response;
 }
 
 /** One request of the contract as this display. The answer is parsed: a backend of another version is a fault, not a surprise. */

@@ -4,7 +4,8 @@ export const BEAT = 500;
 const MISSED = 2_500;
 /** A page starts for so long, ms, and is given as much: scripts are parsed, the map is drawn for the first time. */
 const STARTING = 10_000;
-/** A machine with more to do than it can gives each page less: patience grows with the load, up to this many times. */
+/** With more than this many processes a core that want to run, each page gets less: patience grows with the load, up to MOST times. */
+const BUSY = 2;
 const MOST = 4;
 /** A look later than this, ms, means that this machine gave nobody time: the silence before it tells nothing of the page. */
 const LATE = 1_000;
@@ -19,7 +20,7 @@ export interface Heart {
   /**
    * To be called every BEAT ms.
    *
-   * @param load processes that want to run, per core; 1 or less where the system does not say
+   * @param load processes that want to run, per core; 0 where the system does not say
    * @returns silence in ms when the page hangs
    */
   look(now: number, load?: number): number | undefined;
@@ -40,12 +41,12 @@ export function createHeart(): Heart {
     rest() {
       heard = undefined;
     },
-    look(now, load = 1) {
+    look(now, load = 0) {
       const late = looked === undefined ? 0 : now - looked - BEAT;
       looked = now;
       if (heard === undefined) return undefined;
       if (late > LATE) heard += late;
-      const patience = (now - started <= STARTING ? STARTING : MISSED) * Math.min(MOST, Math.max(1, load));
+      const patience = (now - started <= STARTING ? STARTING : MISSED) * Math.min(MOST, Math.max(1, load / BUSY));
       return now - heard > patience ? now - heard : undefined;
     },
   };

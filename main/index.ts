@@ -145,7 +145,7 @@ function open(settings: Settings, own: string): void {
     }
     trust.told(at);
   };
-  keeper = joined === undefined ? keepBackend(settings, told) : followBackend(joined.address, told, (url, init) => net.fetch(url, init));
+  keeper = joined === undefined ? keepBackend(settings, told) : followBackend(joined.address, told, joined.address.startsWith("https:") ? (url, init) => net.fetch(url, init) : fetch);
 
   let bye = (): void => undefined;
   const mind = () => {

@@ -3,7 +3,7 @@ import { localPage } from "./app-scheme.ts";
 import { createHeart } from "./heartbeat.ts";
 import { died, NO_PAST } from "./recovery.ts";
 import type { Report } from "./reports.ts";
-import { safePath } from "./safe-page.ts";
+import { RETRY_PATH, safePath } from "./safe-page.ts";
 
 /** Between a failed load and the next, ms. */
 const RETRY = 1_000;
@@ -138,6 +138,14 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
     hanging = false;
     if (!window.isDestroyed()) gone(cause);
   });
+  function retry(): boolean {
+    if (content !== "safe") return false;
+    load();
+    return true;
+  }
+  webContents.on("will-navigate", ({ url }) => {
+    if (url === localPage(RETRY_PATH)) retry();
+  });
   window.on("unresponsive", () => hang(0));
   window.on("closed", () => clearTimeout(timer));
   load();
@@ -163,11 +171,7 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
     reload() {
       if (content === "room") load();
     },
-    retry() {
-      if (content !== "safe") return false;
-      load();
-      return true;
-    },
+    retry,
     isWell,
   };
 }

@@ -6,6 +6,9 @@ export interface SafeNotice {
   retry: string;
 }
 
+/** Where the safe page's link leads: the shell takes it for a wish, and never loads it. */
+export const RETRY_PATH = "retry";
+
 /** Causes in words; any other is said as Chromium says it. */
 const WORDS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   crashed: ["trang bị lỗi", "the page crashed"],
@@ -37,6 +40,7 @@ export function safePage(query: URLSearchParams): string {
 <h1>Màn hình này tạm dừng</h1>
 <p>Ba lần trong một phút: ${escape(vi)}. Các màn hình khác và máy chủ vẫn chạy.</p>
 <p>Thử lại lúc <time>${retry}</time>, hoặc bấm Enter.</p>
+<p><a href="${RETRY_PATH}" autofocus>Thử lại ngay</a></p>
 <p lang="en">This screen is paused: three times within a minute, ${escape(en)}. The other screens and the server go on. Next try at ${retry}, or press Enter.</p>
 </body>
 </html>

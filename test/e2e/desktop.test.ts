@@ -47,7 +47,7 @@ describe("one run of the desktop application", () => {
   test("the first run's code reaches the console and no wall window", async () => {
     const told = (page: Page) => page.evaluate((): unknown => Reflect.get(window, "kydai"));
     expect(await told(room)).toMatchObject({ role: "console", firstRunCode: expect.stringMatching(/\S{4,}/) });
-    for (const wall of walls) expect(await told(wall)).toEqual({ role: "wall", displayName: expect.any(String) });
+    for (const wall of walls) expect(await told(wall)).toEqual({ role: "wall", displayName: expect.any(String), screen: expect.objectContaining({ key: expect.any(String) }) });
     await room.locator("input[name=username]").waitFor();
     expect(await room.locator("input[name=code]").count()).toBe(0);
   });

@@ -25,13 +25,6 @@ export async function evaluateIn(target: Target, expression: string): Promise<un
   return Evaluated.parse(result).result?.value;
 }
 
-/** Presses and lets go a key, as the system would hand it to the window. */
-export async function pressIn(target: Target, key: string): Promise<void> {
-  const code = { key, code: key, windowsVirtualKeyCode: key === "Enter" ? 13 : 0 };
-  await command(target, "Input.dispatchKeyEvent", { type: "rawKeyDown", ...code });
-  await command(target, "Input.dispatchKeyEvent", { type: "keyUp", ...code });
-}
-
 /** One command to a page; unlike Playwright's, the link to it may be lost with the page at any time. */
 function command(target: Target, method: string, params: Record<string, unknown>): Promise<unknown> {
   return new Promise((settle, fail) => {

@@ -40,7 +40,7 @@ export async function startDesktop(options: { display: string; data: string; por
     args: [...(root ? ["--no-sandbox"] : []), ROOT],
     env: {
       ...inherited, DISPLAY: options.display, KYDAI_DATA: options.data, KYDAI_NODE: process.execPath,
-      KYDAI_PORT: String(options.port), KYDAI_MQTT_PORT: "0", KYDAI_FEED: "none", ...options.env,
+      KYDAI_PORT: String(options.port), KYDAI_MQTT_PORT: "0", KYDAI_FEED: "none", KYDAI_MINDER: "off", ...options.env,
     },
   });
   let log = "";

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { electronHere } from "../../scripts/machine.ts";
-import { evaluateIn, pressIn, targetsAt, type Target } from "./cdp.ts";
+import { evaluateIn, targetsAt, type Target } from "./cdp.ts";
 import { freePort, lives } from "./desktop.ts";
 import { until } from "./until.ts";
 
@@ -42,7 +42,6 @@ export interface Shell {
   /** What each window shows, from left to right; a window that does not answer at once is left out. */
   looks(): Promise<Look[]>;
   evaluate(target: Target, expression: string): Promise<unknown>;
-  press(target: Target, key: string): Promise<void>;
   log(): string;
   /** Ends it, its backend and whoever started it again. */
   close(): Promise<void>;
@@ -85,7 +84,6 @@ export async function startShell({ display, data, port, args = [], env = {} }: S
     processes: (type) => ofFolder(join(data, "shell")).filter(({ line }) => line.includes(`--type=${type}`)).map((one) => one.pid),
     targets,
     evaluate: evaluateIn,
-    press: pressIn,
     async looks() {
       const all = await Promise.all((await targets()).map(async (target) => Looked.safeParse(await evaluateIn(target, LOOK).catch(() => undefined))));
       return all.flatMap((one) => (one.success ? [one.data] : [])).sort((a, b) => a.x - b.x);

@@ -3,16 +3,24 @@ import { may } from "#contract/permission";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useText } from "../../design/i18n.ts";
 import { useAlarm, usePhase, useRecords } from "../../live/hooks.ts";
-import { bearersOf, useParty } from "../../live/session.ts";
+import { bearersOf, useMay, useParty } from "../../live/session.ts";
 import { AlarmQueue } from "../../panels/alarm-queue/alarm-queue.tsx";
 import { MapPanel } from "../../panels/map/map.tsx";
 import { PANELS } from "../../panels/index.ts";
 import type { PanelEntry } from "../../panels/panel.ts";
+import { Button } from "../../design/controls.tsx";
+import { usePanelText } from "../../design/panel-text.ts";
 import { LinkFrame } from "../frame/link-frame.tsx";
+import { Proposals } from "./proposals.tsx";
+import { SendToWall } from "./send-to-wall.tsx";
+import { useWallKeys } from "./use-wall-keys.ts";
+import { consoleWallTexts } from "./wall-texts.ts";
+import wallCss from "./wall.module.css";
 import { worstAlarmOf } from "./worst-alarm.ts";
 import css from "./console.module.css";
 import { TopBar } from "./top-bar.tsx";
 import { useFunctionKeys } from "./use-function-keys.ts";
+import { useNativeNotice } from "./use-native-notice.ts";
 import { useOpenWalls } from "./use-open-walls.ts";
 
 const FIRST = PANELS[0]?.id;
@@ -41,7 +49,11 @@ export function Console() {
     if (worst !== undefined) setShown(FIRST);
   }, []);
   useFunctionKeys(entries, setShown);
+  useNativeNotice();
   const onOpenWalls = useOpenWalls();
+  const [sending, setSending] = useState(false);
+  const onSend = useCallback(() => setSending(true), []);
+  useWallKeys(onSend);
   const windowKeys = useMemo(() => [{ key: "F1", text: t("alarms.title") }, { key: "F2", text: t("shell.mapTitle") }, ...entries.map((each) => ({ key: each.key, text: t(each.title) }))], [entries, t]);
 
   if (party !== undefined && !may(bearersOf(party), "snapshot:get")) return <><TopBar onAlarm={onAlarm} /><ErrorState text={t("shell.noRight")} /></>;
@@ -50,12 +62,13 @@ export function Console() {
     <LinkFrame>
       <div className={css.console} data-wide={entry?.wide || undefined}>
         <TopBar onAlarm={onAlarm} />
+        <Proposals />
         <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
           {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} onFollow={setAlarmId} windowKeys={windowKeys} />}
         </section>
         <section className={css.map} id="map" tabIndex={-1}><MapPanel selected={known} onSelect={onThing} /></section>
         <section className={css.side}>
-          <Tabs entries={entries} shown={entry?.id} onShow={setShown} />
+          <Tabs entries={entries} shown={entry?.id} onShow={setShown} onSend={onSend} />
           <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
             {entry !== undefined && phase.is === "ready" && <entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} />}
             {phase.is === "loading" && <LoadingState />}
@@ -63,19 +76,25 @@ export function Console() {
           </div>
         </section>
       </div>
+      {sending && <SendToWall alarmId={alarmId} thingId={known} onClose={() => setSending(false)} />}
     </LinkFrame>
   );
 }
 
-function Tabs({ entries, shown, onShow }: { entries: readonly PanelEntry[]; shown: string | undefined; onShow: (id: string) => void }) {
+function Tabs({ entries, shown, onShow, onSend }: { entries: readonly PanelEntry[]; shown: string | undefined; onShow: (id: string) => void; onSend: () => void }) {
   const t = useText();
+  const say = usePanelText(consoleWallTexts);
+  const mayOperate = useMay("wall:operate");
   return (
-    <div className={css.tabs} role="tablist" aria-label={t("shell.panels")}>
-      {entries.map((entry) => (
-        <button key={entry.id} type="button" role="tab" aria-selected={entry.id === shown} className={css.tab} onClick={() => onShow(entry.id)}>
-          {t(entry.title)} <kbd className={css.key}>{entry.key}</kbd>
-        </button>
-      ))}
+    <div className={css.tabRow}>
+      <div className={css.tabs} role="tablist" aria-label={t("shell.panels")}>
+        {entries.map((entry) => (
+          <button key={entry.id} type="button" role="tab" aria-selected={entry.id === shown} className={css.tab} onClick={() => onShow(entry.id)}>
+            {t(entry.title)} <kbd className={css.key}>{entry.key}</kbd>
+          </button>
+        ))}
+      </div>
+      {mayOperate && <span className={wallCss.send}><Button keyHint="W" onPress={onSend}>{say("send")}</Button></span>}
     </div>
   );
 }

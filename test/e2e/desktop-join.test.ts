@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildStale } from "../../scripts/build.ts";
+import { administrator, removeFolder, request, startBackend, valueOf, type TestBackend } from "../kit/backend.ts";
+import { startShell, type Shell } from "../kit/shell.ts";
+import { until } from "../kit/until.ts";
+import { startXServer, type XServer } from "../kit/x-server.ts";
+
+// Two PCs on one machine: a backend by itself, and a shell with a folder of its own that joins it over the network.
+
+const BUILT = join(import.meta.dirname, "../../dist/backend/main.js");
+let server: XServer;
+let backend: TestBackend;
+let shell: Shell | undefined;
+let ticket: string;
+const folder = mkdtempSync(join(tmpdir(), "kydai-joined-"));
+const start = async (...args: string[]) => (shell = await startShell({ display: server.display, data: folder, port: 1, args: ["--join", backend.address, ...args] }));
+const walls = async () => (await shell?.looks() ?? []).filter(({ path }) => path === "/wall");
+const paint = async () => JSON.stringify((await walls()).map(({ x, monitor, cells }) => [x, monitor, cells]));
+const allIn = () => until(async () => {
+  const seen = await walls();
+  return seen.length === server.monitors && seen.every(({ link, cells }) => link === "connected" && cells.length > 0);
+}, 90_000, () => `not all walls are in the room\n${shell?.log() ?? ""}`);
+
+beforeAll(async () => {
+  await buildStale();
+  server = await startXServer(2);
+  backend = await startBackend({ entry: BUILT });
+  ticket = valueOf(await request(backend, await administrator(backend), "display:ticket", { name: "Tường phòng họp" })).ticket;
+}, 240_000);
+afterAll(async () => {
+  await shell?.close();
+  await backend?.stop();
+  server?.stop();
+  removeFolder(backend?.folder ?? folder);
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+describe("a PC that joins another's wall", { timeout: 200_000 }, () => {
+  let before: string;
+
+  test("without a ticket it shows the door on every screen, and starts no backend of its own", async () => {
+    await start();
+    await until(async () => (await walls()).length === server.monitors, 60_000, () => shell?.log() ?? "");
+    const [target] = await shell?.targets() ?? [];
+    if (target === undefined) throw new Error("no page");
+    await until(async () => (await shell?.evaluate(target, "document.querySelectorAll('form').length").catch(() => 0)) === 1, 60_000, () => "no door");
+    expect((await shell?.looks() ?? []).filter(({ path }) => path === "/")).toEqual([]);
+    await shell?.close();
+  });
+
+  test("by its ticket all its screens become walls", async () => {
+    await start("--ticket", ticket);
+    await allIn();
+    before = await paint();
+    expect(before).toMatch(/"m[\w-]+"/);
+  });
+
+  test("killed and started without the ticket, which is spent, it takes its cells again", async () => {
+    process.kill(shell?.pid() ?? 0, "SIGKILL");
+    await until(() => shell?.pid() === undefined, 20_000);
+    await start();
+    await allIn();
+    expect(await paint()).toBe(before);
+  });
+
+  test("the backend gone and back on the same port: the walls come back as they were", async () => {
+    const { port, folder: kept } = backend;
+    await backend.kill();
+    await until(async () => (await walls()).every(({ link }) => link !== "connected"), 60_000, () => "the walls do not say that the link is cut");
+    backend = await startBackend({ folder: kept, entry: BUILT, args: ["--port", String(port)] });
+    await allIn();
+    expect(await paint()).toBe(before);
+  });
+
+  test("a spent ticket opens nothing for another PC", async () => {
+    await shell?.close();
+    rmSync(folder, { recursive: true, force: true });
+    await start("--ticket", ticket);
+    await until(() => shell?.log().includes("the ticket was not taken") === true, 60_000, () => shell?.log() ?? "");
+    expect((await walls()).filter(({ link }) => link === "connected")).toEqual([]);
+  });
+});

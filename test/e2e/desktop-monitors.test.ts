@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildStale } from "../../scripts/build.ts";
+import { until } from "../kit/until.ts";
+import { openWallRoom, type WallRoom } from "../kit/wall-room.ts";
+import { startXServer, type XServer } from "../kit/x-server.ts";
+
+let server: XServer;
+let room: WallRoom;
+let before: string;
+beforeAll(async () => {
+  await buildStale();
+  server = await startXServer(4);
+  room = await openWallRoom({ display: server.display });
+  before = await room.walls(server.monitors - 1);
+}, 240_000);
+afterAll(async () => {
+  await room?.close();
+  server?.stop();
+}, 60_000);
+
+/** Windows of the walls, from left to right, by the monitor they stand on. */
+const standing = async () => (await room.shell.looks()).filter(({ path }) => path === "/wall").map(({ x }) => x / 1920);
+const console_ = async () => (await room.shell.looks()).filter(({ path }) => path === "/").map(({ x }) => Math.floor(x / 1920));
+const walls = (where: number[]) => until(async () => JSON.stringify(await standing()) === JSON.stringify(where), 60_000, () => `walls should stand on ${where.join(",")}\n${room.shell.log()}`);
+/** Cells that are drawn on the wall's windows now, each once. */
+const cells = async () => [...new Set((await room.shell.looks()).flatMap((look) => look.cells.map((cell) => cell.split(" ")[0] ?? "")))].sort((a, b) => (a < b ? -1 : 1));
+
+describe("monitors come and go; content is offered elsewhere and returns to its place", { timeout: 200_000 }, () => {
+  test("one pulled: its window goes, its cells are shown on the others at once; put back: as before", async (context) => {
+    if (server.monitors < 4) return context.skip("one monitor only");
+    const all = await cells();
+    const pid = room.shell.pid();
+    server.cable(2, "unplug");
+    await walls([1, 3]);
+    await until(async () => JSON.stringify(await cells()) === JSON.stringify(all), 60_000, () => "the lost monitor's cells are shown nowhere");
+    server.cable(2, "plug");
+    expect(await room.again(before, "a monitor pulled and put back")).toBe(before);
+    expect(room.shell.pid()).toBe(pid);
+    await until(() => ["screen-removed", "screen-added"].every((what) => room.told().some((event) => event.what === what)), 30_000, () => JSON.stringify(room.told()));
+  });
+
+  test("4 → 1 → 4", async (context) => {
+    if (server.monitors < 4) return context.skip("one monitor only");
+    for (const monitor of [3, 2, 1]) server.cable(monitor, "unplug");
+    await walls([]);
+    expect(await console_()).toEqual([0]);
+    for (const monitor of [1, 2, 3]) server.cable(monitor, "plug");
+    expect(await room.again(before, "4 → 1 → 4")).toBe(before);
+  });
+
+  test("the console's own monitor pulled: the console stands in on another one, and both return", async (context) => {
+    if (server.monitors < 4) return context.skip("one monitor only");
+    server.cable(0, "unplug");
+    await until(async () => (await console_()).some((at) => at > 0), 60_000, () => `no console elsewhere: ${room.shell.log()}`);
+    server.cable(0, "plug");
+    expect(await room.again(before, "the console's monitor pulled")).toBe(before);
+    await until(async () => (await console_()).join() === "0", 60_000, () => "the console is not back on its monitor");
+  });
+
+  test("all gone and back, twice", async (context) => {
+    if (server.monitors < 4) return context.skip("one monitor only");
+    const pid = room.shell.pid();
+    for (let n = 0; n < 2; n++) {
+      for (const monitor of [0, 1, 2, 3]) server.cable(monitor, "unplug");
+      for (const monitor of [0, 1, 2, 3]) server.cable(monitor, "plug");
+      expect(await room.again(before, "all monitors gone and back")).toBe(before);
+    }
+    expect(room.shell.pid()).toBe(pid);
+    expect(await console_()).toHaveLength(1);
+  });
+
+  test("a monitor pulled while its page is being killed", async (context) => {
+    if (server.monitors < 4) return context.skip("one monitor only");
+    server.cable(1, "unplug");
+    for (const pid of room.shell.processes("renderer")) process.kill(pid, "SIGKILL");
+    server.cable(1, "plug");
+    expect(await room.again(before, "a monitor pulled during kills")).toBe(before);
+  });
+});
