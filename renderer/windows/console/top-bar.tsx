@@ -10,6 +10,7 @@ import { logout, useParty } from "../../live/session.ts";
 import { Clock } from "../../panels/clock/clock.tsx";
 import { LinkState } from "../../panels/link-state/link-state.tsx";
 import { Banners } from "../frame/banners.tsx";
+import { WallSigns } from "./wall-signs.tsx";
 import css from "./console.module.css";
 
 const OWED = { accept: (alarm: Alarm) => isUnacknowledged(alarm.state), compare: byNow };
@@ -27,6 +28,7 @@ export function TopBar({ onAlarm }: { onAlarm: (id: string) => void }) {
       <LinkState />
       <TopAlarm onAlarm={onAlarm} />
       <Banners />
+      <WallSigns />
       <div className={css.duty}>
         <span className={css.who}>
           <span>{party?.kind === "person" ? party.account.name : ""}</span>

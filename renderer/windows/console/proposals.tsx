@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState } from "react";
+import type { Proposal } from "#contract/wall";
+import { Button } from "../../design/controls.tsx";
+import { explain } from "../../design/explain.ts";
+import { local, useLanguage, useText } from "../../design/i18n.ts";
+import { notify } from "../../design/notice.tsx";
+import { usePanelText } from "../../design/panel-text.ts";
+import { PriorityMark } from "../../design/priority.tsx";
+import { urgencyOf } from "../../live/alarm-order.ts";
+import { useAlarm, useFacts, useNow, useWall } from "../../live/hooks.ts";
+import { useMay } from "../../live/session.ts";
+import { request } from "../../live/socket.ts";
+import { isTyping } from "../../panels/wall-desk/use-undo-keys.ts";
+import css from "./wall.module.css";
+import { consoleWallTexts } from "./wall-texts.ts";
+
+/** A key struck so soon after the question came was meant for something else, ms. */
+const UNREAD_MS = 1000;
+
+/** The gravest first, then the oldest. */
+export function proposalsInOrder(proposals: Iterable<Proposal>): Proposal[] {
+  const rank = (one: Proposal): number => (one.priority === undefined ? 9 : urgencyOf(one.priority));
+  return [...proposals].sort((a, b) => rank(a) - rank(b) || a.at - b.at);
+}
+
+/** The wall would change to a scene because of an alarm: who is on duty says yes or no, on any console. */
+export function Proposals() {
+  const say = usePanelText(consoleWallTexts);
+  const wall = useWall();
+  const names = useRef(new Map<string, string>());
+  useEffect(() => {
+    // A proposal is gone from the wall when its answer comes: its scene's name is kept for the words.
+    for (const one of wall.proposals.values()) names.current.set(one.id, wall.scenes.get(one.sceneId)?.name ?? one.sceneId);
+  }, [wall]);
+  useFacts((facts) => {
+    for (const fact of facts) {
+      if (fact.kind !== "wall:answered") continue;
+      const scene = names.current.get(fact.proposalId);
+      if (scene !== undefined) notify(say(`outcome.${fact.outcome}`, { scene, who: fact.by ?? say("machine") }));
+      names.current.delete(fact.proposalId);
+    }
+  });
+  const [first, ...others] = proposalsInOrder(wall.proposals.values());
+  if (first === undefined) return null;
+  return <Asking key={first.id} proposal={first} scene={wall.scenes.get(first.sceneId)?.name ?? first.sceneId} others={others.length} />;
+}
+
+function Asking({ proposal, scene, others }: { proposal: Proposal; scene: string; others: number }) {
+  const t = useText();
+  const say = usePanelText(consoleWallTexts);
+  const language = useLanguage();
+  const now = useNow(1000);
+  const alarm = useAlarm(proposal.alarmId);
+  const mayAnswer = useMay("wall:answer");
+  const [sending, setSending] = useState(false);
+  const tell = proposal.mode === "tell";
+  const left = Math.max(0, Math.ceil((proposal.due - now) / 1000));
+  const words = say(proposal.mode, { alarm: alarm === undefined ? proposal.alarmId : `“${local(language, alarm.message, alarm.messageEn)}”`, scene: `“${scene}”`, n: left });
+
+  const answer = useRef<(accept: boolean) => void>(() => undefined);
+  useEffect(() => {
+    answer.current = (accept) => {
+      if (sending) return;
+      setSending(true);
+      void request("wall:answer", { proposalId: proposal.id, accept }).then((result) => {
+        setSending(false);
+        if (!result.ok) notify(explain(result.fault, t), "bad");
+      });
+    };
+  });
+  useEffect(() => {
+    if (!mayAnswer) return undefined;
+    const since = performance.now();
+    const press = (event: KeyboardEvent): void => {
+      if ((event.key !== "Enter" && event.key !== "Escape") || event.repeat || event.isComposing || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+      if (performance.now() - since < UNREAD_MS || isTyping(event.target) || document.querySelector("[role=dialog], [role=listbox]") !== null) return;
+      // A button that has the focus is pressed by its Enter.
+      if (event.key === "Enter" && (tell || (event.target instanceof Element && event.target.closest("button, a, summary, select") !== null))) return;
+      event.preventDefault();
+      event.stopPropagation();
+      answer.current(event.key === "Enter");
+    };
+    addEventListener("keydown", press, true);
+    return () => removeEventListener("keydown", press, true);
+  }, [mayAnswer, tell]);
+
+  return (
+    <section className={css.proposal} role="alert" aria-label={say("proposal")} data-mode={proposal.mode}>
+      {proposal.priority !== undefined && <PriorityMark priority={proposal.priority} size={28} />}
+      <span className={css.question}>{words}{!tell && <span className={css.lapses}> {say("lapses", { n: left })}</span>}{others > 0 && <span className={css.lapses}> · {say("others", { n: others })}</span>}</span>
+      {mayAnswer && <>
+        {!tell && <Button look="main" keyHint="Enter" isDisabled={sending} onPress={() => answer.current(true)}>{say("accept")}</Button>}
+        <Button look={tell ? "main" : "plain"} keyHint="Esc" isDisabled={sending} onPress={() => answer.current(false)}>{say(tell ? "stop" : "refuse")}</Button>
+      </>}
+    </section>
+  );
+}
