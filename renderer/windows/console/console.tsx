@@ -13,10 +13,15 @@ import type { PanelEntry } from "../../panels/panel.ts";
 import { LinkFrame } from "../frame/link-frame.tsx";
 import { worstAlarmOf } from "./worst-alarm.ts";
 import css from "./console.module.css";
+import { Proposals } from "./proposals.tsx";
+import { SendToWall } from "./send-to-wall.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useFunctionKeys } from "./use-function-keys.ts";
 import { useNativeNotice } from "./use-native-notice.ts";
 import { useOpenWalls } from "./use-open-walls.ts";
+import { useWallKeys } from "./use-wall-keys.ts";
+import wallCss from "./wall.module.css";
+import { consoleWallTexts } from "./wall-texts.ts";
 
 const FIRST = PANELS[0]?.id;
 
