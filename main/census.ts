@@ -42,8 +42,9 @@ export function startCensus({ memory, wallOnly, ask, follow, report }: CensusOpt
   function look(): void {
     const displays = present();
     if (displays.length > 0) memory.keep({ known: identify(displays, memory.known()) });
-    const primary = displays.length > 0 ? screen.getPrimaryDisplay().id : undefined;
-    const next = displays.map((display, n) => screenOf(display, memory.known()[n]?.key ?? "", display.id === primary));
+    // While the primary monitor is pulled, Chromium may go on naming it.
+    const named = displays.find(({ id }) => id === screen.getPrimaryDisplay().id) ?? displays[0];
+    const next = displays.map((display, n) => screenOf(display, memory.known()[n]?.key ?? "", display === named));
     if (!first) for (const event of differences(screens, next)) report(event);
     first = false;
     screens = next;

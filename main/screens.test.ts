@@ -42,12 +42,21 @@ describe("a monitor keeps its key", () => {
 
   test("all gone and back", () => expect(keys(identify(four, identify([], all)), 4)).toEqual(keys(all, 4)));
 
-  test("at another resolution, and then at another place too", () => {
-    const larger = identify([seen(78, 0, "", { width: 3840, height: 2160 }), ...four.slice(1)], all);
-    expect(keys(larger, 4)).toEqual(keys(all, 4));
-    const moved = identify([seen(78, 0, "", { width: 3840, height: 2160 }), seen(79, 3840), seen(80, 5760), seen(81, 7680)], larger);
-    // 79 now stands where 80 stood: without an EDID the place speaks, and no two share a key.
-    expect(new Set(keys(moved, 4)).size).toBe(4);
+  test("at another resolution, and when the others move along", () => {
+    const larger = [seen(78, 0, "", { width: 3840, height: 2160 }), seen(79, 3840), seen(80, 5760), seen(81, 7680)];
+    expect(keys(identify([larger[0]!, ...four.slice(1)], all), 4)).toEqual(keys(all, 4));
+    expect(keys(identify(larger, all), 4)).toEqual(keys(all, 4));
+  });
+
+  test("when the first one is pulled and the others move up, and back", () => {
+    const up = identify([seen(79, 0), seen(80, 1920), seen(81, 3840)], all);
+    expect(keys(up, 3)).toEqual(keys(all, 4).slice(1));
+    expect(keys(identify(four, up), 4)).toEqual(keys(all, 4));
+  });
+
+  test("after a start of the system that counts them anew, by its place", () => {
+    const kept = all.map(({ lately: _lately, ...one }): Known => one);
+    expect(keys(identify([seen(81, 0), seen(80, 1920), seen(79, 3840), seen(78, 5760)], kept), 4)).toEqual(keys(all, 4));
   });
 
   test("with an EDID, through every rearrangement", () => {

@@ -16,6 +16,8 @@ export interface Known {
   id: number;
   label: string;
   bounds: Seen["bounds"];
+  /** Seen since the system counted its monitors anew: as long as it does not, an id means the same one. Never kept on disk. */
+  lately?: true;
 }
 
 /** Monitors remembered at most, those present first. */
@@ -28,10 +30,11 @@ const sameLabel = (a: Seen, b: Known) => labelOf(a) === b.label;
 
 /**
  * Ways to recognise a monitor, surest first. A label comes from the EDID, and so does the id of a monitor that has one: it
- * outlives every rearrangement. Without a label the place on the desktop is surer than an id that the system counts out.
+ * outlives every rearrangement. Without a label an id is what the system counted out, and good until its next start; the
+ * place on the desktop then says more, but moves when the first monitor is pulled and the others move up.
  */
 const WAYS: readonly ((seen: Seen, known: Known) => boolean)[] = [
-  (seen, known) => known.label !== "" && sameLabel(seen, known) && seen.id === known.id,
+  (seen, known) => (known.label !== "" || known.lately === true) && sameLabel(seen, known) && seen.id === known.id,
   (seen, known) => sameLabel(seen, known) && samePosition(seen, known) && sameSize(seen, known),
   (seen, known) => sameLabel(seen, known) && samePosition(seen, known),
   (seen, known) => sameLabel(seen, known) && seen.id === known.id,
@@ -69,7 +72,7 @@ export function identify(seen: readonly Seen[], known: readonly Known[]): Known[
     taken.add(key);
     keys.set(one, key);
   }
-  const present = seen.map((one) => ({ key: keys.get(one) ?? "", id: one.id, label: labelOf(one), bounds: { ...one.bounds } }));
+  const present = seen.map((one): Known => ({ key: keys.get(one) ?? "", id: one.id, label: labelOf(one), bounds: { ...one.bounds }, lately: true }));
   return [...present, ...left].slice(0, Math.max(MAX_KNOWN, present.length));
 }
 

@@ -20,6 +20,8 @@ afterAll(async () => {
 
 /** Windows of the walls, from left to right, by the monitor they stand on. */
 const standing = async () => (await room.shell.looks()).filter(({ path }) => path === "/wall").map(({ x }) => x / 1920);
+/** Monitors of the wall that are shown by windows of their own, from left to right. */
+const shown = async () => (await room.shell.looks()).flatMap(({ path, monitor }) => (path === "/wall" ? [monitor] : []));
 const console_ = async () => (await room.shell.looks()).filter(({ path }) => path === "/").map(({ x }) => Math.floor(x / 1920));
 const walls = (where: number[]) => until(async () => JSON.stringify(await standing()) === JSON.stringify(where), 60_000, () => `walls should stand on ${where.join(",")}\n${room.shell.log()}`);
 /** Cells that are drawn on the wall's windows now, each once. */
@@ -51,8 +53,10 @@ describe("monitors come and go; content is offered elsewhere and returns to its 
   test("the console's own monitor pulled: the console stands in on another one, and both return", async (context) => {
     if (server.monitors < 4) return context.skip("one monitor only");
     server.cable(0, "unplug");
-    await until(async () => (await console_()).some((at) => at > 0), 60_000, () => `no console elsewhere: ${room.shell.log()}`);
-    server.cable(0, "plug");
+    // The others have moved up: the console stands where a wall was, the other walls follow their monitors.
+    await until(async () => (await console_()).length === 1 && JSON.stringify(await standing()) === "[1,2]", 60_000, () => room.shell.log());
+    expect(await shown()).toEqual(JSON.parse(before).slice(1).map(([, monitor]: [number, string]) => monitor));
+    for (const monitor of [0, 1, 2, 3]) server.cable(monitor, "plug");
     expect(await room.again(before, "the console's monitor pulled")).toBe(before);
     await until(async () => (await console_()).join() === "0", 60_000, () => "the console is not back on its monitor");
   });

@@ -78,6 +78,10 @@ export async function startShell({ display, data, port, args = [], env = {} }: S
   };
   const backendPid = (): number => z.object({ pid: z.number() }).parse(JSON.parse(readFileSync(join(data, "backend.json"), "utf8"))).pid;
   const targets = () => targetsAt(debug);
+  const endBackend = () => {
+    const backend = backendPidOf(data);
+    if (backend !== undefined && lives(backend)) process.kill(backend, "SIGTERM");
+  };
   return {
     pid,
     backendPid,
@@ -92,12 +96,14 @@ export async function startShell({ display, data, port, args = [], env = {} }: S
     async close() {
       const shell = pid();
       if (shell !== undefined) process.kill(shell, "SIGTERM");
-      await until(() => pid() === undefined, 20_000, () => `the shell does not end\n${printed}`).catch((error: unknown) => {
-        if (shell !== undefined) process.kill(shell, "SIGKILL");
-        throw error;
-      });
+      try {
+        await until(() => pid() === undefined, 30_000, () => `the shell does not end\n${printed}`);
+      } finally {
+        // Whoever would start it again goes first.
+        for (const one of [...mindersOf(data), pid()]) if (one !== undefined && lives(one)) process.kill(one, "SIGKILL");
+        endBackend();
+      }
       const backend = backendPidOf(data);
-      if (backend !== undefined && lives(backend)) process.kill(backend, "SIGTERM");
       await until(() => backend === undefined || !lives(backend), 20_000, () => "the backend does not end");
     },
   };
@@ -109,6 +115,18 @@ function backendPidOf(data: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Minders of shells on this folder: they have it from their environment. */
+function mindersOf(data: string): number[] {
+  return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => {
+    try {
+      const ours = readFileSync(`/proc/${name}/cmdline`, "utf8").includes("/minder.cjs") && readFileSync(`/proc/${name}/environ`, "utf8").split("\0").includes(`KYDAI_DATA=${data}`);
+      return ours ? [Number(name)] : [];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Chromium's processes name the folder they work for. */

@@ -27,6 +27,8 @@ function freeDisplay(): string {
  */
 export async function startXServer(wanted: number): Promise<XServer> {
   const display = freeDisplay();
+  // The former server on a named display may still be on its way out.
+  await until(() => !existsSync(`/tmp/.X${display.slice(1)}-lock`), 10_000, () => `${display} is taken`);
   const wall = virtualWall();
   if (wall !== undefined) {
     execFileSync(wall, ["start", String(wanted), display], { stdio: ["ignore", "ignore", "inherit"], timeout: 120_000 });
