@@ -31,12 +31,15 @@ beforeAll(async () => {
   ticket = valueOf(await request(backend, await administrator(backend), "display:ticket", { name: "Tường phòng họp" })).ticket;
 }, 240_000);
 afterAll(async () => {
-  await shell?.close();
-  await backend?.stop();
-  server?.stop();
-  removeFolder(backend?.folder ?? folder);
-  rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+  try {
+    await shell?.close();
+    await backend?.stop();
+  } finally {
+    server?.stop();
+    removeFolder(backend?.folder ?? folder);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 90_000);
 
 describe("a PC that joins another's wall", { timeout: 200_000 }, () => {
   let before: string;

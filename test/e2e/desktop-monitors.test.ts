@@ -14,9 +14,12 @@ beforeAll(async () => {
   before = await room.walls(server.monitors - 1);
 }, 240_000);
 afterAll(async () => {
-  await room?.close();
-  server?.stop();
-}, 60_000);
+  try {
+    await room?.close();
+  } finally {
+    server?.stop();
+  }
+}, 90_000);
 
 /** Windows of the walls, from left to right, by the monitor they stand on. */
 const standing = async () => (await room.shell.looks()).filter(({ path }) => path === "/wall").map(({ x }) => x / 1920);

@@ -16,9 +16,12 @@ beforeAll(async () => {
   before = await room.walls(server.monitors - 1);
 }, 240_000);
 afterAll(async () => {
-  await room?.close();
-  server?.stop();
-}, 60_000);
+  try {
+    await room?.close();
+  } finally {
+    server?.stop();
+  }
+}, 90_000);
 
 /** Waits until the journal holds so many such events more than at the time of the call. */
 function oneMore(what: string, cause: RegExp): () => Promise<void> {

@@ -31,11 +31,14 @@ beforeAll(async () => {
   pages = [...(await desktop.pages("/", 1)), ...(await desktop.pages("/wall", server.monitors - 1))];
 }, 240_000);
 afterAll(async () => {
-  await desktop?.close();
-  foreign?.close();
-  server?.stop();
-  rmSync(data, { recursive: true, force: true });
-}, 60_000);
+  try {
+    await desktop?.close();
+  } finally {
+    foreign?.close();
+    server?.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}, 90_000);
 
 describe("each window of the shell", () => {
   test("is a sandboxed, isolated one without Node", async () => {
