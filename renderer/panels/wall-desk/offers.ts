@@ -62,7 +62,10 @@ export function useOffers(query: string, chosen: { alarmId: string | undefined; 
     offer("stations", things.values(), most, (one) => ({ key: `thing ${one.id}`, text: local(language, one.name, one.nameEn), panel: stationPanel(one.id) }));
     offer("streams", datastreams.values(), most, (one) => {
       const home = things.get(one.thingId);
-      return { key: `stream ${one.id}`, text: `${home === undefined ? one.thingId : local(language, home.name, home.nameEn)} · ${local(language, one.name, one.nameEn)}`, panel: chartPanel([one.id]) };
+      const station = home === undefined ? one.thingId : local(language, home.name, home.nameEn);
+      const name = local(language, one.name, one.nameEn);
+      // Many a series is named after its station already.
+      return { key: `stream ${one.id}`, text: name.includes(station) ? name : `${station} · ${name}`, panel: chartPanel([one.id]) };
     });
     return { list, more };
   }, [query, alarms, alarm, thing, things, datastreams, language, t, panelName]);

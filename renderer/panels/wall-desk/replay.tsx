@@ -81,10 +81,10 @@ export function Replay() {
           <Field label={say("at")} type="datetime-local" value={typed ?? toField(slid ?? at).slice(0, 19)} onChange={setTyped} error={wanted === undefined ? say("wrongTime") : undefined} />
           <Button type="submit" isDisabled={wanted === undefined}>{say("show")}</Button>
           <Select label={say("span")} value={span} choices={(Object.keys(SPANS) as Span[]).map((value) => ({ value, text: say(`span.${value}`) }))} onChange={(next) => { setSpan(next); setEnd(now); if (at < now - SPANS[next]) go(now - SPANS[next] / 2); }} />
-          <Button isDisabled={before === undefined} onPress={() => before !== undefined && go(before.at)}>⏮ {say("previous")}</Button>
+          <Button isDisabled={before === undefined} onPress={() => before !== undefined && go(before.at)}>◂ {say("previous")}</Button>
           <Button onPress={() => go(at - 60_000)}>{say("back")}</Button>
           <Button onPress={() => go(at + 60_000)}>{say("on")}</Button>
-          <Button isDisabled={after === undefined} onPress={() => after !== undefined && go(after.at)}>{say("next")} ⏭</Button>
+          <Button isDisabled={after === undefined} onPress={() => after !== undefined && go(after.at)}>{say("next")} ▸</Button>
           {mayRestore && <Button isDisabled={wall === undefined || monitors === 0} onPress={() => setAsking(true)}>{say("restore")}…</Button>}
         </form>
         <div className={css.track}>

@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { panelProblem } from "#contract/wall-panels";
 import type { WallPanel } from "#contract/wall";
 import { panelAt } from "#contract/wall-view";
@@ -26,6 +26,8 @@ export function SendToWall({ alarmId, thingId, onClose }: { alarmId: string | un
   const now = useNow();
   const deeds = useDeeds();
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const [asked, setAsked] = useState<{ panel: WallPanel; cellId: string; add: boolean }>();
@@ -59,8 +61,7 @@ export function SendToWall({ alarmId, thingId, onClose }: { alarmId: string | un
     <Dialog title={say("sendTitle")} open onClose={onClose} width={640}
       actions={<><Button isDisabled={cell === undefined || chosen === undefined} onPress={() => go(chosen, true)}>{say("add")}</Button><Button look="main" isDisabled={cell === undefined || chosen === undefined} onPress={() => go(chosen, false)}>{say("go")}</Button></>}>
       <label className={css.where} htmlFor={`${id}-in`}>{say("where")}</label>
-      {/* The dialog gives the focus to its first field. */}
-      <input id={`${id}-in`} className={css.input} role="combobox" aria-expanded="true" aria-controls={`${id}-list`} aria-activedescendant={chosen === undefined ? undefined : `${id}-${list.indexOf(chosen)}`} aria-describedby={`${id}-cell`} autoComplete="off" value={typed}
+      <input ref={field} id={`${id}-in`} className={css.input} role="combobox" aria-expanded="true" aria-controls={`${id}-list`} aria-activedescendant={chosen === undefined ? undefined : `${id}-${list.indexOf(chosen)}`} aria-describedby={`${id}-cell`} autoComplete="off" value={typed}
         onChange={(event) => { setTyped(event.target.value); setAt(0); }} onKeyDown={key} />
       <p id={`${id}-cell`} className={css.present} role="status">{where === "" ? say("whereHint") : cell === undefined ? say("unknownCell") : `${cellName(wall, cell.id)} · ${present === undefined ? say("emptyCell") : say("present", { what: panelName(present) })}`}</p>
       <div id={`${id}-list`} className={css.offers} role="listbox" aria-label={say("what")}>

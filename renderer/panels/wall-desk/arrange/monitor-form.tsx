@@ -50,11 +50,13 @@ export function MonitorForm({ monitor, wall, disabled, onSave, onForget }: Props
         <NumberInput label={say("number")} value={number} onChange={setNumber} disabled={disabled} error={wrong("number") || taken ? say("wrongNumber") : undefined} />
         <Field label={say("name")} value={name} onChange={setName} disabled={disabled} error={wrong("name") ? say("wrongName") : undefined} />
       </div>
+      <div className={css.row}>
       <Select label={say("role")} value={role} choices={ROLES.map((value) => ({ value, text: say(`role.${value}`) }))} onChange={setRole} disabled={disabled} hint={role === "wall" ? undefined : say("roleWarning")} />
       {role === "wall" && <>
         <Select label={say("how")} value={how} choices={HOWS.map((value) => ({ value, text: say(`how.${value}`) }))} onChange={setHow} disabled={disabled} />
         {how !== "none" && <Select label={say("to")} value={heir?.id ?? "any"} choices={[{ value: "any", text: say("toAny") }, ...others.filter((one) => one.role === "wall").map((one) => ({ value: one.id, text: `${one.number} ${one.name}` }))]} onChange={(value) => setTo(value === "any" ? undefined : value)} disabled={disabled} />}
       </>}
+      </div>
       <div className={css.row}>{SIDES.map((side) => <NumberInput key={side} label={say(side)} value={at[side]} disabled={disabled} onChange={(value) => setAt({ ...at, [side]: value })} />)}</div>
       <p className={css.faint}>{say("screen")}: {screenWords}</p>
       {!disabled && (

@@ -31,12 +31,12 @@ export function Palette({ alarmId, thingId, cell, disabled, onPut, onGrab }: Pro
         {groups.map(({ group, offers }) => (
           <section key={group} aria-label={say(group)}>
             <h3 className={css.group}>{say(group)}</h3>
-            {offers.map((offer) => (
+            <div className={css.offers} data-group={group}>{offers.map((offer) => (
               <button key={offer.key} type="button" className={css.offer} disabled={disabled} data-kind={offer.panel.kind} onClick={(event) => onPut(offer, event.shiftKey)} onPointerDown={(event) => onGrab(event, offer)} onKeyDown={walk}>
                 {offer.alarm !== undefined && <PriorityMark priority={offer.alarm.priority} size="1.2em" />}
                 <span className={css.text}>{offer.text}</span>
               </button>
-            ))}
+            ))}</div>
             {more[group] !== undefined && <p className={css.hint}>{say("more", { n: more[group] })}</p>}
           </section>
         ))}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Fact } from "#contract/fact";
 import type { Result } from "#contract/result";
 import { factBy, factWords } from "../../../design/facts/fact-words.ts";
@@ -27,6 +27,11 @@ export function JournalAround({ at }: { at: number }) {
       wanted = false;
     };
   }, [at, turn]);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    // What happened just before stands in the middle.
+    [...(list.current?.querySelectorAll("li:not([data-after])") ?? [])].at(-1)?.scrollIntoView({ block: "center" });
+  }, [found]);
   const alarm = (id: string): string => {
     const known = mirror.alarms.get(id);
     return known === undefined ? id : local(language, known.message, known.messageEn);
@@ -38,7 +43,7 @@ export function JournalAround({ at }: { at: number }) {
     <section className={css.journal} aria-label={say("journal")}>
       <h3>{say("journal")}</h3>
       {facts.length === 0 && <p className={css.faint}>{say("noFacts")}</p>}
-      <ol>
+      <ol ref={list}>
         {facts.map((fact) => (
           <li key={fact.seq} data-after={fact.at > found.at || undefined}>
             <time>{formatTime(fact.at, "time", language)}</time> <span>{factWords(fact, { language, t, alarm })} <span className={css.faint}>{factBy(fact) ?? say("byMachine")}</span></span>

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { CellId, MonitorId } from "#contract/ids";
+import { Cell, Monitor, type WallPanel } from "#contract/wall";
+import { emptyWall, type WallMaps } from "#contract/wall-fold";
+import { addCell, arrangeMonitors, putPanel, removeCell, setPanels, swapCells } from "./edits.ts";
+import { cellName, cellOfName } from "./names.ts";
+
+const clock: WallPanel = { kind: "clock", settings: {}, sensitive: false };
+const map: WallPanel = { kind: "map", settings: {}, sensitive: false };
+
+/** Monitor 2 with three cells side by side, monitor 5 with one. */
+function wall(): WallMaps {
+  const made = emptyWall();
+  for (const [id, number] of [["m2", 2], ["m5", 5]] as const) made.monitors.set(id, Monitor.parse({ id, number, name: `Màn hình ${number}`, role: "wall", at: { x: number * 1920, y: 0, w: 1920, h: 1080 }, whenLost: { how: "share" }, rev: 1 }));
+  for (const [id, monitorId, x, rev] of [["a", "m2", 0, 3], ["b", "m2", 20, 4], ["c", "m2", 40, 5], ["d", "m5", 0, 6]] as const) made.cells.set(id, Cell.parse({ id, monitorId, x, y: 0, w: 20, h: 60, panels: [map], rev }));
+  return made;
+}
+
+test.each([["2.1", "a"], ["2.3", "c"], ["2,2", "b"], [" 2 3 ", "c"], ["5", "d"], ["5.1", "d"]])("%s is cell %s", (typed, id) => expect(cellOfName(wall(), typed)).toBe(id));
+test.each(["2", "2.4", "2.0", "9.1", "", "x", "2.x"])("%j is no cell", (typed) => expect(cellOfName(wall(), typed)).toBe(undefined));
+test("a cell and its name lead to each other", () => {
+  const made = wall();
+  for (const id of made.cells.keys()) expect(cellOfName(made, cellName(made, id)!)).toBe(id);
+});
+
+test("a drop names the cell as it stands, in place of its content or beside it", () => {
+  expect(putPanel("b", clock, "replace")(wall(), true)).toEqual({ operations: [{ do: "put", cellId: "b", rev: 4, panels: [clock] }] });
+  expect(putPanel("b", clock, "add")(wall(), true)).toEqual({ operations: [{ do: "put", cellId: "b", rev: 4, panels: [map, clock] }] });
+  expect(putPanel("gone", clock, "replace")(wall(), true)).toBe(undefined);
+});
+
+test("a form says which state it began from; made again, it takes the newest", () => {
+  const made = wall();
+  const seen = made.cells.get("b")!;
+  made.cells.set("b", { ...seen, rev: 9 });
+  expect(setPanels(seen, [clock])(made, true)).toMatchObject({ operations: [{ rev: 4 }] });
+  expect(setPanels(seen, [clock])(made, false)).toMatchObject({ operations: [{ rev: 9 }] });
+  expect(removeCell(seen)(made, true)).toMatchObject({ designs: [{ rev: 4 }] });
+  const monitor = made.monitors.get("m2")!;
+  made.monitors.set("m2", { ...monitor, rev: 8 });
+  expect(arrangeMonitors([{ ...monitor, name: "Giữa" }])(made, false)).toMatchObject({ designs: [{ monitor: { name: "Giữa", rev: 8 } }] });
+});
+
+test("settings of a blank cell are edited without bringing it to light", () => {
+  const made = wall();
+  const blank = { ...made.cells.get("b")!, blank: true };
+  made.cells.set("b", blank);
+  expect(setPanels(blank, [clock])(made, true)).toMatchObject({ operations: [{ do: "put" }, { do: "blank", cellId: "b", on: true }] });
+});
+
+test("swapping needs two cells that are there", () => {
+  expect(swapCells("a", "d")(wall(), true)).toEqual({ operations: [{ do: "swap", a: "a", revA: 3, b: "d", revB: 6 }] });
+  expect(swapCells("a", "a")(wall(), true)).toBe(undefined);
+  expect(swapCells("a", "x")(wall(), true)).toBe(undefined);
+});
+
+test("a new cell stands above the others, or fills a monitor that has none", () => {
+  const made = wall();
+  expect(addCell("m2")(made, true)).toMatchObject({ designs: [{ do: "add", place: { monitorId: MonitorId.parse("m2"), z: 1 } }] });
+  made.cells.delete(CellId.parse("d"));
+  expect(addCell("m5", [clock])(made, true)).toMatchObject({ designs: [{ place: { x: 0, y: 0, w: 60, h: 60 }, panels: [clock] }] });
+});
