@@ -9,6 +9,7 @@ import { ClockCell } from "./clock/clock-cell.tsx";
 import { EventLogCell } from "./event-log/event-log-cell.tsx";
 import { KeyFiguresCell } from "./key-figures/key-figures-cell.tsx";
 import { MapCell } from "./map/map-cell.tsx";
+import { PdfCell } from "./pdf/pdf.tsx";
 import { PictureCell } from "./picture/picture.tsx";
 import { TextCell } from "./text/text.tsx";
 import { WebCell } from "./web/web.tsx";
@@ -24,6 +25,7 @@ const BY_KIND: { readonly [K in PanelKind]?: WallPanelEntry<K> } = {
   clock: { kind: "clock", title: "shell.clock", Panel: ClockCell },
   text: { kind: "text", title: "shell.noticeText", Panel: TextCell },
   picture: { kind: "picture", title: "shell.picture", Panel: PictureCell },
+  pdf: { kind: "pdf", title: "shell.pdf", Panel: PdfCell },
   web: { kind: "web", title: "shell.webPage", Panel: WebCell },
   "event-log": { kind: "event-log", title: "admin.eventLog", Panel: EventLogCell },
 };
@@ -55,3 +57,5 @@ function elementOf<K extends PanelKind>(kind: K, settings: WallPanel["settings"]
   const parsed = SCHEMAS[kind].safeParse(settings);
   return entry === undefined || !parsed.success ? undefined : createElement(entry.Panel, { ...props, settings: parsed.data });
 }
+
+export { settingsSchema } from "./wall-settings.ts";

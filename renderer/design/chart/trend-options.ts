@@ -14,6 +14,9 @@ export interface TrendInput {
   language: Language;
 }
 
+/** A chart lower than so many of its letters has no room for figures at its side: the curve alone tells the course. */
+const LOW = 6;
+
 /** All columns on one time axis. An empty column keeps its place. */
 export function alignedData(plot: Plot): uPlot.AlignedData {
   if (plot.columns.length === 0) return [[]];
@@ -44,7 +47,7 @@ export function trendOptions(input: TrendInput, plot: Plot, size: { width: numbe
         values: (_, splits) => splits.map((at) => formatTime(at, wide ? "short" : "minute", input.language)),
       },
       ...units.slice(0, 2).map((unit, at): uPlot.Axis => ({
-        scale: unit, side: at === 0 ? 3 : 1, stroke: () => ink().strong, font: write(), gap: 5 * k, size: 62 * k, space: 30 * k, ticks: { show: false }, grid: at === 0 ? { stroke: () => ink().faint, width: 0.3 } : { show: false },
+        show: size.height > LOW * typeOf(host), scale: unit, side: at === 0 ? 3 : 1, stroke: () => ink().strong, font: write(), gap: 5 * k, size: 62 * k, space: 30 * k, ticks: { show: false }, grid: at === 0 ? { stroke: () => ink().faint, width: 0.3 } : { show: false },
         values: (_, splits, __, ___, step) => splits.map((value) => formatNumber(value, decimalsOf(step), input.language)),
       })),
     ],

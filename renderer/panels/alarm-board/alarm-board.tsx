@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { Alarm } from "#contract/alarm";
+import { useEms } from "../../design/ems.ts";
 import { formatAge, formatTime } from "../../design/format.ts";
 import { local, useLanguage, useText } from "../../design/i18n.ts";
 import { PriorityMark } from "../../design/priority.tsx";
@@ -17,6 +18,9 @@ const ALL: ViewSpec = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), co
  * lines and for one, when there are more emergencies than higher rows.
  */
 const HEIGHTS = [3.65, 2.5, 1.6];
+/** In a narrow cell one line of a message says nothing: its end says how bad it is. */
+const NARROW_HEIGHTS = [3.65, 2.5];
+const NARROW = 22;
 /** Rows a board has at least, where there are so many alarms. */
 const FEW = 3;
 
@@ -31,14 +35,15 @@ export function AlarmBoard({ spec = ALL }: { spec?: ViewSpec }) {
   const phase = usePhase();
   const { list } = useAlarmView(spec);
   const emergencies = useMemo(() => leadingEmergencies(list), [list]);
+  const [frame, cell] = useEms<HTMLElement>();
   // A small cell shows a few lower rows rather than one high one.
-  const [box, { rows, height }] = useFit(HEIGHTS, Math.max(emergencies, Math.min(FEW, list.length)));
+  const [box, { rows, height }] = useFit(cell.wide > 0 && cell.wide < NARROW ? NARROW_HEIGHTS : HEIGHTS, Math.max(emergencies, Math.min(FEW, list.length)));
   const shown = useMemo(() => list.slice(0, rows), [list, rows]);
   const beyond = useMemo(() => countEmergencies(list, rows), [list, rows]);
   if (phase.is === "loading") return <LoadingState />;
   if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
   return (
-    <section className={css.board} aria-label={t("alarms.title")}>
+    <section ref={frame} className={css.board} aria-label={t("alarms.title")}>
       {list.length === 0 ? <EmptyState text={t("shell.boardEmpty")} /> : (
         <ul className={css.list} ref={box} data-height={height}>
           {shown.map((alarm) => <BoardRow key={alarm.id} alarm={alarm} />)}

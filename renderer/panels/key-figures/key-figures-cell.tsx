@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { PRIORITIES } from "#contract/alarm";
-import { tilesIn, useEms } from "../../design/ems.ts";
+import { useEms } from "../../design/ems.ts";
 import { formatNumber } from "../../design/format.ts";
 import { useLanguage, useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
@@ -12,12 +12,8 @@ import type { WallPanelProps } from "../wall-panel.ts";
 import { gaugesOf } from "./gauges.ts";
 import css from "./key-figures-cell.module.css";
 import { LevelFigure } from "./level-figure.tsx";
+import { planOf } from "./plan.ts";
 import { figureTexts } from "./texts.ts";
-
-/** ems: a level with its name, value, mark and age; below it the least width of a count with its word. */
-const TILE = { wide: 13.5, high: 4.1 };
-const WORD = 11;
-const LINE = 1.6;
 
 /** The room's few numbers in a cell: alarms by priority and the levels of the chosen stations, as many as are readable. */
 export function KeyFiguresCell({ settings, onFresh }: WallPanelProps<"key-figures">) {
@@ -27,21 +23,16 @@ export function KeyFiguresCell({ settings, onFresh }: WallPanelProps<"key-figure
   const gauges = useMemo(() => gaugesOf(datastreams.values(), settings.thingIds), [datastreams, settings.thingIds]);
   useFresh(phase.is === "loading" ? undefined : gauges, onFresh);
   const [ref, box] = useEms<HTMLDivElement>();
-  const perLine = Math.max(1, Math.floor(box.wide / WORD));
-  // Where words would take more than a third of the cell, the signs stand alone: their shape and letter say the same.
-  const short = Math.ceil((PRIORITIES.length + 1) / perLine) * LINE > box.high / 3;
-  const used = (short ? 2 : Math.ceil((PRIORITIES.length + 1) / perLine)) * LINE;
-  const { columns, rows } = tilesIn({ wide: box.wide, high: box.high - used }, TILE);
-  const fits = columns * rows < gauges.length && rows * TILE.high + LINE > box.high - used ? columns * Math.max(1, Math.floor((box.high - used - LINE) / TILE.high)) : columns * rows;
-  const shown = gauges.slice(0, fits);
+  const plan = planOf(box, gauges.length, settings.thingIds.length > 0);
+  const shown = gauges.slice(0, plan.shown);
   if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
   return (
     <div ref={ref} className={css.figures}>
       {phase.is === "loading" ? <LoadingState /> : (
         <>
-          <Counts short={short} />
+          {plan.counts !== "none" && <Counts short={plan.counts === "signs"} />}
           {settings.thingIds.length > 0 && gauges.length === 0 && <p className={css.none}>{say("unknown")}</p>}
-          {box.em > 0 && shown.length > 0 && <ul className={css.levels} style={{ gridTemplateColumns: `repeat(${Math.min(columns, shown.length)}, minmax(0, 1fr))` }}>{shown.map((each) => <LevelFigure key={each.id} datastream={each} />)}</ul>}
+          {box.em > 0 && shown.length > 0 && <ul className={css.levels} style={{ gridTemplateColumns: `repeat(${plan.columns}, minmax(0, 1fr))` }}>{shown.map((each) => <LevelFigure key={each.id} datastream={each} />)}</ul>}
           {gauges.length > shown.length && <p className={css.none}>{say("more", { n: gauges.length - shown.length })}</p>}
         </>
       )}

@@ -46,7 +46,7 @@ export function MapPanel({ selected, view, onSelect, onMode, quiet = false }: Pr
   useEffect(() => scene.current?.name(t("shell.mapTitle")), [t, site, quiet]);
   if (phase.is === "failed" && site === undefined) return <ErrorState fault={phase.fault} />;
   return (
-    <section className={css.map} aria-label={t("shell.mapTitle")}>
+    <section className={css.map} data-quiet={quiet || undefined} aria-label={t("shell.mapTitle")}>
       <div ref={place} className={css.place} />
       {site === undefined && <LoadingState />}
       {mode.is === "flat" && <p className={css.note}>{t(mode.why === "lost" ? "shell.mapLost" : "shell.mapFlat")}</p>}

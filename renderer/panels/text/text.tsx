@@ -36,7 +36,8 @@ export function TextCell({ settings, onFresh }: WallPanelProps<"text">) {
       box.style.fontSize = `${size}px`;
       if (!fits(size)) box.style.overflowWrap = "break-word";
       // Columns as wide as the box: what does not fit runs on to its side.
-      setPages(Math.max(1, Math.round(box.scrollWidth / Math.max(1, box.clientWidth))));
+      const { step, gap } = pageOf(box);
+      setPages(Math.max(1, Math.round((box.scrollWidth + gap) / step)));
     };
     fit();
     const observer = new ResizeObserver(fit);
@@ -46,7 +47,7 @@ export function TextCell({ settings, onFresh }: WallPanelProps<"text">) {
     return () => observer.disconnect();
   }, [text, tone]);
   useLayoutEffect(() => {
-    if (place.current !== null) place.current.scrollLeft = page * place.current.clientWidth;
+    if (place.current !== null) place.current.scrollLeft = page * pageOf(place.current).step;
   }, [page, pages]);
   return (
     <article className={css.notice} data-tone={tone}>
@@ -55,4 +56,10 @@ export function TextCell({ settings, onFresh }: WallPanelProps<"text">) {
       {pages > 1 && <p className={css.page}>{say("page", { n: page + 1, of: pages })}</p>}
     </article>
   );
+}
+
+/** From one page to the next, and the gap between them, px with fractions. */
+function pageOf(box: HTMLElement): { step: number; gap: number } {
+  const gap = Number.parseFloat(getComputedStyle(box).columnGap) || 0;
+  return { step: Math.max(1, box.getBoundingClientRect().width + gap), gap };
 }
