@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isFrom, placeOf } from "#contract/place";
@@ -22,6 +23,27 @@ export async function findBackend({ data, host }: { data: string; host: string }
     return answer.ok && isFrom(place, await answer.json()) ? { pid: place.pid, address } : undefined;
   } catch {
     // No file, half a file, nobody at the port or somebody else: there is none.
+    return undefined;
+  }
+}
+
+const startFile = (data: string) => join(data, "shell", "backend.pid");
+
+/** Notes which backend a shell of this folder has started, for the shell that may come after it. */
+export function noteStart(data: string, pid: number): void {
+  try {
+    writeFileSync(startFile(data), String(pid), { mode: 0o600 });
+  } catch {
+    // A disk that takes nothing: the next shell then leaves the backend running.
+  }
+}
+
+/** @returns process id of the backend that a shell of this folder started last; to be compared with the one that answers */
+export function startedHere(data: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(startFile(data), "utf8"));
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+  } catch {
     return undefined;
   }
 }

@@ -1,16 +1,19 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { closeSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { nextWait } from "./back-off.ts";
 import { openBackendLog } from "./backend-log.ts";
 import { cleanStart } from "./clean-start.ts";
-import { findBackend, type Found } from "./backend-place.ts";
+import { findBackend, startedHere, noteStart, type Found } from "./backend-place.ts";
 import type { Settings } from "./settings.ts";
 
 /** Between two looks at the backend, ms. */
 const LOOK = 300;
 /** A backend that has answered and then is silent this long, ms, hangs: it is ended and started anew. */
 const HANGS = 20_000;
+/** So many looks in a row without an answer, and a backend whose process lives counts as gone all the same. */
+const MISSES = 3;
 /** Longest wait for an orderly stop, ms. */
 const STOP = 15_000;
 
@@ -18,7 +21,7 @@ const STOP = 15_000;
 export interface Keeper {
   /** Where it answers now; undefined while there is none. */
   address(): string | undefined;
-  /** Ends the watch and, where this shell started it and it is not to be kept, the backend. */
+  /** Ends the watch and, where a shell started it and it is not to be kept, the backend. */
   stop(): Promise<void>;
 }
 
@@ -33,6 +36,7 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
   let wait: number | undefined;
   let startAfter = 0;
   let answeredAt = 0;
+  let misses = 0;
   let found: Found | undefined;
   let ended = false;
   let timer: NodeJS.Timeout | undefined;
@@ -48,6 +52,7 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
     });
     closeSync(log);
     child = started;
+    if (started.pid !== undefined) noteStart(settings.data, started.pid);
     const gone = (why: string) => {
       if (child !== started) return;
       child = undefined;
@@ -63,6 +68,9 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
     const now = await findBackend(settings);
     if (ended) return;
     if (now !== undefined) answeredAt = Date.now();
+    misses = now === undefined ? misses + 1 : 0;
+    // A busy machine: it lives and will answer. One that has ended is gone at once.
+    if (now === undefined && found !== undefined && misses < MISSES && isThere(found.pid)) return;
     if (now?.address !== found?.address || now?.pid !== found?.pid) {
       found = now;
       told(now?.address);
@@ -83,9 +91,10 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
     async stop() {
       ended = true;
       clearTimeout(timer);
-      if (child === undefined) return;
-      if (settings.keepBackend) return child.unref();
-      await endChild(child);
+      if (settings.keepBackend) return child?.unref();
+      if (child !== undefined) await endChild(child);
+      // Started by a shell that died since: this one has taken its place.
+      else if (found !== undefined && startedHere(settings.data) === found.pid) await endProcess(found.pid);
     },
   };
 }
@@ -98,4 +107,22 @@ async function endChild(child: ChildProcess): Promise<void> {
   const limit = setTimeout(() => child.kill("SIGKILL"), STOP);
   await exit;
   clearTimeout(limit);
+}
+
+/** The same for a process that is nobody's child any more. */
+async function endProcess(pid: number): Promise<void> {
+  signal(pid, "SIGTERM");
+  for (const end = Date.now() + STOP; isThere(pid) && Date.now() < end; ) await sleep(LOOK);
+  signal(pid, "SIGKILL");
+}
+
+const isThere = (pid: number): boolean => signal(pid, 0);
+
+/** @returns false where there is no such process */
+function signal(pid: number, what: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, what);
+  } catch {
+    return false;
+  }
 }

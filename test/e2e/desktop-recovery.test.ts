@@ -107,7 +107,7 @@ describe("the wall comes back by itself, as it was, and the journal says why", {
     expect(await room.again(before, "both killed")).toBe(before);
   });
 
-  test("the shell: its minder starts it again, the backend has gone on, and closing it in order ends both", async () => {
+  test("the shell: its minder starts it again, and the backend has gone on", async () => {
     const [former, backend] = [room.shell.pid(), room.shell.backendPid()];
     if (former === undefined) throw new Error("no shell");
     const started = oneMore("started", /without a word/);
