@@ -35,6 +35,5 @@ function isObject(value: Json | undefined): value is JsonObject {
 
 /** A schema's JSON as plain data. */
 function parse(schema: unknown): JsonObject {
-  const plain: Json = JSON.parse(JSON.stringify(schema));
-  return isObject(plain) ? plain : {};
+  return z.record(z.string(), z.json()).parse(JSON.parse(JSON.stringify(schema)));
 }
