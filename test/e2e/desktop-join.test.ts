@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildStale } from "../../scripts/build.ts";
 import { administrator, removeFolder, request, startBackend, valueOf, type TestBackend } from "../kit/backend.ts";
-import { startShell, type Shell } from "../kit/shell.ts";
+import { startShell, type Look, type Shell } from "../kit/shell.ts";
 import { until } from "../kit/until.ts";
 import { startXServer, type XServer } from "../kit/x-server.ts";
 
@@ -18,11 +18,15 @@ let ticket: string;
 const folder = mkdtempSync(join(tmpdir(), "kydai-joined-"));
 const start = async (...args: string[]) => (shell = await startShell({ display: server.display, data: folder, port: 1, args: ["--join", backend.address, ...args] }));
 const walls = async () => (await shell?.looks() ?? []).filter(({ path }) => path === "/wall");
-const paint = async () => JSON.stringify((await walls()).map(({ x, monitor, cells }) => [x, monitor, cells]));
-const allIn = () => until(async () => {
-  const seen = await walls();
-  return seen.length === server.monitors && seen.every(({ link, cells }) => link === "connected" && cells.length > 0);
-}, 90_000, () => `not all walls are in the room\n${shell?.log() ?? ""}`);
+/** Waits until every screen is a wall in the room. @returns what they show */
+async function allIn(): Promise<string> {
+  let seen: Look[] = [];
+  await until(async () => {
+    seen = await walls();
+    return seen.length === server.monitors && seen.every(({ link, cells }) => link === "connected" && cells.length > 0);
+  }, 90_000, () => `not all walls are in the room\n${shell?.log() ?? ""}`);
+  return JSON.stringify(seen.map(({ x, monitor, cells }) => [x, monitor, cells]));
+}
 
 beforeAll(async () => {
   await buildStale();
@@ -56,8 +60,7 @@ describe("a PC that joins another's wall", { timeout: 200_000 }, () => {
 
   test("by its ticket all its screens become walls", async () => {
     await start("--ticket", ticket);
-    await allIn();
-    before = await paint();
+    before = await allIn();
     expect(before).toMatch(/"m[\w-]+"/);
   });
 
@@ -65,8 +68,7 @@ describe("a PC that joins another's wall", { timeout: 200_000 }, () => {
     process.kill(shell?.pid() ?? 0, "SIGKILL");
     await until(() => shell?.pid() === undefined, 20_000);
     await start();
-    await allIn();
-    expect(await paint()).toBe(before);
+    expect(await allIn()).toBe(before);
   });
 
   test("the backend gone and back on the same port: the walls come back as they were", async () => {
@@ -74,8 +76,7 @@ describe("a PC that joins another's wall", { timeout: 200_000 }, () => {
     await backend.kill();
     await until(async () => (await walls()).every(({ link }) => link !== "connected"), 60_000, () => "the walls do not say that the link is cut");
     backend = await startBackend({ folder: kept, entry: BUILT, args: ["--port", String(port)] });
-    await allIn();
-    expect(await paint()).toBe(before);
+    expect(await allIn()).toBe(before);
   });
 
   test("a spent ticket opens nothing for another PC", async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { buildStale } from "../../scripts/build.ts";
+import { administrator } from "../kit/backend.ts";
 import { until } from "../kit/until.ts";
 import { openWallRoom, type WallRoom } from "../kit/wall-room.ts";
 import { startXServer, type XServer } from "../kit/x-server.ts";
@@ -27,13 +29,14 @@ const standing = async () => (await room.shell.looks()).filter(({ path }) => pat
 const shown = async () => (await room.shell.looks()).flatMap(({ path, monitor }) => (path === "/wall" ? [monitor] : []));
 const console_ = async () => (await room.shell.looks()).filter(({ path }) => path === "/").map(({ x }) => Math.floor(x / 1920));
 const walls = (where: number[]) => until(async () => JSON.stringify(await standing()) === JSON.stringify(where), 60_000, () => `walls should stand on ${where.join(",")}\n${room.shell.log()}`);
-/** Cells that are drawn on the wall's windows now, each once. */
-const cells = async () => [...new Set((await room.shell.looks()).flatMap((look) => look.cells.map((cell) => cell.split(" ")[0] ?? "")))].sort((a, b) => (a < b ? -1 : 1));
+/** Ids of the cells that are drawn on the wall's windows now. */
+const cells = async () => (await room.shell.looks()).flatMap((look) => look.cells.map(idOf));
+const idOf = (cell: string) => cell.split(" ")[0] ?? "";
 
 describe("monitors come and go; content is offered elsewhere and returns to its place", { timeout: 200_000 }, () => {
   test("one pulled: its window goes, its cells are shown on the others at once; put back: as before", async (context) => {
     if (server.monitors < 4) return context.skip("one monitor only");
-    const all = await cells();
+    const all = z.array(z.tuple([z.number(), z.string(), z.array(z.string())])).parse(JSON.parse(before)).flatMap(([, , shows]) => shows.map(idOf));
     const pid = room.shell.pid();
     server.cable(2, "unplug");
     await walls([1, 3]);
@@ -88,4 +91,20 @@ describe("monitors come and go; content is offered elsewhere and returns to its 
     server.cable(1, "plug");
     expect(await room.again(before, "a monitor pulled during kills")).toBe(before);
   });
+});
+
+test("a console has small pictures of what each wall really shows, and newer ones while it looks", { timeout: 200_000 }, async () => {
+  const address = `http://127.0.0.1:${room.port}`;
+  const cookie = await administrator({ address, folder: room.data });
+  const get = (monitor: string) => fetch(`${address}/api/wall/picture/${monitor}`, { headers: { cookie } });
+  const monitors = (await shown()).flatMap((monitor) => (monitor === null ? [] : [monitor]));
+  expect(monitors.length).toBeGreaterThan(0);
+  for (const monitor of monitors) {
+    // Asking is looking: the wait until the next picture is then seconds, not a minute.
+    let first: Response | undefined;
+    await until(async () => (first = await get(monitor)).status === 200, 90_000, () => `no picture of ${monitor}: ${first?.status}`);
+    const [jpeg, takenAt] = [Buffer.from((await first?.arrayBuffer()) ?? new ArrayBuffer(0)), Number(first?.headers.get("x-taken-at"))];
+    expect([first?.headers.get("content-type"), jpeg.readUInt16BE(0), jpeg.length < 512 * 1024]).toEqual(["image/jpeg", 0xffd8, true]);
+    await until(async () => Number((await get(monitor)).headers.get("x-taken-at")) > takenAt, 90_000, () => "no newer picture");
+  }
 });

@@ -60,7 +60,7 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function post(backend: TestBackend, path: string, body: unknown, cookie?: string): Promise<Response> {
+async function post(backend: Pick<TestBackend, "address">, path: string, body: unknown, cookie?: string): Promise<Response> {
   const headers: Record<string, string> = { "content-type": "application/json", origin: backend.address };
   if (cookie !== undefined) headers["cookie"] = cookie;
   return fetch(backend.address + path, { method: "POST", headers, body: JSON.stringify(body), signal: AbortSignal.timeout(20_000) });
@@ -73,7 +73,7 @@ function cookieOf(response: Response): string {
 }
 
 /** Makes the administrator on the first run, or logs in afterwards. @returns the session's cookie */
-export async function administrator(backend: TestBackend): Promise<string> {
+export async function administrator(backend: Pick<TestBackend, "address" | "folder">): Promise<string> {
   const codeFile = join(backend.folder, "first-run.code");
   if (existsSync(codeFile)) {
     const made = await post(backend, "/api/first-run", { code: readFileSync(codeFile, "utf8").trim(), ...ADMINISTRATOR });
