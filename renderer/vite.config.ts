@@ -27,6 +27,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
   },
+  worker: { format: "es" },
   server: {
     proxy: { "/api": backend, "/assets/city": backend, "/socket.io": { target: backend, ws: true } },
   },
