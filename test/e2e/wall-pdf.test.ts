@@ -60,5 +60,6 @@ describe.skipIf(CHROMIUM === undefined)("a PDF in a wall's cell", () => {
     const fileId = await idOf(await send(new TextEncoder().encode("%PDF-1.7\nnot what it says")));
     await show({ fileId });
     await page.locator("[data-failed=no-pdf]").waitFor();
+    expect(await page.locator("[data-failed]").first().innerText()).toContain("không phải tài liệu PDF");
   });
 });

@@ -17,9 +17,9 @@ export async function openPdf(fileId: string): Promise<OpenedPdf> {
   if (!file.ok) return { ok: false, why: file };
   const [pdf, { default: Reader }] = await Promise.all([import("pdfjs-dist/legacy/build/pdf.mjs"), import("pdfjs-dist/legacy/build/pdf.worker.mjs?worker")]);
   const port = new Reader();
+  pdf.GlobalWorkerOptions.workerPort = port;
   try {
-    const worker = pdf.PDFWorker.fromPort({ port });
-    const task = pdf.getDocument({ data: new Uint8Array(file.bytes), worker, isEvalSupported: false, enableXfa: false, disableFontFace: false, useWorkerFetch: false, stopAtErrors: false });
+    const task = pdf.getDocument({ data: new Uint8Array(file.bytes), isEvalSupported: false, enableXfa: false, disableFontFace: false, useWorkerFetch: false, stopAtErrors: false });
     const document = await task.promise;
     const close = (): void => {
       void task.destroy();
