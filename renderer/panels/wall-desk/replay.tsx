@@ -93,7 +93,7 @@ export function Replay() {
           <p className={css.faint}>{formatTime(from, "short", language)} — {formatTime(end, "short", language)} · {say("changes", { n: changes.length })}{cut ? ` · ${say("moreChanges")}` : ""}</p>
         </div>
       </div>
-      <p className={css.past} role="status"><b>{say("past")}</b> {say("pastAt", { time, age: formatAge(shownAt, now, language) })}</p>
+      <p className={css.past} role="status" data-at={shownAt}><b>{say("past")}</b> {say("pastAt", { time, age: formatAge(shownAt, now, language) })}</p>
       {result === undefined && wall === undefined ? <LoadingState /> : result?.ok === false ? <ErrorState fault={result.fault} onRetry={again} /> : wall === undefined || monitors === 0 ? <p className={css.faint}>{say("nothing")}</p> : (
         <div className={css.then}>
           <Picture past wall={wall} now={shownAt} privacy={wall.wall.privacy} chosen={chosen} sent={NONE} over={undefined} onPress={(one) => setChosen(one.id)} draw={(monitor, view) => {

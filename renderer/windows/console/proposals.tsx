@@ -57,16 +57,17 @@ function Asking({ proposal, scene, others }: { proposal: Proposal; scene: string
   const left = Math.max(0, Math.ceil((proposal.due - now) / 1000));
   const words = say(proposal.mode, { alarm: alarm === undefined ? proposal.alarmId : `“${local(language, alarm.message, alarm.messageEn)}”`, scene: `“${scene}”`, n: left });
 
-  const answer = useRef<(accept: boolean) => void>(() => undefined);
+  const send = (accept: boolean): void => {
+    if (sending) return;
+    setSending(true);
+    void request("wall:answer", { proposalId: proposal.id, accept }).then((result) => {
+      setSending(false);
+      if (!result.ok) notify(explain(result.fault, t), "bad");
+    });
+  };
+  const newest = useRef(send);
   useEffect(() => {
-    answer.current = (accept) => {
-      if (sending) return;
-      setSending(true);
-      void request("wall:answer", { proposalId: proposal.id, accept }).then((result) => {
-        setSending(false);
-        if (!result.ok) notify(explain(result.fault, t), "bad");
-      });
-    };
+    newest.current = send;
   });
   useEffect(() => {
     if (!mayAnswer) return undefined;
@@ -78,7 +79,7 @@ function Asking({ proposal, scene, others }: { proposal: Proposal; scene: string
       if (event.key === "Enter" && (tell || (event.target instanceof Element && event.target.closest("button, a, summary, select") !== null))) return;
       event.preventDefault();
       event.stopPropagation();
-      answer.current(event.key === "Enter");
+      newest.current(event.key === "Enter");
     };
     addEventListener("keydown", press, true);
     return () => removeEventListener("keydown", press, true);
@@ -89,8 +90,8 @@ function Asking({ proposal, scene, others }: { proposal: Proposal; scene: string
       {proposal.priority !== undefined && <PriorityMark priority={proposal.priority} size={28} />}
       <span className={css.question}>{words}{!tell && <span className={css.lapses}> {say("lapses", { n: left })}</span>}{others > 0 && <span className={css.lapses}> · {say("others", { n: others })}</span>}</span>
       {mayAnswer && <>
-        {!tell && <Button look="main" keyHint="Enter" isDisabled={sending} onPress={() => answer.current(true)}>{say("accept")}</Button>}
-        <Button look={tell ? "main" : "plain"} keyHint="Esc" isDisabled={sending} onPress={() => answer.current(false)}>{say(tell ? "stop" : "refuse")}</Button>
+        {!tell && <Button look="main" keyHint="Enter" isDisabled={sending} onPress={() => send(true)}>{say("accept")}</Button>}
+        <Button look={tell ? "main" : "plain"} keyHint="Esc" isDisabled={sending} onPress={() => send(false)}>{say(tell ? "stop" : "refuse")}</Button>
       </>}
     </section>
   );
