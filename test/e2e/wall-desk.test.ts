@@ -22,6 +22,8 @@ describe.skipIf(CHROMIUM === undefined)("the wall, arranged from two consoles", 
 
   const cell = (page: Page, name: string, what = ""): Locator => page.locator(`[data-cell][aria-label^="Ô ${name}: ${what}"]`).first();
   const tab = (page: Page, name: string): Locator => page.getByLabel("Phần của bàn điều khiển tường").getByRole("tab", { name, exact: true });
+  const seen = (there: Locator): Promise<boolean> => there.waitFor().then(() => true);
+  const gone = (there: Locator): Promise<boolean> => there.waitFor({ state: "detached" }).then(() => true);
   const button = (page: Page, name: string | RegExp): Locator => page.getByRole("button", { name });
 
   beforeAll(async () => {
@@ -58,7 +60,7 @@ describe.skipIf(CHROMIUM === undefined)("the wall, arranged from two consoles", 
     await shoot(lead, "wall-desk-drag");
     await lead.mouse.up();
     await cell(lead, "2.1", "Bản đồ · Sông Hương tại Kim Long").waitFor();
-    await cell(second, "2.1", "Bản đồ · Sông Hương tại Kim Long").waitFor();
+    expect(await seen(cell(second, "2.1", "Bản đồ · Sông Hương tại Kim Long"))).toBe(true);
   });
 
   test("a cell dragged onto another changes places with it", async () => {
@@ -70,7 +72,7 @@ describe.skipIf(CHROMIUM === undefined)("the wall, arranged from two consoles", 
     await lead.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
     await lead.mouse.up();
     await cell(second, "4.1", "Cảnh báo").waitFor();
-    await cell(second, "1.2", "Bản đồ").waitFor();
+    expect(await seen(cell(second, "1.2", "Bản đồ"))).toBe(true);
   });
 
   test("by keys: W, the cell's number, what to show, Enter; Ctrl+Z takes it back", async () => {
@@ -85,7 +87,7 @@ describe.skipIf(CHROMIUM === undefined)("the wall, arranged from two consoles", 
     await lead.keyboard.press("Control+z");
     await cell(second, "1.3", "Số liệu chính").waitFor();
     await lead.keyboard.press("Control+Shift+Z");
-    await cell(second, "1.3", "Đồng hồ").waitFor();
+    expect(await seen(cell(second, "1.3", "Đồng hồ"))).toBe(true);
   });
 
   test("a cell is reached, frozen, blanked and maximised without a mouse", async () => {
@@ -123,14 +125,14 @@ describe.skipIf(CHROMIUM === undefined)("the wall, arranged from two consoles", 
     await cell(second, "2.6").waitFor({ state: "detached" });
     await second.keyboard.press("Alt+2");
     await cell(second, "2.6").waitFor();
-    await lead.locator("li[data-on] h3", { hasText: "Mưa lũ" }).waitFor();
+    expect(await seen(lead.locator("li[data-on] h3", { hasText: "Mưa lũ" }))).toBe(true);
   });
 
   test("the privacy key says on every console that sensitive cells are hidden", async () => {
     await second.keyboard.press("Control+Shift+P");
     await lead.getByText("RIÊNG TƯ: ô nhạy cảm đang bị che").first().waitFor();
     await lead.keyboard.press("Control+Shift+P");
-    await second.getByText("RIÊNG TƯ: ô nhạy cảm đang bị che").first().waitFor({ state: "detached" });
+    expect(await gone(second.getByText("RIÊNG TƯ: ô nhạy cảm đang bị che").first())).toBe(true);
   });
 
   test("of two who change one cell, the later one is told who was quicker, and may do it on the new state", async () => {
@@ -148,13 +150,13 @@ describe.skipIf(CHROMIUM === undefined)("the wall, arranged from two consoles", 
     await shoot(lead, "wall-desk-conflict");
     await cell(lead, "3.1", "Đồng hồ").waitFor();
     await button(lead, "Làm lại trên trạng thái mới").click();
-    await cell(second, "3.1", "Của Hương").waitFor();
+    expect(await seen(cell(second, "3.1", "Của Hương"))).toBe(true);
   });
 
   test("a monitor that is pulled says so, and where its cells are now", async () => {
     await pc.keep(pc.screens.slice(0, 3));
     await lead.locator("[data-monitor][data-state=lost]", { hasText: "MẤT · ô đang ở màn hình 1" }).waitFor();
-    await cell(lead, "4.1").first().waitFor();
+    expect(await seen(cell(lead, "4.1").first())).toBe(true);
     await shoot(lead, "wall-desk-lost");
   });
 
@@ -181,7 +183,7 @@ describe.skipIf(CHROMIUM === undefined)("the wall, arranged from two consoles", 
     await button(lead, /Khôi phục bố cục này/).click();
     await lead.getByRole("dialog").getByRole("button", { name: "Khôi phục bố cục này" }).click();
     await cell(second, "1.2", "Cảnh báo").waitFor();
-    await cell(second, "2.6").waitFor({ state: "detached" });
+    expect(await gone(cell(second, "2.6"))).toBe(true);
   });
 
   test("nothing was complained about", () => expect(complaints).toEqual([]));
