@@ -16,7 +16,7 @@ export interface CardPlan {
 /** ems of a line, of the head (priority and state), of place and time, of value and limit, of the least course. */
 const LINE = 1.25;
 const HEAD = 1.6;
-const VALUE = 2.3;
+const VALUE = 2.5;
 const TREND = 5;
 /** Advice is cut into whole lines, its heading counts as one. */
 const ADVICE = { least: 2, most: 5 };
