@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { BenchRow } from "./row.ts";
 
 /** Each measures in the same run what it compares. Named on the command line: only those. */
-const BENCHES = ["alarm-latency", "full-ingest", "ingest", "rules", "telemetry", "journal", "fan-out", "queue", "queue-screen", "cold-start", "memory"] as const;
+const BENCHES = ["alarm-latency", "full-ingest", "ingest", "rules", "telemetry", "journal", "fan-out", "queue", "queue-screen", "cold-start", "memory", "wall-cut", "wall-switch", "wall-sensor", "wall-start", "wall-recovery", "wall-memory"] as const;
 const RESULTS = new URL("results/", import.meta.url).pathname;
 
 function shown(value: number): string {
@@ -24,8 +24,9 @@ if (unknown.length > 0) {
   console.error(`no such bench: ${unknown.join(", ")}; there are ${BENCHES.join(", ")}`);
   process.exit(64);
 }
-// The half hour of the memory bench is only for those who ask for it.
-const names = asked.length > 0 ? BENCHES.filter((name) => asked.includes(name)) : BENCHES.filter((name) => name !== "memory");
+/** Those that take from half an hour to an hour are only for those who ask for them. */
+const LONG: readonly string[] = ["memory", "wall-recovery", "wall-memory"];
+const names = BENCHES.filter((name) => (asked.length > 0 ? asked.includes(name) : !LONG.includes(name)));
 
 let failed = 0;
 mkdirSync(RESULTS, { recursive: true });

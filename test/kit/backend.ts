@@ -83,7 +83,7 @@ export async function administrator(backend: Pick<TestBackend, "address" | "fold
 }
 
 /** One request over HTTP. */
-export async function request<N extends RequestName>(backend: TestBackend, cookie: string, name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>> {
+export async function request<N extends RequestName>(backend: Pick<TestBackend, "address">, cookie: string, name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>> {
   const response = await post(backend, `/api/request/${name}`, input, cookie);
   return response.json();
 }
@@ -95,7 +95,7 @@ export function valueOf<T>(result: Result<T>): T {
 }
 
 /** A new source with all grants. @returns its secret */
-export async function addSource(backend: TestBackend, cookie: string, id: string, grants: string[] = ["*"], limit = 1_000_000): Promise<string> {
+export async function addSource(backend: Pick<TestBackend, "address">, cookie: string, id: string, grants: string[] = ["*"], limit = 1_000_000): Promise<string> {
   const input: unknown = { source: { id, name: id, grants, limit }, renew: true };
   const response = await post(backend, "/api/request/source:save", input, cookie);
   const answer: Result<{ secret?: string }> = await response.json();
