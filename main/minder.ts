@@ -4,13 +4,26 @@ import { nextStart, readStarts } from "./minder-policy.ts";
 // A program of its own, under the backend's Node: it outlives the shell that started it, and starts that shell again when it
 // has ended without saying so. It learns of the end by its standard input, which closes with the shell, however that ends.
 
-/** What the shell says before it ends in order. */
+/** What the shell says before it ends in order; anything else means that it lives. */
 const BYE = "bye";
+/** So many seconds without a word, counted one by one so that a sleep of the machine is none of them: the shell hangs. */
+const SILENT = 15;
+const SECOND = 1_000;
 
 const [program, ...args] = process.argv.slice(2);
+const shellPid = process.ppid;
 let heard = "";
+let silent = 0;
 process.stdin.setEncoding("utf8");
-process.stdin.on("data", (chunk: string) => (heard = (heard + chunk).slice(-100)));
+process.stdin.on("data", (chunk: string) => {
+  heard = (heard + chunk).slice(-100);
+  silent = 0;
+});
+const watch = setInterval(() => {
+  silent += 1;
+  // Its end is heard like any other, and answered the same way.
+  if (silent === SILENT && !heard.includes(BYE)) kill(shellPid);
+}, SECOND);
 process.stdin.once("error", ended);
 process.stdin.once("end", ended);
 
@@ -18,6 +31,7 @@ let done = false;
 function ended(): void {
   if (done) return;
   done = true;
+  clearInterval(watch);
   if (program === undefined || heard.includes(BYE)) return;
   const diedAt = Date.now();
   const { wait, starts } = nextStart(readStarts(process.env["KYDAI_SHELL_STARTS"]), diedAt);
@@ -32,4 +46,12 @@ function ended(): void {
     });
     shell.unref();
   }, wait);
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended: that is heard in a moment.
+  }
 }

@@ -30,6 +30,9 @@ function oneMore(what: string, cause: RegExp): () => Promise<void> {
   return () => until(() => count() > had, 30_000, () => `${what} ${cause.source} was not told: ${JSON.stringify(room.told())}`);
 }
 
+/** A shell is minded once it has lived for a while. */
+const minded = () => until(() => room.shell.minders().length > 0, 60_000, () => "nobody minds the shell");
+
 describe("the wall comes back by itself, as it was, and the journal says why", { timeout: 200_000 }, () => {
   test("each renderer killed in turn", async () => {
     for (let n = 0; n < 3; n++) {
@@ -110,6 +113,7 @@ describe("the wall comes back by itself, as it was, and the journal says why", {
   test("the shell: its minder starts it again, and the backend has gone on", async () => {
     const [former, backend] = [room.shell.pid(), room.shell.backendPid()];
     if (former === undefined) throw new Error("no shell");
+    await minded();
     const started = oneMore("started", /without a word/);
     process.kill(former, "SIGKILL");
     await until(() => room.shell.pid() !== undefined && room.shell.pid() !== former, 60_000, () => "nobody started the shell again");
@@ -117,6 +121,15 @@ describe("the wall comes back by itself, as it was, and the journal says why", {
     await started();
     expect(room.shell.backendPid()).toBe(backend);
   });
+});
+
+test("a shell that hangs is ended and started again by its minder", { timeout: 200_000 }, async () => {
+  const former = room.shell.pid();
+  if (former === undefined) throw new Error("no shell");
+  await minded();
+  process.kill(former, "SIGSTOP");
+  await until(() => room.shell.pid() !== undefined && room.shell.pid() !== former, 90_000, () => "nobody ended the shell that hangs");
+  expect(await room.again(before, "a shell that hung")).toBe(before);
 });
 
 test("a page that dies three times in a minute gives way to a plain page without a script; its link, or a minute, brings it back", { timeout: 200_000 }, async () => {

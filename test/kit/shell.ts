@@ -38,6 +38,8 @@ export interface Shell {
   backendPid(): number;
   /** Processes of Chromium of one type: renderer, gpu-process, utility, zygote. */
   processes(type: string): number[];
+  /** Who would start it again. */
+  minders(): number[];
   targets(): Promise<Target[]>;
   /** What each window shows, from left to right; a window that does not answer at once is left out. */
   looks(): Promise<Look[]>;
@@ -86,6 +88,7 @@ export async function startShell({ display, data, port, args = [], env = {} }: S
     pid,
     backendPid,
     processes: (type) => ofFolder(join(data, "shell")).filter(({ line }) => line.includes(`--type=${type}`)).map((one) => one.pid),
+    minders: () => mindersOf(data),
     targets,
     evaluate: evaluateIn,
     async looks() {
