@@ -29,7 +29,7 @@ test("a PC's screens become monitors: the primary one for the console, the other
     { key: "w2", monitorId: monitorOf("w2").id, number: 3, name: "Màn hình 3", role: "wall" },
     { key: "w3", monitorId: monitorOf("w3").id, number: 4, name: "Màn hình 4", role: "wall" },
   ] } });
-  expect([kinds("c0"), kinds("w1"), kinds("w2"), kinds("w3")]).toEqual([[], ["map 25×60", "alarm-board 35×36", "key-figures 35×24"], ["map 60×60"], ["alarm-board 60×40", "key-figures 60×20"]]);
+  expect([kinds("c0"), kinds("w1"), kinds("w2"), kinds("w3")]).toEqual([[], ["map 25×60", "alarm-board 35×30", "key-figures 35×30"], ["map 60×60"], ["alarm-board 37×60", "key-figures 23×60"]]);
   expect(four.map(({ key }) => monitorOf(key).at.x)).toEqual([0, 1920, 3840, 5760]);
   const facts = wall.facts.length;
   await plug();

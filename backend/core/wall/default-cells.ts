@@ -8,13 +8,13 @@ const WHOLE = { x: 0, y: 0, w: WALL_UNITS, h: WALL_UNITS };
 /** The first monitor: the map on 42 % of the width, the alarms beside it over the figures that matter. */
 const OVERVIEW: readonly Part[] = [
   { kind: "map", x: 0, y: 0, w: 25, h: 60 },
-  { kind: "alarm-board", x: 25, y: 0, w: 35, h: 36 },
-  { kind: "key-figures", x: 25, y: 36, w: 35, h: 24 },
+  { kind: "alarm-board", x: 25, y: 0, w: 35, h: 30 },
+  { kind: "key-figures", x: 25, y: 30, w: 35, h: 30 },
 ];
 const MAP: readonly Part[] = [{ kind: "map", ...WHOLE }];
 const BOARD: readonly Part[] = [
-  { kind: "alarm-board", x: 0, y: 0, w: 60, h: 40 },
-  { kind: "key-figures", x: 0, y: 40, w: 60, h: 20 },
+  { kind: "alarm-board", x: 0, y: 0, w: 37, h: 60 },
+  { kind: "key-figures", x: 37, y: 0, w: 23, h: 60 },
 ];
 
 /** Fills a monitor new on the wall. @param nth how many wall monitors there were before it: overview, map, board, then map and board in turn */

@@ -35,6 +35,7 @@ const box = (name: string): HTMLElement | undefined => [...document.querySelecto
 test("a wall without monitors says how to get one", async () => {
   await begin({ wall: wallOf(emptyWall()) });
   await shown.says("Chưa có màn hình nào trên tường");
+  expect(box("1.1")).toBeUndefined();
   await shown.press("Mở cửa sổ tường");
 });
 
