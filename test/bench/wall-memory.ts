@@ -111,10 +111,10 @@ export async function bench(): Promise<BenchRow[]> {
       await new Promise((next) => setTimeout(next, EVERY_MS));
       samples.push(await sampleOf(hand, pid));
     }
-    const troubled = Number(await hand.evaluate(`document.querySelectorAll("[data-says=problem]").length`));
+    const troubled = z.array(z.string()).parse(await hand.evaluate(`[...document.querySelectorAll("[data-says=problem]")].map((one) => one.closest("[data-kind]")?.dataset.kind + ": " + one.innerText.slice(0, 80))`));
     return [
       ...rowsOf(samples),
-      { name: `panels that said they could not be shown, of ${panels.length}`, value: troubled, unit: "panels", target: { op: "<=", value: 0 }, note: `${panels.map(({ kind }) => kind).join(", ")}; ${WALLS - 1} more walls beside it; feed at 60×` },
+      { name: `panels that said they could not be shown, of ${panels.length}`, value: troubled.length, unit: "panels", target: { op: "<=", value: 0 }, note: `${troubled.map((each) => `(${each}) `).join("")}${panels.map(({ kind }) => kind).join(", ")}; ${WALLS - 1} more walls beside it; feed at 60×` },
     ];
   } finally {
     hand?.close();

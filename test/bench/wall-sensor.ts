@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import mqtt from "mqtt";
 import { CellId } from "#contract/ids";
-import { addSource } from "../kit/backend.ts";
+import { addSource, openWindow } from "../kit/backend.ts";
 import { writePack } from "../kit/pack.ts";
 import { until } from "../kit/until.ts";
 import { quantile } from "./figures.ts";
@@ -51,6 +51,10 @@ export async function bench(): Promise<BenchRow[]> {
   const secret = await addSource(wall.backend, wall.cookie, "tram");
   const client = await mqtt.connectAsync({ host: "127.0.0.1", port: wall.backend.mqttPort, username: "tram", password: secret, clientId: "tram" });
   const publish = (gauge: number, result: number, qos: 0 | 1): void => void client.publish(`v1.1/Datastreams(g${gauge}.level)/Observations`, JSON.stringify({ result }), { qos });
+  const window = await openWindow(wall.backend, wall.cookie);
+  /** When the reading's fact was at a window's socket. */
+  let heardAt: number | undefined;
+  window.socket.on("facts", (facts: { kind: string }[]) => void (heardAt ??= facts.some(({ kind }) => kind.startsWith("alarm:")) ? instant() : undefined));
   let n = 0;
   const background = setInterval(() => publish(1 + (n++ % (GAUGES - 1)), 1 + (n % 90) / 100, 0), 1000 / OTHERS);
   try {
@@ -61,14 +65,17 @@ export async function bench(): Promise<BenchRow[]> {
     await new Promise((next) => setTimeout(next, 2 * PAUSE));
     await wall.eye.look(spots);
     const spent: number[][] = spots.map(() => []);
+    const heard: number[] = [];
     let lost = 0;
     for (let i = 0; i < READINGS; i++) {
       const before = [...wall.eye.values()];
       wall.eye.forget();
       const seen = wall.eye.until((values) => values.every((value, k) => value !== before[k]), PATIENCE);
+      heardAt = undefined;
       const began = instant();
       publish(0, i % 2 === 0 ? 1.1 : 3.5, 1);
       if ((await seen) === undefined) lost++;
+      if (heardAt !== undefined) heard.push(heardAt - began);
       for (const k of spots.keys()) {
         const first = wall.eye.sights().find(({ spot }) => spot === k);
         if (first !== undefined) spent[k]?.push(first.t - began);
@@ -84,10 +91,12 @@ export async function bench(): Promise<BenchRow[]> {
     return [
       ...rows("alarm on the board", spent.slice(0, WALLS)),
       ...rows("figure", spent.slice(WALLS)),
+      { name: "sensor publish → the alarm's fact at a window's socket, p95", value: quantile(heard, 0.95), unit: "ms", note: `p50 ${quantile(heard, 0.5).toFixed(1)} ms, n=${heard.length}: what is left of the way to the pixel is the window's` },
       { name: `readings not seen on all walls within ${PATIENCE / 1000} s`, value: lost, unit: `of ${READINGS}`, target: { op: "<=", value: 0 } },
     ];
   } finally {
     clearInterval(background);
+    window.close();
     await client.endAsync(true);
     await wall.close();
     rmSync(folder, { recursive: true });

@@ -113,7 +113,7 @@ export interface TestWindow {
   close(): void;
 }
 
-export async function openWindow(backend: TestBackend, cookie: string): Promise<TestWindow> {
+export async function openWindow(backend: Pick<TestBackend, "address">, cookie: string): Promise<TestWindow> {
   const socket = io(backend.address, { transports: ["websocket"], auth: { protocol: PROTOCOL_VERSION, as: "person" }, extraHeaders: { cookie, origin: backend.address }, reconnection: false, forceNew: true });
   const facts: Fact[] = [];
   const statuses: Status[] = [];
