@@ -7,6 +7,7 @@ import { z } from "zod";
 import { CellId } from "#contract/ids";
 import type { Monitor, WallPanel } from "#contract/wall";
 import { PANEL_KINDS, type PanelKind } from "#contract/wall-panels";
+import type { Target } from "../kit/cdp.ts";
 import { until } from "../kit/until.ts";
 import { quantile } from "./figures.ts";
 import type { BenchRow } from "./row.ts";
@@ -99,9 +100,12 @@ export async function bench(): Promise<BenchRow[]> {
     await fill(wall, monitor, panels);
     const shown = async () => (await shell.looks()).find((look) => look.monitor === monitor.id)?.cells.length;
     await until(async () => (await shown()) === Math.ceil(panels.length / 4) * 4, 60_000, () => "the panels are not shown");
-    const targets = await shell.targets();
-    const monitorIds = await Promise.all(targets.map((target) => shell.evaluate(target, `document.querySelector("main[data-monitor]")?.dataset.monitor ?? ""`)));
-    const target = targets[monitorIds.indexOf(monitor.id)];
+    let target: Target | undefined;
+    await until(async () => {
+      for (const one of await shell.targets())
+        if ((await shell.evaluate(one, `document.querySelector("main[data-monitor]")?.dataset.monitor ?? ""`).catch(() => undefined)) === monitor.id) target = one;
+      return target !== undefined;
+    }, 60_000, () => "no window of that monitor answers");
     if (target === undefined) throw new Error("no window");
     const pid = await rendererOf(shell, target);
     hand = await handOn(target);
@@ -111,7 +115,7 @@ export async function bench(): Promise<BenchRow[]> {
       await new Promise((next) => setTimeout(next, EVERY_MS));
       samples.push(await sampleOf(hand, pid));
     }
-    const troubled = z.array(z.string()).parse(await hand.evaluate(`[...document.querySelectorAll("[data-says=problem]")].map((one) => one.closest("[data-kind]")?.dataset.kind + ": " + one.innerText.slice(0, 80))`));
+    const troubled = z.array(z.string()).parse(await hand.evaluate(`[...document.querySelectorAll("[data-says=problem]")].map((one) => one.closest("[data-kind]")?.dataset.kind + ": " + one.innerText.replaceAll(/\\s+/g, " ").slice(0, 80))`));
     return [
       ...rowsOf(samples),
       { name: `panels that said they could not be shown, of ${panels.length}`, value: troubled.length, unit: "panels", target: { op: "<=", value: 0 }, note: `${troubled.map((each) => `(${each}) `).join("")}${panels.map(({ kind }) => kind).join(", ")}; ${WALLS - 1} more walls beside it; feed at 60×` },
