@@ -137,7 +137,7 @@ export const REQUESTS = {
   /** Sets the cells to what they were at a past instant. */
   "wall:restore": { input: z.object({ at: Instant }), output: edited },
   /** A shell tells which screens its PC has now (all of them) and learns what each is for. Screens no longer named are lost at once. */
-  "wall:screens": { input: z.object({ screens: z.array(Screen).max(32), wallOnly: z.boolean().default(false) }), output: z.object({ places: z.array(z.object({ key: z.string(), monitorId: MonitorId, number: z.int(), name: z.string(), role: MonitorRole })) }) },
+  "wall:screens": { input: z.object({ screens: z.array(Screen).max(32), wallOnly: z.boolean().default(false) }), output: z.object({ places: z.array(z.object({ key: z.string(), monitorId: MonitorId, number: z.int(), name: z.string(), role: MonitorRole })), /** A console looks at the small pictures now: take them often. */ watched: z.boolean().default(false) }) },
   /** A wall window says which screen it fills; ends with its socket. */
   "wall:attend": { input: z.object({ screen: Screen }), output: z.object({ monitorId: MonitorId }) },
   "shell:report": { input: z.object({ events: z.array(ShellEvent).min(1).max(50) }), output: nothing },

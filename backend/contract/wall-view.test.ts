@@ -34,6 +34,10 @@ test("an unplugged monitor's cells go elsewhere at once; a closed window's after
   expect(ids(closed, "m1", NOW + LOST_AFTER)).toEqual(["c1", "c2"]);
 });
 
+test("what makes its page die is not handed on to the next monitor", () => {
+  expect(ids(wall(2, [2], { how: "share" }, "page-failed", NOW - LOST_AFTER), "m1")).toEqual(["c1"]);
+});
+
 test("share divides the longer side, replace takes it all, alternate takes turns, none goes nowhere", () => {
   expect(tilesOf(wall(3, [2, 3]), "m1", NOW).map((tile) => tile.rect.x)).toEqual([0, 1 / 3, 2 / 3]);
   expect(ids(wall(2, [2], { how: "replace" }), "m1")).toEqual(["c2"]);

@@ -29,11 +29,14 @@ export interface Tile {
 
 const WHOLE: Rect = { x: 0, y: 0, w: 1, h: 1 };
 
-/** A monitor that is part of the wall, was shown once, and is shown by no screen now. A closed window counts only after LOST_AFTER. */
+/**
+ * A monitor that is part of the wall, was shown once, and is shown by no screen now. A closed window counts only after LOST_AFTER;
+ * one whose page dies of what it shows never: its cells would kill the next window, and then the next.
+ */
 export function isLost(wall: WallShown, monitor: Monitor, now: Instant): boolean {
   if (monitor.role !== "wall") return false;
   const last = wall.attendances.get(monitor.id);
-  if (last?.leftAt === undefined) return false;
+  if (last?.leftAt === undefined || last.leftCause === "page-failed") return false;
   return last.leftCause === "unplugged" || now - last.leftAt >= LOST_AFTER;
 }
 

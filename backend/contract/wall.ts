@@ -169,8 +169,8 @@ export const Proposal = z.object({
 });
 export type Proposal = z.infer<typeof Proposal>;
 
-/** Why a screen no longer shows its monitor. */
-export const LeftCause = z.enum(["unplugged", "window-gone", "moved", "backend-restarted"]);
+/** Why a screen no longer shows its monitor. "page-failed": the screen is there, its page dies again and again and was put aside. */
+export const LeftCause = z.enum(["unplugged", "window-gone", "moved", "backend-restarted", "page-failed"]);
 export type LeftCause = z.infer<typeof LeftCause>;
 
 /** The screen that shows a monitor, or showed it last (`leftAt`). One a monitor. */

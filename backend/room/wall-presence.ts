@@ -124,7 +124,7 @@ export function openWallPresence({ state, keeper, clock, log }: Options): WallPr
     const writing = keeper.commit(edit, facts);
     await Promise.all(unplugged.map((monitorId) => leave(monitorId, "unplugged")));
     const written = await writing;
-    return written.ok ? ok({ places }) : written;
+    return written.ok ? ok({ places, watched: false }) : written;
   }
 
   return {
