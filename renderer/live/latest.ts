@@ -20,7 +20,7 @@ export interface LatestStore {
   get(series: number): LatestValue | undefined;
   /** phenomenonTime of the newest observation, 0 when there is none. */
   at(series: number): Instant;
-  /** Called at most every READ_OUT_MS, and only after this series changed. */
+  /** Called only after this series changed: at once, then at most every READ_OUT_MS. */
   subscribe(series: number, listener: () => void): () => void;
   /** Called at most every READ_OUT_MS with all series that changed since. For maps. */
   subscribeAll(listener: (changed: ReadonlySet<number>) => void): () => void;
@@ -35,6 +35,8 @@ export function createLatestStore(after: (ms: number, task: () => void) => void)
   /** One object per value, so that React sees a change only where there is one. */
   const given = new Map<number, LatestValue>();
   const listeners = new Map<number, Set<() => void>>();
+  /** Series told within READ_OUT_MS; true: changed since. */
+  const resting = new Map<number, boolean>();
   const everything = new Set<(changed: ReadonlySet<number>) => void>();
   let changed = new Set<number>();
   let due = false;
@@ -48,11 +50,27 @@ export function createLatestStore(after: (ms: number, task: () => void) => void)
     ({ v, t, q } = wider);
   }
 
+  /** Tells a series' readers at once, unless they were told just now: then after their rest. */
+  function tell(series: number): void {
+    const readers = listeners.get(series);
+    if (readers === undefined) return;
+    if (resting.has(series)) {
+      resting.set(series, true);
+      return;
+    }
+    resting.set(series, false);
+    after(READ_OUT_MS, () => {
+      const again = resting.get(series);
+      resting.delete(series);
+      if (again === true) tell(series);
+    });
+    for (const listener of [...readers]) listener();
+  }
+
   function readOut(): void {
     due = false;
     const these = changed;
     changed = new Set();
-    for (const series of these) for (const listener of [...(listeners.get(series) ?? [])]) listener();
     for (const listener of [...everything]) listener(these);
   }
 
@@ -69,6 +87,7 @@ export function createLatestStore(after: (ms: number, task: () => void) => void)
         given.delete(series);
         changed.add(series);
       }
+      for (const series of frame.series) if (changed.has(series)) tell(series);
       if (due || changed.size === 0) return;
       due = true;
       after(READ_OUT_MS, readOut);

@@ -25,6 +25,10 @@ export interface Link {
   refused: string | undefined;
 }
 
+/** How often latest values come, Hz: a wall shows a change within 150 ms, a console's reader needs no more than two a second. */
+const HZ = { display: 10, person: 2 } as const;
+/** Waits before a lost link is tried again: a room has few walls, and they must be back in seconds. */
+const BACK = { display: { reconnectionDelay: 250, reconnectionDelayMax: 1000 }, person: { reconnectionDelay: 500, reconnectionDelayMax: 3000 } } as const;
 const REQUEST_MS = 10_000;
 const STALE_MS = 3000;
 const RETRY_MS = 2000;
@@ -89,7 +93,7 @@ function awaitStatus(): void {
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What a window needs of every new connection: the room, then its latest values. Until both are there it is not live. */
-async function begin(opened: Wire): Promise<void> {
+async function begin(opened: Wire, as: Handshake["as"]): Promise<void> {
   const { id } = opened;
   const stands = (): boolean => wire === opened && opened.connected && opened.id === id; // the next connection begins again
   flowing = false;
@@ -99,7 +103,7 @@ async function begin(opened: Wire): Promise<void> {
     await sleep(RETRY_MS);
   }
   for (let pause = SUBSCRIBE_MS; stands(); pause = Math.min(pause * 2, SUBSCRIBE_LIMIT_MS)) {
-    const answer = await ask("latest:subscribe", { series: "all", hz: 2 });
+    const answer = await ask("latest:subscribe", { series: "all", hz: HZ[as] });
     if (!stands()) return;
     if (answer.ok) {
       flowing = true;
@@ -118,9 +122,9 @@ async function begin(opened: Wire): Promise<void> {
 export function connect(as: Handshake["as"]): void {
   disconnect();
   const auth: Handshake = { protocol: PROTOCOL_VERSION, as };
-  const opened: Wire = io({ auth, transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 3000 });
+  const opened: Wire = io({ auth, transports: ["websocket"], ...BACK[as] });
   wire = opened;
-  opened.on("connect", () => void begin(opened));
+  opened.on("connect", () => void begin(opened, as));
   opened.on("disconnect", (why) => {
     flowing = false;
     clearTimeout(watch);

@@ -4,7 +4,7 @@ import type { Cell, Scene, WallChange, WallSettings } from "#contract/wall";
 import { changesOf, draftOf, newCellId, type WallDocument, type WallDraft } from "./draft.ts";
 
 /** Windows have so long to prepare a cut before all of them show it, ms. */
-export const CUT_AHEAD = 120;
+export const CUT_AHEAD = 80;
 
 /** When, under which rev (see WallDraft), and what the settings keep to go back to afterwards (a person's cut: nothing). */
 export interface CutTime {
