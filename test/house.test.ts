@@ -39,6 +39,12 @@ describe("files", () => {
     expect(sources.filter((file) => !tests.test(file) && own.test(text(file)))).toEqual([]);
   });
 
+  test("windows call nothing that Chrome 114 does not have", () => {
+    const newer = /\bAbortSignal\.any\(|\bURL\.(canParse|parse)\(|\bPromise\.(withResolvers|try)\b|\b(Object|Map)\.groupBy\(|\bArray\.fromAsync\(|\.(isSubsetOf|isSupersetOf|isDisjointFrom|symmetricDifference)\(/;
+    const seen = sources.filter((file) => /^(renderer|preload)\//.test(file) && !/\.test\.tsx?$/.test(file));
+    expect(seen.filter((file) => newer.test(text(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")))).toEqual([]);
+  });
+
   test("none silences the compiler or the linter", () => {
     const silence = new RegExp(["@ts-" + "(ignore|expect-error|nocheck)", "(oxlint|eslint)-" + "disable", "as unknown " + "as "].join("|"));
     const exempt = ["test/walls.test.ts"];

@@ -53,13 +53,22 @@ export function useSmallPicture(path: string | undefined): PictureState {
 
 /** One picture as an object's address, which the caller gives back. */
 export async function fetchPicture(path: string, signal: AbortSignal): Promise<PictureState> {
+  // `AbortSignal.any` came with Chrome 116; the shell also runs on 114.
+  const stop = new AbortController();
+  const end = (): void => stop.abort();
+  const timer = setTimeout(end, TIMEOUT_MS);
+  signal.addEventListener("abort", end, { once: true });
   try {
-    const answer = await fetch(path, { credentials: "same-origin", cache: "no-store", signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
+    signal.throwIfAborted();
+    const answer = await fetch(path, { credentials: "same-origin", cache: "no-store", signal: stop.signal });
     if (answer.status === 404) return { picture: undefined, is: "none" };
     const takenAt = Number(answer.headers.get("x-taken-at"));
     if (!answer.ok || !Number.isFinite(takenAt)) return { picture: undefined, is: "failed" };
     return { picture: { url: URL.createObjectURL(await answer.blob()), takenAt }, is: "there" };
   } catch {
     return { picture: undefined, is: "failed" };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", end);
   }
 }
