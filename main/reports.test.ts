@@ -43,3 +43,15 @@ test("what happens while the backend is away is told when it is back, and what i
   await until(() => told.length === 3);
   expect(causes(told)).toEqual([["a"], ["a"], ["b"]]);
 });
+
+test("a screen that stands aside is told at once, with its key", () => {
+  const told: ShellEvent[][] = [];
+  const { report } = createReports((events) => {
+    told.push(events);
+    return Promise.resolve(ok({}));
+  });
+  report({ what: "renderer-gone", cause: "oom", role: "wall", screenKey: "LG" });
+  expect(told).toEqual([]);
+  report({ what: "window-safe", cause: "oom", role: "wall", screenKey: "LG" });
+  expect(told).toMatchObject([[{ what: "renderer-gone" }, { what: "window-safe", role: "wall", screenKey: "LG" }]]);
+});

@@ -7,6 +7,8 @@ import { createReportQueue } from "./report-queue.ts";
 /** Between two tries while the backend does not take them, ms; and how soon events that come together go together, ms. */
 const RETRY = 2_000;
 const GATHER = 100;
+/** What the wall acts on, and does not wait for others: a screen that stands aside is no screen that is lost. */
+const URGENT: readonly ShellEvent["what"][] = ["window-safe"];
 
 /** Tells of something that happened. Never fails; kept while the backend is away, within the queue's bound. */
 export type Report = (event: Omit<ShellEvent, "at">) => void;
@@ -47,7 +49,8 @@ export function createReports(send: (events: ShellEvent[]) => Promise<Result<unk
   return {
     report(event) {
       queue.add({ ...event, cause: event.cause.slice(0, 200), at: Instant.parse(Date.now()) });
-      if (!busy) later(GATHER);
+      if (URGENT.includes(event.what)) flush();
+      else if (!busy) later(GATHER);
     },
     flush,
   };
