@@ -1,10 +1,12 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testServer, type TestServer } from "../test/kit/served.ts";
 import { until } from "../test/kit/until.ts";
-import { callHealth, noteStart, startedHere } from "./backend-place.ts";
+import { callHealth, leftBehind, noteStart, startedHere } from "./backend-place.ts";
 
 let served: TestServer;
 const data = mkdtempSync(join(tmpdir(), "kydai-place-"));
@@ -25,6 +27,18 @@ test("which backend a shell started is known to the next one, and to none when i
     writeFileSync(join(data, "shell", "backend.pid"), odd);
     expect(startedHere(data)).toBeUndefined();
   }
+});
+
+test.skipIf(process.platform !== "linux")("a backend left behind is known by its folder: a process that only has its number is none", async () => {
+  mkdirSync(join(data, "shell"), { recursive: true });
+  noteStart(data, process.pid);
+  expect(leftBehind(data)).toBeUndefined();
+  const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", "--", "--data", data]);
+  noteStart(data, child.pid ?? 0);
+  await until(() => leftBehind(data) === child.pid);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  expect(leftBehind(data)).toBeUndefined();
 });
 
 test("a backend is known by its health; nobody, or somebody else, is none", async () => {

@@ -48,6 +48,20 @@ export function startedHere(data: string): number | undefined {
   }
 }
 
+/**
+ * A backend that a shell of this folder started and left behind, before anything has answered.
+ *
+ * @returns undefined also where the system does not tell (Linux does) that the process is still that backend, and no newer one of its number
+ */
+export function leftBehind(data: string): number | undefined {
+  const pid = startedHere(data);
+  try {
+    return pid !== undefined && readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").includes(data) ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** How `/healthz` is asked for: fetch, of Node or of Chromium. */
 export type HealthRequest = (url: string, init: { signal: AbortSignal; redirect: "error" }) => Promise<{ ok: boolean; json: () => Promise<unknown> }>;
 

@@ -5,13 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { nextWait } from "./back-off.ts";
 import { openBackendLog } from "./backend-log.ts";
 import { cleanStart } from "./clean-start.ts";
-import { findBackend, startedHere, noteStart, type Found } from "./backend-place.ts";
+import { findBackend, leftBehind, noteStart, startedHere, type Found } from "./backend-place.ts";
 import type { Settings } from "./settings.ts";
 
 /** Between two looks at the backend, ms. */
 const LOOK = 300;
-/** A backend that has answered and then is silent this long, ms, hangs: it is ended and started anew. */
-const HANGS = 20_000;
+/** A backend that has answered and then is silent this long, ms, and at MISSES looks, hangs: it is ended and started anew. */
+const HANGS = 8_000;
 /** So many looks in a row without an answer, and a backend whose process lives counts as gone all the same. */
 const MISSES = 3;
 /** Longest wait for an orderly stop, ms. */
@@ -32,17 +32,19 @@ export interface Keeper {
  */
 export function keepBackend(settings: Settings, told: (address: string | undefined) => void): Keeper {
   let child: ChildProcess | undefined;
+  /** One that a shell before this one started: as much this shell's to keep as a child. It may hang already. */
+  let adopted = leftBehind(settings.data);
   let startedAt = 0;
   let wait: number | undefined;
   let startAfter = 0;
-  let answeredAt = 0;
+  let answeredAt = performance.now();
   let misses = 0;
   let found: Found | undefined;
   let ended = false;
   let timer: NodeJS.Timeout | undefined;
 
   function start(): void {
-    startedAt = Date.now();
+    startedAt = performance.now();
     // In a session of its own: Ctrl-C in the terminal reaches the shell, which stops the backend in order, once.
     const log = openBackendLog(settings.data);
     const started = spawn(settings.node, cleanStart([settings.backend, "--data", settings.data]), {
@@ -56,7 +58,7 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
     const gone = (why: string) => {
       if (child !== started) return;
       child = undefined;
-      wait = nextWait(wait, Date.now() - startedAt);
+      wait = nextWait(wait, performance.now() - startedAt);
       startAfter = Date.now() + wait;
       if (!ended) console.error(`backend: ${why}; next start in ${wait} ms`);
     };
@@ -67,7 +69,12 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
   async function look(): Promise<void> {
     const now = await findBackend(settings);
     if (ended) return;
-    if (now !== undefined) answeredAt = Date.now();
+    if (now !== undefined) {
+      // On a clock that stands while the machine sleeps.
+      answeredAt = performance.now();
+      if (now.pid === child?.pid) adopted = undefined;
+      else if (now.pid !== found?.pid) adopted = startedHere(settings.data) === now.pid ? now.pid : undefined;
+    }
     misses = now === undefined ? misses + 1 : 0;
     // A busy machine: it lives and will answer. One that has ended is gone at once.
     if (now === undefined && found !== undefined && misses < MISSES && isThere(found.pid)) return;
@@ -76,9 +83,16 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
       told(now?.address);
     }
     if (now !== undefined) return;
-    if (child === undefined) {
-      if (Date.now() >= startAfter) start();
-    } else if (answeredAt > startedAt && Date.now() - answeredAt > HANGS) child.kill("SIGKILL");
+    const hangs = misses >= MISSES && answeredAt > startedAt && performance.now() - answeredAt > HANGS;
+    if (child !== undefined) {
+      if (hangs) child.kill("SIGKILL");
+    } else if (adopted !== undefined && isThere(adopted) && isOurs(settings.data, adopted)) {
+      // It holds the data folder: another one could not start beside it.
+      if (!hangs) return;
+      console.error(`backend: ${adopted} hangs and is ended`);
+      signal(adopted, "SIGKILL");
+      adopted = undefined;
+    } else if (Date.now() >= startAfter) start();
   }
 
   const again = () => {
@@ -94,7 +108,7 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
       if (settings.keepBackend) return child?.unref();
       if (child !== undefined) await endChild(child);
       // Started by a shell that died since: this one has taken its place.
-      else if (found !== undefined && startedHere(settings.data) === found.pid) await endProcess(found.pid);
+      else if (adopted !== undefined && startedHere(settings.data) === adopted) await endProcess(adopted);
     },
   };
 }
@@ -115,6 +129,9 @@ async function endProcess(pid: number): Promise<void> {
   for (const end = Date.now() + STOP; isThere(pid) && Date.now() < end; ) await sleep(LOOK);
   signal(pid, "SIGKILL");
 }
+
+/** Where the system tells, one that has ended and that nobody has buried is none any more. */
+const isOurs = (data: string, pid: number) => (process.platform === "linux" ? leftBehind(data) : startedHere(data)) === pid;
 
 const isThere = (pid: number): boolean => signal(pid, 0);
 

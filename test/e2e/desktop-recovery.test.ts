@@ -121,6 +121,17 @@ describe("the wall comes back by itself, as it was, and the journal says why", {
     await started();
     expect(room.shell.backendPid()).toBe(backend);
   });
+
+  test("a backend that hangs, and that another shell has started", async () => {
+    const former = room.shell.backendPid();
+    const gone = oneMore("backend-gone", /./);
+    const back = oneMore("recovered", /backend/);
+    process.kill(former, "SIGSTOP");
+    await until(() => room.shell.backendPid() !== former, 60_000, () => room.shell.log());
+    await gone();
+    await back();
+    expect(await room.again(before, "a backend that hung")).toBe(before);
+  });
 });
 
 test("a shell that hangs is ended and started again by its minder", { timeout: 200_000 }, async () => {
@@ -147,6 +158,8 @@ test("a page that dies three times in a minute gives way to a plain page without
     await until(async () => (await room.shell.looks()).length === server.monitors, 30_000);
   }
   await told();
+  // With its screen: the backend must not take the monitor for lost and hand the page that kills on to the next one.
+  expect(room.told().findLast(({ what }) => what === "window-safe")).toMatchObject({ role: "wall", screenKey: expect.stringMatching(/./) });
   const plain = await safe();
   if (plain === undefined) throw new Error("no safe page");
   expect(String(await room.shell.evaluate(plain, "document.body.innerText"))).toMatch(/Ba lần trong một phút[\s\S]*\d\d:\d\d:\d\d[\s\S]*Enter/);
