@@ -7,7 +7,7 @@ import { alarmOf } from "../../../test/kit/alarms.ts";
 import { until } from "../../../test/kit/until.ts";
 import { openWindowRoom, show, strike, type Shown, type WindowRoom } from "../../../test/kit/window-room.ts";
 import { Notices } from "../../design/notice.tsx";
-import { Proposals } from "./proposals.tsx";
+import { answerOf, Proposals } from "./proposals.tsx";
 
 const monitorId = MonitorId.parse("m1");
 const alarm = alarmOf({ id: "a1", message: "Sông Hương vượt báo động III", priority: "emergency" });
@@ -28,13 +28,14 @@ afterEach(async () => {
   await room.stop();
 });
 const answers = (): unknown[] => room.asked.filter((each) => each.name === "wall:answer").map((each) => each.input);
+const CHORD = { ctrlKey: true, shiftKey: true };
 /** A key struck at once was meant for something else: strikes again and again, as an operator would. */
 const strikeUntil = (key: string, done: () => boolean): Promise<void> => until(() => {
-  if (!done()) strike(key);
+  if (!done()) strike(key, CHORD);
   return done();
 }, 5_000, () => `${key} did nothing`);
 
-test("a console is asked, Enter says yes, and everybody hears who said so", async () => {
+test("a console is asked, Ctrl+Shift+Enter says yes, and everybody hears who said so", async () => {
   await begin();
   room.happen({ kind: "wall:proposed", proposal: proposal() });
   await shown.says("Cảnh báo “Sông Hương vượt báo động III”: chuyển tường sang cảnh “Mưa lũ”?");
@@ -45,7 +46,28 @@ test("a console is asked, Enter says yes, and everybody hears who said so", asyn
   expect(shown.find("[data-mode]", "")).toBe(undefined);
 });
 
-test("who types is not disturbed: Enter and Escape belong to the field, a stroke later to the question", async () => {
+test("Enter and Escape alone, wherever they are struck, answer nothing: they belong to the alarm queue", async () => {
+  await begin();
+  room.happen({ kind: "wall:proposed", proposal: proposal() });
+  await shown.says("Ctrl+Shift+Enter");
+  await shown.says("Ctrl+Shift+⌫");
+  const since = Date.now();
+  await until(() => {
+    for (const key of ["Enter", "Escape", "Backspace"]) strike(key);
+    return Date.now() - since > 1500;
+  });
+  expect(answers()).toEqual([]);
+  await strikeUntil("Enter", () => answers().length > 0); // by then the question does listen
+  expect(answers()).toEqual([{ proposalId: "p1", accept: true }]);
+});
+
+test.each([
+  [{ key: "Enter", ctrlKey: true, shiftKey: true }, "accept"], [{ key: "Backspace", ctrlKey: true, shiftKey: true }, "refuse"],
+  [{ key: "Enter", ctrlKey: true }, undefined], [{ key: "Enter", shiftKey: true }, undefined], [{ key: "Escape", ctrlKey: true, shiftKey: true }, undefined],
+  [{ key: "Enter", ctrlKey: true, shiftKey: true, repeat: true }, undefined], [{ key: "Enter", ctrlKey: true, shiftKey: true, altKey: true }, undefined],
+] as const)("%j answers %s", (stroke, answer) => expect(answerOf(new KeyboardEvent("keydown", stroke))).toBe(answer));
+
+test("who types is not disturbed: keys belong to the field, a stroke later to the question", async () => {
   await begin();
   room.happen({ kind: "wall:proposed", proposal: proposal() });
   await shown.says("chuyển tường sang cảnh");
@@ -54,13 +76,13 @@ test("who types is not disturbed: Enter and Escape belong to the field, a stroke
   // Longer than the while in which no key counts.
   await until(() => {
     field.focus();
-    strike("Enter");
-    strike("Escape");
+    strike("Enter", CHORD);
+    strike("Backspace", CHORD);
     return Date.now() - since > 1500;
   });
   expect(answers()).toEqual([]);
   field.blur();
-  await strikeUntil("Escape", () => answers().length > 0);
+  await strikeUntil("Backspace", () => answers().length > 0);
   expect(answers()).toEqual([{ proposalId: "p1", accept: false }]);
 });
 
@@ -68,10 +90,10 @@ test("a key struck as the question comes up answers nothing", async () => {
   await begin();
   room.happen({ kind: "wall:proposed", proposal: proposal() });
   await until(() => {
-    strike("Enter");
+    strike("Enter", CHORD);
     return shown.text().includes("chuyển tường sang cảnh");
   });
-  strike("Enter");
+  strike("Enter", CHORD);
   expect(answers()).toEqual([]);
 });
 
@@ -81,8 +103,8 @@ test("told, not asked: the seconds are counted and only Cancel is offered", asyn
   await shown.says("tường chuyển sang cảnh “Mưa lũ” sau 5 giây");
   expect(shown.find("button", "Chuyển")).toBe(undefined);
   await shown.says("sau 3 giây");
-  strike("Enter");
-  await strikeUntil("Escape", () => answers().length > 0);
+  strike("Enter", CHORD);
+  await strikeUntil("Backspace", () => answers().length > 0);
   expect(answers()).toEqual([{ proposalId: "p1", accept: false }]);
 });
 

@@ -17,6 +17,15 @@ import { consoleWallTexts } from "./wall-texts.ts";
 /** A key struck so soon after the question came was meant for something else, ms. */
 const UNREAD_MS = 1000;
 
+/**
+ * What a stroke answers. Chords of their own: Enter and Escape alone are the alarm queue's, and one meant for a row there must
+ * not change the whole wall. Neither Windows, X11 nor a browser takes these two.
+ */
+export function answerOf(stroke: Pick<KeyboardEvent, "key" | "ctrlKey" | "shiftKey" | "altKey" | "metaKey" | "repeat" | "isComposing">): "accept" | "refuse" | undefined {
+  if (!stroke.ctrlKey || !stroke.shiftKey || stroke.altKey || stroke.metaKey || stroke.repeat || stroke.isComposing) return undefined;
+  return stroke.key === "Enter" ? "accept" : stroke.key === "Backspace" ? "refuse" : undefined;
+}
+
 /** The gravest first, then the oldest. */
 export function proposalsInOrder(proposals: Iterable<Proposal>): Proposal[] {
   const rank = (one: Proposal): number => (one.priority === undefined ? 9 : urgencyOf(one.priority));
@@ -73,13 +82,12 @@ function Asking({ proposal, scene, others }: { proposal: Proposal; scene: string
     if (!mayAnswer) return undefined;
     const since = performance.now();
     const press = (event: KeyboardEvent): void => {
-      if ((event.key !== "Enter" && event.key !== "Escape") || event.repeat || event.isComposing || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+      const answer = answerOf(event);
+      if (answer === undefined || (answer === "accept" && tell)) return;
       if (performance.now() - since < UNREAD_MS || isTyping(event.target) || document.querySelector("[role=dialog], [role=listbox]") !== null) return;
-      // A button that has the focus is pressed by its Enter.
-      if (event.key === "Enter" && (tell || (event.target instanceof Element && event.target.closest("button, a, summary, select") !== null))) return;
       event.preventDefault();
       event.stopPropagation();
-      newest.current(event.key === "Enter");
+      newest.current(answer === "accept");
     };
     addEventListener("keydown", press, true);
     return () => removeEventListener("keydown", press, true);
@@ -90,8 +98,8 @@ function Asking({ proposal, scene, others }: { proposal: Proposal; scene: string
       {proposal.priority !== undefined && <PriorityMark priority={proposal.priority} size={28} />}
       <span className={css.question}>{words}{!tell && <span className={css.lapses}> {say("lapses", { n: left })}</span>}{others > 0 && <span className={css.lapses}> · {say("others", { n: others })}</span>}</span>
       {mayAnswer && <>
-        {!tell && <Button look="main" keyHint="Enter" isDisabled={sending} onPress={() => send(true)}>{say("accept")}</Button>}
-        <Button look={tell ? "main" : "plain"} keyHint="Esc" isDisabled={sending} onPress={() => send(false)}>{say(tell ? "stop" : "refuse")}</Button>
+        {!tell && <Button look="main" keyHint="Ctrl+Shift+Enter" isDisabled={sending} onPress={() => send(true)}>{say("accept")}</Button>}
+        <Button look={tell ? "main" : "plain"} keyHint="Ctrl+Shift+⌫" isDisabled={sending} onPress={() => send(false)}>{say(tell ? "stop" : "refuse")}</Button>
       </>}
     </section>
   );
