@@ -9,7 +9,7 @@ import { identify, isPhantom, screenOf } from "./screens.ts";
 
 /** Changes of monitors come in pieces: they are looked at together, ms. */
 const TOGETHER = 100;
-/** Between two questions to the backend what each screen is for, ms: a role changed on a console is followed so soon. */
+/** Between two questions to the backend what each screen is for, ms: a role changed on a console, or somebody who looks, is followed so soon. */
 const ASK = 3_000;
 
 /** What the census needs of the rest. */
@@ -21,6 +21,8 @@ export interface CensusOptions {
   ask: (input: { screens: Screen[]; wallOnly: boolean }) => Promise<Result<RequestOutput<"wall:screens">>> | undefined;
   /** The windows there should be now. Empty means no monitor at all, for a moment or longer. */
   follow: (places: readonly Place[]) => void;
+  /** A console looks at the walls' pictures now. */
+  watched: () => void;
   report: Report;
 }
 
@@ -31,7 +33,7 @@ export interface Census {
   stop(): void;
 }
 
-export function startCensus({ memory, wallOnly, ask, follow, report }: CensusOptions): Census {
+export function startCensus({ memory, wallOnly, ask, follow, watched, report }: CensusOptions): Census {
   let screens: Screen[] = [];
   let first = true;
   let soon: NodeJS.Timeout | undefined;
@@ -78,6 +80,7 @@ export function startCensus({ memory, wallOnly, ask, follow, report }: CensusOpt
       if (answer.ok) {
         memory.keep({ assigned: answer.value.places });
         place();
+        if (answer.value.watched) watched();
       }
       if (again) {
         again = false;

@@ -114,6 +114,7 @@ function open(settings: Settings, own: string): void {
       });
       return answering;
     },
+    watched: () => pictures.hurry(),
     follow(places) {
       windows.follow(places);
       desk.present(places.some(({ role }) => role === "console"));

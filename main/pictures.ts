@@ -1,7 +1,7 @@
-import type { NativeImage } from "electron";
+import type { BrowserWindow, NativeImage } from "electron";
 import { z } from "zod";
 import type { Result } from "#contract/result";
-import { nextPicture, type Outcome } from "./picture-pace.ts";
+import { dueAt, paced, type Pace } from "./picture-pace.ts";
 import type { RoomWindow } from "./room-window.ts";
 
 /** Size of a small picture: the route takes no more. */
@@ -12,7 +12,9 @@ const MAX_BYTES = 512 * 1024;
 /** Longest wait for Chromium to hand over what it drew, ms. */
 const PATIENCE = 3_000;
 /** Between two looks whose picture is due, ms. */
-const TICK = 250;
+const TICK = 100;
+/** Pictures in the making at once: Chromium hands each over from another page's process. */
+const AT_ONCE = 4;
 
 const Watched = z.object({ watched: z.boolean() });
 
@@ -22,41 +24,54 @@ export interface PictureOptions {
   put: (monitorId: string, jpeg: Uint8Array<ArrayBuffer>) => Promise<Result<unknown>> | undefined;
 }
 
-/** Takes small pictures of what each wall window really shows, for the consoles and the replay. One at a time, of one window. */
-export function startPictures({ windows, put }: PictureOptions): { stop: () => void } {
-  const due = new Map<string, { at: number; wait: number | undefined }>();
-  let busy = false;
+/** Small pictures of what each wall window really shows, for the consoles and the replay. */
+export interface Pictures {
+  /** A console looks now: the backend has said so before a picture was handed in. */
+  hurry(): void;
+  stop(): void;
+}
 
-  async function tick(): Promise<void> {
-    if (busy) return;
+/** Takes pictures: the longest due first, AT_ONCE at most, and one of a window. */
+export function startPictures({ windows, put }: PictureOptions): Pictures {
+  const paces = new Map<string, Pace>();
+  const busy = new Set<string>();
+  /** As the backend said last. */
+  let watched = false;
+
+  function tick(): void {
     const now = performance.now();
-    const walls = windows().filter(({ place, page }) => place.role === "wall" && place.monitorId !== undefined && page.isWell());
-    for (const key of due.keys()) if (!walls.some(({ place }) => place.monitorId === key)) due.delete(key);
-    const at = (one: RoomWindow) => due.get(one.place.monitorId ?? "")?.at ?? 0;
-    const [next] = walls.sort((a, b) => at(a) - at(b));
-    const monitorId = next?.place.monitorId;
-    if (next === undefined || monitorId === undefined || at(next) > now) return;
-    busy = true;
-    const outcome = await take(next, monitorId);
-    busy = false;
-    const { due: span, wait } = nextPicture(outcome, due.get(monitorId)?.wait);
-    due.set(monitorId, { at: now + span, wait });
+    const walls = windows().flatMap((one) => (one.place.role === "wall" && one.place.monitorId !== undefined && one.page.isWell() ? [{ one, id: one.place.monitorId }] : []));
+    for (const id of paces.keys()) if (!walls.some((wall) => wall.id === id)) paces.delete(id);
+    const due = ({ id }: { id: string }) => dueAt(paces.get(id), watched);
+    const next = walls.filter((wall) => !busy.has(wall.id) && due(wall) <= now).sort((a, b) => due(a) - due(b));
+    for (const { one, id } of next.slice(0, Math.max(0, AT_ONCE - busy.size))) void take(one, id, now);
   }
 
-  async function take({ window }: RoomWindow, monitorId: string): Promise<Outcome> {
+  async function take({ window }: RoomWindow, id: string, at: number): Promise<void> {
+    busy.add(id);
+    const arrived = await hand(window, id);
+    busy.delete(id);
+    paces.set(id, paced(paces.get(id), at, arrived));
+  }
+
+  async function hand(window: BrowserWindow, id: string): Promise<boolean> {
     try {
       const jpeg = small(await within(window.webContents.capturePage()));
-      const answer = jpeg === undefined ? undefined : await put(monitorId, jpeg);
-      const watched = Watched.safeParse(answer?.ok === true ? answer.value : undefined);
-      return watched.success ? { ok: true, watched: watched.data.watched } : { ok: false };
+      const answer = jpeg === undefined ? undefined : await put(id, jpeg);
+      const said = Watched.safeParse(answer?.ok === true ? answer.value : undefined);
+      if (said.success) watched = said.data.watched;
+      return said.success;
     } catch {
       // The window went while it was looked at, or Chromium did not answer.
-      return { ok: false };
+      return false;
     }
   }
 
-  const timer = setInterval(() => void tick(), TICK);
-  return { stop: () => clearInterval(timer) };
+  const timer = setInterval(tick, TICK);
+  return {
+    hurry: () => void (watched = true),
+    stop: () => clearInterval(timer),
+  };
 }
 
 function small(image: NativeImage): Uint8Array<ArrayBuffer> | undefined {
