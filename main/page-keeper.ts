@@ -46,7 +46,9 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
   let lost: { at: number; cause: string } | undefined;
   /** Until then the safe page is shown. */
   let safeUntil = 0;
+  /** It was told to end; until it has, or is seen to have gone otherwise. */
   let hanging = false;
+  let ending: NodeJS.Timeout | undefined;
   let finished = false;
   let answered = false;
 
@@ -109,10 +111,23 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
     report({ what: "renderer-hung", cause: silence > 0 ? `missed heartbeats for ${Math.round(silence)} ms` : "unresponsive" });
     const pid = webContents.getOSProcessId();
     webContents.forcefullyCrashRenderer();
-    // A process that the system has stopped takes no other signal.
-    setTimeout(() => {
-      if (hanging && !window.isDestroyed() && pid > 0 && webContents.getOSProcessId() === pid) end(pid);
+    ending = setTimeout(() => {
+      if (window.isDestroyed() || pid <= 0 || webContents.getOSProcessId() !== pid) return unheard();
+      // A process that the system has stopped takes no other signal.
+      end(pid);
+      ending = setTimeout(unheard, STUBBORN);
     }, STUBBORN);
+  }
+  /** Nothing was told of its end: it had none (no process yet), or another page's. Its window must not stay as it is. */
+  function unheard(): void {
+    if (!hanging || window.isDestroyed()) return;
+    over();
+    gone("hung");
+  }
+  /** Whatever hung is no more. */
+  function over(): void {
+    clearTimeout(ending);
+    hanging = false;
   }
 
   webContents.on("did-start-navigation", ({ isMainFrame, isSameDocument }) => {
@@ -130,12 +145,13 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
   });
   // A backend on its way up or down may answer, but not with the page.
   webContents.on("did-navigate", (_event, _url, status) => {
+    over();
     if (status >= 500 && content === "room") fallBack(`HTTP ${status}`);
   });
   webContents.on("render-process-gone", (_event, { reason }) => {
     if (!hanging) report({ what: "renderer-gone", cause: reason });
     const cause = hanging ? "hung" : reason;
-    hanging = false;
+    over();
     if (!window.isDestroyed()) gone(cause);
   });
   function retry(): boolean {
@@ -147,7 +163,10 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
     if (url === localPage(RETRY_PATH)) retry();
   });
   window.on("unresponsive", () => hang(0));
-  window.on("closed", () => clearTimeout(timer));
+  window.on("closed", () => {
+    clearTimeout(timer);
+    clearTimeout(ending);
+  });
   load();
 
   return {
