@@ -47,7 +47,7 @@ let flowing = false;
 
 export const link = createSignal<Link>({ state: "connecting", heardAt: undefined, goodbye: undefined, refused: undefined }, withFrame);
 export const status = createSignal<Status | undefined>(undefined, withFrame);
-/** The monitor that a newer window took from this one; this one shows it no more until it is loaded anew. */
+/** The monitor that a newer window took from this one; this one shows it no more until nobody does (live/wall-live.ts). */
 export const unseated = createSignal<MonitorId | undefined>(undefined, withFrame);
 export const latest = createLatestStore((ms, task) => void setTimeout(task, ms));
 

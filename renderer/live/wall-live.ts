@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Fault } from "#contract/fault";
 import type { MonitorId } from "#contract/ids";
-import type { Screen } from "#contract/wall";
+import type { Attendance, Screen } from "#contract/wall";
 import { useLink, useWall } from "./hooks.ts";
 import { useParty } from "./session.ts";
 import { mirror, request, serverNow, unseated } from "./socket.ts";
@@ -20,7 +20,7 @@ export function openWallShow(): WallShow {
 
 /**
  * Which monitor this window's screen shows, as the backend last said; `fault`: why it does not know (it is asked again).
- * `taken`: a newer window shows that monitor; this one does not ask again by itself.
+ * `taken`: a newer window shows that monitor; this one asks again when nobody shows it any more.
  */
 export interface Attending {
   monitorId: MonitorId | undefined;
@@ -35,12 +35,12 @@ const RETRY_LIMIT_MS = 8000;
 /** Says at every new connection which screen this window fills, and again when the wall's plan gives that screen another monitor. */
 export function useAttend(screen: Screen): Attending {
   const [attending, setAttending] = useState<Omit<Attending, "taken">>({ monitorId: undefined, fault: undefined });
-  const taken = useSyncExternalStore(unseated.subscribe, unseated.get) !== undefined;
-  const up = useLink().state !== "connecting" && !taken;
   const party = useParty();
   const displayId = party?.kind === "display" ? party.display.id : undefined;
   const { monitors } = useWall();
   const planned = displayId === undefined ? undefined : [...monitors.values()].find((one) => one.screen?.displayId === displayId && one.screen.key === screen.key)?.id;
+  const taken = useTaken(planned);
+  const up = useLink().state !== "connecting" && !taken;
   const described = JSON.stringify(screen);
   const newest = useRef(screen);
   useEffect(() => {
@@ -66,4 +66,30 @@ export function useAttend(screen: Screen): Attending {
     };
   }, [up, described, planned]);
   return taken ? { monitorId: undefined, fault: undefined, taken } : { ...attending, taken };
+}
+
+/**
+ * Whether a newer window shows this one's monitor. Over as soon as the mirrored attendance says that nobody does, also where
+ * that is learnt only from the room fetched after a cut link; while somebody does, a reconnection takes nothing back.
+ *
+ * @param planned the monitor that the wall's plan gives this screen by now
+ */
+function useTaken(planned: MonitorId | undefined): boolean {
+  const from = useSyncExternalStore(unseated.subscribe, unseated.get);
+  const { monitors, attendances } = useWall();
+  const watched = from === undefined ? undefined : planned ?? from;
+  const attendance = attendances.get(watched ?? "");
+  const gone = watched !== undefined && !monitors.has(watched);
+  const atFirst = useRef<{ watched: MonitorId; attendance: Attendance | undefined }>(undefined);
+  useEffect(() => {
+    if (watched === undefined) {
+      atFirst.current = undefined;
+      return;
+    }
+    // An end from before the newer window came (its facts are on their way) or one by a change of the plan frees nothing.
+    if (atFirst.current?.watched !== watched) atFirst.current = { watched, attendance };
+    const left = attendance !== atFirst.current.attendance && attendance?.leftAt !== undefined && attendance.leftCause !== "moved";
+    if (gone || left) unseated.set(undefined);
+  }, [watched, attendance, gone]);
+  return from !== undefined;
 }

@@ -100,6 +100,36 @@ describe("a wall's window", () => {
     unseated.set(undefined);
   });
 
+  test("a window whose monitor a newer one took shows it again as soon as that one is gone", async () => {
+    await open({ cells: [cell("c1", 1, [CLOCK])] });
+    await shown("c1");
+    unseated.set(MonitorId.parse("m1"));
+    await page!.says("đang hiển thị ở một cửa sổ khác");
+    const newer = { ...attendance(1, 1), since: 5 };
+    room?.happen({ kind: "wall:attended", attendance: newer });
+    const attends = () => room?.asked.filter((each) => each.name === "wall:attend").length ?? 0;
+    const before = attends();
+    room?.happen({ kind: "wall:left", monitorId: newer.monitorId, displayId: newer.displayId, cause: "window-gone" });
+    await until(() => attends() > before);
+    await shown("c1");
+    expect(page!.text()).not.toContain("cửa sổ khác");
+  });
+
+  test("a window whose monitor a newer one took while the link was cut learns of its end from the room fetched anew", async () => {
+    await open({ cells: [cell("c1", 1, [CLOCK])] });
+    await shown("c1");
+    unseated.set(MonitorId.parse("m1"));
+    await page!.says("đang hiển thị ở một cửa sổ khác");
+    const fetched = room!.answers["snapshot:get"]!;
+    room!.answers["snapshot:get"] = async (input) => {
+      const answer = await fetched(input);
+      return answer.ok ? ok({ ...answer.value, wall: { ...answer.value.wall, attendances: [{ ...attendance(1, 1), leftAt: 9, leftCause: "backend-restarted" as const }] } }) : answer;
+    };
+    room!.cut();
+    await shown("c1");
+    expect(page!.text()).not.toContain("cửa sổ khác");
+  });
+
   test("a monitor that is off is black with the time alone", async () => {
     await open({ monitors: [monitor(1, { role: "off" })], cells: [cell("c1", 1, [CLOCK])] });
     await until(() => document.querySelector("[data-off]") !== null);
