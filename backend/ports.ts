@@ -205,6 +205,8 @@ export interface WallPictures {
   put(monitorId: MonitorId, at: Instant, jpeg: Uint8Array): Promise<Result<{ /** a console looks at the previews now */ watched: boolean }>>;
   /** The newest; asking counts as looking for the next 10 s. */
   latest(monitorId: MonitorId): { at: Instant; jpeg: Uint8Array } | undefined;
+  /** Somebody looked within the last 10 s. */
+  watched(): boolean;
   /** The kept picture nearest to an instant, of each monitor that has one within 5 minutes. */
   near(at: Instant): { monitorId: MonitorId; at: Instant; sha256: string }[];
   read(monitorId: MonitorId, at: Instant): Promise<Uint8Array | undefined>;

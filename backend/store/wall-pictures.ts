@@ -10,8 +10,8 @@ import { LEFT_TO_JOURNAL } from "./write-whole.ts";
 /** Pixels of one picture: it is a preview; a tall one is a monitor on its side. */
 const MAX_WIDTH = 480;
 const MAX_HEIGHT = 2048;
-/** One in so long is kept on disk, ms. */
-const EVERY = 60_000;
+/** The first of each minute of the wall clock is kept on disk, ms: whoever sends one a minute, a little early or late, misses none. */
+const MINUTE = 60_000;
 /** Whoever asked counts as looking for so long, ms. */
 const LOOKING = 10_000;
 /** A kept picture this far from the instant asked for says nothing about it, ms. */
@@ -39,10 +39,11 @@ export async function openWallPictures({ folder, clock, log, keepDays, maxBytes,
   let lookedAt = Number.NEGATIVE_INFINITY;
   let refused = false;
 
+  const watched = (): boolean => clock.steady() - lookedAt < LOOKING;
+
   async function keep(monitorId: MonitorId, at: Instant, jpeg: Uint8Array): Promise<void> {
     const last = keptAt.get(monitorId) ?? shelf.of(monitorId).at(-1)?.at;
-    // Both ways: after a step back of the clock the last one lies ahead.
-    if (writing.has(monitorId) || (last !== undefined && Math.abs(at - last) < EVERY)) return;
+    if (writing.has(monitorId) || (last !== undefined && Math.floor(at / MINUTE) === Math.floor(last / MINUTE))) return;
     writing.add(monitorId);
     try {
       await shelf.add({ monitorId, at, bytes: jpeg.length, sha256: hash("sha256", jpeg, "hex") }, jpeg);
@@ -73,12 +74,13 @@ export async function openWallPictures({ folder, clock, log, keepDays, maxBytes,
         keptAt.delete(id);
       }
       await keep(monitorId, at, jpeg);
-      return ok({ watched: clock.steady() - lookedAt < LOOKING });
+      return ok({ watched: watched() });
     },
     latest(monitorId) {
       lookedAt = clock.steady();
       return newest.get(monitorId);
     },
+    watched,
     near(at) {
       const found: { monitorId: MonitorId; at: Instant; sha256: string }[] = [];
       for (const monitorId of shelf.monitors()) {
