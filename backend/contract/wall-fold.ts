@@ -1,5 +1,5 @@
 import type { Fact, NewFact } from "./fact.ts";
-import type { Attendance, Binding, Cell, Monitor, Proposal, Scene, Schedule, Wall, WallSettings } from "./wall.ts";
+import type { Attendance, Binding, Cell, LeftCause, Monitor, Proposal, Scene, Schedule, Wall, WallSettings } from "./wall.ts";
 
 /** The wall as maps by id. Attendances by monitor. Backend and windows both fold with `foldWall`. */
 export interface WallMaps {
@@ -85,11 +85,22 @@ export function foldWall(wall: WallMaps, fact: WallFact): WallTouch[] {
     case "wall:left": {
       const there = wall.attendances.get(fact.monitorId);
       if (there === undefined || there.displayId !== fact.displayId) return [];
-      // A window that closes because its monitor was pulled says so first, its shell a moment later why: the pulling counts.
-      if (there.leftAt !== undefined && (fact.cause !== "unplugged" || there.leftCause === "unplugged")) return [];
+      if (!tellsMore(there, fact.cause)) return [];
       return [put(wall, "attendances", fact.monitorId, { ...there, leftAt: there.leftAt ?? fact.at, leftCause: fact.cause })];
     }
   }
+}
+
+/**
+ * Whether this cause is news about who shows a monitor. A window that closes because its monitor was pulled, or because its page
+ * dies again and again, says first that it goes, its shell a moment later why: the reason counts, and the pulling above all.
+ */
+export function tellsMore(there: Pick<Attendance, "leftAt" | "leftCause">, cause: LeftCause): boolean {
+  return there.leftAt === undefined || weight(cause) > weight(there.leftCause);
+}
+
+function weight(cause: LeftCause | undefined): number {
+  return cause === "unplugged" ? 2 : cause === "page-failed" ? 1 : 0;
 }
 
 /** The schedule's instants up to `due` are met. After a clock that was far ahead this goes back. */

@@ -39,7 +39,7 @@ export interface RoomOptions {
   damages: readonly string[];
   /** People, displays and sources: their answers, made once the room can commit. */
   people: (commit: Commit) => AccessDesk & AccessRequests;
-  pictures: Pick<WallPictures, "near">;
+  pictures: Pick<WallPictures, "near" | "watched">;
   /** The process cannot go on: what is durable is safe, a restart begins from it. */
   onBroken: (error: unknown) => void;
 }

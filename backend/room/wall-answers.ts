@@ -20,7 +20,7 @@ interface Options {
   clock: Clock;
   log: Log;
   now: () => Now;
-  pictures: Pick<WallPictures, "near">;
+  pictures: Pick<WallPictures, "near" | "watched">;
 }
 export interface WallRoom {
   answers: AnswersFor<WallRequests>;
@@ -32,14 +32,14 @@ export interface WallRoom {
 export function openWallRoom({ state, ledger, journal, clock, log, now, pictures }: Options): WallRoom {
   const keeper = openWallKeeper({ state, ledger, journal, now, log });
   const history = openWallHistory({ journal, ledger });
-  const presence = openWallPresence({ state, keeper, clock, log });
+  const presence = openWallPresence({ state, keeper, clock, log, watched: () => pictures.watched() });
   return {
     keeper,
     answers: {
       ...wallEditAnswers({ state, keeper, history, past: openWallPast(journal), pictures }),
       ...wallSceneAnswers({ state, keeper, site: journal.site }),
       ...presence.answers,
-      ...shellReports({ keeper, clock }),
+      ...shellReports({ state, keeper, clock }),
       ...wallAutoAnswers({ state, keeper }),
     },
     close() {

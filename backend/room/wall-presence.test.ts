@@ -28,7 +28,7 @@ test("a PC's screens become monitors: the primary one for the console, the other
     { key: "w1", monitorId: monitorOf("w1").id, number: 2, name: "Màn hình 2", role: "wall" },
     { key: "w2", monitorId: monitorOf("w2").id, number: 3, name: "Màn hình 3", role: "wall" },
     { key: "w3", monitorId: monitorOf("w3").id, number: 4, name: "Màn hình 4", role: "wall" },
-  ] } });
+  ], watched: false } });
   expect([kinds("c0"), kinds("w1"), kinds("w2"), kinds("w3")]).toEqual([[], ["map 25×60", "alarm-board 35×30", "key-figures 35×30"], ["map 60×60"], ["alarm-board 37×60", "key-figures 23×60"]]);
   expect(four.map(({ key }) => monitorOf(key).at.x)).toEqual([0, 1920, 3840, 5760]);
   const facts = wall.facts.length;
@@ -224,4 +224,43 @@ test("a shell's report is journalled whole; one that never stops is told to wait
   const storm = await Promise.all(Array.from({ length: 5 }, () => wall.ask("shell:report", { events: Array.from({ length: 50 }, () => event) }, PC)));
   expect(storm.filter(({ ok }) => ok).length).toBe(1);
   expect(storm.at(-1)).toMatchObject({ ok: false, fault: { code: "too-many" } });
+});
+
+test("a page put aside by its shell leaves its monitor by that cause, whoever speaks first; its cells go nowhere, and a window that attends ends it", async () => {
+  await plug();
+  const safe = { at: wall.clock.wall() + 10, what: "window-safe" as const, cause: "crashed", role: "wall" as const, screenKey: "w1" };
+  for (const windowFirst of [true, false]) {
+    const seat = handSeat();
+    await attend(four[1]!, seat);
+    if (windowFirst) seat.end();
+    await settle();
+    await wall.ask("shell:report", { events: [{ ...safe, at: wall.clock.wall() }] }, PC);
+    seat.end();
+    await settle();
+    expect(attendance("w1")).toMatchObject({ leftCause: "page-failed" });
+    wall.clock.pass(60_000);
+    expect(lost("w1")).toBe(false);
+    // Pulled while its page is aside: now it is lost.
+    await plug(four.filter(({ key }) => key !== "w1"));
+    expect([attendance("w1")?.leftCause, lost("w1")]).toEqual(["unplugged", true]);
+    await plug();
+    const back = handSeat();
+    await attend(four[1]!, back);
+    expect(attendance("w1")?.leftAt).toBeUndefined();
+    back.end();
+    await settle();
+  }
+  // Told late, of another display, or of a screen that is not on the wall: nothing.
+  await attend(four[1]!);
+  const facts = written("wall:left");
+  await wall.ask("shell:report", { events: [{ ...safe, at: 1 }, { ...safe, screenKey: "nowhere" }] }, PC);
+  await wall.ask("shell:report", { events: [{ ...safe, at: wall.clock.wall() + 5 }] }, displayOf("pc2"));
+  expect([written("wall:left"), attendance("w1")?.leftAt]).toEqual([facts, undefined]);
+});
+
+test("a shell that names its screens is told whether a console looks at the small pictures", async () => {
+  wall.looks.watched = true;
+  expect(await plug()).toMatchObject({ ok: true, value: { watched: true } });
+  wall.looks.watched = false;
+  expect(await plug()).toMatchObject({ ok: true, value: { watched: false } });
 });

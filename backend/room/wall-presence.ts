@@ -24,6 +24,8 @@ interface Options {
   keeper: WallKeeper;
   clock: Clock;
   log: Log;
+  /** A console looks at the small pictures now. */
+  watched: () => boolean;
 }
 interface Sitting {
   seat: Seat;
@@ -35,7 +37,7 @@ export interface WallPresence {
 }
 
 /** Which screens there are and which window shows which monitor: each monitor has one seat, and the newest window takes it. */
-export function openWallPresence({ state, keeper, clock, log }: Options): WallPresence {
+export function openWallPresence({ state, keeper, clock, log, watched }: Options): WallPresence {
   const seats = new Map<MonitorId, Sitting>();
   const take = tokenBuckets(BURST, PER_SECOND);
   const followed = new WeakSet<Seat>();
@@ -124,7 +126,7 @@ export function openWallPresence({ state, keeper, clock, log }: Options): WallPr
     const writing = keeper.commit(edit, facts);
     await Promise.all(unplugged.map((monitorId) => leave(monitorId, "unplugged")));
     const written = await writing;
-    return written.ok ? ok({ places, watched: false }) : written;
+    return written.ok ? ok({ places, watched: watched() }) : written;
   }
 
   return {

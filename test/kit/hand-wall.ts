@@ -22,6 +22,8 @@ export interface HandWall {
   facts: Fact[];
   clock: HandClock;
   room: WallRoom;
+  /** Whether a console looks at the small pictures. */
+  looks: { watched: boolean };
   /** A request as it comes from the wire, its defaults filled in; a millisecond goes by first. */
   ask<N extends WallRequests>(name: N, input: RequestInput<N>, who?: string | Display, seat?: Seat): Promise<Result<RequestOutput<N>>>;
   commit(facts: NewFact[]): Promise<void>;
@@ -52,9 +54,10 @@ export function handWall(journal = listJournal(), clock = handClock()): HandWall
       return taken;
     },
   });
-  const room = openWallRoom({ state, ledger, journal, clock, log, now: () => clock.now(), pictures: { near: () => [] } });
+  const looks = { watched: false };
+  const room = openWallRoom({ state, ledger, journal, clock, log, now: () => clock.now(), pictures: { near: () => [], watched: () => looks.watched } });
   return {
-    state, facts: journal.facts, clock, room,
+    state, facts: journal.facts, clock, room, looks,
     async ask<N extends WallRequests>(name: N, input: RequestInput<N>, who: string | Display = "lan", seat?: Seat) {
       clock.pass(1);
       return answer(room, name, input, partyOf(who), seat);

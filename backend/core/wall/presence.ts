@@ -1,6 +1,7 @@
 import type { NewFact } from "#contract/fact";
 import type { DisplayId, Instant, MonitorId } from "#contract/ids";
 import type { Attendance, LeftCause, Screen } from "#contract/wall";
+import { tellsMore } from "#contract/wall-fold";
 import { sameBody } from "./same-body.ts";
 
 /** A window that shows a monitor from now on. */
@@ -22,9 +23,8 @@ export function arrivalFacts(last: Attendance | undefined, arrival: Arrival, now
   return facts;
 }
 
-/** What is to be written when a monitor is shown no more; none when that is known. That it was unplugged is said also of one whose window went before. */
+/** What is to be written when a monitor is shown no more; none when that is known. Why it went is said also of one whose window went before. */
 export function departureFacts(last: Attendance | undefined, cause: LeftCause, now: Instant): NewFact[] {
   if (last === undefined) return [];
-  const known = last.leftAt !== undefined && (cause !== "unplugged" || last.leftCause === "unplugged");
-  return known ? [] : [{ kind: "wall:left", at: now, monitorId: last.monitorId, displayId: last.displayId, cause }];
+  return !tellsMore(last, cause) ? [] : [{ kind: "wall:left", at: now, monitorId: last.monitorId, displayId: last.displayId, cause }];
 }
