@@ -2,8 +2,13 @@
 export const BEAT = 500;
 /** Silence after which a page hangs, ms: five beats missed. */
 const MISSED = 2_500;
-/** A page starts for so long, ms, and is given as much: scripts are parsed, the map is drawn for the first time. */
-const STARTING = 10_000;
+/** The same for a page that starts, ms: scripts are parsed, the map is drawn for the first time. */
+const STARTING = 15_000;
+/** And at most, however busy the machine: a page that hangs each time it starts is found three times in a minute (recovery.ts). */
+const STARTING_MOST = 25_000;
+/** A page has started when it is loaded and since then has beaten for so long, ms, without a gap over GAP, ms. */
+const CALM = 5_000;
+const GAP = 1_500;
 /** With more than this many processes a core that want to run, each page gets less: patience grows with the load, up to MOST times. */
 const BUSY = 2;
 const MOST = 4;
@@ -14,7 +19,8 @@ const LATE = 1_000;
 export interface Heart {
   /** Another document is loading. */
   start(now: number): void;
-  beat(now: number): void;
+  /** @param loaded the document is there with all that it asked for */
+  beat(now: number, loaded: boolean): void;
   /** Nothing is to be expected: no page, or one that has died. */
   rest(): void;
   /**
@@ -29,14 +35,21 @@ export interface Heart {
 export function createHeart(): Heart {
   /** Instant up to which nothing is held against the page. */
   let heard: number | undefined;
-  let started = 0;
+  /** Since when a loaded page has beaten without a gap. */
+  let calmSince: number | undefined;
+  let started = false;
   let looked: number | undefined;
   return {
     start(now) {
-      heard = started = now;
+      heard = now;
+      calmSince = undefined;
+      started = false;
     },
-    beat(now) {
-      if (heard !== undefined) heard = now;
+    beat(now, loaded) {
+      if (heard === undefined) return;
+      if (!loaded || calmSince === undefined || now - heard > GAP) calmSince = loaded ? now : undefined;
+      else if (now - calmSince >= CALM) started = true;
+      heard = now;
     },
     rest() {
       heard = undefined;
@@ -46,7 +59,8 @@ export function createHeart(): Heart {
       looked = now;
       if (heard === undefined) return undefined;
       if (late > LATE) heard += late;
-      const patience = (now - started <= STARTING ? STARTING : MISSED) * Math.min(MOST, Math.max(1, load / BUSY));
+      const busy = Math.min(MOST, Math.max(1, load / BUSY));
+      const patience = started ? MISSED * busy : Math.min(STARTING_MOST, STARTING * busy);
       return now - heard > patience ? now - heard : undefined;
     },
   };

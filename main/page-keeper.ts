@@ -179,7 +179,7 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
       if (content === "waiting" || (url !== undefined && !webContents.getURL().startsWith(url))) load();
     },
     beat() {
-      heart.beat(now());
+      heart.beat(now(), finished);
       answered = true;
       settle();
     },

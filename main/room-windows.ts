@@ -1,9 +1,7 @@
-import { cpus, loadavg } from "node:os";
 import { BEAT } from "./heartbeat.ts";
+import { createLoad } from "./machine-load.ts";
 import type { Place } from "./places.ts";
 import { openWindow, type RoomWindow, type WindowOptions } from "./room-window.ts";
-
-const CORES = cpus().length;
 
 /** All windows of the room. */
 export interface RoomWindows {
@@ -26,8 +24,9 @@ export function openWindows(closed: () => void, options: WindowOptions): RoomWin
   /** Consoles a person has closed while another stood: they stay closed until their screen or role changes. */
   const dismissed = new Set<string>();
   let places: readonly Place[] = [];
+  const loadNow = createLoad();
   const heart = setInterval(() => {
-    const load = (loadavg()[0] ?? 0) / CORES;
+    const load = loadNow();
     for (const { window, page } of windows.values()) if (!window.isDestroyed()) page.look(load);
   }, BEAT);
 
