@@ -23,10 +23,30 @@ test("a cell and its name lead to each other", () => {
   for (const id of made.cells.keys()) expect(cellOfName(made, cellName(made, id)!)).toBe(id);
 });
 
-test("a drop names the cell as it stands, in place of its content or beside it", () => {
-  expect(putPanel("b", clock, "replace")(wall(), true)).toEqual({ operations: [{ do: "put", cellId: "b", rev: 4, panels: [clock] }] });
-  expect(putPanel("b", clock, "add")(wall(), true)).toEqual({ operations: [{ do: "put", cellId: "b", rev: 4, panels: [map, clock] }] });
-  expect(putPanel("gone", clock, "replace")(wall(), true)).toBe(undefined);
+const seen = (id: string, at = wall()): Cell => at.cells.get(id)!;
+/** The wall after a colleague changed a cell. */
+function changed(id: string, over: Partial<Cell>): WallMaps {
+  const made = wall();
+  made.cells.set(id, { ...seen(id, made), ...over });
+  return made;
+}
+
+test("a drop goes into the cell in place of its content or beside it", () => {
+  expect(putPanel(seen("b"), clock, "replace")(wall(), true)).toEqual({ operations: [{ do: "put", cellId: "b", rev: 4, panels: [clock] }] });
+  expect(putPanel(seen("b"), clock, "add")(wall(), true)).toEqual({ operations: [{ do: "put", cellId: "b", rev: 4, panels: [map, clock] }] });
+  const without = wall();
+  without.cells.delete(CellId.parse("b"));
+  expect(putPanel(seen("b"), clock, "replace")(without, true)).toBe(undefined);
+  expect(putPanel({ ...seen("b"), panels: Array.from({ length: 12 }, () => map) }, clock, "add")(wall(), true)).toBe(undefined);
+});
+
+test("what a colleague changed while it was dragged or typed is not overwritten unseen: the state seen is named; made again, the newest", () => {
+  const later = changed("b", { rev: 9, panels: [clock, clock] });
+  expect(putPanel(seen("b"), map, "replace")(later, true)).toMatchObject({ operations: [{ rev: 4 }] });
+  expect(putPanel(seen("b"), map, "add")(later, true)).toMatchObject({ operations: [{ rev: 4, panels: [map, map] }] });
+  expect(putPanel(seen("b"), map, "add")(later, false)).toMatchObject({ operations: [{ rev: 9, panels: [clock, clock, map] }] });
+  expect(swapCells(seen("a"), seen("b"))(later, true)).toMatchObject({ operations: [{ revA: 3, revB: 4 }] });
+  expect(swapCells(seen("a"), seen("b"))(later, false)).toMatchObject({ operations: [{ revA: 3, revB: 9 }] });
 });
 
 test("a form says which state it began from; made again, it takes the newest", () => {
@@ -49,9 +69,9 @@ test("settings of a blank cell are edited without bringing it to light", () => {
 });
 
 test("swapping needs two cells that are there", () => {
-  expect(swapCells("a", "d")(wall(), true)).toEqual({ operations: [{ do: "swap", a: "a", revA: 3, b: "d", revB: 6 }] });
-  expect(swapCells("a", "a")(wall(), true)).toBe(undefined);
-  expect(swapCells("a", "x")(wall(), true)).toBe(undefined);
+  expect(swapCells(seen("a"), seen("d"))(wall(), true)).toEqual({ operations: [{ do: "swap", a: "a", revA: 3, b: "d", revB: 6 }] });
+  expect(swapCells(seen("a"), seen("a"))(wall(), true)).toBe(undefined);
+  expect(swapCells(seen("a"), { ...seen("a"), id: CellId.parse("x") })(wall(), true)).toBe(undefined);
 });
 
 test("a new cell stands above the others, or fills a monitor that has none", () => {

@@ -15,12 +15,14 @@ export type Deed = (wall: WallMaps, first: boolean) => Wish | undefined;
 /** Panels a cell can hold. */
 export const MOST_PANELS = 12;
 
-/** Content into a cell, in place of the present one or beside it (a carousel). */
-export function putPanel(cellId: string, panel: WallPanel, how: "replace" | "add"): Deed {
-  return ({ cells }) => {
-    const cell = cells.get(cellId);
-    if (cell === undefined || (how === "add" && cell.panels.length >= MOST_PANELS)) return undefined;
-    return { operations: [{ do: "put", cellId: cell.id, rev: cell.rev, panels: how === "add" ? [...cell.panels, panel] : [panel] }] };
+/** Content into a cell as it was `seen` when it was taken aim at, in place of what it showed or beside it (a carousel). */
+export function putPanel(seen: Cell, panel: WallPanel, how: "replace" | "add"): Deed {
+  return ({ cells }, first) => {
+    const present = cells.get(seen.id);
+    if (present === undefined) return undefined;
+    const { id, rev, panels } = first ? seen : present;
+    if (how === "add" && panels.length >= MOST_PANELS) return undefined;
+    return { operations: [{ do: "put", cellId: id, rev, panels: how === "add" ? [...panels, panel] : [panel] }] };
   };
 }
 
@@ -33,12 +35,12 @@ export function setPanels(seen: Cell, panels: readonly WallPanel[], dwell = seen
   };
 }
 
-/** The contents of two cells change places. */
-export function swapCells(a: string, b: string): Deed {
-  return ({ cells }) => {
-    const one = cells.get(a), other = cells.get(b);
-    if (one === undefined || other === undefined || a === b) return undefined;
-    return { operations: [{ do: "swap", a: one.id, revA: one.rev, b: other.id, revB: other.rev }] };
+/** The contents of two cells change places, as both were seen when the one was grabbed. */
+export function swapCells(a: Cell, b: Cell): Deed {
+  return ({ cells }, first) => {
+    const one = cells.get(a.id), other = cells.get(b.id);
+    if (one === undefined || other === undefined || a.id === b.id) return undefined;
+    return { operations: [{ do: "swap", a: one.id, revA: first ? a.rev : one.rev, b: other.id, revB: first ? b.rev : other.rev }] };
   };
 }
 

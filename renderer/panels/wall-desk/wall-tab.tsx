@@ -7,6 +7,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { EmptyState } from "../../design/states.tsx";
 import { useNow } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
+import { mirror } from "../../live/socket.ts";
 import { cellCommand } from "./cell-keys.ts";
 import { CellPanel } from "./cell/cell-panel.tsx";
 import { PanelForm } from "./cell/panel-form.tsx";
@@ -64,23 +65,27 @@ export function WallTab({ wall, deeds, alarmId, thingId, onAlarm, onThing, onOpe
   const placed = useCallback((moved: Cell, place: CellPlace) => void deeds.run(placeCell(moved, place), [moved.id]), [deeds]);
   const { placing, begin } = usePlaceDrag(placed);
 
-  /** Into a cell; a panel that cannot do without a choice asks for it first. */
-  const put = (panel: WallPanel, cellId: string, add: boolean): void => {
-    const go = (ready: WallPanel): void => void deeds.run(putPanel(cellId, ready, add ? "add" : "replace"), [cellId]);
+  /** Into a cell as it was seen; a panel that cannot do without a choice asks for it first. */
+  const put = (panel: WallPanel, seen: Cell, add: boolean): void => {
+    const go = (ready: WallPanel): void => void deeds.run(putPanel(seen, ready, add ? "add" : "replace"), [seen.id]);
     if (panelProblem(panel) === undefined) go(panel);
-    else setAsked({ panel, cellId, put: go, edit: false });
+    else setAsked({ panel, cellId: seen.id, put: go, edit: false });
   };
-  const dropped = (load: Load, target: Target): void => {
-    if (target.is === "cell" && load.is === "cell") {
-      if (load.cellId !== target.cellId) void deeds.run(swapCells(load.cellId, target.cellId), [load.cellId, target.cellId]);
-    } else if (target.is === "cell" && load.is === "panel") put(load.panel, target.cellId, target.add);
+  /** @param grabbedAt the wall at the grab: what a colleague changes while something is dragged is not overwritten unseen */
+  const droppedOn = (grabbedAt: WallMaps) => (load: Load, target: Target): void => {
+    const seen = (cellId: string): Cell | undefined => grabbedAt.cells.get(cellId) ?? mirror.wall.get().cells.get(cellId);
+    const to = target.is === "cell" ? seen(target.cellId) : undefined;
+    const from = load.is === "cell" ? seen(load.cellId) : undefined;
+    if (to !== undefined && from !== undefined) {
+      if (from.id !== to.id) void deeds.run(swapCells(from, to), [from.id, to.id]);
+    } else if (to !== undefined && load.is === "panel") put(load.panel, to, target.is === "cell" && target.add);
     else if (target.is === "monitor" && load.is === "panel" && mayDesign && panelProblem(load.panel) === undefined) void deeds.run(addCell(target.monitorId, [load.panel]));
   };
   const grab = (event: PointerEvent, grabbed: Cell): void => {
     if (layout) {
       setChosen(grabbed.id);
       begin(event, grabbed, "move");
-    } else pressed(event, { is: "cell", cellId: grabbed.id, name: cellName(wall, grabbed.id) ?? "" }, dropped);
+    } else pressed(event, { is: "cell", cellId: grabbed.id, name: cellName(wall, grabbed.id) ?? "" }, droppedOn(wall));
   };
   const deedsOf = (of: Cell) => ({
     freeze: () => void deeds.run(freezeCell(of.id, of.frozenAt === undefined), [of.id]),
@@ -125,8 +130,8 @@ export function WallTab({ wall, deeds, alarmId, thingId, onAlarm, onThing, onOpe
           {...((mayOperate || (layout && mayDesign)) && { onGrab: grab })} overlay={(frame) => layout && <LayoutOverlay frame={frame} monitors={wall.monitors} chosen={cell} placing={placing} onGrab={(event, pulled) => begin(event, pulled, "size")} />} />
       </div>
       <div className={css.lower}>
-        <Palette alarmId={alarmId} thingId={thingId} cell={name} disabled={!mayOperate} onGrab={(event, offer) => pressed(event, { is: "panel", panel: offer.panel, name: offer.text }, dropped)}
-          onPut={(offer, add) => { if (cell !== undefined) put(offer.panel, cell.id, add); }} />
+        <Palette alarmId={alarmId} thingId={thingId} cell={name} disabled={!mayOperate} onGrab={(event, offer) => pressed(event, { is: "panel", panel: offer.panel, name: offer.text }, droppedOn(wall))}
+          onPut={(offer, add) => { if (cell !== undefined) put(offer.panel, cell, add); }} />
         <div className={css.cellSide}>
           {mayDesign && <label className={css.check}><input type="checkbox" checked={layout} onChange={(event) => setLayout(event.target.checked)} /> {say("layout")}{layout && <span className={css.faint}> {say("layoutHint")}</span>}</label>}
           {cell === undefined || name === undefined || monitor === undefined ? <EmptyState text={sayCell("none")} /> : <CellPanel cell={cell} name={name} monitor={monitor} mayOperate={mayOperate} mayDesign={mayDesign} deeds={deedsOf(cell)} />}

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { panelProblem } from "#contract/wall-panels";
-import type { WallPanel } from "#contract/wall";
+import type { Cell, WallPanel } from "#contract/wall";
 import { panelAt } from "#contract/wall-view";
 import { Button } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
@@ -30,23 +30,27 @@ export function SendToWall({ alarmId, thingId, onClose }: { alarmId: string | un
   useEffect(() => field.current?.focus(), []);
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const [asked, setAsked] = useState<{ panel: WallPanel; cellId: string; add: boolean }>();
+  const [asked, setAsked] = useState<{ panel: WallPanel; to: Cell; add: boolean }>();
   const { where, what } = readCommand(typed);
   const cellId = cellOfName(wall, where);
   const cell = wall.cells.get(cellId ?? "");
+  // The cell as it stood when its number was understood and it was shown: a colleague's change since then is not overwritten unseen.
+  const [seen, setSeen] = useState<Cell>();
+  if (seen?.id !== cell?.id) setSeen(cell);
   const present = cell === undefined ? undefined : panelAt(cell, now);
   const { list } = useOffers(what, { alarmId, thingId });
   const chosen = list[Math.min(at, list.length - 1)];
 
-  const put = async (panel: WallPanel, to: string, add: boolean): Promise<void> => {
-    if (!(await deeds.run(putPanel(to, panel, add ? "add" : "replace")))) return;
-    notify(say("sent", { what: panelName(panel), cell: cellName(wall, to) ?? "" }));
+  const put = async (panel: WallPanel, to: Cell, add: boolean): Promise<void> => {
+    // Refused: the person was told who was quicker and sees what is there now; the next Enter means that.
+    if (!(await deeds.run(putPanel(to, panel, add ? "add" : "replace")))) return setSeen(undefined);
+    notify(say("sent", { what: panelName(panel), cell: cellName(wall, to.id) ?? "" }));
     onClose();
   };
   const go = (offer: Offer | undefined, add: boolean): void => {
-    if (offer === undefined || cellId === undefined) return;
-    if (panelProblem(offer.panel) === undefined) void put(offer.panel, cellId, add);
-    else setAsked({ panel: offer.panel, cellId, add });
+    if (offer === undefined || seen === undefined) return;
+    if (panelProblem(offer.panel) === undefined) void put(offer.panel, seen, add);
+    else setAsked({ panel: offer.panel, to: seen, add });
   };
   const key = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -56,7 +60,7 @@ export function SendToWall({ alarmId, thingId, onClose }: { alarmId: string | un
     else return;
     event.preventDefault();
   };
-  if (asked !== undefined) return <PanelForm panel={asked.panel} cell={cellName(wall, asked.cellId) ?? ""} edit={false} onClose={onClose} onDone={(panel) => { setAsked(undefined); void put(panel, asked.cellId, asked.add); }} />;
+  if (asked !== undefined) return <PanelForm panel={asked.panel} cell={cellName(wall, asked.to.id) ?? ""} edit={false} onClose={onClose} onDone={(panel) => { setAsked(undefined); void put(panel, asked.to, asked.add); }} />;
   return (
     <Dialog title={say("sendTitle")} open onClose={onClose} width={640}
       actions={<><Button isDisabled={cell === undefined || chosen === undefined} onPress={() => go(chosen, true)}>{say("add")}</Button><Button look="main" isDisabled={cell === undefined || chosen === undefined} onPress={() => go(chosen, false)}>{say("go")}</Button></>}>
