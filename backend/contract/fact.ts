@@ -67,6 +67,8 @@ export const FactBody = z.discriminatedUnion("kind", [
     sceneId: SceneId.optional(), bindingId: BindingId.optional(), scheduleId: ScheduleId.optional(), alarmId: AlarmId.optional(),
     /** The edit that this one takes back (undo) or makes again (redo). */
     of: z.int().optional(),
+    /** Monitors a person had changed meanwhile, left as they are by a way back. */
+    kept: z.array(MonitorId).max(64).optional(),
     due: Instant.optional(), lateBy: z.int().min(0).optional(),
   }),
   /** The whole document now and then, so that a replay need not begin at the first fact. */

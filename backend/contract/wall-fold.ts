@@ -1,5 +1,6 @@
 import type { Fact, NewFact } from "./fact.ts";
-import type { Attendance, Binding, Cell, LeftCause, Monitor, Proposal, Scene, Schedule, Wall, WallSettings } from "./wall.ts";
+import type { Instant } from "./ids.ts";
+import type { Attendance, Binding, Cell, LeftCause, Monitor, Proposal, ProposalOutcome, Scene, Schedule, Wall, WallSettings } from "./wall.ts";
 
 /** The wall as maps by id. Attendances by monitor. Backend and windows both fold with `foldWall`. */
 export interface WallMaps {
@@ -73,8 +74,7 @@ export function foldWall(wall: WallMaps, fact: WallFact): WallTouch[] {
       const touched: WallTouch[] = [put(wall, "proposals", fact.proposalId, undefined)];
       const binding = proposal === undefined ? undefined : wall.bindings.get(proposal.bindingId);
       if (proposal === undefined || binding === undefined) return touched;
-      const { alarmId, priority } = proposal;
-      return [...touched, put(wall, "bindings", binding.id, { ...binding, last: { at: fact.at, alarmId, ...(priority !== undefined && { priority }), outcome: fact.outcome } })];
+      return [...touched, put(wall, "bindings", binding.id, { ...binding, last: lastOf(binding.last, proposal, fact) })];
     }
     case "wall:calmed": {
       const binding = wall.bindings.get(fact.bindingId);
@@ -89,6 +89,14 @@ export function foldWall(wall: WallMaps, fact: WallFact): WallTouch[] {
       return [put(wall, "attendances", fact.monitorId, { ...there, leftAt: there.leftAt ?? fact.at, leftCause: fact.cause })];
     }
   }
+}
+
+/** What a binding remembers once its proposal is answered. */
+function lastOf(former: Binding["last"], { alarmId, priority }: Proposal, { at, outcome }: { at: Instant; outcome: ProposalOutcome }): Binding["last"] {
+  const grave = priority !== undefined && { priority };
+  const refused = outcome === "refused" ? { at, ...grave } : former?.refused;
+  const cuts = outcome === "told" ? [...(former?.cuts ?? []), at].slice(-3) : former?.cuts;
+  return { at, alarmId, ...grave, outcome, ...(refused && { refused }), ...(cuts && { cuts }) };
 }
 
 /**

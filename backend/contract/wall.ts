@@ -97,7 +97,13 @@ export const WallSettings = z.object({
   /** The scene last cut to; gone with the next change of what is shown. */
   scene: z.object({ id: SceneId, version: z.int(), at: Instant }).optional(),
   /** What to go back to when the alarm that changed the wall is over: the cells before the cut, and the seq of that cut. */
-  back: z.object({ seq: z.int(), alarmId: AlarmId.optional(), bindingId: BindingId, due: Instant.optional() }).optional(),
+  back: z.object({
+    seq: z.int(), alarmId: AlarmId.optional(), bindingId: BindingId, due: Instant.optional(),
+    /** Its scene is on since then. */
+    at: Instant.optional(),
+    /** Monitors a person changed since: they stay as they are. */
+    kept: z.array(MonitorId).max(MAX_MONITORS).optional(),
+  }).optional(),
   rev: z.int().min(0).default(0),
 });
 export type WallSettings = z.infer<typeof WallSettings>;
@@ -136,7 +142,15 @@ export const Binding = z.object({
   backAfter: z.int().min(0).max(86_400).optional(),
   version: z.int().min(1),
   /** Its newest proposal and what became of it: until its alarms are over it proposes again only for a graver one. */
-  last: z.object({ at: Instant, alarmId: AlarmId, priority: Priority.optional(), outcome: ProposalOutcome, /** None of them rings since then. */ over: Instant.optional() }).optional(),
+  last: z.object({
+    at: Instant, alarmId: AlarmId, priority: Priority.optional(), outcome: ProposalOutcome,
+    /** None of them rings since then. */
+    over: Instant.optional(),
+    /** The newest of them that a person refused. */
+    refused: z.object({ at: Instant, priority: Priority.optional() }).optional(),
+    /** Its newest cuts by itself, oldest first. */
+    cuts: z.array(Instant).max(3).optional(),
+  }).optional(),
 });
 export type Binding = z.infer<typeof Binding>;
 

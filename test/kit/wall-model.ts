@@ -18,6 +18,8 @@ interface Level {
   id: string;
   before: Picture;
   beforeScene: string | undefined;
+  /** Its scene is on since then. */
+  since: number;
   due?: { wall: number; steady: number };
 }
 
@@ -46,20 +48,37 @@ export function openWallModel(bindings: readonly Binding[]) {
   /** Of the newest proposal that was answered, also when its class has been quiet since. */
   const last = new Map<string, Grade>();
 
-  function cut(id: string): void {
+  /** When a person said no, and to what; and when the binding cut by itself. An instant ahead of the clock is of a clock set back. */
+  const refused = new Map<string, { at: number; grade: Grade }>();
+  const cuts = new Map<string, number[]>();
+  const isQuiet = (id: string, grade: Grade, { wall }: Now): boolean => {
+    const no = refused.get(id);
+    return no !== undefined && wall >= no.at && wall < no.at + 300_000 && rank(grade) >= rank(no.grade);
+  };
+  const chatters = (id: string, { wall }: Now): boolean => {
+    const three = (cuts.get(id) ?? []).slice(-3);
+    return three.length === 3 && three[2]! <= wall && wall < three[2]! + 600_000 && three[2]! - three[0]! <= 600_000;
+  };
+  const steady30 = (at: number | undefined, { wall }: Now): number => (at === undefined ? 0 : Math.min(at, wall) + 30_000 - wall);
+
+  function cut(id: string, now: Now): void {
     const { sceneId, backAfter } = byId(id);
-    pile = backAfter === undefined ? [] : [...pile, { id, before: picture, beforeScene: scene }];
+    pile = backAfter === undefined ? [] : [...pile, { id, before: picture, beforeScene: scene, since: now.wall }];
     const seen = (i: 0 | 1): string => (SCENES[sceneId]!.includes(i) ? sceneId : picture[i]);
     picture = [seen(0), seen(1)];
     scene = sceneId;
   }
-  function back(): void {
+  function back(now: Now): void {
     do {
       const level = pile.pop()!;
       picture = level.before;
       scene = level.beforeScene;
     } while (pile.length > 0 && !rings(pile.at(-1)!.id));
-    delete pile.at(-1)?.due;
+    const under = pile.at(-1);
+    if (under !== undefined) {
+      delete under.due;
+      under.since = now.wall;
+    }
     // What a scene that is on again was proposed for has what it wants.
     for (const id of open.keys()) if (byId(id).sceneId === scene) close(id);
   }
@@ -76,9 +95,9 @@ export function openWallModel(bindings: readonly Binding[]) {
       for (const binding of bindings) {
         if (!isAbout(binding, grade)) continue;
         const said = spoken.get(binding.id);
-        if (scene === binding.sceneId || pile.at(-1)?.id === binding.id || open.has(binding.id) || (said !== undefined && rank(grade) >= rank(said))) continue;
-        const mode = binding.mode === "tell" && (king === undefined || rank(grade) < rank(king.grade)) ? "tell" : "ask";
-        const wait = mode === "tell" ? 5000 : 60_000;
+        if (scene === binding.sceneId || pile.at(-1)?.id === binding.id || open.has(binding.id) || (said !== undefined && rank(grade) >= rank(said)) || isQuiet(binding.id, grade, now)) continue;
+        const mode = binding.mode === "tell" && !chatters(binding.id, now) && (king === undefined || rank(grade) < rank(king.grade)) ? "tell" : "ask";
+        const wait = mode === "tell" ? Math.max(5000, steady30(cuts.get(binding.id)?.at(-1), now)) : 60_000;
         open.set(binding.id, { grade, mode, at: now.wall, due: now.wall + wait, steady: now.steady + wait });
         spoken.set(binding.id, grade);
       }
@@ -93,8 +112,8 @@ export function openWallModel(bindings: readonly Binding[]) {
       }
       const top = pile.at(-1);
       if (top === undefined || rings(top.id) || top.due !== undefined) return;
-      const wait = byId(top.id).backAfter! * 1000;
-      if (wait === 0) back();
+      const wait = Math.max(byId(top.id).backAfter! * 1000, steady30(top.since, now));
+      if (wait <= 0) back(now);
       else top.due = { wall: now.wall + wait, steady: now.steady + wait };
     },
     tick(now: Now): void {
@@ -103,14 +122,17 @@ export function openWallModel(bindings: readonly Binding[]) {
         const king = reign();
         const goes = one.mode === "tell" && (king === undefined || rank(one.grade) < rank(king.grade));
         close(id);
-        if (goes) cut(id);
+        if (!goes) continue;
+        cuts.set(id, [...(cuts.get(id) ?? []), now.wall]);
+        cut(id, now);
       }
       const top = pile.at(-1);
-      if (top?.due !== undefined && (now.wall >= top.due.wall || now.steady >= top.due.steady)) back();
+      if (top?.due !== undefined && (now.wall >= top.due.wall || now.steady >= top.due.steady)) back(now);
     },
-    answer(id: string, accept: boolean): void {
+    answer(id: string, accept: boolean, now: Now): void {
+      if (!accept) refused.set(id, { at: now.wall, grade: open.get(id)!.grade });
       close(id);
-      if (accept) cut(id);
+      if (accept) cut(id, now);
     },
     put(monitor: number, text: string): void {
       picture = [monitor === 0 ? text : picture[0], monitor === 1 ? text : picture[1]];
@@ -121,7 +143,7 @@ export function openWallModel(bindings: readonly Binding[]) {
     restart(now: Now): void {
       for (const one of open.values()) one.steady = now.steady + Math.min(Math.max(0, one.due - now.wall), one.due - one.at);
       const top = pile.at(-1);
-      if (top?.due !== undefined) top.due.steady = now.steady + Math.min(Math.max(0, top.due.wall - now.wall), byId(top.id).backAfter! * 1000);
+      if (top?.due !== undefined) top.due.steady = now.steady + Math.min(Math.max(0, top.due.wall - now.wall), Math.max(byId(top.id).backAfter! * 1000, 30_000));
     },
     open: () => [...open.keys()].sort(),
     shown: () => picture.join(" "),

@@ -12,7 +12,7 @@ type Deed = { do: "ring"; grade: number } | { do: "calm"; grade: number } | { do
 
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 6, arbitrary: fc.oneof(fc.record({ do: fc.constant("ring" as const), grade: fc.integer({ min: 0, max: 3 }) }), fc.record({ do: fc.constant("calm" as const), grade: fc.integer({ min: 0, max: 3 }) })) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant("pass" as const), seconds: fc.constantFrom(1, 2, 5, 6, 25, 61) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("pass" as const), seconds: fc.constantFrom(1, 2, 5, 6, 25, 31, 61, 301) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("jump" as const), minutes: fc.integer({ min: -120, max: 120 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("answer" as const), which: fc.integer({ min: 0, max: 2 }), accept: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("put" as const), monitor: fc.integer({ min: 0, max: 1 }) }) },
@@ -46,7 +46,7 @@ function live(all: Binding[], deeds: readonly Deed[]): HandWorld {
       const facts = answerProposal(room.state, { proposalId: proposal.id, accept: one.accept, by: OPERATOR }, { now: room.now.wall, rev: room.facts.length + 1 });
       if (!facts.ok) throw new Error("not open");
       room.apply(...facts.value.map((body): NewFact => ({ ...body, at: room.now.wall })));
-      model.answer(proposal.bindingId, one.accept);
+      model.answer(proposal.bindingId, one.accept, room.now);
     } else if (one.do === "put") {
       putText(room, `m${one.monitor + 1}`, `p${step}`);
       model.put(one.monitor, `p${step}`);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { NewFact } from "#contract/fact";
 import { OPERATOR, rule, START } from "../../../test/kit/hand-world.ts";
 import { answer, bindingOf, openWallWorld, putText, ring, shown } from "../../../test/kit/wall-world.ts";
+import { CUT_AHEAD } from "./cut.ts";
 import { operate } from "./operate.ts";
 import { sameBody } from "./same-body.ts";
 
@@ -21,12 +22,13 @@ describe("an alarm of a bound class", () => {
     expect(shown(room)).toBe("own own");
     expect(room.pass(1)).toMatchObject([
       { kind: "wall:answered", outcome: "told" },
-      { kind: "wall:edited", deed: "cut", sceneId: "flood", bindingId: "b-h", alarmId: "high::level-1", cutAt: room.now.wall + 120, due: room.now.wall, lateBy: 0 },
+      { kind: "wall:edited", deed: "cut", sceneId: "flood", bindingId: "b-h", alarmId: "high::level-1", cutAt: room.now.wall + CUT_AHEAD, due: room.now.wall, lateBy: 0 },
     ]);
     expect([shown(room), room.state.wall.scene?.id]).toEqual(["flood own", "flood"]);
+    room.pass(30_000);
     const over = ring(room, "high", false);
     expect(told(over)).toEqual(["back"]);
-    expect(over.find((fact) => fact.kind === "wall:edited")).toMatchObject({ alarmId: "high::level-1", cutAt: room.now.wall + 120 });
+    expect(over.find((fact) => fact.kind === "wall:edited")).toMatchObject({ alarmId: "high::level-1", cutAt: room.now.wall + CUT_AHEAD });
     expect([sameBody(document(room), before), room.state.wall.scene, room.state.wall.back]).toEqual([true, undefined, undefined]);
   });
   test("tell: somebody says no in time, and nothing changes", () => {
@@ -46,6 +48,7 @@ describe("an alarm of a bound class", () => {
     ring(room, "high");
     answer(room, true);
     expect(room.facts.at(-1)).toMatchObject({ kind: "wall:edited", deed: "cut", by: OPERATOR });
+    room.pass(30_000);
     expect([shown(room), told(ring(room, "high", false)), shown(room)]).toEqual(["flood own", ["back"], "own own"]);
   });
   test("over before it went: it lapses", () => {
@@ -69,6 +72,7 @@ describe("an alarm of a bound class", () => {
     const room = openWallWorld({ bindings: [HIGH] });
     ring(room, "high");
     room.pass(5000);
+    room.pass(30_000);
     const { facts } = room.world.command({ kind: "shelve", alarmIds: [room.alarm("high::level-1")!.id], seconds: 600, reason: "bảo trì", oneShot: false }, OPERATOR, room.now);
     room.facts.push(...facts);
     expect([told(facts), shown(room)]).toEqual([["back"], "own own"]);
@@ -86,6 +90,7 @@ describe("floods of alarms", () => {
     expect(told(ring(room, "emergency"))).toEqual(["proposed ask"]);
     answer(room, false);
     for (const grade of ["medium", "routine", "high", "emergency"] as const) expect(told(ring(room, grade, false))).toEqual([]);
+    room.pass(300_000);
     expect(told(ring(room, "routine"))).toEqual(["proposed ask"]);
   });
   test("also over a restart: what was refused is not asked again while it rings", () => {
@@ -111,6 +116,7 @@ describe("floods of alarms", () => {
     const room = openWallWorld({ bindings: [ANY] });
     ring(room, "high");
     room.pass(5000);
+    room.pass(30_000);
     expect(told([...ring(room, "medium"), ...ring(room, "high", false)])).toEqual([]);
     expect(shown(room)).toBe("flood own");
     expect(told(ring(room, "medium", false))).toEqual(["back"]);
@@ -125,6 +131,90 @@ describe("floods of alarms", () => {
   });
 });
 
+describe("an alarm that comes and goes", () => {
+  /** So many seconds of an alarm that rings for six and is quiet for one. */
+  const chatter = (room: ReturnType<typeof openWallWorld>, seconds: number): NewFact[] => {
+    const first = room.facts.length;
+    for (let t = 0; t < seconds; t += 7) {
+      ring(room, "high");
+      for (let second = 0; second < 6; second++) room.pass(1000);
+      ring(room, "high", false);
+      room.pass(1000);
+    }
+    return room.facts.slice(first);
+  };
+  const edits = (facts: readonly NewFact[], deed: string) => facts.flatMap((fact) => (fact.kind === "wall:edited" && fact.deed === deed ? [fact.at] : []));
+
+  test("its scene stays for 30 s at least, its cuts are 30 s apart, and after three of them a person is asked for ten minutes", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    const facts = chatter(room, 600);
+    const cuts = edits(facts, "cut"), backs = edits(facts, "back");
+    expect([cuts.length, backs.length]).toEqual([3, 3]);
+    for (const [i, cut] of cuts.entries()) {
+      expect(backs[i]! - cut).toBeGreaterThanOrEqual(30_000);
+      if (i > 0) expect(cut - cuts[i - 1]!).toBeGreaterThanOrEqual(30_000);
+    }
+    const modes = facts.flatMap((fact) => (fact.kind === "wall:proposed" ? [[fact.proposal.mode, fact.at] as const] : []));
+    expect(modes.filter(([, at]) => at > cuts[2]!).every(([mode]) => mode === "ask")).toBe(true);
+    const again = room.restart();
+    expect(told(ring(again, "high"))).toEqual(["proposed ask"]);
+    ring(again, "high", false);
+    again.now = { wall: cuts[2]! + 600_000, steady: again.now.steady + 600_000 };
+    expect(told(ring(again, "high"))).toEqual(["proposed tell"]);
+  });
+  test("one that ends before its scene was there for 30 s gives the wall back then, at an instant that is journalled", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    ring(room, "high");
+    room.pass(5000);
+    const cut = room.now.wall;
+    room.pass(4000);
+    expect(told(ring(room, "high", false))).toEqual(["settings"]);
+    expect(room.state.wall.back).toMatchObject({ at: cut, due: cut + 30_000 });
+    expect(told(room.pass(cut + 29_999 - room.now.wall))).toEqual([]);
+    expect(told(room.restart().pass(1))).toEqual(["back"]);
+    expect([told(room.jump(-7_200_000)), told(room.pass(1)), shown(room)]).toEqual([[], ["back"], "own own"]);
+  });
+  test("while its scene goes back it does not propose; a clock set back makes nobody wait for hours", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    ring(room, "high");
+    room.pass(5000);
+    ring(room, "high", false);
+    ring(room, "high");
+    expect(room.state.proposals.size).toBe(0);
+    ring(room, "high", false);
+    room.pass(30_000);
+    expect(shown(room)).toBe("own own");
+    // Its scene was there for 30 s: the next may follow after the usual five seconds.
+    ring(room, "high");
+    expect([...room.state.proposals.values()][0]?.due).toBe(room.now.wall + 5000);
+    const other = openWallWorld({ bindings: [bindingOf({ ...HIGH, last: { at: START, alarmId: "high::level-1", outcome: "told", over: START, cuts: [START + 7_200_000] } })] });
+    ring(other, "high");
+    expect([...other.state.proposals.values()][0]?.due).toBe(other.now.wall + 30_000);
+  });
+  test("refused, it asks no more for five minutes, also over a restart; a graver one does", () => {
+    const room = openWallWorld({ bindings: [bindingOf({ id: "any" })] });
+    let asked = 0;
+    const began = room.now.wall;
+    while (room.now.wall < began + 290_000) {
+      ring(room, "high");
+      asked += room.state.proposals.size;
+      if (room.state.proposals.size > 0) answer(room, false);
+      ring(room, "high", false);
+      room.pass(2000);
+    }
+    expect(asked).toBe(1);
+    const again = room.restart();
+    expect(told(ring(again, "medium"))).toEqual([]);
+    expect(told(ring(again, "emergency"))).toEqual(["proposed tell"]);
+    for (const grade of ["medium", "emergency"] as const) ring(again, grade, false);
+    // The graver one's answer does not make forget what was refused.
+    expect(told(ring(again, "high"))).toEqual([]);
+    ring(again, "high", false);
+    again.now = { wall: began + 301_000, steady: again.now.steady + 10_000 };
+    expect(told(ring(again, "high"))).toEqual(["proposed tell"]);
+  });
+});
+
 describe("several scenes", () => {
   test("a graver alarm takes over, a lesser one has to ask; afterwards it is as it was before the first", () => {
     const room = openWallWorld({ bindings: [EMERGENCY, HIGH] });
@@ -133,6 +223,7 @@ describe("several scenes", () => {
     room.pass(5000);
     ring(room, "emergency");
     room.pass(5000);
+    room.pass(30_000);
     expect(shown(room)).toBe("storm storm");
     ring(room, "high", false);
     expect(shown(room)).toBe("storm storm");
@@ -147,8 +238,10 @@ describe("several scenes", () => {
     room.pass(5000);
     ring(room, "emergency");
     room.pass(5000);
+    room.pass(30_000);
     expect(told(ring(room, "emergency", false))).toEqual(["back"]);
     expect([shown(room), room.state.wall.scene?.id]).toEqual(["flood own", "flood"]);
+    room.pass(30_000);
     const again = room.restart();
     for (const one of [room, again]) {
       expect(told(ring(one, "high", false))).toEqual(["back"]);

@@ -10,6 +10,7 @@ import { graver, openAlarmClasses } from "./alarm-classes.ts";
 import { settingsWith, wayBack, withoutDue } from "./go-back.ts";
 import { answered, carryOut, gravestFirst, propose, reigning } from "./proposals.ts";
 import { openScheduler } from "./scheduler.ts";
+import { DWELL, mayGoBackAt } from "./steadiness.ts";
 
 /** Cuts kept at hand to go back by; older ones are read from the journal. */
 const CUTS = 32;
@@ -50,7 +51,8 @@ export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilo
     if (binding?.backAfter === undefined) return [lapse()];
     if (classes.rings(back.bindingId)) return back.due === undefined ? [] : [edit(settingsWith(state, withoutDue(back), links.rev()))];
     if (back.due !== undefined) return [];
-    return binding.backAfter === 0 ? goBack(now, undefined) : [edit(settingsWith(state, { ...back, due: now.wall + binding.backAfter * 1000 }, links.rev()))];
+    const due = Math.max(now.wall + binding.backAfter * 1000, mayGoBackAt(back.at, now.wall));
+    return due <= now.wall ? goBack(now, undefined) : [edit(settingsWith(state, { ...back, due }, links.rev()))];
   }
   function goBack(now: Now, due: Instant | undefined): FactBody[] {
     const way = wayBack(state, { rev: links.rev(), now: now.wall, cutOf, rings: classes.rings });
@@ -76,8 +78,8 @@ export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilo
   function track(now: Now): void {
     const due = state.wall.back?.due;
     if (due === backDue?.due) return;
-    const wait = state.bindings.get(state.wall.back?.bindingId ?? "")?.backAfter ?? 0;
-    backDue = due === undefined ? undefined : { due, steady: now.steady + Math.min(Math.max(0, due - now.wall), wait * 1000) };
+    const wait = (state.bindings.get(state.wall.back?.bindingId ?? "")?.backAfter ?? 0) * 1000;
+    backDue = due === undefined ? undefined : { due, steady: now.steady + Math.min(Math.max(0, due - now.wall), Math.max(wait, DWELL)) };
   }
   const waits = ({ id, at, due }: Proposal, now: Now): void => void steadyDue.set(id, now.steady + Math.min(Math.max(0, due - now.wall), due - at));
   let awake = false;

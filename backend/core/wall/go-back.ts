@@ -42,7 +42,7 @@ export function wayBack(wall: Pick<WallMaps, "monitors" | "cells" | "wall">, { r
     ({ scene, back } = settings.before);
   }
   const { back: _met, scene: _gone, ...rest } = draft.settings;
-  draft.settings = { ...rest, ...(scene && { scene }), ...(back && { back: withoutDue(back) }) };
+  draft.settings = { ...rest, ...(scene && { scene }), ...(back && { back: { ...withoutDue(back), at: now } }) };
   const changes = changesOf(wall, draft);
   return changes.ok ? { changes: changes.value, cutAt: now + CUT_AHEAD } : undefined;
 }

@@ -5,6 +5,7 @@ import type { Binding, Proposal, ProposalOutcome } from "#contract/wall";
 import type { WallMaps } from "#contract/wall-fold";
 import { graver, gravity } from "./alarm-classes.ts";
 import { cutTo } from "./cut.ts";
+import { chatters, isRefused, nextCut } from "./steadiness.ts";
 
 /** Open at one time; above it the least grave gives way. */
 export const MAX_PROPOSALS = 20;
@@ -31,13 +32,14 @@ interface Proposing {
 /**
  * The proposal an alarm of the binding's class brings about, and what gives way to it; empty: none. One open a binding; none
  * while the scene is on; while the class rings none again but for a graver alarm. Where an alarm as grave has the wall, a
- * person is asked: only a graver one takes it over by itself.
+ * person is asked: only a graver one takes it over by itself. An alarm that comes and goes does not make the wall come and go.
  */
 export function propose(wall: Pick<WallMaps, "wall" | "scenes">, binding: Binding, alarm: Alarm, more: Proposing): FactBody[] {
   const { now, rev, reign, open } = more;
   if (!wall.scenes.has(binding.sceneId) || wall.wall.scene?.id === binding.sceneId || wall.wall.back?.bindingId === binding.id) return [];
   // Answered already, and its class has rung ever since.
   if (binding.last !== undefined && binding.last.over === undefined && !graver(alarm.priority, binding.last.priority)) return [];
+  if (isRefused(binding, alarm.priority, now)) return [];
   if (open.some((one) => one.bindingId === binding.id)) return [];
   const facts: FactBody[] = [];
   if (open.length >= MAX_PROPOSALS) {
@@ -45,10 +47,10 @@ export function propose(wall: Pick<WallMaps, "wall" | "scenes">, binding: Bindin
     if (least === undefined || !graver(alarm.priority, least.priority)) return [];
     facts.push({ kind: "wall:answered", proposalId: least.id, outcome: "overtaken" });
   }
-  const mode = binding.mode === "tell" && (reign === undefined || graver(alarm.priority, reign.last?.priority)) ? "tell" : "ask";
+  const mode = binding.mode === "tell" && !chatters(binding, now) && (reign === undefined || graver(alarm.priority, reign.last?.priority)) ? "tell" : "ask";
   let n = rev;
   while (open.some((one) => one.id === `p${n}`)) n++;
-  const due = now + (mode === "tell" ? TELL_AFTER : ASK_FOR);
+  const due = mode === "tell" ? Math.max(now + TELL_AFTER, nextCut(binding, now)) : now + ASK_FOR;
   return [...facts, { kind: "wall:proposed", proposal: { id: ProposalId.parse(`p${n}`), bindingId: binding.id, sceneId: binding.sceneId, alarmId: alarm.id, priority: alarm.priority, mode, at: now, due } }];
 }
 
@@ -70,7 +72,7 @@ export function carryOut(wall: Pick<WallMaps, "monitors" | "cells" | "wall" | "s
   const { bindingId, sceneId, alarmId } = proposal;
   const scene = wall.scenes.get(sceneId);
   const binding = wall.bindings.get(bindingId);
-  const back = binding?.backAfter === undefined ? undefined : { seq: rev, alarmId, bindingId };
+  const back = binding?.backAfter === undefined ? undefined : { seq: rev, alarmId, bindingId, at: now };
   const cut = scene === undefined || binding === undefined ? undefined : cutTo(wall, scene, { now, rev, back });
   if (cut?.ok !== true) return [answered(proposal, "lapsed", by)];
   const edit: FactOf<"wall:edited"> = { kind: "wall:edited", deed: "cut", changes: cut.value.changes, cutAt: cut.value.cutAt, sceneId, bindingId, alarmId, ...(by !== undefined && { by }), ...late };

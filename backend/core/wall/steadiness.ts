@@ -1,0 +1,38 @@
+import type { Priority } from "#contract/alarm";
+import type { Instant } from "#contract/ids";
+import type { Binding } from "#contract/wall";
+import { graver } from "./alarm-classes.ts";
+
+/** A scene that an alarm brought stays at least so long, ms: a picture that changes faster cannot be read. */
+export const DWELL = 30_000;
+/** Between two cuts of one binding by itself, ms. */
+export const BETWEEN = 30_000;
+/** After a person's no the binding says nothing of its class for so long, ms, but of a graver alarm. */
+export const QUIET = 300_000;
+/** So many cuts by itself within this time, ms: an alarm that chatters. For as long again a person is asked. */
+const FLIPS = 3;
+const FLIPS_WITHIN = 600_000;
+
+/** A person refused such an alarm a moment ago. An instant ahead of the clock was written before it was set back: it binds nobody. */
+export function isRefused({ last }: Binding, priority: Priority | undefined, now: Instant): boolean {
+  const no = last?.refused;
+  return no !== undefined && no.at <= now && now < no.at + QUIET && !graver(priority, no.priority);
+}
+
+/** The binding cut to and fro so often that its next scene waits for a person's word. */
+export function chatters({ last }: Binding, now: Instant): boolean {
+  const cuts = last?.cuts ?? [];
+  const [first, newest] = [cuts.at(-FLIPS), cuts.at(-1)];
+  return first !== undefined && newest !== undefined && newest <= now && newest - first <= FLIPS_WITHIN && now < newest + FLIPS_WITHIN;
+}
+
+/** The earliest instant of the binding's next cut by itself. */
+export function nextCut({ last }: Binding, now: Instant): Instant {
+  const newest = last?.cuts?.at(-1);
+  return newest === undefined ? now : Math.min(newest, now) + BETWEEN;
+}
+
+/** The earliest instant to go back from a scene that is on since `at`. */
+export function mayGoBackAt(at: Instant | undefined, now: Instant): Instant {
+  return at === undefined ? now : Math.min(at, now) + DWELL;
+}
