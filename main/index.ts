@@ -9,15 +9,17 @@ import { startCensus } from "./census.ts";
 import { openDesk } from "./desk.ts";
 import { firstRunCode } from "./first-code.ts";
 import { guard, WALL } from "./guard.ts";
+import { BEAT } from "./heartbeat.ts";
 import { keepBackend, type Keeper } from "./keeper.ts";
 import { followBackend } from "./keeper-remote.ts";
 import { startMinder } from "./minded.ts";
 import { ownCommand, withSettings } from "./own-command.ts";
+import { createLosses } from "./losses.ts";
 import { hearPages } from "./page-ipc.ts";
 import { startPictures } from "./pictures.ts";
 import { watchProcesses, watchSleep } from "./process-watch.ts";
 import { createReports } from "./reports.ts";
-import { openWindows } from "./room-windows.ts";
+import { openWindows, shownNow } from "./room-windows.ts";
 import { openScreenMemory } from "./screen-memory.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { askAsShell } from "./shell-proof.ts";
@@ -72,12 +74,19 @@ function open(settings: Settings, own: string): void {
   if (settings.startWithSystem !== undefined) startWithSystem(settings.startWithSystem, withSettings(command, settings));
 
   const { report, flush } = createReports((events) => (trust.now().admitted ? sendEvents(wall, address() ?? "", { events }) : undefined));
-  report({ what: "started", cause: Number.isFinite(diedAt) ? "the former shell ended without a word" : "start", ...(Number.isFinite(diedAt) ? { tookMs: Math.max(0, Date.now() - diedAt) } : {}) });
+  report({ what: "started", cause: Number.isFinite(diedAt) ? "the former shell ended without a word" : "start" });
 
   const memory = openScreenMemory(own);
   const windows = openWindows(() => app.quit(), { report, remembered: (key) => memory.console(key), remember: (key, place) => memory.keep({ console: { key, place } }) });
   const desk = openDesk({ app: app.getAppPath(), focus: () => void windows.focusConsole(), quit: () => app.quit() });
   watchProcesses(report, windows.all);
+  const losses = createLosses(() => shownNow(windows.all()), report);
+  if (Number.isFinite(diedAt)) {
+    // From the end of the former shell, or from when it began to hang.
+    losses.lost("shell", performance.now() - Math.max(0, Date.now() - diedAt));
+    losses.back("shell", performance.now());
+  }
+  const lossWatch = setInterval(() => losses.look(performance.now()), BEAT);
 
   const trust = createTrust({
     prove: async (at) => {
@@ -134,15 +143,13 @@ function open(settings: Settings, own: string): void {
     put: (monitorId, body) => (trust.now().admitted ? callBackend(wall, address() ?? "", { path: `/api/wall/picture/${encodeURIComponent(monitorId)}`, method: "PUT", type: "image/jpeg", body }) : undefined),
   });
 
-  let goneAt: number | undefined;
-  const told = (at: string | undefined) => {
+  const told = (at: string | undefined, heardAt: number) => {
     if (at === undefined) {
-      goneAt = performance.now();
+      losses.lost("backend", heardAt);
       report({ what: "backend-gone", cause: "no answer" });
     } else {
       console.log(joined === undefined ? `Kỳ Đài: ${at}/  (${join(settings.data, BACKEND_LOG)})` : `Kỳ Đài: ${at}/`);
-      if (goneAt !== undefined) report({ what: "recovered", cause: "backend", tookMs: Math.round(performance.now() - goneAt) });
-      goneAt = undefined;
+      losses.back("backend", performance.now());
     }
     trust.told(at);
   };
@@ -168,6 +175,7 @@ function open(settings: Settings, own: string): void {
     trust.stop();
     census.stop();
     pictures.stop();
+    clearInterval(lossWatch);
     windows.stop();
     stopping.stop().then(
       () => app.exit(0),

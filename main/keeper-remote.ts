@@ -10,20 +10,22 @@ const FAILS = 2;
  *
  * @param request asks over Chromium's network, so that the system's own trust in certificates holds
  */
-export function followBackend(address: string, told: (address: string | undefined) => void, request: HealthRequest): Keeper {
+export function followBackend(address: string, told: (address: string | undefined, heardAt: number) => void, request: HealthRequest): Keeper {
   let there = false;
   let fails = 0;
+  let heardAt = performance.now();
   let ended = false;
   let timer: NodeJS.Timeout | undefined;
 
   async function look(): Promise<void> {
     const answers = await callHealth(address, request);
     if (ended) return;
+    if (answers) heardAt = performance.now();
     fails = answers ? 0 : fails + 1;
     const now = answers || (there && fails < FAILS);
     if (now === there) return;
     there = now;
-    told(now ? address : undefined);
+    told(now ? address : undefined, heardAt);
   }
   const again = () => {
     if (!ended) timer = setTimeout(() => void look().finally(again), LOOK);

@@ -28,9 +28,9 @@ export interface Keeper {
 /**
  * Attaches to the backend of this data folder, or starts one, and starts it again with growing waits when it dies.
  *
- * @param told called with each new address, and with undefined when the backend is gone
+ * @param told called with each new address, and with undefined when the backend is gone; and when it answered last, by `performance.now()`
  */
-export function keepBackend(settings: Settings, told: (address: string | undefined) => void): Keeper {
+export function keepBackend(settings: Settings, told: (address: string | undefined, heardAt: number) => void): Keeper {
   let child: ChildProcess | undefined;
   /** One that a shell before this one started: as much this shell's to keep as a child. It may hang already. */
   let adopted = leftBehind(settings.data);
@@ -80,7 +80,7 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
     if (now === undefined && found !== undefined && misses < MISSES && isThere(found.pid)) return;
     if (now?.address !== found?.address || now?.pid !== found?.pid) {
       found = now;
-      told(now?.address);
+      told(now?.address, answeredAt);
     }
     if (now !== undefined) return;
     const hangs = misses >= MISSES && answeredAt > startedAt && performance.now() - answeredAt > HANGS;

@@ -14,15 +14,21 @@ const [program, ...args] = process.argv.slice(2);
 const shellPid = process.ppid;
 let heard = "";
 let silent = 0;
+/** When the shell was last known to live, ms UTC. */
+let heardAt = Date.now();
+let hung = false;
 process.stdin.setEncoding("utf8");
 process.stdin.on("data", (chunk: string) => {
   heard = (heard + chunk).slice(-100);
   silent = 0;
+  heardAt = Date.now();
 });
 const watch = setInterval(() => {
   silent += 1;
   // Its end is heard like any other, and answered the same way.
-  if (silent === SILENT && !heard.includes(BYE)) kill(shellPid);
+  if (silent !== SILENT || heard.includes(BYE)) return;
+  hung = true;
+  kill(shellPid);
 }, SECOND);
 process.stdin.once("error", ended);
 process.stdin.once("end", ended);
@@ -33,8 +39,10 @@ function ended(): void {
   done = true;
   clearInterval(watch);
   if (program === undefined || heard.includes(BYE)) return;
-  const diedAt = Date.now();
-  const { wait, starts } = nextStart(readStarts(process.env["KYDAI_SHELL_STARTS"]), diedAt);
+  const now = Date.now();
+  // The walls stood still as long as it hung.
+  const diedAt = hung ? heardAt : now;
+  const { wait, starts } = nextStart(readStarts(process.env["KYDAI_SHELL_STARTS"]), now);
   setTimeout(() => {
     const env = { ...process.env, KYDAI_SHELL_STARTS: starts.join(","), KYDAI_SHELL_DIED_AT: String(diedAt) };
     const shell = spawn(program, args, { env, detached: true, stdio: "ignore" });

@@ -35,7 +35,7 @@ export function hearPages({ address, windowOf, firstRunCode, notify }: IpcOption
     const opened = senderOf(event);
     const message = pageMessage(value);
     if (opened === undefined || message === undefined) return;
-    if (message.say === "beat") opened.page.beat();
+    if (message.say === "beat") opened.page.beat(message.live);
     else if (opened.place.role === "console") notify(message.notice);
   });
 }

@@ -16,8 +16,8 @@ const STUBBORN = 700;
 export interface PageKeeper {
   /** The room's page is at this address; undefined: there is no backend. Safe to call at any time. */
   show(address: string | undefined): void;
-  /** The page says that it lives. */
-  beat(): void;
+  /** The page says that it lives. @param live what it shows of the room is live */
+  beat(live: boolean): void;
   /** To be called every half second. @param load of the machine, per core */
   look(load: number): void;
   /** Loads the room's page anew, where it is shown. */
@@ -26,6 +26,10 @@ export interface PageKeeper {
   retry(): boolean;
   /** The room's page is there and has answered. */
   isWell(): boolean;
+  /** Since when the room's page is live, by its own word, on a clock that never jumps, ms; undefined: it is not. */
+  liveSince(): number | undefined;
+  /** The safe page is shown. */
+  isAside(): boolean;
 }
 
 /** What stands in the window, or is on its way there. */
@@ -51,11 +55,17 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
   let ending: NodeJS.Timeout | undefined;
   let finished = false;
   let answered = false;
+  let liveSince: number | undefined;
 
   const now = () => performance.now();
   const after = (wait: number, what: () => void) => {
     clearTimeout(timer);
     timer = setTimeout(what, wait);
+  };
+  /** What the page before has said counts no more. */
+  const forget = () => {
+    finished = answered = false;
+    liveSince = undefined;
   };
   const isWell = () => content === "room" && finished && answered;
 
@@ -63,7 +73,7 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
     clearTimeout(timer);
     if (window.isDestroyed()) return;
     content = next;
-    finished = answered = false;
+    forget();
     // A failed load is answered by did-fail-load; the promise's rejection says the same again.
     webContents.loadURL(url).catch(() => undefined);
   }
@@ -85,7 +95,7 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
   }
   function gone(cause: string): void {
     heart.rest();
-    finished = answered = false;
+    forget();
     // A plain page of our own that died: once more, without hurry.
     if (content !== "room") return after(RETRY, content === "safe" && safeUntil > now() + RETRY ? () => showSafe(cause) : load);
     lost ??= { at: now(), cause };
@@ -132,7 +142,7 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
 
   webContents.on("did-start-navigation", ({ isMainFrame, isSameDocument }) => {
     if (!isMainFrame || isSameDocument) return;
-    finished = answered = false;
+    forget();
     heart.start(now());
   });
   webContents.on("did-finish-load", () => {
@@ -178,8 +188,9 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
       // A page that is there notices the loss itself and comes back by itself; only another address needs a load.
       if (content === "waiting" || (url !== undefined && !webContents.getURL().startsWith(url))) load();
     },
-    beat() {
+    beat(live) {
       heart.beat(now(), finished);
+      liveSince = live ? (liveSince ?? now()) : undefined;
       answered = true;
       settle();
     },
@@ -192,6 +203,8 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
     },
     retry,
     isWell,
+    liveSince: () => (isWell() ? liveSince : undefined),
+    isAside: () => content === "safe",
   };
 }
 

@@ -3,8 +3,8 @@ import { AlarmNotice } from "#contract/desktop";
 
 /** What a page may say to the shell, besides asking once who it is: nothing else is heard. */
 export const PageMessage = z.discriminatedUnion("say", [
-  /** It lives. */
-  z.object({ say: z.literal("beat") }),
+  /** It lives; and whether what it shows of the room is live. */
+  z.object({ say: z.literal("beat"), live: z.boolean() }),
   /** A new alarm of the gravest class, for a person who looks elsewhere. Console only. */
   z.object({ say: z.literal("alarm"), notice: AlarmNotice }),
 ]);

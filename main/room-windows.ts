@@ -1,4 +1,5 @@
 import { BEAT } from "./heartbeat.ts";
+import type { Shown } from "./losses.ts";
 import { createLoad } from "./machine-load.ts";
 import type { Place } from "./places.ts";
 import { openWindow, type RoomWindow, type WindowOptions } from "./room-window.ts";
@@ -16,6 +17,9 @@ export interface RoomWindows {
   focusConsole(): boolean;
   stop(): void;
 }
+
+/** All windows as a recovery sees them. */
+export const shownNow = (windows: readonly RoomWindow[]): Shown[] => windows.map(({ place, page }) => ({ role: place.role, liveSince: page.liveSince(), isWell: page.isWell(), aside: page.isAside() }));
 
 /** @param closed called when a person has closed the last console: the room ends */
 export function openWindows(closed: () => void, options: WindowOptions): RoomWindows {

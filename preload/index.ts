@@ -6,7 +6,7 @@ const answer: unknown = ipcRenderer.sendSync("desktop");
 if (isDesktop(answer)) contextBridge.exposeInMainWorld("kydai", answer.role === "console" ? { ...answer, notify } : answer);
 
 // As long as the page's own thread runs, so does this: main/heartbeat.ts counts what is missing.
-const beat = () => ipcRenderer.send("page", { say: "beat" });
+const beat = () => ipcRenderer.send("page", { say: "beat", live: document.querySelector("[data-link=connected]") !== null });
 beat();
 setInterval(beat, 500);
 

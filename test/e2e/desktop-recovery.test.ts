@@ -114,11 +114,17 @@ describe("the wall comes back by itself, as it was, and the journal says why", {
     const [former, backend] = [room.shell.pid(), room.shell.backendPid()];
     if (former === undefined) throw new Error("no shell");
     await minded();
+    const [watcher] = room.shell.minders();
+    if (watcher === undefined) throw new Error("no minder");
+    process.kill(watcher, "SIGKILL");
+    await until(() => room.shell.minders().some((pid) => pid !== watcher), 30_000, () => "nobody minds the shell any more");
     const started = oneMore("started", /without a word/);
+    const back = oneMore("recovered", /^shell$/);
     process.kill(former, "SIGKILL");
     await until(() => room.shell.pid() !== undefined && room.shell.pid() !== former, 60_000, () => "nobody started the shell again");
     expect(await room.again(before, "a killed shell")).toBe(before);
     await started();
+    await back();
     expect(room.shell.backendPid()).toBe(backend);
   });
 
@@ -141,6 +147,9 @@ test("a shell that hangs is ended and started again by its minder", { timeout: 2
   process.kill(former, "SIGSTOP");
   await until(() => room.shell.pid() !== undefined && room.shell.pid() !== former, 90_000, () => "nobody ended the shell that hangs");
   expect(await room.again(before, "a shell that hung")).toBe(before);
+  const took = () => room.told().findLast(({ what, cause }) => what === "recovered" && cause === "shell")?.tookMs ?? 0;
+  // From when it hung: its silence is part of what the walls lost.
+  await until(() => took() > 14_000, 30_000, () => JSON.stringify(room.told()));
 });
 
 test("a page that dies three times in a minute gives way to a plain page without a script; its link, or a minute, brings it back", { timeout: 200_000 }, async () => {
