@@ -105,7 +105,10 @@ export function openWindow(first: Place, { report, remembered, remember }: Windo
     window,
     page,
     move(next) {
+      const changed = JSON.stringify(next.screen) !== JSON.stringify(place.screen);
       place = next;
+      // What the page was told at its load is a copy.
+      if (changed && wall) window.webContents.send("screen", next.screen);
       const bounds = JSON.stringify(next.screen.bounds);
       if (bounds === placed) return;
       placed = bounds;

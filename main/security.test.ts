@@ -79,10 +79,10 @@ describe("messages from pages", () => {
     expect(heard).toContain("pageMessage(value)");
   });
 
-  test("the preload hands over data and one function, and nothing of Electron (20)", () => {
+  test("the preload hands over data and two functions, and nothing of Electron (20)", () => {
     const lines = code.get("preload/index.ts") ?? "";
     expect(lines.match(/exposeInMainWorld/g)).toHaveLength(1);
-    expect(lines.match(/ipcRenderer\.\w+/g)?.sort()).toEqual(["ipcRenderer.send", "ipcRenderer.send", "ipcRenderer.sendSync"]);
+    expect(lines.match(/ipcRenderer\.\w+/g)?.sort()).toEqual(["ipcRenderer.on", "ipcRenderer.send", "ipcRenderer.send", "ipcRenderer.sendSync"]);
     expect(lines).not.toMatch(/exposeInMainWorld\([^)]*ipcRenderer|require\(/);
   });
 });

@@ -12,6 +12,8 @@ export interface Desktop {
   displayName: string;
   /** The screen this window fills: what a wall window attends with. */
   screen?: Screen;
+  /** Tells of that screen each time it has changed (resolution, scale, place); a change since the page was loaded at once. One hearer: the newest. @returns ends it */
+  onScreen?: (hear: (screen: Screen) => void) => () => void;
   /** First run only, console only: the code the backend printed, so that who sits at the machine need not copy it. */
   firstRunCode?: string;
   /** Console only. To be called once for each new alarm of the gravest class; the shell shows it only where nobody looks at the room. */

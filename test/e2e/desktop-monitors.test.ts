@@ -67,6 +67,10 @@ describe("monitors come and go; content is offered elsewhere and returns to its 
     // The others have moved up: the console stands where a wall was, the other walls follow their monitors.
     await until(async () => (await console_()).length === 1 && JSON.stringify(await standing()) === "[1,2]", 60_000, () => room.shell.log());
     expect(await shown()).toEqual(JSON.parse(before).slice(1).map(([, monitor]: [number, string]) => monitor));
+    // And their pages know: what they were told at their load is of another place.
+    const [moved] = (await room.shell.targets()).filter(({ url }) => url.endsWith("/wall"));
+    if (moved === undefined) throw new Error("no wall");
+    expect(await room.shell.evaluate(moved, "(() => { let heard; window.kydai.onScreen((screen) => { heard = screen; })(); return heard?.bounds.x === screenX; })()")).toBe(true);
     for (const monitor of [0, 1, 2, 3]) server.cable(monitor, "plug");
     expect(await room.again(before, "the console's monitor pulled")).toBe(before);
     await until(async () => (await console_()).join() === "0", 60_000, () => "the console is not back on its monitor");

@@ -110,7 +110,7 @@ describe("each window of the shell", () => {
       if (typeof notify !== "function") throw new Error("no notify");
       for (const junk of [undefined, null, 7, "x", {}, { title: "" }, { title: "x".repeat(1e6), body: {} }]) notify(junk);
     });
-    for (const wall of pages.slice(1)) expect(await wall.evaluate(() => Object.keys(Reflect.get(window, "kydai") ?? {}).sort())).toEqual(["displayName", "role", "screen"]);
+    for (const wall of pages.slice(1)) expect(await wall.evaluate(() => Object.keys(Reflect.get(window, "kydai") ?? {}).sort())).toEqual(["displayName", "onScreen", "role", "screen"]);
     expect(desktop.log()).not.toMatch(/Uncaught|TypeError/);
   });
 });

@@ -48,7 +48,7 @@ export function browserScreen(view: Pick<Window, "screenX" | "screenY" | "innerW
 export function useScreen(): Screen {
   const [screen, setScreen] = useState<Screen>(() => window.kydai?.screen ?? browserScreen(window, location.search));
   useEffect(() => {
-    if (window.kydai?.screen !== undefined) return undefined;
+    if (window.kydai?.screen !== undefined) return window.kydai.onScreen?.(setScreen);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const told = (): void => {
       clearTimeout(timer);
