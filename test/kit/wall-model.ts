@@ -18,6 +18,9 @@ interface Level {
   id: string;
   before: Picture;
   beforeScene: string | undefined;
+  /** Places of the wall whose picture it changed, and those that a person has made his own since. */
+  held: readonly number[];
+  kept: Set<number>;
   /** Its scene is on since then. */
   since: number;
   due?: { wall: number; steady: number };
@@ -63,16 +66,28 @@ export function openWallModel(bindings: readonly Binding[]) {
 
   function cut(id: string, now: Now): void {
     const { sceneId, backAfter } = byId(id);
-    pile = backAfter === undefined ? [] : [...pile, { id, before: picture, beforeScene: scene, since: now.wall }];
+    const held = SCENES[sceneId]!.filter((i) => picture[i] !== sceneId);
+    pile = backAfter === undefined ? [] : [...pile, { id, before: picture, beforeScene: scene, held, kept: new Set(), since: now.wall }];
     const seen = (i: 0 | 1): string => (SCENES[sceneId]!.includes(i) ? sceneId : picture[i]);
     picture = [seen(0), seen(1)];
     scene = sceneId;
   }
+  /** Some place is still to be given back by somebody, and no person's own from there up. */
+  function leadsOn(): boolean {
+    const own = new Set<number>();
+    return pile.toReversed().some((level) => {
+      for (const i of level.kept) own.add(i);
+      return level.held.some((i) => !own.has(i));
+    });
+  }
   function back(now: Now): void {
     do {
       const level = pile.pop()!;
-      picture = level.before;
-      scene = level.beforeScene;
+      const seen = (i: 0 | 1): string => (level.held.includes(i) && !level.kept.has(i) ? level.before[i] : picture[i]);
+      picture = [seen(0), seen(1)];
+      scene = scene === undefined || level.kept.size > 0 ? undefined : level.beforeScene;
+      for (const i of level.kept) pile.at(-1)?.kept.add(i);
+      pile = leadsOn() ? pile : [];
     } while (pile.length > 0 && !rings(pile.at(-1)!.id));
     const under = pile.at(-1);
     if (under !== undefined) {
@@ -137,7 +152,10 @@ export function openWallModel(bindings: readonly Binding[]) {
     put(monitor: number, text: string): void {
       picture = [monitor === 0 ? text : picture[0], monitor === 1 ? text : picture[1]];
       scene = undefined;
-      pile = [];
+      const top = pile.at(-1);
+      if (top === undefined || top.kept.has(monitor) || !pile.some((level) => level.held.includes(monitor))) return;
+      top.kept.add(monitor);
+      if (!leadsOn()) pile = [];
     },
     /** A new process: its steady clock has no past, so what waits, waits as long as it ever was to. */
     restart(now: Now): void {

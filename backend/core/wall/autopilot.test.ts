@@ -265,14 +265,49 @@ describe("several scenes", () => {
 });
 
 describe("going back", () => {
-  test("an operator who changed the wall meanwhile keeps it", () => {
+  /** An emergency's scene on both monitors. */
+  const stormy = () => {
+    const room = openWallWorld({ bindings: [EMERGENCY] });
+    ring(room, "emergency");
+    room.pass(5000);
+    room.pass(30_000);
+    return room;
+  };
+  test("a person's edit of a monitor the scene does not hold leaves the way back as it is", () => {
     const room = openWallWorld({ bindings: [HIGH] });
     ring(room, "high");
     room.pass(5000);
+    room.pass(30_000);
+    expect(told(putText(room, "m2", "mine"))).toEqual([]);
+    expect([told(ring(room, "high", false)), shown(room)]).toEqual([["back"], "own mine"]);
+  });
+  test("a person who changed a monitor of the scene keeps that one; the others go back, and the fact says so", () => {
+    const room = stormy();
     expect(told(putText(room, "m2", "mine"))).toEqual(["settings"]);
+    expect(room.state.wall.back).toMatchObject({ kept: ["m2"] });
+    expect(told(putText(room, "m2", "mine again"))).toEqual([]);
+    for (const one of [room, room.restart()]) {
+      expect(ring(one, "emergency", false).find((fact) => fact.kind === "wall:edited")).toMatchObject({ deed: "back", kept: ["m2"] });
+      expect([shown(one), one.state.wall.back, one.state.wall.scene]).toEqual(["own mine again", undefined, undefined]);
+    }
+  });
+  test("a cell taken from one of its monitors to the other makes both a person's own", () => {
+    const room = stormy();
+    const cells = [...room.state.cells.values()];
+    const moved = cells.find((cell) => cell.monitorId === "m1")!;
+    room.apply({ kind: "wall:edited", at: room.now.wall, by: OPERATOR, deed: "place", changes: [{ part: "cell", id: moved.id, before: moved, after: { ...moved, monitorId: cells.find((cell) => cell.monitorId === "m2")!.monitorId, z: 1 } }] });
+    // Both monitors were touched: nothing is left to go back to.
+    expect([room.state.wall.back, told(ring(room, "emergency", false))]).toEqual([undefined, []]);
+  });
+  test("an operator who changed all of it keeps it", () => {
+    const room = openWallWorld({ bindings: [HIGH] });
+    ring(room, "high");
+    room.pass(5000);
+    expect(told(putText(room, "m1", "mine"))).toEqual(["settings"]);
     expect(room.state.wall.back).toBeUndefined();
+    room.pass(30_000);
     expect(told(ring(room, "high", false))).toEqual([]);
-    expect(shown(room)).toBe("flood mine");
+    expect(shown(room)).toBe("mine own");
   });
   test("later by so many seconds, journalled as a deadline; ringing again calls it off", () => {
     const room = openWallWorld({ bindings: [bindingOf({ ...HIGH, backAfter: 30 })] });

@@ -7,7 +7,7 @@ import type { Follower, Heeder } from "../ledger.ts";
 import type { Now } from "../now.ts";
 import type { RoomState } from "../state.ts";
 import { graver, openAlarmClasses } from "./alarm-classes.ts";
-import { settingsWith, wayBack, withoutDue } from "./go-back.ts";
+import { backWithout, settingsWith, wayBack, withoutDue } from "./go-back.ts";
 import { answered, carryOut, gravestFirst, propose, reigning } from "./proposals.ts";
 import { openScheduler } from "./scheduler.ts";
 import { DWELL, mayGoBackAt } from "./steadiness.ts";
@@ -138,7 +138,10 @@ export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilo
         const overtaken = [...state.proposals.values()].filter((one) => one.sceneId === on).map((one) => answered(one, "overtaken"));
         if (!byPerson(fact)) return overtaken;
         const had = fact.changes.some((change) => change.part === "settings" && change.before.back !== undefined) || state.wall.back !== undefined;
-        return [...overtaken, ...(state.wall.back === undefined ? [] : [lapse()]), ...(had ? scheduler.pass(now, "operator") : [])];
+        const { back } = state.wall;
+        const rest = back && backWithout(back, fact.changes, cutOf);
+        const facts = rest === back ? overtaken : [...overtaken, edit(settingsWith(state, rest, links.rev()))];
+        return had ? [...facts, ...scheduler.pass(now, "operator")] : facts;
       }
       case "wall:schedule-saved":
       case "wall:schedule-removed":

@@ -92,8 +92,8 @@ describe("scenes by the clock", () => {
     ring(room, "high");
     room.pass(5000);
     room.pass(10 * MINUTE);
-    expect(told(putText(room, "m2", "mine"))).toEqual(["settings  late -", "night passed: operator"]);
-    expect([told(ring(room, "high", false)), told(room.pass(MINUTE)), shown(room)]).toEqual([[], [], "flood mine"]);
+    expect(told(putText(room, "m1", "mine"))).toEqual(["settings  late -", "night passed: operator"]);
+    expect([told(ring(room, "high", false)), told(room.pass(MINUTE)), shown(room)]).toEqual([[], [], "mine own"]);
   });
   test("what is on already, or nowhere any more, is passed over, with the reason", () => {
     const twice = scheduleOf({ ...NIGHT, id: "twice", at: "22:30" });
