@@ -9,12 +9,13 @@ import { useLanguage, useText } from "../../design/i18n.ts";
 import { notify } from "../../design/notice.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
-import { useNow, useRequest } from "../../live/hooks.ts";
+import { useNow, useRequest, useWall } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
 import { request } from "../../live/socket.ts";
 import { cellName } from "./names.ts";
-import { MonitorBox } from "./picture/monitor-box.tsx";
+import { MonitorBox, tilesShown } from "./picture/monitor-box.tsx";
 import { Picture } from "./picture/picture.tsx";
+import { maySeePast } from "./private.ts";
 import { beside, fromField, SPANS, toField, type Span } from "./replay/instants.ts";
 import { JournalAround } from "./replay/journal.tsx";
 import { PastCell } from "./replay/past-cell.tsx";
@@ -43,7 +44,7 @@ export function Replay() {
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(rest.current), []);
   const from = end - SPANS[span];
-  const { changes, cut } = useChanges(from);
+  const { changes, cut, known } = useChanges(from);
   const { result, again } = useRequest("wall:at", { at });
   // While the next instant is on its way the one before stays, under its own time.
   const [last, setLast] = useState<RequestOutput<"wall:at">>();
@@ -51,6 +52,9 @@ export function Replay() {
   const wall = useMemo(() => (last === undefined ? undefined : mapsOf({ scenes: [], bindings: [], schedules: [], proposals: [], ...last })), [last]);
   const pictures = useMemo(() => new Map<string, number>(last?.pictures.map((one) => [one.monitorId, one.at])), [last]);
   const shownAt = last?.at ?? at;
+  // The key covers the past too: on now, or on then.
+  const privateNow = useWall().wall.privacy;
+  const edits = useMemo(() => changes.filter((one) => one.fact.kind === "wall:edited").map((one) => one.at), [changes]);
   const { before, after } = beside(changes.filter((one) => one.at <= now), at);
 
   const go = (instant: number): void => {
@@ -96,12 +100,13 @@ export function Replay() {
       <p className={css.past} role="status" data-at={shownAt}><b>{say("past")}</b> {say("pastAt", { time, age: formatAge(shownAt, now, language) })}</p>
       {result === undefined && wall === undefined ? <LoadingState /> : result?.ok === false ? <ErrorState fault={result.fault} onRetry={again} /> : wall === undefined || monitors === 0 ? <p className={css.faint}>{say("nothing")}</p> : (
         <div className={css.then}>
-          <Picture past wall={wall} now={shownAt} privacy={wall.wall.privacy} chosen={chosen} sent={NONE} over={undefined} onPress={(one) => setChosen(one.id)} draw={(monitor, view) => {
+          <Picture past wall={wall} now={shownAt} privacy={privateNow || wall.wall.privacy} chosen={chosen} sent={NONE} over={undefined} onPress={(one) => setChosen(one.id)} draw={(monitor, view) => {
             const taken = pictures.get(monitor.id);
+            if (taken !== undefined && privateNow && !maySeePast({ takenAt: taken, at: shownAt, tiles: tilesShown(wall, monitor, shownAt), edits, known })) return <MonitorBox key={monitor.id} view={view} monitor={monitor} picture={undefined} note={say("covered")} />;
             return <MonitorBox key={monitor.id} view={view} monitor={monitor} picture={taken === undefined ? undefined : `/api/wall/picture/${monitor.id}/${taken}`} note={taken === undefined ? say("noPicture") : say("picture", { time: formatTime(taken, "time", language) })} />;
           }} />
           <div className={css.beside}>
-            {cell !== undefined && <PastCell cell={cell} name={cellName(wall, cell.id) ?? ""} />}
+            {cell !== undefined && <PastCell cell={cell} name={cellName(wall, cell.id) ?? ""} privacy={privateNow || wall?.wall.privacy === true} />}
             <JournalAround at={shownAt} />
           </div>
         </div>

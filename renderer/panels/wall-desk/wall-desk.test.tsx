@@ -136,3 +136,21 @@ test("the past is fetched for its instant, marked as past, and put back only aft
   await until(() => asked("wall:restore").length === 1);
   expect(asked("wall:at").at(-1)).toEqual(asked("wall:restore")[0]);
 });
+
+test("the privacy key of now covers the past: its cells, their words and settings, and pictures of them", async () => {
+  const then = { ...aWall(), cells: [cell("a", "m1"), cell("b", "m2", { panels: [{ kind: "text", title: "Họp kín", settings: { text: "Kế hoạch mật" }, sensitive: true }] })] };
+  const now = Date.now();
+  await begin({ wall: { ...aWall(), settings: { ...aWall().settings, privacy: true } }, answers: {
+    "wall:at": ({ at }) => ok({ at, seq: 2, monitors: then.monitors, cells: then.cells, settings: { ...then.settings, privacy: false }, attendances: then.attendances, pictures: [1, 2].map((n) => ({ monitorId: MonitorId.parse(`m${n}`), at: now - 70_000, sha256: "0" })) }),
+    "fact:recent": () => ok({ facts: [] }),
+  } });
+  await shown.press("Xem lại");
+  const pictures = (): string[] => [...document.querySelectorAll("[data-wall] img")].map((each) => each.closest("[data-monitor]")?.getAttribute("data-monitor") ?? "");
+  await until(() => pictures().length > 0);
+  expect(pictures()).toEqual(["m1"]);
+  await until(() => box("2.1")?.dataset["hidden"] !== undefined);
+  expect(box("1.1")?.dataset["hidden"]).toBeUndefined();
+  box("2.1")?.click();
+  await shown.says("đang che: chế độ riêng tư");
+  expect(document.body.innerHTML).not.toMatch(/Họp kín|Kế hoạch mật/);
+});

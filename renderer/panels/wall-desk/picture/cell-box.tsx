@@ -6,6 +6,7 @@ import { useLanguage } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { usePanelName } from "../names.ts";
 import { deskTexts } from "../texts.ts";
+import { isSensitive, withoutWords } from "../private.ts";
 import css from "./picture.module.css";
 
 interface Props {
@@ -35,8 +36,8 @@ export function CellBox({ tile, name, now, privacy, guestOf, maximised, overPict
   const panelName = usePanelName();
   const { cell, rect } = tile;
   const panel = panelAt(cell, now);
-  const what = panel === undefined ? say("empty") : panelName(panel);
-  const sensitive = cell.panels.some((one) => one.sensitive);
+  const sensitive = isSensitive(cell);
+  const what = panel === undefined ? say("empty") : panelName(sensitive && privacy ? withoutWords(panel) : panel);
   const marks = [
     ...(cell.panels.length > 1 && panel !== undefined ? [`⟳ ${say("carousel", { at: cell.panels.indexOf(panel) + 1, n: cell.panels.length })}`] : []),
     ...(cell.frozenAt === undefined ? [] : [`❄ ${say("frozen", { time: formatTime(cell.frozenAt, "minute", language) })}`]),

@@ -55,7 +55,7 @@ export function MonitorBox({ view, monitor, picture, note, children }: { view: P
 }
 
 /** What it draws; a monitor without a screen shows its own cells where they would be. */
-function tilesShown(wall: WallShown, monitor: Monitor, now: number, state: string): Tile[] {
+export function tilesShown(wall: WallShown, monitor: Monitor, now: number, state = monitorState(wall, monitor, now).is): Tile[] {
   if (state === "online") return tilesOf(wall, monitor.id, now);
   return numberedCells(wall, monitor.id).map((cell) => ({ cell, rect: onMonitor(cell, monitor, monitor) }));
 }

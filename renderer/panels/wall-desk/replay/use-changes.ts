@@ -15,9 +15,16 @@ const PAGE = 200;
 /** Pages read at most for one span; older changes of it are then not listed. */
 const MOST_PAGES = 5;
 
+/** `known`: from this instant on none is missing; Infinity until they were read. `cut`: there are older ones in the span. */
+interface Changes {
+  changes: readonly Change[];
+  cut: boolean;
+  known: number;
+}
+
 /** When the wall changed since an instant, oldest first; changes as they happen are added. */
-export function useChanges(from: number): { changes: readonly Change[]; cut: boolean } {
-  const [state, setState] = useState<{ changes: readonly Change[]; cut: boolean }>({ changes: [], cut: false });
+export function useChanges(from: number): Changes {
+  const [state, setState] = useState<Changes>({ changes: [], cut: false, known: Infinity });
   useEffect(() => {
     let wanted = true;
     const read = async (): Promise<void> => {
@@ -35,7 +42,8 @@ export function useChanges(from: number): { changes: readonly Change[]; cut: boo
           break;
         }
       }
-      setState({ changes: found.filter((one) => one.at >= from).sort((a, b) => a.seq - b.seq), cut });
+      const changes = found.filter((one) => one.at >= from).sort((a, b) => a.seq - b.seq);
+      setState({ changes, cut, known: cut ? changes[0]?.at ?? Infinity : from });
     };
     void read();
     return () => {
