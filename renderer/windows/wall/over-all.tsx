@@ -8,7 +8,7 @@ import css from "./wall.module.css";
 
 const CRYING = { accept: isCrying, compare: (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) };
 
-/** Dims the whole window by the wall's schedule, but never while an emergency waits for somebody. */
+/** Dims the window below its bar by the wall's schedule, but never while an emergency waits for somebody. */
 export function Dim() {
   const { dim } = useWall().wall;
   const crying = useAlarmView(CRYING).list.length > 0;
@@ -16,7 +16,7 @@ export function Dim() {
   return level === 1 ? null : <div className={css.dim} data-dim={level} style={{ opacity: 1 - level }} />;
 }
 
-/** Number and name of the monitor, as large as the window, while somebody wants to know which is which. */
+/** Number and name of the monitor, as large as the window below its bar, while somebody wants to know which is which. */
 export function Identify({ monitor }: { monitor: Monitor | undefined }) {
   const t = usePanelText(wallTexts);
   const { identifyUntil } = useWall().wall;

@@ -20,25 +20,24 @@ export function Wall() {
   const attending = useAttend(screen);
   const monitor = useWall().monitors.get(attending.monitorId ?? "");
   return (
-    <>
-      <LinkFrame>
-        <Shifted>
-          {monitor?.role === "off" ? <Off /> : (
-            <>
-              <header className={css.bar}>
-                <Clock wall />
-                <TopAlarm />
-                <Banners />
-                <LinkState brief />
-              </header>
-              <Within>{monitor?.role === "wall" ? <Cells monitor={monitor} /> : <Waiting screen={screen} monitor={monitor} attending={attending} />}</Within>
-            </>
-          )}
-        </Shifted>
-      </LinkFrame>
-      <Dim />
-      <Identify monitor={monitor} />
-    </>
+    <LinkFrame>
+      <Shifted>
+        {monitor?.role !== "off" && (
+          <header className={css.bar}>
+            <Clock wall />
+            <TopAlarm />
+            <Banners />
+            <LinkState brief />
+          </header>
+        )}
+        {/* What lies over everything lies below the bar: banners and the top alarm are never covered. */}
+        <div className={css.room}>
+          {monitor?.role === "off" ? <Off /> : <Within>{monitor?.role === "wall" ? <Cells monitor={monitor} /> : <Waiting screen={screen} monitor={monitor} attending={attending} />}</Within>}
+          <Dim />
+          <Identify monitor={monitor} />
+        </div>
+      </Shifted>
+    </LinkFrame>
   );
 }
 
