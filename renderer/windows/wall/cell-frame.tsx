@@ -15,8 +15,8 @@ import { useHolding } from "./use-holding.ts";
 
 interface Props {
   slot: Slot;
-  /** The privacy key is on. */
-  privacy: boolean;
+  /** The privacy key. "unheard": the link is cut for so long that it may be on; it then counts as on. */
+  privacy: "on" | "off" | "unheard";
   /** The gravest alarm while the wall follows alarms. */
   followed: string | undefined;
   /** Number of the lost monitor whose cell it is. */
@@ -34,7 +34,8 @@ export function CellFrame({ slot, privacy, followed, lostNumber, onReady }: Prop
   const { held, since, lost } = useHolding(cell.frozenAt);
   const panel = useKept(useSame(slot.panel), held);
   const alarm = useKept(followed, held);
-  const covered = privacy && panel?.sensitive === true;
+  const covered = privacy !== "off" && panel?.sensitive === true;
+  const cover = w(privacy === "unheard" ? "coveredUnheard" : "covered");
   const nothing = panel === undefined || cell.blank || lost;
   const painted = useCallback(() => withFrame(() => withFrame(() => onReady(key))), [key, onReady]);
   const hear = useCallback((next: Freshness) => {
@@ -48,7 +49,7 @@ export function CellFrame({ slot, privacy, followed, lostNumber, onReady }: Prop
   const title = panel?.title ?? (entry === undefined ? panel?.kind : t(entry.title));
   const style: CSSProperties = { insetInlineStart: percent(rect.x), insetBlockStart: percent(rect.y), inlineSize: percent(rect.w), blockSize: percent(rect.h), zIndex: slot.front };
   return (
-    <section className={css.cell} style={style} data-cell={cell.id} data-kind={panel?.kind} data-phase={phase} data-frozen={since !== undefined || undefined} data-covered={covered || undefined} data-blank={cell.blank || undefined} aria-hidden={phase === "on" ? undefined : true} aria-label={covered ? w("covered") : title}>
+    <section className={css.cell} style={style} data-cell={cell.id} data-kind={panel?.kind} data-phase={phase} data-frozen={since !== undefined || undefined} data-covered={covered || undefined} data-blank={cell.blank || undefined} aria-hidden={phase === "on" ? undefined : true} aria-label={covered ? cover : title}>
       {!cell.blank && panel !== undefined && (
         <header className={css.head}>
           <h2 className={css.title}>{covered ? "" : title}</h2>
@@ -62,7 +63,7 @@ export function CellFrame({ slot, privacy, followed, lostNumber, onReady }: Prop
           </div>
         )}
         {lost && panel !== undefined && !cell.blank && <p className={css.says} role="alert">{w("frozenLost")}</p>}
-        {covered && !cell.blank && <p className={css.cover}>{w("covered")}</p>}
+        {covered && !cell.blank && <p className={css.cover}>{cover}</p>}
         {cell.blank && <p className={css.faint}>{w("blank")}</p>}
         {panel === undefined && !cell.blank && <p className={css.faint}>{w("emptyCell")}</p>}
       </div>

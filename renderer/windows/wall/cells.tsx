@@ -5,6 +5,7 @@ import { CellFrame } from "./cell-frame.tsx";
 import { wallTexts } from "./texts.ts";
 import { useGravest } from "./top-alarm.tsx";
 import { useStage } from "./use-stage.ts";
+import { useUnheard } from "./use-unheard.ts";
 import css from "./wall.module.css";
 
 /** The cells of one monitor: what is seen, and unseen what comes next. Nothing in it can be pressed or reached by keys. */
@@ -13,13 +14,14 @@ export function Cells({ monitor }: { monitor: Monitor }) {
   const { slots, ready } = useStage(monitor.id);
   // Privacy and following are of now, whatever cut still waits.
   const { wall: settings, monitors } = useWall();
+  const unheard = useUnheard();
   const gravest = useGravest();
   const followed = settings.follow && gravest?.inAlarm === true ? gravest.id : undefined;
   return (
     <main className={css.stage} inert data-monitor={monitor.id}>
       {slots.length === 0 && <p className={css.note}>{t("noCells", { number: monitor.number })}</p>}
       {slots.map((slot) => (
-        <CellFrame key={slot.key} slot={slot} privacy={settings.privacy} followed={followed} onReady={ready} lostNumber={slot.tile.lostFrom === undefined ? undefined : monitors.get(slot.tile.lostFrom)?.number} />
+        <CellFrame key={slot.key} slot={slot} privacy={settings.privacy ? "on" : unheard ? "unheard" : "off"} followed={followed} onReady={ready} lostNumber={slot.tile.lostFrom === undefined ? undefined : monitors.get(slot.tile.lostFrom)?.number} />
       ))}
     </main>
   );

@@ -8,7 +8,7 @@ import { until } from "../../../test/kit/until.ts";
 import { attendance, cell, monitor } from "../../../test/kit/walls.ts";
 import { openWindowRoom, show, strike, type Shown, type WindowRoom } from "../../../test/kit/window-room.ts";
 import { setLanguage } from "../../design/i18n.ts";
-import { serverNow, unseated } from "../../live/socket.ts";
+import { link, serverNow, unseated } from "../../live/socket.ts";
 import { Wall } from "./wall.tsx";
 
 let room: WindowRoom | undefined;
@@ -137,17 +137,43 @@ describe("a wall's window", () => {
     expect(document.querySelectorAll("time")).toHaveLength(1);
   });
 
-  test("identify shows number and name over everything, until its time is over", async () => {
+  test("identify shows number and name over the cells until its time is over; it does not cover the bar with top alarm and banners", async () => {
     await open({ monitors: [monitor(1, { number: 7, name: "Trái trên" })], cells: [cell("c1", 1, [CLOCK])] });
     await shown("c1");
     set({ identifyUntil: serverNow() + 1200 });
     await until(() => document.querySelector("[data-identify]")?.textContent === "7Trái trên");
+    // It fills the box that the cells are in; the bar stands before that.
+    const box = document.querySelector("[data-identify]")!.parentElement!;
+    expect(box.contains(document.querySelector("header"))).toBe(false);
+    expect(box.contains(cellOf("c1"))).toBe(true);
     await until(() => document.querySelector("[data-identify]") === null, 5000);
     expect(cellOf("c1")).not.toBeNull();
   });
 });
 
 describe("a cell", () => {
+  test("a link cut for 30 s covers what is sensitive and says why; the rest stays", async () => {
+    await open({ cells: [cell("c1", 1, [{ kind: "clock", title: "Giờ", sensitive: true }], { w: 30 }), cell("c2", 1, [CLOCK], { x: 30, w: 30 })] });
+    await shown("c1");
+    const cutFor = async (ms: number): Promise<boolean> => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      link.set({ ...link.get(), state: "stale" });
+      await vi.advanceTimersByTimeAsync(ms);
+      vi.useRealTimers();
+      return cellOf("c1")?.dataset["covered"] !== undefined;
+    };
+    expect(await cutFor(29_000)).toBe(false);
+    link.set({ ...link.get(), state: "connected" });
+    await until(() => document.querySelector("[data-link=connected]") !== null);
+    // The room's own pulse may link the window again in between: then the cut begins anew.
+    for (let n = 0; n < 5 && !(await cutFor(31_000)); n++) await page!.says("");
+    await page!.says("Mất liên lạc – che theo quy định riêng tư");
+    expect(cellOf("c1")?.textContent).not.toContain("Giờ");
+    expect(cellOf("c2")?.dataset["covered"]).toBeUndefined();
+    room?.pulse();
+    await until(() => cellOf("c1")?.dataset["covered"] === undefined);
+  });
+
   test("a panel of a kind this version does not know, or with settings that are wrong, says so; neighbours go on", async () => {
     const { says } = await open({ cells: [cell("c1", 1, [{ kind: "hologram" }], { w: 20 }), cell("c2", 1, [{ kind: "alarm-board", settings: { priorities: "gấp" } }], { x: 20, w: 20 }), cell("c3", 1, [CLOCK], { x: 40, w: 20 })] });
     await says("không có bảng “hologram”");
