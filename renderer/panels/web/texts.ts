@@ -13,6 +13,8 @@ export const webTexts = panelTexts(
     staleSlow: "trang tải quá lâu",
     staleRefused: "trang chưa được phép",
     page: "Trang {{origin}}",
+    loaded: "Tải lúc {{at}}",
+    noFreeze: "Trang web không đóng băng được",
   },
   {
     notAllowed: "This page may not be shown on the wall",
@@ -25,5 +27,7 @@ export const webTexts = panelTexts(
     staleSlow: "the page takes too long",
     staleRefused: "the page is not allowed",
     page: "Page {{origin}}",
+    loaded: "Loaded at {{at}}",
+    noFreeze: "A web page cannot be frozen",
   },
 );

@@ -30,3 +30,10 @@ test("a browser's own page of a refused connection says it is loaded: it is neve
   expect(after(failed(0), framed(0))).toMatchObject({ shown: undefined, failed: "unreachable" });
   expect(after(answered(7))).toEqual(FIRST);
 });
+test("a page on show whose address answers no more is known to be old; it stays, and is there again when it loads again", () => {
+  const there = after(framed(0), answered(0));
+  const gone = pageAfter(there, { is: "checked", why: "unreachable" });
+  expect(gone).toMatchObject({ shown: 0, loadedAt: 5, failed: "unreachable" });
+  expect([ASK, framed(1), answered(1, 9)].reduce(pageAfter, gone)).toEqual({ shown: 1, loadedAt: 9, coming: undefined, half: undefined, failed: undefined });
+  expect(pageAfter(there, { is: "checked", why: undefined })).toBe(there);
+});

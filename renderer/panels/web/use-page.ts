@@ -5,6 +5,8 @@ import { serverNow } from "../../live/socket.ts";
 export const PATIENCE_S = 20;
 /** Before a failed page is tried again, s. */
 export const AGAIN_S = 30;
+/** A page on show is asked for so often whether its server still answers, s. */
+export const CHECK_S = 60;
 
 /** The page on show, and the one that is to take its place once it is loaded. Turns are numbered: each is a frame of its own. */
 export interface Page {
@@ -13,15 +15,18 @@ export interface Page {
   coming: number | undefined;
   /** What of the coming one is known already: its frame has loaded something; its address has answered. Both make a page. */
   half: "framed" | "answered" | undefined;
-  failed: "unreachable" | "slow" | undefined;
+  failed: Failed | undefined;
 }
-export type PageEvent = { is: "ask" } | { is: "framed" | "answered"; turn: number; at: number } | { is: "failed"; turn: number; why: "unreachable" | "slow" };
+export type Failed = "unreachable" | "slow";
+export type PageEvent = { is: "ask" } | { is: "framed" | "answered"; turn: number; at: number } | { is: "failed"; turn: number; why: Failed } | { is: "checked"; why: Failed | undefined };
 
 export const FIRST: Page = { shown: undefined, loadedAt: undefined, coming: 0, half: undefined, failed: undefined };
 
 /** What an event makes of the page. The old one stays until the new one is there: never an empty cell in between. */
 export function pageAfter(page: Page, event: PageEvent): Page {
   if (event.is === "ask") return { ...page, coming: (page.coming ?? page.shown ?? 0) + 1, half: undefined };
+  // Gone: a failure as any other, with the old page kept and tries to load it again.
+  if (event.is === "checked") return event.why === undefined || page.coming !== undefined || page.failed !== undefined ? page : { ...page, failed: event.why };
   if (event.turn !== page.coming) return page;
   if (event.is === "failed") return { ...page, coming: undefined, half: undefined, failed: event.why };
   if (page.half === undefined || page.half === event.is) return { ...page, half: event.is };
@@ -29,7 +34,7 @@ export function pageAfter(page: Page, event: PageEvent): Page {
 }
 
 /**
- * Loads a page, again every so often, and again after a failure. A frame does not tell its window whether a server answered
+ * Loads a page, again every so often, and again after a failure; meanwhile asks every minute whether it is still there. A frame does not tell its window whether a server answered
  * (a browser's own page about a refused connection "loads" too): the same address is asked beside it, unseen, to learn that.
  *
  * @param url undefined: nothing is loaded. @param reloadEvery s, 0: never
@@ -41,20 +46,24 @@ export function usePage(url: string | undefined, reloadEvery: number, held: bool
     if (coming === undefined || url === undefined) return undefined;
     const over = new AbortController();
     const timer = setTimeout(() => tell({ is: "failed", turn: coming, why: "slow" }), PATIENCE_S * 1000);
-    const ask = async (): Promise<void> => {
-      try {
-        await fetch(url, { mode: "no-cors", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", signal: over.signal });
-        tell({ is: "answered", turn: coming, at: serverNow() });
-      } catch {
-        if (!over.signal.aborted) tell({ is: "failed", turn: coming, why: "unreachable" });
-      }
-    };
-    void ask();
+    void askFor(url, over.signal).then((why) => {
+      if (!over.signal.aborted) tell(why === undefined ? { is: "answered", turn: coming, at: serverNow() } : { is: "failed", turn: coming, why });
+    });
     return () => {
       clearTimeout(timer);
       over.abort();
     };
   }, [coming, url]);
+  const checks = !held && coming === undefined && failed === undefined && loadedAt !== undefined;
+  useEffect(() => {
+    if (!checks || url === undefined) return undefined;
+    const over = new AbortController();
+    const timer = setInterval(() => void askFor(url, over.signal).then((why) => !over.signal.aborted && tell({ is: "checked", why })), CHECK_S * 1000);
+    return () => {
+      clearInterval(timer);
+      over.abort();
+    };
+  }, [checks, url]);
   const wait = held || coming !== undefined ? undefined : failed !== undefined ? AGAIN_S : reloadEvery === 0 ? undefined : reloadEvery;
   useEffect(() => {
     if (wait === undefined) return undefined;
@@ -62,4 +71,15 @@ export function usePage(url: string | undefined, reloadEvery: number, held: bool
     return () => clearTimeout(timer);
   }, [wait, loadedAt, failed]);
   return [page, useCallback((turn: number) => tell({ is: "framed", turn, at: serverNow() }), [])];
+}
+
+/** Whether a server answers at an address, whatever it says. @returns why not; undefined: it does */
+async function askFor(url: string, signal: AbortSignal): Promise<Failed | undefined> {
+  const late = AbortSignal.timeout(PATIENCE_S * 1000);
+  try {
+    await fetch(url, { mode: "no-cors", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", signal: AbortSignal.any([signal, late]) });
+    return undefined;
+  } catch {
+    return late.aborted ? "slow" : "unreachable";
+  }
 }

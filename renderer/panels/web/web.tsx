@@ -1,13 +1,18 @@
 import { useEffect } from "react";
+import { formatTime } from "../../design/format.ts";
+import { useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { LoadingState } from "../../design/states.tsx";
 import { useHeld } from "../../live/held.ts";
-import { useSite } from "../../live/hooks.ts";
+import { useNow, useSite } from "../../live/hooks.ts";
 import type { WallPanelProps } from "../wall-panel.ts";
 import { allowed } from "./allowed.ts";
 import { webTexts } from "./texts.ts";
 import { AGAIN_S, PATIENCE_S, usePage } from "./use-page.ts";
 import css from "./web.module.css";
+
+/** A page that was loaded longer ago says when, ms: only its own scripts can have kept it fresh since. */
+const OLD_MS = 600_000;
 
 /** A web page of the configuration's list, in a frame that can run its own scripts and nothing else: no origin, no forms, no windows. */
 export function WebCell({ settings, onFresh }: WallPanelProps<"web">) {
@@ -22,7 +27,10 @@ export function WebCell({ settings, onFresh }: WallPanelProps<"web">) {
 
 function Frame({ url, origin, reloadEvery, onFresh }: { url: string; origin: string; reloadEvery: number; onFresh: WallPanelProps["onFresh"] }) {
   const say = usePanelText(webTexts);
-  const [page, loaded] = usePage(url, reloadEvery, useHeld());
+  const language = useLanguage();
+  const held = useHeld();
+  const now = useNow(10_000);
+  const [page, loaded] = usePage(url, reloadEvery, held);
   const { shown, coming, failed, loadedAt } = page;
   const there = shown !== undefined;
   useEffect(() => {
@@ -37,11 +45,14 @@ function Frame({ url, origin, reloadEvery, onFresh }: { url: string; origin: str
   }
   const turns = [shown, coming].filter((turn) => turn !== undefined);
   return (
-    <div className={css.web}>
+    <div className={css.web} data-held={held || undefined}>
       {!there && <LoadingState />}
       {turns.map((turn) => (
         <iframe key={turn} src={url} title={say("page", { origin })} className={css.frame} data-coming={turn === coming || undefined} sandbox="allow-scripts" allow="" referrerPolicy="no-referrer" tabIndex={-1} onLoad={() => loaded(turn)} />
       ))}
+      {!held && loadedAt !== undefined && now - loadedAt > OLD_MS && <p className={css.loaded}>{say("loaded", { at: formatTime(loadedAt, "minute", language) })}</p>}
+      {/* A page in a frame goes on living: nothing but a cover is honest. It lives on below, to be there when it is released. */}
+      {held && <p className={css.cover} role="status">{say("noFreeze")}</p>}
     </div>
   );
 }
