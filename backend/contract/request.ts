@@ -53,6 +53,8 @@ export const Status = z.object({
   held: z.int(),
   /** Alarms among them, newest 200, so that the room sees them all the same. */
   heldAlarms: z.array(Alarm).max(200),
+  /** The privacy key went on while nothing could be written: windows hide what is sensitive all the same. */
+  heldPrivacy: z.boolean().optional(),
   readingsPerSecond: z.number(),
   sources: z.array(SourceCounters),
   windows: z.int(),

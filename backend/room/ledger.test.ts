@@ -78,3 +78,18 @@ test("of the alarms held on a full disk the most urgent are shown first", () => 
   expect(ledger.heldAlarms()).toHaveLength(200);
   expect(ledger.heldAlarms()[0]).toMatchObject({ id: "r::0", priority: "emergency" });
 });
+
+test("what must not fail unsafe holds on a full disk too: it is folded, answered, shown as held, and written when there is room", async () => {
+  const { clock, ledger, written, setFull } = setUp();
+  const settings = { privacy: false, follow: false, rev: 0 };
+  const key: NewFact = { kind: "wall:edited", at: 1, deed: "privacy", changes: [{ part: "settings", before: settings, after: { ...settings, privacy: true } }] };
+  expect([await ledger.hold([key]), ledger.heldPrivacy()]).toMatchObject([{ ok: true, value: [{ seq: 1 }] }, false]);
+  setFull(true);
+  // The first that finds the disk full, and one that knows it.
+  expect([await ledger.hold([key]), await ledger.hold([key])]).toEqual([{ ok: true, value: [] }, { ok: true, value: [] }]);
+  expect([ledger.heldPrivacy(), ledger.count(), written.length]).toEqual([true, 2, 1]);
+  expect(await ledger.commit([key])).toEqual({ ok: false, fault: { code: "disk-full" } });
+  setFull(false);
+  clock.pass(5000);
+  expect([ledger.heldPrivacy(), ledger.count(), written.filter((fact) => fact.kind === "wall:edited").length]).toEqual([false, 0, 3]);
+});

@@ -15,6 +15,8 @@ export interface Ledger {
   take(facts: readonly NewFact[]): void;
   /** Decides nothing: folds through `apply`, writes, and answers after the commit. */
   commit(facts: readonly NewFact[], secrets?: readonly SecretWrite[]): Promise<Result<Fact[]>>;
+  /** As `commit`, but on a full disk it holds at once and is written when there is room; it answers no facts then. For what must not fail unsafe. */
+  hold(facts: readonly NewFact[]): Promise<Result<Fact[]>>;
   /** Writes what waits in one transaction and tells the listeners; on a full disk keeps it and tries again each second. */
   flush(): void;
   /** Runs `act` when everything taken so far is durable. */
@@ -26,6 +28,8 @@ export interface Ledger {
   count(): number;
   /** The most urgent alarms among the held facts, at most 200. */
   heldAlarms(): Alarm[];
+  /** Among them the privacy key going on. */
+  heldPrivacy(): boolean;
   close(): void;
 }
 
@@ -88,6 +92,18 @@ export function openLedger({ journal, clock, log, now, apply, takeTouched }: Opt
     for (const act of ready) act(facts, before);
   }
 
+  /** Folds, tries to write; `full` is the answer where there is no room. */
+  function enter(facts: readonly NewFact[], full: Result<Fact[]>): Promise<Result<Fact[]>> {
+    const first = pending.length;
+    for (const fact of [...facts, ...apply(facts, now())]) pending.push(fact);
+    const last = pending.length;
+    return new Promise((resolve) => {
+      waiting.push((written, before) => resolve(ok(written.slice(before + first, before + last))));
+      flush();
+      if (fullSince !== undefined) resolve(full);
+    });
+  }
+
   return {
     take(facts) {
       for (const fact of facts) pending.push(fact);
@@ -95,17 +111,11 @@ export function openLedger({ journal, clock, log, now, apply, takeTouched }: Opt
     commit(facts, writes = []) {
       // An operator's or administrator's wish is refused, not queued, while nothing can be written: nobody may believe it done.
       if (fullSince !== undefined) return Promise.resolve(fail({ code: "disk-full" }));
-      const first = pending.length;
-      for (const fact of [...facts, ...apply(facts, now())]) pending.push(fact);
-      const last = pending.length;
       secrets.push(...writes);
-      return new Promise((resolve) => {
-        waiting.push((written, before) => resolve(ok(written.slice(before + first, before + last))));
-        flush();
-        // Who finds the disk full is told so at once; what was folded already is written with the rest when there is room.
-        if (fullSince !== undefined) resolve(fail({ code: "disk-full" }));
-      });
+      // Who finds the disk full is told so at once; what was folded already is written with the rest when there is room.
+      return enter(facts, fail({ code: "disk-full" }));
     },
+    hold: (facts) => (fullSince !== undefined && pending.length >= HELD_LIMIT ? Promise.resolve(fail({ code: "disk-full" })) : enter(facts, ok([]))),
     flush,
     whenDurable(act) {
       if (pending.length === 0) act();
@@ -123,6 +133,7 @@ export function openLedger({ journal, clock, log, now, apply, takeTouched }: Opt
       for (const fact of pending) if (fact.kind === "alarm:raised") last.set(fact.alarm.id, fact.alarm);
       return [...last.values()].sort((a, b) => PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) || b.raisedAt - a.raisedAt).slice(0, SHOWN);
     },
+    heldPrivacy: () => fullSince !== undefined && pending.some((fact) => fact.kind === "wall:edited" && fact.changes.some((change) => change.part === "settings" && change.after.privacy && !change.before.privacy)),
     close() {
       retry?.();
     },

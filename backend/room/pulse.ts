@@ -60,7 +60,7 @@ export function startPulse(options: Options): Pulse {
       const full = ledger.full() ?? options.telemetryFull();
       return {
         now: now().wall, seq: journal.head(), disk: damage !== undefined ? "damaged" : full !== undefined ? "disk-full" : "ok", diskDetail: damage ?? full,
-        held: ledger.count(), heldAlarms: ledger.heldAlarms(), readingsPerSecond: rate, sources: counters, windows: options.windows(), centre: "none", flood: options.flood(), ...options.outside(),
+        held: ledger.count(), heldAlarms: ledger.heldAlarms(), ...(ledger.heldPrivacy() && { heldPrivacy: true }), readingsPerSecond: rate, sources: counters, windows: options.windows(), centre: "none", flood: options.flood(), ...options.outside(),
       };
     },
     stop() {

@@ -50,7 +50,10 @@ export function wallEditAnswers({ state, keeper, history, past, pictures }: Opti
     "wall:operate": ({ operations }, party) => {
       const by = personOf(party);
       const edit = operate(state, operations, keeper.context(by));
-      return edit.ok ? keeper.commit({ ...edit.value, by }) : edit;
+      if (!edit.ok) return edit;
+      // The privacy key works on a full disk as well: what it hides is hidden, and written down later.
+      const hides = operations.every((one) => one.do === "privacy" && one.on);
+      return hides ? keeper.hold({ ...edit.value, by }) : keeper.commit({ ...edit.value, by });
     },
     "wall:design": ({ designs }, party) => {
       const by = personOf(party);

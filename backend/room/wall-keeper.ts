@@ -24,6 +24,8 @@ export interface WallKeeper {
   context(by?: AccountId): EditContext;
   /** Writes the edit, and these facts after it, in one commit. Answers after it. */
   commit(edit: WallEditing, more?: readonly NewFact[]): Promise<Result<Edited>>;
+  /** As `commit`, and holds on a full disk too, without a seq then: written when there is room. */
+  hold(edit: WallEditing): Promise<Result<Edited>>;
   /** Writes facts of the wall that change no record of the document. */
   write(facts: readonly NewFact[]): Promise<Result<Fact[]>>;
   close(): void;
@@ -31,7 +33,7 @@ export interface WallKeeper {
 
 interface Options {
   state: RoomState;
-  ledger: Pick<Ledger, "commit" | "count" | "onFacts">;
+  ledger: Pick<Ledger, "commit" | "hold" | "count" | "onFacts">;
   journal: Pick<Journal, "head" | "page" | "recent">;
   now: () => Now;
   log: Log;
@@ -66,20 +68,23 @@ export function openWallKeeper({ state, ledger, journal, now, log }: Options): W
 
   return {
     context: (by) => ({ now: now().wall, rev: journal.head() + ledger.count() + 1, blame: blame.who, by }),
-    async commit({ made, ...edit }, more = []) {
-      const first: NewFact[] = edit.changes.length === 0 ? [] : [{ kind: "wall:edited", at: now().wall, ...edit }];
-      if (first.length + more.length === 0) return ok({});
-      const written = await ledger.commit([...first, ...more]);
-      if (!written.ok) return written;
-      const seq = first.length === 0 ? undefined : written.value[0]?.seq;
-      return ok({ ...(seq !== undefined && { seq }), ...(made !== undefined && made.length > 0 && { made: [...made] }) });
-    },
+    commit: (edit, more = []) => enter(edit, more, (facts) => ledger.commit(facts)),
+    hold: (edit) => enter(edit, [], (facts) => ledger.hold(facts)),
     write: (facts) => ledger.commit(facts),
     close() {
       closed = true;
       stop();
     },
   };
+
+  async function enter({ made, ...edit }: WallEditing, more: readonly NewFact[], write: (facts: readonly NewFact[]) => Promise<Result<Fact[]>>): Promise<Result<Edited>> {
+    const first: NewFact[] = edit.changes.length === 0 ? [] : [{ kind: "wall:edited", at: now().wall, ...edit }];
+    if (first.length + more.length === 0) return ok({});
+    const written = await write([...first, ...more]);
+    if (!written.ok) return written;
+    const seq = first.length === 0 ? undefined : written.value[0]?.seq;
+    return ok({ ...(seq !== undefined && { seq }), ...(made !== undefined && made.length > 0 && { made: [...made] }) });
+  }
 }
 
 /** What the journal holds since the last checkpoint, read back to it or until one is due anyway: bounded by the checkpoint's own rule. */

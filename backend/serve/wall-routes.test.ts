@@ -66,6 +66,19 @@ describe("small pictures", () => {
     expect((await put("m1", jpegOf(480, 270), both)).status).toBe(200);
     expect((await send("GET", "/api/wall/picture/m1", both)).status).toBe(200);
   });
+  test("with the privacy key on no picture from before it is answered, newest or past; afterwards they are there again", async () => {
+    await put("m1", jpegOf(480, 270));
+    const at = Number((await send("GET", "/api/wall/picture/m1", operator)).headers.get("x-taken-at"));
+    const turn = (privacy: boolean) => {
+      const before = served.room.state().wall;
+      return served.room.commit([{ kind: "wall:edited", at: Date.now(), deed: "privacy", changes: [{ part: "settings", before, after: { ...before, privacy } }] }]);
+    };
+    await turn(true);
+    expect(await fault(await send("GET", "/api/wall/picture/m1", operator))).toMatchObject({ code: "unknown-id", kind: "picture" });
+    expect(await fault(await send("GET", `/api/wall/picture/m1/${at}`, operator))).toMatchObject({ code: "conflict" });
+    await turn(false);
+    expect((await send("GET", "/api/wall/picture/m1", operator)).status).toBe(200);
+  });
   test.each<[string, Buffer, string, number]>([
     ["another type", jpegOf(480, 270), "text/html", 400],
     ["a page called a JPEG", Buffer.from("<script>alert(1)</script>".repeat(10)), "image/jpeg", 400],

@@ -9,6 +9,7 @@ import { openBuckets, type Buckets } from "./buckets.ts";
 import { sendFault } from "./http-fault.ts";
 import type { WallOptions } from "./options.ts";
 import type { Rights } from "./route-rights.ts";
+import { openPrivacyScreen } from "./privacy-screen.ts";
 import { rateKey } from "./who.ts";
 
 /** Pictures of one monitor from its display: one every 1.5 s is the fastest that is any use. */
@@ -24,7 +25,7 @@ const RECEIVING = 4;
 const INERT = "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 interface Options extends WallOptions {
-  room: Pick<Room, "state">;
+  room: Pick<Room, "state" | "onFacts">;
   rights: Rights;
   clock: Clock;
 }
@@ -36,6 +37,7 @@ export function wallRoutes(app: FastifyInstance, { pictures, files, room, rights
   const puts = openBuckets({ ...PUTS, steady });
   const looks = openBuckets({ ...LOOKS, steady });
   const uploads = openBuckets({ ...FILES, steady });
+  const screen = openPrivacyScreen(room, clock);
   let receiving = 0;
 
   /** @returns who asks, when there is a right and a token left; otherwise it is answered */
@@ -63,6 +65,7 @@ export function wallRoutes(app: FastifyInstance, { pictures, files, room, rights
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("image/jpeg", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
     scope.put<ById>("/api/wall/picture/:monitorId", { bodyLimit: MAX_WALL_PICTURE, onRequest: mayPut }, async (request, reply) => {
+      screen.look();
       const answer = await pictures.put(MonitorId.parse(request.params.monitorId), clock.wall(), bytesOf(request.body));
       return answer.ok ? reply.header("cache-control", "no-store").send(answer) : sendFault(reply, answer.fault);
     });
@@ -74,13 +77,14 @@ export function wallRoutes(app: FastifyInstance, { pictures, files, room, rights
     const monitorId = MonitorId.safeParse(request.params.monitorId);
     if (!monitorId.success) return malformed(reply, "monitorId");
     const newest = pictures.latest(monitorId.data);
-    return newest === undefined ? sendFault(reply, { code: "unknown-id", kind: "picture", id: monitorId.data }) : sendPicture(reply, newest.at, newest.jpeg);
+    return newest === undefined || screen.hides(newest.at) ? sendFault(reply, { code: "unknown-id", kind: "picture", id: monitorId.data }) : sendPicture(reply, newest.at, newest.jpeg);
   });
   app.get<{ Params: { monitorId: string; at: string } }>("/api/wall/picture/:monitorId/:at", async (request, reply) => {
     if ((await admit(request, reply, "wall:picture-get", looks)) === undefined) return reply;
     const monitorId = MonitorId.safeParse(request.params.monitorId);
     const at = Instant.safeParse(/^\d{1,16}$/.test(request.params.at) ? Number(request.params.at) : undefined);
     if (!monitorId.success || !at.success) return malformed(reply, monitorId.success ? "at" : "monitorId");
+    if (screen.hides(at.data)) return sendFault(reply, { code: "conflict", detail: "the privacy key is on: pictures from before it are not shown" });
     const jpeg = await pictures.read(monitorId.data, at.data);
     return jpeg === undefined ? sendFault(reply, { code: "unknown-id", kind: "picture", id: `${monitorId.data} ${at.data}` }) : sendPicture(reply, at.data, jpeg);
   });
