@@ -3,6 +3,7 @@ import type { SceneId } from "#contract/ids";
 import { WallFile } from "#contract/wall-edit";
 import type { Scene } from "#contract/wall";
 import { canonicalJson } from "../store/canonical-json.ts";
+import { CUT_AHEAD } from "../core/wall/cut.ts";
 import { listJournal } from "../../test/kit/list-journal.ts";
 import { displayOf, handWall, screenOf, type HandWall } from "../../test/kit/hand-wall.ts";
 
@@ -118,7 +119,7 @@ test("the wall is restored to a past instant, at once for all windows, and undo 
   const changed = document();
   expect(await wall.ask("wall:restore", { at: then })).toMatchObject({ ok: true });
   expect(document()).toBe(before);
-  expect(wall.facts.at(-1)).toMatchObject({ deed: "restore", cutAt: wall.clock.wall() + 120 });
+  expect(wall.facts.at(-1)).toMatchObject({ deed: "restore", cutAt: wall.clock.wall() + CUT_AHEAD });
   await wall.ask("wall:undo", {});
   expect(document()).toBe(changed);
 });

@@ -22,30 +22,61 @@ export interface AlarmClasses {
 /** @param state as loaded; read, never changed */
 export function openAlarmClasses(state: Pick<RoomState, "bindings" | "alarms">): AlarmClasses {
   const counts = new Map<string, number>();
+  const classes = new Map<string, AlarmClass>();
+  /** Of each rule the bindings that name it, and those that name none: all that an alarm of it can concern. */
+  const byRule = new Map<string, Set<string>>();
+  const ofAnyRule = new Set<string>();
+
   function recount(id: string): void {
+    for (const ruleId of classes.get(id)?.rules ?? []) {
+      const named = byRule.get(ruleId);
+      named?.delete(id);
+      if (named?.size === 0) byRule.delete(ruleId);
+    }
+    ofAnyRule.delete(id);
+    classes.delete(id);
+    counts.delete(id);
     const binding = state.bindings.get(id);
+    if (binding === undefined) return;
+    const its = classOf(binding);
+    classes.set(id, its);
+    if (its.rules.size === 0) ofAnyRule.add(id);
+    for (const ruleId of its.rules) {
+      const named = byRule.get(ruleId);
+      if (named === undefined) byRule.set(ruleId, new Set([id]));
+      else named.add(id);
+    }
     let count = 0;
-    if (binding !== undefined) for (const alarm of state.alarms.values()) if (inClass(binding, alarm)) count++;
-    if (count === 0) counts.delete(id);
-    else counts.set(id, count);
+    for (const alarm of state.alarms.values()) if (inClass(its, alarm)) count++;
+    if (count > 0) counts.set(id, count);
   }
   for (const id of state.bindings.keys()) recount(id);
 
   return {
     follow(before, after) {
       const change: ClassChange = { began: [], quiet: [] };
-      for (const binding of state.bindings.values()) {
-        const was = inClass(binding, before);
-        const is = inClass(binding, after);
-        if (was === is) continue;
-        const count = (counts.get(binding.id) ?? 0) + (is ? 1 : -1);
-        counts.set(binding.id, count);
+      const one = (id: string): void => {
+        const its = classes.get(id);
+        const binding = state.bindings.get(id);
+        if (its === undefined || binding === undefined) return;
+        const was = inClass(its, before);
+        const is = inClass(its, after);
+        if (was === is) return;
+        const count = (counts.get(id) ?? 0) + (is ? 1 : -1);
+        counts.set(id, count);
         if (is && after?.state === "unack") change.began.push(binding);
         if (count === 0) {
-          counts.delete(binding.id);
+          counts.delete(id);
           change.quiet.push(binding);
         }
-      }
+      };
+      // An alarm keeps its rule for life.
+      const ruleId = (after ?? before)?.ruleId;
+      const named = ruleId === undefined ? undefined : byRule.get(ruleId);
+      if (named === undefined || ofAnyRule.size === 0) {
+        for (const id of named ?? ofAnyRule) one(id);
+        // In the order of the bindings, whichever way they were found.
+      } else for (const id of state.bindings.keys()) if (named.has(id) || ofAnyRule.has(id)) one(id);
       return change;
     },
     rings: (id) => counts.has(id),
@@ -53,12 +84,23 @@ export function openAlarmClasses(state: Pick<RoomState, "bindings" | "alarms">):
   };
 }
 
+/** A binding's conditions, looked up and not searched. */
+interface AlarmClass {
+  enabled: boolean;
+  priorities: ReadonlySet<Priority>;
+  rules: ReadonlySet<string>;
+  areas: ReadonlySet<string>;
+}
+
+function classOf({ enabled, priorities, ruleIds, areas }: Binding): AlarmClass {
+  return { enabled, priorities: new Set(priorities), rules: new Set(ruleIds), areas: new Set(areas) };
+}
+
 /** The alarm rings (or its latch still holds it) where people see it, and the binding is about it. What is shelved, suppressed or out of service changes no wall. */
-export function inClass(binding: Binding, alarm: Alarm | undefined): boolean {
-  if (alarm === undefined || !binding.enabled) return false;
+function inClass({ enabled, priorities, rules, areas }: AlarmClass, alarm: Alarm | undefined): boolean {
+  if (alarm === undefined || !enabled) return false;
   if (alarm.state !== "unack" && alarm.state !== "ack" && alarm.state !== "latched-unack" && alarm.state !== "latched-ack") return false;
-  const { priorities, ruleIds, areas } = binding;
-  return (priorities.length === 0 || priorities.includes(alarm.priority)) && (ruleIds.length === 0 || ruleIds.includes(alarm.ruleId)) && (areas.length === 0 || areas.includes(alarm.area));
+  return (priorities.size === 0 || priorities.has(alarm.priority)) && (rules.size === 0 || rules.has(alarm.ruleId)) && (areas.size === 0 || areas.has(alarm.area));
 }
 
 /** Undefined is the least grave. */
