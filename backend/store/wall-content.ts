@@ -41,6 +41,32 @@ export function jpegSize(bytes: Uint8Array): { width: number; height: number } |
   return undefined;
 }
 
+/** Pixels of one picture for a cell: unpacked it takes four bytes each of every window that shows it. */
+const MAX_SIDE = 16_384;
+const MAX_PIXELS = 50_000_000;
+
+/** @returns why a picture is too big to be unpacked, by its own header; undefined: it is not, or it is no picture */
+export function tooBig(bytes: Uint8Array, type: WallFileType): string | undefined {
+  const size = type === "image/png" ? { width: long(bytes, 16), height: long(bytes, 20) } : type === "image/jpeg" ? jpegSize(bytes) : type === "image/webp" ? webpSize(bytes) : undefined;
+  if (size === undefined || (size.width <= MAX_SIDE && size.height <= MAX_SIDE && size.width * size.height <= MAX_PIXELS)) return undefined;
+  return `${size.width} × ${size.height} pixels; at most ${MAX_SIDE} a side and ${MAX_PIXELS} in all`;
+}
+
+/** Of the canvas (VP8X), or of the one frame: RFC 9649, and RFC 6386 for VP8. */
+function webpSize(bytes: Uint8Array): { width: number; height: number } | undefined {
+  const b = (at: number): number => bytes[at] ?? 0;
+  switch (text(bytes, 12, 4)) {
+    case "VP8X": return { width: 1 + (b(24) | (b(25) << 8) | (b(26) << 16)), height: 1 + (b(27) | (b(28) << 8) | (b(29) << 16)) };
+    case "VP8L": return { width: 1 + (b(21) | ((b(22) & 0x3f) << 8)), height: 1 + ((b(22) >> 6) | (b(23) << 2) | ((b(24) & 0x0f) << 10)) };
+    case "VP8 ": return { width: (b(26) | (b(27) << 8)) & 0x3fff, height: (b(28) | (b(29) << 8)) & 0x3fff };
+    default: return undefined;
+  }
+}
+
+function long(bytes: Uint8Array, at: number): number {
+  return word(bytes, at) * 65_536 + word(bytes, at + 2);
+}
+
 /** The end-of-image marker, with at most a few bytes of padding after it. */
 function endsAsJpeg(bytes: Uint8Array): boolean {
   for (let at = bytes.length - 2; at >= Math.max(0, bytes.length - 18); at--) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true;

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fail, ok } from "#contract/result";
 import { DiskFull, MAX_WALL_FILE, type Log, type WallFiles } from "../ports.ts";
-import { SUFFIX, typeOf, type WallFileType } from "./wall-content.ts";
+import { SUFFIX, tooBig, typeOf, type WallFileType } from "./wall-content.ts";
 import { storeError } from "./sqlite.ts";
 import { LEFT_TO_JOURNAL, NoRoom, writeWhole } from "./write-whole.ts";
 
@@ -70,6 +70,8 @@ export async function openWallFiles({ folder, log, maxBytes, inUse, now, reserve
     if (content.length > MAX_WALL_FILE) return fail({ code: "too-large", limit: MAX_WALL_FILE });
     const type = typeOf(content);
     if (type === undefined) return fail({ code: "malformed", path: "", detail: "not a PNG, JPEG, WebP or PDF" });
+    const big = tooBig(content, type);
+    if (big !== undefined) return fail({ code: "malformed", path: "", detail: big });
     const id = hash("sha256", content, "hex");
     const file = pathOf(id, type);
     const known = entries.get(id);
