@@ -1,6 +1,6 @@
 import type { Monitor } from "#contract/wall";
 import { usePanelText } from "../../design/panel-text.ts";
-import { useWall } from "../../live/hooks.ts";
+import { useStatus, useWall } from "../../live/hooks.ts";
 import { CellFrame } from "./cell-frame.tsx";
 import { wallTexts } from "./texts.ts";
 import { useGravest } from "./top-alarm.tsx";
@@ -14,6 +14,8 @@ export function Cells({ monitor }: { monitor: Monitor }) {
   const { slots, ready } = useStage(monitor.id);
   // Privacy and following are of now, whatever cut still waits.
   const { wall: settings, monitors } = useWall();
+  // Pressed while the disk is full: told by the pulse, for its fact waits.
+  const held = useStatus()?.heldPrivacy === true;
   const unheard = useUnheard();
   const gravest = useGravest();
   const followed = settings.follow && gravest?.inAlarm === true ? gravest.id : undefined;
@@ -21,7 +23,7 @@ export function Cells({ monitor }: { monitor: Monitor }) {
     <main className={css.stage} inert data-monitor={monitor.id}>
       {slots.length === 0 && <p className={css.note}>{t("noCells", { number: monitor.number })}</p>}
       {slots.map((slot) => (
-        <CellFrame key={slot.key} slot={slot} privacy={settings.privacy ? "on" : unheard ? "unheard" : "off"} followed={followed} onReady={ready} lostNumber={slot.tile.lostFrom === undefined ? undefined : monitors.get(slot.tile.lostFrom)?.number} />
+        <CellFrame key={slot.key} slot={slot} privacy={settings.privacy || held ? "on" : unheard ? "unheard" : "off"} followed={followed} onReady={ready} lostNumber={slot.tile.lostFrom === undefined ? undefined : monitors.get(slot.tile.lostFrom)?.number} />
       ))}
     </main>
   );

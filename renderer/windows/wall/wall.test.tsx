@@ -205,6 +205,16 @@ describe("a cell", () => {
     expect(cellOf("c1")?.querySelector("[data-panel]")).toBeNull();
   });
 
+  test("a privacy key that a full disk holds back covers all the same", async () => {
+    await open({ cells: [cell("c1", 1, [{ kind: "alarm-board", sensitive: true }])] });
+    await shown("c1");
+    const hidden = (): boolean => cellOf("c1")?.querySelector("[data-panel]")?.hasAttribute("data-hidden") === true;
+    expect(hidden()).toBe(false);
+    room?.pulse({ disk: "disk-full", heldPrivacy: true });
+    await until(hidden);
+    expect(cellOf("c1")?.textContent).toContain("Đã che nội dung riêng tư");
+  });
+
   test("the privacy key covers sensitive cells at once, even while a cut waits, and no others", async () => {
     const secret = cell("c1", 1, [{ kind: "alarm-board", sensitive: true }], { w: 30 });
     await open({ cells: [secret, cell("c2", 1, [{ kind: "alarm-board" }], { x: 30, w: 30 })] });
