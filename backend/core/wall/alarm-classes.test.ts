@@ -38,8 +38,8 @@ test("whatever alarms and bindings do: who rings, began and is quiet is what a s
         if (after === undefined) alarms.delete(id);
         else alarms.set(id, after);
         const change = classes.follow(before, after);
-        expect(change.began.map((binding) => binding.id)).toEqual([...bindings.values()].filter((binding) => after?.state === "unack" && isIn(binding, after) && !isIn(binding, before)).map((binding) => binding.id));
-        expect(change.quiet.map((binding) => binding.id)).toEqual([...bindings.values()].filter((binding) => rang.has(binding.id) && !rings(binding)).map((binding) => binding.id));
+        expect(change.began.map((binding) => binding.id)).toEqual([...bindings.values()].filter((binding) => after?.state === "unack" && isIn(binding, after) && !isIn(binding, before)).map((binding) => binding.id).sort());
+        expect(change.quiet.map((binding) => binding.id)).toEqual([...bindings.values()].filter((binding) => rang.has(binding.id) && !rings(binding)).map((binding) => binding.id).sort());
       }
       for (const binding of bindings.values()) expect([binding.id, classes.rings(binding.id)]).toEqual([binding.id, rings(binding)]);
     }

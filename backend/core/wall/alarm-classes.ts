@@ -72,16 +72,20 @@ export function openAlarmClasses(state: Pick<RoomState, "bindings" | "alarms">):
       };
       // An alarm keeps its rule for life.
       const ruleId = (after ?? before)?.ruleId;
-      const named = ruleId === undefined ? undefined : byRule.get(ruleId);
-      if (named === undefined || ofAnyRule.size === 0) {
-        for (const id of named ?? ofAnyRule) one(id);
-        // In the order of the bindings, whichever way they were found.
-      } else for (const id of state.bindings.keys()) if (named.has(id) || ofAnyRule.has(id)) one(id);
+      for (const id of (ruleId === undefined ? undefined : byRule.get(ruleId)) ?? []) one(id);
+      for (const id of ofAnyRule) one(id);
+      // The same order on every run, however often a binding was saved meanwhile.
+      change.began.sort(byId);
+      change.quiet.sort(byId);
       return change;
     },
     rings: (id) => counts.has(id),
     recount,
   };
+}
+
+function byId(a: Binding, b: Binding): number {
+  return a.id < b.id ? -1 : 1;
 }
 
 /** A binding's conditions, looked up and not searched. */
