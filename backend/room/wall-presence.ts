@@ -13,9 +13,14 @@ import type { AnswersFor } from "./answers.ts";
 import { tokenBuckets } from "./token-bucket.ts";
 import type { WallKeeper } from "./wall-keeper.ts";
 
-/** Comings and goings of one monitor that are written at once, and then a second: a loose plug must not fill the journal. */
+/**
+ * Comings and goings of one monitor that are written at once, and then a second: a loose plug must not fill the journal. A going
+ * pays for the coming after it, so a window that comes back is never sent away; a going that has to wait and is over by then
+ * was none.
+ */
 const BURST = 20;
-const PER_SECOND = 3;
+const PER_SECOND = 6 / 60;
+const THERE_AND_BACK = 2;
 /** A going that could not be written yet is tried again so often, ms. */
 const RETRY = 1000;
 
@@ -59,7 +64,7 @@ export function openWallPresence({ state, keeper, clock, log, watched }: Options
     owed.delete(monitorId);
     const facts = departureFacts(state.attendances.get(monitorId), cause, clock.wall());
     if (facts.length === 0) return;
-    if (take(monitorId, clock.steady()) > 0 || !(await keeper.write(facts)).ok) {
+    if (take(monitorId, clock.steady(), THERE_AND_BACK) > 0 || !(await keeper.write(facts)).ok) {
       owed.set(monitorId, cause);
       retry();
     }
@@ -99,7 +104,8 @@ export function openWallPresence({ state, keeper, clock, log, watched }: Options
     const monitorId = adopted.value.places[0]?.monitorId;
     if (monitorId === undefined) return conflict(`screen ${screen.key}: no monitor`);
     const facts = arrivalFacts(state.attendances.get(monitorId), { monitorId, displayId: display.id, screen }, context.now);
-    const wait = facts.length === 0 ? 0 : take(monitorId, clock.steady());
+    const paid = state.attendances.get(monitorId)?.leftAt !== undefined;
+    const wait = facts.length === 0 || paid ? 0 : take(monitorId, clock.steady(), facts.length);
     if (wait > 0) return fail({ code: "too-many", retryAfter: Math.ceil(wait) });
     sit(monitorId, { seat, display });
     const written = await keeper.commit(adopted.value.edit, facts);
