@@ -133,7 +133,7 @@ export const REQUESTS = {
   "wall:answer": { input: z.object({ proposalId: ProposalId, accept: z.boolean() }), output: edited },
   "wall:export": { input: nothing, output: WallFile },
   /** Replaces cells and scenes by the file's; what the file names and this room has not is kept and listed. */
-  "wall:import": { input: z.object({ file: WallFile, dryRun: z.boolean().default(true) }), output: z.object({ seq: z.int().optional(), notes: z.array(z.string()) }) },
+  "wall:import": { input: z.object({ file: WallFile, dryRun: z.boolean().default(true), seq: z.int().min(0).optional().describe("the dry run's: what it said holds for the wall as it stood then; an import without it, or after another change, answers `conflict`") }), output: z.object({ seq: z.int().optional(), notes: z.array(z.string()) }) },
   /** The wall as it stood at a past instant: what was in every cell of every monitor. `seq`: the edit then in force. */
   "wall:at": { input: z.object({ at: Instant }), output: z.object({ at: Instant, seq: z.int(), monitors: z.array(Monitor), cells: z.array(Cell), settings: WallSettings, attendances: z.array(Attendance), /** Instants of kept pictures nearest to `at`, by monitor. */ pictures: z.array(z.object({ monitorId: MonitorId, at: Instant, sha256: z.string() })) }) },
   /** Sets the cells to what they were at a past instant. */

@@ -28,8 +28,13 @@ export interface WallKeeper {
   hold(edit: WallEditing): Promise<Result<Edited>>;
   /** Writes facts of the wall that change no record of the document. */
   write(facts: readonly NewFact[]): Promise<Result<Fact[]>>;
+  /** Seq of the newest change of the document or its scenes; 0: none yet. */
+  version(): number;
   close(): void;
 }
+
+/** Facts that change what a file of the wall holds. */
+const DOCUMENT = ["wall:edited", "wall:scene-saved", "wall:scene-removed"] as const satisfies readonly Fact["kind"][];
 
 interface Options {
   state: RoomState;
@@ -71,6 +76,7 @@ export function openWallKeeper({ state, ledger, journal, now, log }: Options): W
     commit: (edit, more = []) => enter(edit, more, (facts) => ledger.commit(facts)),
     hold: (edit) => enter(edit, [], (facts) => ledger.hold(facts)),
     write: (facts) => ledger.commit(facts),
+    version: () => journal.recent({ kinds: [...DOCUMENT], limit: 1 })[0]?.seq ?? 0,
     close() {
       closed = true;
       stop();

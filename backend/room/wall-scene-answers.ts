@@ -30,12 +30,14 @@ export function wallSceneAnswers({ state, keeper, site }: { state: RoomState; ke
       return written.ok ? ok({}) : written;
     },
     "wall:export": () => ok(wallFile(state, { now: keeper.context().now, site })),
-    "wall:import": async ({ file, dryRun }, party) => {
+    "wall:import": async ({ file, dryRun, seq: seen }, party) => {
+      const seq = keeper.version();
+      if (!dryRun && seen !== seq) return fail({ code: "conflict", detail: seen === undefined ? "a dry run comes first: its seq says which wall it was made for" : `the wall changed since the dry run: ${seq} is in force, not ${seen}` });
       const { now, rev, by } = keeper.context(personOf(party));
       const imported = importFile(state, file, { now, rev, site });
       if (!imported.ok) return imported;
       const { changes, scenes, notes } = imported.value;
-      if (dryRun) return ok({ notes });
+      if (dryRun) return ok({ notes, seq });
       const saved = scenes.map((scene): NewFact => ({ kind: "wall:scene-saved", at: now, scene: { ...scene, ...(by !== undefined && { savedBy: by }) }, by }));
       const written = await keeper.commit({ deed: "import", changes, by, cutAt: now + CUT_AHEAD }, saved);
       return written.ok ? ok({ notes, ...(written.value.seq !== undefined && { seq: written.value.seq }) }) : written;

@@ -160,7 +160,7 @@ test("the wall goes out and comes in as a file; what this room has not is said b
   expect(dry.notes).toContain("unknown-panel hologram 1");
   expect(dry.notes).toContain(`bad-cell cells.${file.cells.length + 1} monitorId`);
   expect(await head()).toBe(before);
-  valueOf(await request(backend, lan, "wall:import", { file: foreign, dryRun: false }));
+  valueOf(await request(backend, lan, "wall:import", { file: foreign, dryRun: false, seq: dry.seq }));
   expect((await snapshot()).wall.cells.some(({ panels }) => panels[0]?.kind === "hologram")).toBe(true);
   valueOf(await request(backend, lan, "wall:undo", {}));
   expect((await snapshot()).wall.cells.some(({ panels }) => panels[0]?.kind === "hologram")).toBe(false);

@@ -16,7 +16,7 @@ export function WallFiles() {
   const t = useText();
   const say = usePanelText(sceneTexts);
   const chooser = useRef<HTMLInputElement>(null);
-  const [found, setFound] = useState<{ name: string; file: WallFile; notes: readonly string[] }>();
+  const [found, setFound] = useState<{ name: string; file: WallFile; notes: readonly string[]; seq?: number }>();
 
   const save = async (): Promise<void> => {
     const answer = await request("wall:export", {});
@@ -35,12 +35,12 @@ export function WallFiles() {
     const file = await readWallFile(chosen);
     if (file === undefined) return notify(say("notAFile"), "bad");
     const answer = await request("wall:import", { file, dryRun: true });
-    if (answer.ok) setFound({ name: chosen.name, file, notes: answer.value.notes });
+    if (answer.ok) setFound({ name: chosen.name, file, notes: answer.value.notes, seq: answer.value.seq });
     else notify(explain(answer.fault, t), "bad");
   };
-  const bring = async (file: WallFile): Promise<void> => {
+  const bring = async ({ file, seq }: { file: WallFile; seq?: number }): Promise<void> => {
     setFound(undefined);
-    const answer = await request("wall:import", { file, dryRun: false });
+    const answer = await request("wall:import", { file, dryRun: false, seq });
     notify(answer.ok ? say("imported") : explain(answer.fault, t), answer.ok ? "good" : "bad");
   };
   return (
@@ -53,7 +53,7 @@ export function WallFiles() {
       }} />
       {found !== undefined && (
         <Dialog title={say("importTitle", { name: found.name })} open onClose={() => setFound(undefined)}
-          actions={<><Button onPress={() => setFound(undefined)}>{t("shell.cancel")}</Button><Button look="main" onPress={() => void bring(found.file)}>{say("importGo")}</Button></>}>
+          actions={<><Button onPress={() => setFound(undefined)}>{t("shell.cancel")}</Button><Button look="main" onPress={() => void bring(found)}>{say("importGo")}</Button></>}>
           <p>{say("importWarning")}</p>
           {found.notes.length === 0 ? <p>{say("importClean")}</p> : (
             <ul className={css.notes}>
