@@ -170,7 +170,8 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
     return true;
   }
   webContents.on("will-navigate", ({ url }) => {
-    if (url === localPage(RETRY_PATH)) retry();
+    // Afterwards: a load begun while this navigation is being refused would be dropped with it.
+    if (url === localPage(RETRY_PATH)) setImmediate(retry);
   });
   window.on("unresponsive", () => hang(0));
   window.on("closed", () => {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer } from "react";
 import { serverNow } from "../../live/socket.ts";
+import { endsWith } from "../../live/abort.ts";
 
 /** A page that has not said it is loaded after so long has failed, s. */
 export const PATIENCE_S = 20;
@@ -75,11 +76,13 @@ export function usePage(url: string | undefined, reloadEvery: number, held: bool
 
 /** Whether a server answers at an address, whatever it says. @returns why not; undefined: it does */
 async function askFor(url: string, signal: AbortSignal): Promise<Failed | undefined> {
-  const late = AbortSignal.timeout(PATIENCE_S * 1000);
+  const either = endsWith(signal, PATIENCE_S * 1000);
   try {
-    await fetch(url, { mode: "no-cors", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", signal: AbortSignal.any([signal, late]) });
+    await fetch(url, { mode: "no-cors", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", signal: either.signal });
     return undefined;
   } catch {
-    return late.aborted ? "slow" : "unreachable";
+    return either.late() ? "slow" : "unreachable";
+  } finally {
+    either.done();
   }
 }

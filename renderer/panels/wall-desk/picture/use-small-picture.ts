@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Instant } from "#contract/ids";
+import { endsWith } from "../../../live/abort.ts";
 
 /** A monitor's small picture as last fetched. */
 export interface SmallPicture {
@@ -53,14 +54,9 @@ export function useSmallPicture(path: string | undefined): PictureState {
 
 /** One picture as an object's address, which the caller gives back. */
 export async function fetchPicture(path: string, signal: AbortSignal): Promise<PictureState> {
-  // `AbortSignal.any` came with Chrome 116; the shell also runs on 114.
-  const stop = new AbortController();
-  const end = (): void => stop.abort();
-  const timer = setTimeout(end, TIMEOUT_MS);
-  signal.addEventListener("abort", end, { once: true });
+  const either = endsWith(signal, TIMEOUT_MS);
   try {
-    signal.throwIfAborted();
-    const answer = await fetch(path, { credentials: "same-origin", cache: "no-store", signal: stop.signal });
+    const answer = await fetch(path, { credentials: "same-origin", cache: "no-store", signal: either.signal });
     if (answer.status === 404) return { picture: undefined, is: "none" };
     const takenAt = Number(answer.headers.get("x-taken-at"));
     if (!answer.ok || !Number.isFinite(takenAt)) return { picture: undefined, is: "failed" };
@@ -68,7 +64,6 @@ export async function fetchPicture(path: string, signal: AbortSignal): Promise<P
   } catch {
     return { picture: undefined, is: "failed" };
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", end);
+    either.done();
   }
 }
