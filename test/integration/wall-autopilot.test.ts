@@ -10,6 +10,8 @@ import { jpegOf, pngOf } from "../kit/pictures.ts";
 import { until } from "../kit/until.ts";
 import { addWall, asDisplay, screensOf, textsOf, wallOf } from "../kit/wall-display.ts";
 
+/** An alarm's scene stays for 30 s at least; patience for it, ms. */
+const DWELL = 60_000;
 let backend: TestBackend;
 let cookie: string;
 let secret: string;
@@ -50,23 +52,10 @@ test("an alarm by MQTT proposes the scene, cuts after five seconds, and the wall
   expect([cut.bindingId, cut.due, cut.at >= proposal.due, (cut.cutAt ?? 0) > cut.at, cut.by]).toEqual([binding.id, proposal.due, true, true, undefined]);
   expect(await shown()).toEqual(["lũ", "lũ"]);
   await publish(1);
-  await until(() => of("wall:edited").some((fact) => fact.deed === "back"));
+  await until(() => of("wall:edited").some((fact) => fact.deed === "back"), DWELL);
   expect([await shown(), (await wall()).settings.back]).toEqual([before, undefined]);
   window.close();
-});
-
-test("an operator says no: nothing changes; the answer of somebody later is told that it is over", async () => {
-  const window = await openWindow(backend, cookie);
-  await publish(3);
-  await until(() => window.facts.some((fact) => fact.kind === "wall:proposed"));
-  const [proposal] = (await wall()).proposals;
-  expect(valueOf(await window.ask("wall:answer", { proposalId: proposal!.id, accept: false }))).toEqual({});
-  expect(await window.ask("wall:answer", { proposalId: proposal!.id, accept: true })).toMatchObject({ ok: false, fault: { code: "unknown-id", kind: "proposal" } });
-  await publish(1);
-  await until(() => window.facts.some((fact) => fact.kind === "wall:calmed"));
-  expect([await shown(), window.facts.filter((fact) => fact.kind === "wall:edited")]).toEqual([["thường ngày", "thường ngày"], []]);
-  window.close();
-});
+}, 120_000);
 
 test("invariant 4: kill -9 between the proposal and its instant: it goes late after the restart, exactly once, and finds its way back", async () => {
   const cutsOf = async () => (await factsOf("wall:edited")).filter((fact) => fact.kind === "wall:edited" && fact.deed === "cut");
@@ -92,11 +81,24 @@ test("invariant 4: kill -9 between the proposal and its instant: it goes late af
   cookie = await administrator(backend);
   const after = await openWindow(backend, cookie);
   await publish(1);
-  await until(() => after.facts.some((fact) => fact.kind === "wall:edited" && fact.deed === "back"));
+  await until(() => after.facts.some((fact) => fact.kind === "wall:edited" && fact.deed === "back"), DWELL);
   expect([await shown(), (await wall()).settings.back]).toEqual([["thường ngày", "thường ngày"], undefined]);
   expect(await cutsOf()).toHaveLength(cutsBefore + 1);
   after.close();
 }, 120_000);
+
+test("an operator says no: nothing changes; the answer of somebody later is told that it is over", async () => {
+  const window = await openWindow(backend, cookie);
+  await publish(3);
+  await until(() => window.facts.some((fact) => fact.kind === "wall:proposed"));
+  const [proposal] = (await wall()).proposals;
+  expect(valueOf(await window.ask("wall:answer", { proposalId: proposal!.id, accept: false }))).toEqual({});
+  expect(await window.ask("wall:answer", { proposalId: proposal!.id, accept: true })).toMatchObject({ ok: false, fault: { code: "unknown-id", kind: "proposal" } });
+  await publish(1);
+  await until(() => window.facts.some((fact) => fact.kind === "wall:calmed"));
+  expect([await shown(), window.facts.filter((fact) => fact.kind === "wall:edited")]).toEqual([["thường ngày", "thường ngày"], []]);
+  window.close();
+});
 
 test("a schedule begins with its next instant, and a stale edit of it is refused", async () => {
   const before = Date.now();
