@@ -169,9 +169,10 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
     load();
     return true;
   }
-  webContents.on("will-navigate", ({ url }) => {
+  // Of frames: what the guard refuses there is not told as `will-navigate` any more.
+  webContents.on("will-frame-navigate", ({ url, isMainFrame }) => {
     // Afterwards: a load begun while this navigation is being refused would be dropped with it.
-    if (url === localPage(RETRY_PATH)) setImmediate(retry);
+    if (isMainFrame && url === localPage(RETRY_PATH)) setImmediate(retry);
   });
   window.on("unresponsive", () => hang(0));
   window.on("closed", () => {

@@ -86,8 +86,8 @@ test("a scene cut has one instant for all windows, a little ahead; an operator m
   const cut = told(w1.facts);
   expect(cut).toMatchObject({ kind: "wall:edited", deed: "cut", sceneId: scene.id, by: "minh" });
   const ahead = cut?.kind === "wall:edited" && cut.cutAt !== undefined ? cut.cutAt - cut.at : 0;
-  expect(ahead).toBeGreaterThanOrEqual(100);
-  expect(ahead).toBeLessThanOrEqual(150);
+  expect(ahead).toBeGreaterThanOrEqual(60);
+  expect(ahead).toBeLessThanOrEqual(120);
   expect(cut?.at).toBeGreaterThanOrEqual(before);
   expect([told(w2.facts), told(console1.facts)]).toEqual([cut, cut]);
   expect(byId(await cellsOf("w1")).map(({ id, w }) => [id, w])).toEqual(byId(scene.cells.filter(({ monitorId }) => monitorId === monitors[0])).map(({ id, w }) => [id, w]));
