@@ -5,6 +5,8 @@ import { died, NO_PAST } from "./recovery.ts";
 import type { Report } from "./reports.ts";
 import { RETRY_PATH, safePath } from "./safe-page.ts";
 
+/** The room's time of day, as its walls show it. */
+const CLOCK = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit", second: "2-digit" });
 /** Between a failed load and the next, ms. */
 const RETRY = 1_000;
 /** A page that died is loaded again after this, ms: Chromium is still taking its process apart. */
@@ -109,7 +111,7 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
   }
   function showSafe(cause: string): void {
     const span = safeUntil - now();
-    const retry = new Date(Date.now() + span).toTimeString().slice(0, 8);
+    const retry = CLOCK.format(Date.now() + span);
     go("safe", localPage(safePath({ cause, retry })));
     after(span, load);
   }

@@ -30,7 +30,9 @@ interface Level {
  * What bindings are to do, told as plainly as can be: a list of what is open, and a pile of pictures. One alarm a grade; each
  * binding has a scene of its own.
  */
-export function openWallModel(bindings: readonly Binding[]) {
+export function openWallModel(given: readonly Binding[]) {
+  // Who comes first where an alarm concerns several: the one first by name, on every run.
+  const bindings = [...given].sort((a, b) => (a.id < b.id ? -1 : 1));
   const ringing = new Set<Grade>();
   const open = new Map<string, Open>();
   /** Gravest grade proposed since the class was last quiet. */
