@@ -52,7 +52,7 @@ function stage(name: StageName): Stage {
     case "lint":
       return { name, args: [bin("oxlint/bin/oxlint")], limit: 3 * MINUTE };
     case "unit":
-      return vitest(name, ["--project", "unit", "--project", "dom"], 4 * MINUTE);
+      return vitest(name, ["--project", "unit", "--project", "dom"], 6 * MINUTE);
     case "heavy":
       return vitest(name, ["--project", "heavy"], 4 * MINUTE);
     case "integration":
@@ -60,9 +60,9 @@ function stage(name: StageName): Stage {
     case "chaos":
       return vitest(name, ["--project", "chaos"], 10 * MINUTE);
     case "browser":
-      return vitest(name, ["--project", "e2e", "--exclude", "test/e2e/desktop*"], 4 * MINUTE, chromium() === undefined ? "no Chromium (install chromium or set CHROMIUM)" : undefined);
+      return vitest(name, ["--project", "e2e", "--exclude", "test/e2e/desktop*"], 8 * MINUTE, chromium() === undefined ? "no Chromium (install chromium or set CHROMIUM)" : undefined);
     case "desktop":
-      return vitest(name, ["--project", "e2e", "test/e2e/desktop"], 4 * MINUTE, noDesktop());
+      return vitest(name, ["--project", "e2e", "test/e2e/desktop"], 8 * MINUTE, noDesktop());
   }
 }
 
