@@ -4,6 +4,7 @@ import { Fault } from "#contract/fault";
 import { REQUESTS, type RequestInput, type RequestName, type RequestOutput } from "#contract/request";
 import { fail, ok, type Result } from "#contract/result";
 import { displayCookie, keepDisplayCookie } from "./display-cookie.ts";
+import { inTime } from "./in-time.ts";
 
 /** Longest wait for one answer, ms. */
 const PATIENCE = 5_000;
@@ -22,29 +23,20 @@ export interface Call {
 
 /** @returns the value of a `Result` body; anything else counts as unavailable. Always settles. */
 export async function callBackend(own: Session, address: string, call: Call): Promise<Result<unknown>> {
-  const ended = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  // Chromium's fetch may never settle, signal or not, when its network process has died under it.
-  const late = new Promise<Result<unknown>>((settle) => (timer = setTimeout(() => settle(fail({ code: "unavailable", detail: "no answer in time" })), PATIENCE)));
   try {
-    return await Promise.race([exchange(own, address, call, ended.signal), late]);
-  } finally {
-    clearTimeout(timer);
-    ended.abort();
+    return await inTime(PATIENCE, (signal) => exchange(own, address, call, signal));
+  } catch (error) {
+    return fail({ code: "unavailable", detail: error instanceof Error ? error.message : String(error) });
   }
 }
 
 async function exchange(own: Session, address: string, call: Call, signal: AbortSignal): Promise<Result<unknown>> {
-  try {
-    const response = await (address.startsWith("https:") ? overChromium : overNode)(own, address, call, signal);
-    const text = await response.text();
-    if (text.length > LONGEST) return fail({ code: "unavailable", detail: "answer too long" });
-    const answer = Answered.safeParse(JSON.parse(text));
-    if (!answer.success) return fail({ code: "unavailable", detail: `HTTP ${response.status}` });
-    return answer.data.ok ? ok(answer.data.value) : fail(answer.data.fault);
-  } catch (error) {
-    return fail({ code: "unavailable", detail: error instanceof Error ? error.message : String(error) });
-  }
+  const response = await (address.startsWith("https:") ? overChromium : overNode)(own, address, call, signal);
+  const text = await response.text();
+  if (text.length > LONGEST) return fail({ code: "unavailable", detail: "answer too long" });
+  const answer = Answered.safeParse(JSON.parse(text));
+  if (!answer.success) return fail({ code: "unavailable", detail: `HTTP ${response.status}` });
+  return answer.data.ok ? ok(answer.data.value) : fail(answer.data.fault);
 }
 
 /** With the system's trust in certificates. Until a restart of the shell it may be lost with Chromium's network process. */

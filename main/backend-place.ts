@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isFrom, placeOf } from "#contract/place";
+import { inTime } from "./in-time.ts";
 
 /** Longest wait for /healthz, ms. */
 const PATIENCE = 2_000;
@@ -19,8 +20,11 @@ export async function findBackend({ data, host }: { data: string; host: string }
     const place = placeOf(JSON.parse(await readFile(join(data, "backend.json"), "utf8")));
     if (place === undefined) return undefined;
     const address = `http://${host}:${place.port}`;
-    const answer = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(PATIENCE) });
-    return answer.ok && isFrom(place, await answer.json()) ? { pid: place.pid, address } : undefined;
+    const isIt = await inTime(PATIENCE, async (signal) => {
+      const answer = await fetch(`${address}/healthz`, { signal });
+      return answer.ok && isFrom(place, await answer.json());
+    });
+    return isIt ? { pid: place.pid, address } : undefined;
   } catch {
     // No file, half a file, nobody at the port or somebody else: there is none.
     return undefined;
@@ -68,8 +72,10 @@ export type HealthRequest = (url: string, init: { signal: AbortSignal; redirect:
 /** @returns true when a backend, whichever, answers there */
 export async function callHealth(address: string, request: HealthRequest): Promise<boolean> {
   try {
-    const answer = await request(`${address}/healthz`, { signal: AbortSignal.timeout(PATIENCE), redirect: "error" });
-    const health: unknown = answer.ok ? await answer.json() : undefined;
+    const health: unknown = await inTime(PATIENCE, async (signal) => {
+      const answer = await request(`${address}/healthz`, { signal, redirect: "error" });
+      return answer.ok ? answer.json() : undefined;
+    });
     return typeof health === "object" && health !== null && "room" in health;
   } catch {
     return false;

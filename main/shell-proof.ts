@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { proofText } from "#contract/shell-proof";
+import { inTime } from "./in-time.ts";
 
 /** Longest wait for one answer of the backend, ms. */
 const PATIENCE = 5_000;
@@ -20,18 +21,16 @@ export type Proved = { ok: true; setCookie: string } | { ok: false; why: string 
 export async function askAsShell(data: string, address: string, path: "/api/shell" | "/api/display/shell", body: Record<string, string> = {}): Promise<Proved> {
   try {
     const key = (await readFile(join(data, "shell.key"), "utf8")).trim();
-    const challenge = field(await (await fetch(`${address}/api/shell`, { signal: AbortSignal.timeout(PATIENCE), redirect: "error" })).json(), "challenge");
+    const challenge = field(await inTime(PATIENCE, async (signal) => (await fetch(`${address}/api/shell`, { signal, redirect: "error" })).json()), "challenge");
     if (key === "" || challenge === undefined) return { ok: false, why: "no key, or no challenge" };
     const nonce = randomBytes(32).toString("base64url");
     const sign = (by: "shell" | "backend") => createHmac("sha256", key).update(proofText(by, challenge, nonce)).digest();
-    const answer = await fetch(address + path, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ ...body, nonce, proof: sign("shell").toString("base64url") }),
-      signal: AbortSignal.timeout(PATIENCE),
-      redirect: "error",
+    const signed = JSON.stringify({ ...body, nonce, proof: sign("shell").toString("base64url") });
+    const { answer, says } = await inTime(PATIENCE, async (signal) => {
+      const answer = await fetch(address + path, { method: "POST", headers: { "content-type": "application/json" }, body: signed, signal, redirect: "error" });
+      return { answer, says: (await answer.json()) as unknown };
     });
-    const theirs = Buffer.from(field(await answer.json(), "proof") ?? "", "base64url");
+    const theirs = Buffer.from(field(says, "proof") ?? "", "base64url");
     const due = sign("backend");
     if (!answer.ok || theirs.length !== due.length || !timingSafeEqual(theirs, due)) return { ok: false, why: `no proof, status ${answer.status}` };
     return { ok: true, setCookie: answer.headers.get("set-cookie") ?? "" };

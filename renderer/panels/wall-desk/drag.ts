@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore, type PointerEvent as ReactPointerEvent } from "react";
 import type { WallPanel } from "#contract/wall";
+import { followPointer } from "../../design/follow-pointer.ts";
 
 /** What is being dragged: content from the palette, or a cell of the wall. */
 export type Load = { is: "panel"; panel: WallPanel; name: string } | { is: "cell"; cellId: string; name: string };
@@ -46,39 +47,19 @@ function targetAt(x: number, y: number, add: boolean): Target | undefined {
  * @param onDrop called with what it fell on; not at all when it fell on nothing
  */
 export function pressed(event: ReactPointerEvent, load: Load, onDrop: (load: Load, target: Target) => void): void {
-  if (event.button !== 0) return;
-  const start = { x: event.clientX, y: event.clientY };
-  const move = (at: PointerEvent): void => {
-    if (present === undefined && Math.hypot(at.clientX - start.x, at.clientY - start.y) < FROM) return;
-    set({ load, x: at.clientX, y: at.clientY, over: targetAt(at.clientX, at.clientY, at.shiftKey || at.ctrlKey) });
-  };
-  const up = (at: PointerEvent): void => {
-    const was = present;
-    stop();
-    if (was === undefined) return;
-    // The click that follows belongs to the drag, not to the button it ends on.
-    addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => removeEventListener("click", swallow, true), 0);
-    const over = targetAt(at.clientX, at.clientY, at.shiftKey || at.ctrlKey);
-    if (over !== undefined) onDrop(load, over);
-  };
-  const key = (stroke: KeyboardEvent): void => {
-    if (stroke.key !== "Escape" || present === undefined) return;
-    stroke.preventDefault();
-    stroke.stopPropagation();
-    stop();
-  };
-  const stop = (): void => {
-    set(undefined);
-    removeEventListener("pointermove", move);
-    removeEventListener("pointerup", up);
-    removeEventListener("pointercancel", stop);
-    removeEventListener("keydown", key, true);
-  };
-  addEventListener("pointermove", move);
-  addEventListener("pointerup", up);
-  addEventListener("pointercancel", stop);
-  addEventListener("keydown", key, true);
+  followPointer(event, {
+    from: FROM,
+    move: (at) => set({ load, x: at.clientX, y: at.clientY, over: targetAt(at.clientX, at.clientY, at.shiftKey || at.ctrlKey) }),
+    end(at) {
+      set(undefined);
+      if (at === undefined) return;
+      // The click that follows belongs to the drag, not to the button it ends on.
+      addEventListener("click", swallow, { capture: true, once: true });
+      setTimeout(() => removeEventListener("click", swallow, true), 0);
+      const over = targetAt(at.clientX, at.clientY, at.shiftKey || at.ctrlKey);
+      if (over !== undefined) onDrop(load, over);
+    },
+  });
 }
 
 function swallow(event: Event): void {

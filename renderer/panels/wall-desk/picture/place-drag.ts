@@ -1,5 +1,6 @@
 import { useCallback, useState, type PointerEvent as ReactPointerEvent } from "react";
 import { WALL_UNITS, type Cell, type CellPlace } from "#contract/wall";
+import { followPointer } from "../../../design/follow-pointer.ts";
 import { movedBy, sizedBy } from "./frame.ts";
 
 /** A cell on its way to another place or size. */
@@ -24,35 +25,24 @@ export function placeByKey(cell: Cell, key: string, shift: boolean, step: number
 export function usePlaceDrag(onPlaced: (cell: Cell, place: CellPlace) => void): { placing: Placing | undefined; begin: (event: ReactPointerEvent, cell: Cell, how: "move" | "size") => void } {
   const [placing, setPlacing] = useState<Placing>();
   const begin = useCallback((event: ReactPointerEvent, cell: Cell, how: "move" | "size"): void => {
-    if (event.button !== 0) return;
     const monitor = document.querySelector<HTMLElement>(`[data-monitor="${CSS.escape(cell.monitorId)}"]`)?.getBoundingClientRect();
     if (monitor === undefined || monitor.width === 0 || monitor.height === 0) return;
-    event.stopPropagation();
+    if (event.button === 0) event.stopPropagation();
     const start = { x: event.clientX, y: event.clientY };
     let place = placeOf(cell);
-    const move = (at: PointerEvent): void => {
-      const dx = ((at.clientX - start.x) / monitor.width) * WALL_UNITS, dy = ((at.clientY - start.y) / monitor.height) * WALL_UNITS;
-      place = { ...placeOf(cell), ...(how === "move" ? movedBy(cell, dx, dy) : sizedBy(cell, dx, dy)) };
-      setPlacing({ cell, place });
-    };
-    const stop = (): void => {
-      setPlacing(undefined);
-      removeEventListener("pointermove", move);
-      removeEventListener("pointerup", up);
-      removeEventListener("pointercancel", stop);
-      removeEventListener("keydown", key, true);
-    };
-    const up = (): void => {
-      stop();
-      if (place.x !== cell.x || place.y !== cell.y || place.w !== cell.w || place.h !== cell.h) onPlaced(cell, place);
-    };
-    const key = (stroke: KeyboardEvent): void => {
-      if (stroke.key === "Escape") stop();
-    };
-    addEventListener("pointermove", move);
-    addEventListener("pointerup", up);
-    addEventListener("pointercancel", stop);
-    addEventListener("keydown", key, true);
+    followPointer(event, {
+      from: 0,
+      move(at) {
+        const dx = ((at.clientX - start.x) / monitor.width) * WALL_UNITS, dy = ((at.clientY - start.y) / monitor.height) * WALL_UNITS;
+        place = { ...placeOf(cell), ...(how === "move" ? movedBy(cell, dx, dy) : sizedBy(cell, dx, dy)) };
+        setPlacing({ cell, place });
+      },
+      end(dropped) {
+        setPlacing(undefined);
+        const moved = place.x !== cell.x || place.y !== cell.y || place.w !== cell.w || place.h !== cell.h;
+        if (dropped !== undefined && moved) onPlaced(cell, place);
+      },
+    });
   }, [onPlaced]);
   return { placing, begin };
 }
