@@ -11,6 +11,8 @@ export const Thing = z.object({
   area: AreaId,
   /** Word for the kind of station, drawn as the map's symbol: "river-gauge", "rain-gauge", "pump", … */
   kind: z.string().min(1).max(40),
+  /** What a camera sees: where it looks (degrees clockwise from north), how wide, how far, from how high above ground. */
+  view: z.object({ bearing: z.number().min(0).max(360), angle: z.number().positive().max(360), range: z.number().positive().max(20_000).describe("m"), height: z.number().min(0).max(500).describe("m") }).optional(),
 });
 export type Thing = z.infer<typeof Thing>;
 
