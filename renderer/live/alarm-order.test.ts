@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Alarm } from "#contract/alarm";
 import { mixedAlarm, openAlarm } from "../../test/kit/open-alarms.ts";
+import { EVERYTHING, specOf, VIEWS } from "../panels/alarm-queue/query.ts";
 import { byNow, byUrgency, isCrying, isHappening } from "./alarm-order.ts";
 
 const liveNew = openAlarm(9);
@@ -21,7 +22,16 @@ describe("order of alarms", () => {
   test("the queue: priority, then happening before over, then the newest; set aside last", () => {
     expect(ids([...ALL].sort(byUrgency))).toEqual(ids([emergencyAcked, emergencyOver, liveNew, latchedLive, liveOld, acked, over, overLatched, overLatchedAcked, routine, shelved]));
   });
-  test("a glance: nothing that is over stands before anything that happens, whatever its priority", () => {
+  test("H-V every list has the order the queue begins with", () => {
+    const names = { things: new Map(), areas: new Map(), service: () => undefined };
+    const some = [...ALL, ...Array.from({ length: 60 }, (_, n) => mixedAlarm(n + 100))];
+    for (const view of VIEWS) {
+      const spec = specOf({ ...EVERYTHING, view }, names);
+      const accepted = some.filter(spec.accept);
+      expect(ids([...accepted].sort(spec.compare))).toEqual(ids([...accepted].sort(byUrgency)));
+    }
+  });
+  test("a station's mark: nothing that is over hides anything that happens, whatever its priority", () => {
     expect(ids([...ALL].sort(byNow))).toEqual(ids([emergencyAcked, liveNew, latchedLive, liveOld, acked, routine, emergencyOver, over, overLatched, overLatchedAcked, shelved]));
   });
   test.each([["byUrgency", byUrgency], ["byNow", byNow]])("%s is a total order: 0 for the same alarm only, and turned around it turns around", (_, compare) => {

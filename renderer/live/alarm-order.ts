@@ -39,22 +39,25 @@ export function standingOf({ state, inAlarm }: Alarm): number {
   return ASIDE[state] ?? (inAlarm ? 0 : 2) + (isUnacknowledged(state) ? 0 : 1);
 }
 
-/** Set aside last, then by priority, then by standing: one number, for 100,000 alarms are sorted by it. Below 1000. */
+/** Set aside last, then by priority, then by standing: one number, for 100,000 alarms are sorted by it. */
 function urgencyKey(alarm: Alarm): number {
   const standing = standingOf(alarm);
   return (standing < 4 ? 0 : standing * 100) + URGENCY[alarm.priority] * 10 + standing;
 }
 
-function glanceKey(alarm: Alarm): number {
-  return urgencyKey(alarm) + (isHappening(alarm) ? 0 : 1000);
-}
-
-/** The queue's order: by priority, what happens before what is over, the newest first; what was set aside stands last. */
+/**
+ * The one order of every list of alarms, in the queue, on the wall and in the ticker: by priority, what happens before what is
+ * over, the newest first; what was set aside stands last. An emergency that is over and owes an acknowledgement stays above
+ * a lesser alarm that happens: whoever looks from the wall to the console finds the same first line.
+ */
 export function byUrgency(a: Alarm, b: Alarm): number {
   return urgencyKey(a) - urgencyKey(b) || b.raisedAt - a.raisedAt || byId(a, b);
 }
 
-/** The order of a glance (wall, ticker, map): all that happens stands before all that is over, whatever the priority. */
+/**
+ * Which alarm a station's one mark on a map stands for: one that happens before one that is over, then the queue's order. A
+ * mark has room for one alarm, and one that is over must not hide one that happens.
+ */
 export function byNow(a: Alarm, b: Alarm): number {
-  return glanceKey(a) - glanceKey(b) || b.raisedAt - a.raisedAt || byId(a, b);
+  return Number(isHappening(b)) - Number(isHappening(a)) || byUrgency(a, b);
 }

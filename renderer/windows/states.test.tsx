@@ -115,16 +115,16 @@ describe("the alarm board", () => {
   });
 });
 
-describe("what happens before what is over", () => {
+describe("the queue's order, on the wall and in the ticker", () => {
   const show = async (...alarms: Parameters<typeof mirror.alarms.reset>[0] extends Iterable<infer A> ? A[] : never): Promise<void> => {
     mirror.alarms.reset(alarms);
     mirror.alarmVersion.set(mirror.alarmVersion.get() + 1);
     await nextFrame();
   };
-  test("an acknowledged emergency that goes on leads the board; one that is over comes after all that happens and says so", async () => {
+  test("an acknowledged emergency that goes on leads the board; one that is over stands behind it, above lesser ones, and says so", async () => {
     await show(openAlarm(1, { priority: "emergency", state: "rtn-unack", inAlarm: false }), openAlarm(2, { priority: "routine" }));
     const box = render(<AlarmBoard />);
-    expect(box.querySelector("li")?.textContent).toContain("Mực nước 2");
+    expect(box.querySelector("li")?.textContent).toContain("Đã hết · Mực nước 1");
     await show(openAlarm(1, { priority: "emergency", state: "rtn-unack", inAlarm: false }), openAlarm(2, { priority: "routine" }), openAlarm(3, { priority: "emergency", state: "ack" }));
     expect(box.querySelector("li")?.textContent).toContain("Mực nước 3");
     expect(box.textContent).toContain("và 2 cảnh báo khác, gồm 1 khẩn cấp");
@@ -139,11 +139,14 @@ describe("what happens before what is over", () => {
     const beyond = Number(/gồm (\d+) khẩn cấp/.exec(box.textContent)?.[1]);
     expect(String(rows + beyond)).toBe(box.querySelector("dd")?.textContent);
   });
-  test("the ticker names what happens; what is over only when nothing else is owed, in so many words", async () => {
+  test("the ticker names the queue's first line that is owed, and says in so many words when it is over", async () => {
     await show(openAlarm(1, { priority: "emergency", state: "rtn-unack", inAlarm: false }), openAlarm(2, { priority: "routine" }));
     const box = render(<TopBar onAlarm={() => undefined} />);
     const ticker = () => box.querySelector("button[aria-label='Cảnh báo đầu bảng']");
-    expect(ticker()?.textContent).toContain("Mực nước 2");
+    expect(ticker()?.textContent).toContain("Đã hết · Mực nước 1");
+    expect(ticker()?.hasAttribute("data-over")).toBe(true);
+    await show(openAlarm(1, { priority: "emergency", state: "rtn-unack", inAlarm: false }), openAlarm(3, { priority: "emergency" }));
+    expect(ticker()?.textContent).toContain("Mực nước 3");
     await show(openAlarm(1, { priority: "emergency", state: "rtn-unack", inAlarm: false }));
     expect(ticker()?.textContent).toContain("Đã hết · Mực nước 1");
     expect(ticker()?.hasAttribute("data-over")).toBe(true);

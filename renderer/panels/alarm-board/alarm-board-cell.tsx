@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from "react";
 import type { Alarm } from "#contract/alarm";
-import { byNow, isAnnunciated } from "../../live/alarm-order.ts";
+import { byUrgency, isAnnunciated } from "../../live/alarm-order.ts";
 import type { ViewSpec } from "../../live/alarm-view.ts";
 import { usePhase } from "../../live/hooks.ts";
 import type { WallPanelProps } from "../wall-panel.ts";
@@ -11,7 +11,7 @@ export function AlarmBoardCell({ settings, onFresh }: WallPanelProps<"alarm-boar
   const { priorities, areas } = settings;
   const spec = useMemo<ViewSpec>(() => {
     const wanted = ({ state, priority, area }: Alarm): boolean => isAnnunciated(state) && (priorities.length === 0 || priorities.includes(priority)) && (areas.length === 0 || areas.includes(area));
-    return { accept: wanted, compare: byNow };
+    return { accept: wanted, compare: byUrgency };
   }, [priorities, areas]);
   const loaded = usePhase().is !== "loading";
   useEffect(() => {

@@ -7,11 +7,11 @@ import { PriorityMark } from "../../design/priority.tsx";
 import { ErrorState, EmptyState, LoadingState } from "../../design/states.tsx";
 import type { ViewSpec } from "../../live/alarm-view.ts";
 import { useAlarmView, useNow, usePhase, useRecords } from "../../live/hooks.ts";
-import { byNow, isAnnunciated, isCrying, isHappening, isUnacknowledged } from "../../live/alarm-order.ts";
+import { byUrgency, isAnnunciated, isCrying, isHappening, isUnacknowledged } from "../../live/alarm-order.ts";
 import css from "./alarm-board.module.css";
 import { useFit } from "./use-fit.ts";
 
-const ALL: ViewSpec = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), compare: byNow };
+const ALL: ViewSpec = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), compare: byUrgency };
 
 /**
  * Least heights of a row, in em: a message on two lines (its end says how bad it is), its place, and air; lower ones, for two
@@ -25,7 +25,7 @@ const NARROW = 22;
 const FEW = 3;
 
 /**
- * What happens, the most urgent first, then what is over; as many as fit, for a whole room to read. An emergency that happens
+ * What is annunciated, in the queue's order; as many as fit, for a whole room to read. An emergency that happens
  * leaves by its end alone: when there are many of them, all rows get lower. Nothing to press.
  *
  * @param spec which alarms, in which order; a new object makes a new view

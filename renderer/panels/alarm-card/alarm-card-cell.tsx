@@ -3,7 +3,7 @@ import type { Alarm } from "#contract/alarm";
 import { useEms } from "../../design/ems.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
-import { byNow, isAnnunciated } from "../../live/alarm-order.ts";
+import { byUrgency, isAnnunciated } from "../../live/alarm-order.ts";
 import { useAlarm, useAlarmView, usePhase, useRecords } from "../../live/hooks.ts";
 import { useFresh } from "../use-fresh.ts";
 import type { WallPanelProps } from "../wall-panel.ts";
@@ -13,7 +13,7 @@ import { Trend } from "./trend.tsx";
 import { planOf } from "./wall-plan.ts";
 import { WallSummary } from "./wall-summary.tsx";
 
-const GRAVEST = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), compare: byNow };
+const GRAVEST = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), compare: byUrgency };
 const NO_FACTS: readonly never[] = [];
 
 /** One alarm for a whole room: the one its settings name, the one the wall follows, or the gravest there is. Nothing to press. */

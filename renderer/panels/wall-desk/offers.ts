@@ -3,7 +3,7 @@ import type { Alarm } from "#contract/alarm";
 import type { WallPanel } from "#contract/wall";
 import { local, useLanguage, useText } from "../../design/i18n.ts";
 import { matcher, searchable } from "../../design/text-search.ts";
-import { byNow } from "../../live/alarm-order.ts";
+import { byUrgency } from "../../live/alarm-order.ts";
 import { useAlarm, useAlarmView, useRecords } from "../../live/hooks.ts";
 import { WALL_PANELS } from "../wall.ts";
 import { usePanelName } from "./names.ts";
@@ -27,7 +27,7 @@ export interface Offers {
 
 /** Of each group, before anything is typed and after. */
 const SHOWN = { bare: 4, found: 12 };
-const OPEN = { accept: (alarm: Alarm) => alarm.inAlarm, compare: byNow };
+const OPEN = { accept: (alarm: Alarm) => alarm.inAlarm, compare: byUrgency };
 
 /** All that the wall can show, by what was typed: what is chosen on the console stands first. */
 export function useOffers(query: string, chosen: { alarmId: string | undefined; thingId: string | undefined }): Offers {

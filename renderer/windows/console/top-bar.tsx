@@ -4,7 +4,7 @@ import { formatAge } from "../../design/format.ts";
 import { local, setLanguage, useLanguage, useText } from "../../design/i18n.ts";
 import { PriorityMark } from "../../design/priority.tsx";
 import { setShift, useShift } from "../../design/shift.ts";
-import { byNow, isCrying, isUnacknowledged } from "../../live/alarm-order.ts";
+import { byUrgency, isCrying, isUnacknowledged } from "../../live/alarm-order.ts";
 import { useAlarmCounts, useAlarmView, useNow, useSite } from "../../live/hooks.ts";
 import { logout, useParty } from "../../live/session.ts";
 import { Clock } from "../../panels/clock/clock.tsx";
@@ -13,7 +13,7 @@ import { Banners } from "../frame/banners.tsx";
 import { WallSigns } from "./wall-signs.tsx";
 import css from "./console.module.css";
 
-const OWED = { accept: (alarm: Alarm) => isUnacknowledged(alarm.state), compare: byNow };
+const OWED = { accept: (alarm: Alarm) => isUnacknowledged(alarm.state), compare: byUrgency };
 
 /** Fixed places: clock, link, banners, top alarm, who is on duty. */
 export function TopBar({ onAlarm }: { onAlarm: (id: string) => void }) {
@@ -42,7 +42,7 @@ export function TopBar({ onAlarm }: { onAlarm: (id: string) => void }) {
   );
 }
 
-/** The most urgent alarm that owes an acknowledgement, one that happens before one that is over; a place used for nothing else. */
+/** The most urgent alarm that owes an acknowledgement, in the queue's order; a place used for nothing else. */
 function TopAlarm({ onAlarm }: { onAlarm: (id: string) => void }) {
   const t = useText();
   const language = useLanguage();

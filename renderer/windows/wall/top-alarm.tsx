@@ -1,17 +1,17 @@
 import type { Alarm } from "#contract/alarm";
 import { formatTime } from "../../design/format.ts";
-import { local, useLanguage } from "../../design/i18n.ts";
+import { local, useLanguage, useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { PriorityMark } from "../../design/priority.tsx";
-import { byNow, isAnnunciated, isCrying, isHappening, isUnacknowledged } from "../../live/alarm-order.ts";
+import { byUrgency, isAnnunciated, isCrying, isUnacknowledged } from "../../live/alarm-order.ts";
 import { useAlarmView, usePhase } from "../../live/hooks.ts";
 import { Retried } from "./retried.tsx";
 import { wallTexts } from "./texts.ts";
 import css from "./wall.module.css";
 
-const SPEC = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), compare: byNow };
+const SPEC = { accept: (alarm: Alarm) => isAnnunciated(alarm.state), compare: byUrgency };
 
-/** The gravest alarm that happens, else the gravest that is over and still owed something; undefined: none. */
+/** The gravest alarm, in the queue's order; undefined: none. */
 export function useGravest(): Alarm | undefined {
   return useAlarmView(SPEC).list[0];
 }
@@ -26,12 +26,13 @@ function TopLine() {
   const t = usePanelText(wallTexts);
   const language = useLanguage();
   const ready = usePhase().is === "ready";
+  const say = useText();
   const alarm = useGravest();
-  if (alarm === undefined || !isHappening(alarm)) return <p className={css.top} data-priority="none">{ready ? t("noAlarm") : ""}</p>;
+  if (alarm === undefined) return <p className={css.top} data-priority="none">{ready ? t("noAlarm") : ""}</p>;
   return (
     <p className={css.top} data-priority={alarm.priority} data-owed={isUnacknowledged(alarm.state) || undefined}>
       <PriorityMark priority={alarm.priority} flash={isCrying(alarm)} size="1.7em" />
-      <span className={css.topText}>{local(language, alarm.message, alarm.messageEn)}</span>
+      <span className={css.topText}>{alarm.inAlarm ? "" : `${say("shell.gone")} · `}{local(language, alarm.message, alarm.messageEn)}</span>
       <time className={css.topTime}>{formatTime(alarm.raisedAt, "minute", language)}</time>
     </p>
   );

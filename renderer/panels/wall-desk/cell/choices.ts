@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import type { Choice } from "../../../design/controls.tsx";
 import { local, useLanguage } from "../../../design/i18n.ts";
-import { byNow } from "../../../live/alarm-order.ts";
+import { byUrgency } from "../../../live/alarm-order.ts";
 import { useAlarmView, useRecords } from "../../../live/hooks.ts";
 
-const OPEN = { accept: () => true, compare: byNow };
+const OPEN = { accept: () => true, compare: byUrgency };
 /** Alarms offered at most: the gravest. */
 const MOST_ALARMS = 200;
 
