@@ -20,6 +20,8 @@ export interface AlarmCounts {
 export interface AlarmBook {
   get(id: string): Alarm | undefined;
   values(): IterableIterator<Alarm>;
+  /** Live: changes with every alarm. */
+  all(): ReadonlyMap<string, Alarm>;
   readonly size: number;
   /** The same object until an alarm changes. */
   counts(): AlarmCounts;
@@ -96,6 +98,7 @@ export function createAlarmBook(): AlarmBook {
   return {
     get: (id) => alarms.get(id),
     values: () => alarms.values(),
+    all: () => alarms,
     get size() {
       return alarms.size;
     },
