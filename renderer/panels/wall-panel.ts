@@ -10,6 +10,8 @@ export interface Freshness {
   stale: boolean;
   /** Why it is stale, one short phrase in the reader's language. */
   why?: string;
+  /** What stands there is no true picture (yet, or again after its loss): it is being drawn. `asOf` is then of the last true one. */
+  drawing?: boolean;
 }
 
 /** What a wall's cell hands its panel. The panel fills its box and never acts on the room. */

@@ -16,7 +16,7 @@ export async function watchCut(page: Page): Promise<{ stop: () => Promise<CutSee
   const watch = await page.evaluateHandle(() => {
     const seen = { switchedAt: 0, changedAt: 0, bare: 0, looks: 0 };
     let going = true;
-    const SEEN = '[data-cell]:not([data-phase="coming"])';
+    const SEEN = '[data-cell]:is([data-phase="on"], [data-phase="going"])';
     const clock = (): number => performance.timeOrigin + performance.now();
     let before = new Set(document.querySelectorAll(SEEN));
     let last = new Set(before);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type CSSProperties } from "react";
+import { memo, useCallback, useEffect, useState, type CSSProperties } from "react";
 import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { withFrame } from "../../live/frame.ts";
@@ -25,12 +25,13 @@ interface Props {
   onReady: (key: string) => void;
 }
 
-/** One cell of the wall: its panel, and around it what a reader must know to trust it. */
-export function CellFrame({ slot, privacy, followed, lostNumber, onReady }: Props) {
+/** One cell of the wall: its panel, and around it what a reader must know to trust it. Drawn anew only where its own slot changed: a cut has no time for the others. */
+export const CellFrame = memo(function CellFrame({ slot, privacy, followed, lostNumber, onReady }: Props) {
   const t = useText();
   const w = usePanelText(wallTexts);
   const { key, tile: { cell, rect }, phase } = slot;
   const [fresh, setFresh] = useState<Freshness>();
+  const [failed, setFailed] = useState(false);
   const { held, since, lost } = useHolding(cell.frozenAt);
   const panel = useKept(useSame(slot.panel), held);
   const alarm = useKept(followed, held);
@@ -39,7 +40,12 @@ export function CellFrame({ slot, privacy, followed, lostNumber, onReady }: Prop
   const nothing = panel === undefined || cell.blank || lost;
   const painted = useCallback(() => withFrame(() => withFrame(() => onReady(key))), [key, onReady]);
   const hear = useCallback((next: Freshness) => {
-    setFresh((was) => (was?.asOf === next.asOf && was?.stale === next.stale && was?.why === next.why ? was : next));
+    setFresh((was) => (was?.asOf === next.asOf && was?.stale === next.stale && was?.why === next.why && was?.drawing === next.drawing ? was : next));
+    setFailed(false);
+    if (next.drawing !== true) painted();
+  }, [painted]);
+  const fail = useCallback(() => {
+    setFailed(true);
     painted();
   }, [painted]);
   useEffect(() => {
@@ -53,13 +59,13 @@ export function CellFrame({ slot, privacy, followed, lostNumber, onReady }: Prop
       {!cell.blank && panel !== undefined && (
         <header className={css.head}>
           <h2 className={css.title}>{covered ? "" : title}</h2>
-          <CellMarks fresh={fresh} frozenSince={since} lostNumber={lostNumber} />
+          <CellMarks fresh={fresh} drawing={!nothing && !covered && !failed && (fresh === undefined || fresh.drawing === true)} frozenSince={since} lostNumber={lostNumber} />
         </header>
       )}
       <div className={css.body}>
         {panel !== undefined && !cell.blank && !lost && (
           <div className={css.panel} data-panel="" data-hidden={covered || undefined}>
-            <Held value={held}><PanelBox panel={panel} followed={alarm} onFresh={hear} onProblem={painted} /></Held>
+            <Held value={held}><PanelBox panel={panel} followed={alarm} onFresh={hear} onProblem={fail} /></Held>
           </div>
         )}
         {lost && panel !== undefined && !cell.blank && <p className={css.says} role="alert">{w("frozenLost")}</p>}
@@ -69,7 +75,7 @@ export function CellFrame({ slot, privacy, followed, lostNumber, onReady }: Prop
       </div>
     </section>
   );
-}
+});
 
 /** Hundredths of a per cent: a third of a monitor leaves no gap of a pixel. */
 function percent(fraction: number): string {

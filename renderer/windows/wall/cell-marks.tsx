@@ -9,12 +9,14 @@ import { wallTexts } from "./texts.ts";
 
 interface Props {
   fresh: Freshness | undefined;
+  /** No true picture of it has been painted yet, or the last one is gone and it is drawn anew. */
+  drawing: boolean;
   frozenSince: Instant | undefined;
   lostNumber: number | undefined;
 }
 
-/** At the end of a cell's title: frozen since when, or how old and why (invariant 7); and whose cell it is. */
-export function CellMarks({ fresh, frozenSince, lostNumber }: Props) {
+/** At the end of a cell's title: frozen since when, or how old and why (invariant 7), or that it is being drawn; and whose cell it is. */
+export function CellMarks({ fresh, drawing, frozenSince, lostNumber }: Props) {
   const t = usePanelText(wallTexts);
   const language = useLanguage();
   const cut = useCut();
@@ -22,6 +24,7 @@ export function CellMarks({ fresh, frozenSince, lostNumber }: Props) {
     <>
       {lostNumber !== undefined && <span className={css.mark} data-mark="lost">{t("ofLost", { number: lostNumber })}</span>}
       {frozenSince !== undefined && <span className={css.mark} data-mark="frozen"><Snow /> {t("frozen", { at: formatTime(frozenSince, "time", language) })}</span>}
+      {frozenSince === undefined && drawing && <span className={css.mark} data-mark="drawing">{t("drawing")}</span>}
       {frozenSince === undefined && (cut || fresh?.stale === true) && <Age fresh={fresh} cut={cut} />}
     </>
   );

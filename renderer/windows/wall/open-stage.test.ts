@@ -5,7 +5,7 @@ import { LOST_AFTER } from "#contract/wall-view";
 import { attendance, cell, monitor } from "../../../test/kit/walls.ts";
 import type { Showing } from "../../live/wall-show.ts";
 import { openStage } from "./open-stage.ts";
-import { PAINT_MS, REST_MS } from "./stage.ts";
+import { PAINT_MS, REST_MS, SWEEP_MS } from "./stage.ts";
 
 /** A stage with clock and timer moved by hand. */
 function open(wall: WallMaps, start = 0) {
@@ -24,6 +24,7 @@ function open(wall: WallMaps, start = 0) {
     stage, seen,
     pending: () => due !== undefined,
     coming: () => stage.get().filter((slot) => slot.phase === "coming").map((slot) => slot.panel?.kind),
+    resting: () => stage.get().filter((slot) => slot.phase === "resting").map((slot) => slot.panel?.kind),
     paint: () => {
       for (const slot of stage.get()) stage.ready(slot.key);
     },
@@ -81,6 +82,8 @@ describe("the stage by the clock", () => {
     expect([one.seen(), one.coming()]).toEqual([[], ["clock"]]);
     expect(one.stage.get().map((slot) => slot.phase)).toContain("going");
     one.to(PAINT_MS);
+    expect(one.stage.get().map((slot) => [slot.panel?.kind, slot.phase])).toContainEqual(["clock", "on"]);
+    one.to(PAINT_MS + SWEEP_MS);
     expect(one.stage.get().map((slot) => [slot.panel?.kind, slot.phase])).toEqual([["clock", "on"]]);
   });
 
@@ -103,13 +106,14 @@ describe("the stage by the clock", () => {
     one.paint();
     one.show({ shown: { ...before, cells: cells(cell("c1", 1, [{ kind: "clock" }])) } });
     one.paint();
-    expect([one.seen(), one.coming()]).toEqual([["clock"], ["map"]]);
+    one.to(400 + SWEEP_MS);
+    expect([one.seen(), one.resting()]).toEqual([["clock"], ["map"]]);
     one.show({ shown: before });
     expect(one.seen()).toEqual(["map"]);
     one.show({ shown: { ...before, cells: cells(cell("c1", 1, [{ kind: "clock" }])) } });
     one.paint();
-    one.to(500 + REST_MS);
-    expect(one.coming()).toEqual([]);
+    one.to(1000 + REST_MS);
+    expect(one.resting()).toEqual([]);
   });
 
   test("stopped, no timer is left", () => {

@@ -20,7 +20,6 @@ const DEAR_MS = 150;
 /** Follows what is shown, the clock's turns and what is painted. @param after runs a task after so many ms; answers the way to call it off */
 export function openStage(monitorId: string, show: Pick<WallShow, "get" | "subscribe">, now: () => Instant, after: (ms: number, task: () => void) => () => void): Stage {
   let slots: readonly Slot[] = [];
-  let print = "";
   let callOff = (): void => undefined;
   const ready = new Set<string>();
   const dear = new Set<string>();
@@ -38,10 +37,8 @@ export function openStage(monitorId: string, show: Pick<WallShow, "get" | "subsc
     const there = new Set(staged.map((slot) => slot.key));
     for (const key of asked.keys()) if (!there.has(key)) for (const kept of [ready, dear, asked]) kept.delete(key);
     for (const key of there) if (!asked.has(key)) asked.set(key, at);
-    const nextPrint = JSON.stringify(staged);
-    slots = nextPrint === print ? slots : staged;
-    if (nextPrint === print) return;
-    print = nextPrint;
+    if (staged.length === slots.length && staged.every((slot, i) => slot === slots[i])) return;
+    slots = staged;
     for (const listener of [...listeners]) listener();
   }
 

@@ -1,19 +1,23 @@
 import type { Instant } from "#contract/ids";
 import type { WallPanel } from "#contract/wall";
-import { panelAt, tilesOf, type Rect, type Tile, type WallShown } from "#contract/wall-view";
+import { panelAt, tilesOf, type Tile, type WallShown } from "#contract/wall-view";
+import { overlap, withFronts, type Unplaced } from "./fronts.ts";
 
-/** One panel in one place of the window. `on`: seen. `coming`: drawn, not seen yet. `going`: the old picture, until what takes its place is painted. */
+/**
+ * One panel in one place of the window. `on`: seen. `coming`: drawn in full, not seen yet. `going`: the old picture, until what
+ * takes its place is painted. `left`: no more seen, taken away when the cut is well over. `resting`: kept for a cut back to it.
+ */
 export interface Slot {
   key: string;
   tile: Tile;
   /** undefined: an empty cell */
   panel: WallPanel | undefined;
-  phase: "on" | "coming" | "going";
+  phase: "on" | "coming" | "going" | "left" | "resting";
   /** Order of drawing, the higher in front. */
   front: number;
   /** While coming: since when it should be seen (server's clock); undefined: it is prepared ahead of its turn. */
   wantedAt?: Instant;
-  /** Seen before, and kept drawn for a while since: it took long to draw and may be wanted again. */
+  /** Since when it is not seen any more. */
   restsSince?: Instant;
 }
 /** What is to be seen, and what soon will be. */
@@ -23,10 +27,12 @@ export interface Wanted {
 }
 export type Want = Pick<Slot, "key" | "tile" | "panel">;
 
-/** The old picture waits no longer than this for the new one, ms. */
+/** The old picture waits no longer than this for the new one, ms; then the new one is shown with the word that it is being drawn. */
 export const PAINT_MS = 1000;
 /** What has its turn by the clock (carousels, shared screens) is drawn unseen so long before, ms. Below the shortest dwell. */
 export const AHEAD_MS = 2500;
+/** What has left is taken away so long after, ms: to take it away costs as much as to draw, and a cut has its instant. */
+export const SWEEP_MS = 400;
 
 /** So many panels that were dear to draw are kept for so long, ms, after they were seen last: a cut back to them is instant. */
 export const RESTING = 3;
@@ -51,40 +57,54 @@ export function wantsOf(wall: WallShown, monitorId: string, now: Instant): Want[
   });
 }
 
+const isSeen = (slot: Slot | undefined): boolean => slot?.phase === "on" || slot?.phase === "going";
+
 /**
  * The slots after a change of what is wanted, of what is painted, or of the time. In the order of their keys: elements that stay
- * are never moved within the document, for a moved frame of a web page loads again.
+ * are never moved within the document, for a moved frame of a web page loads again. A slot that stays as it was is the same object.
  */
 export function stageOf(before: readonly Slot[], wanted: Wanted, { ready, dear }: Known, now: Instant): Slot[] {
   const was = new Map(before.map((slot) => [slot.key, slot]));
   const seen = new Set(wanted.seen.map((want) => want.key));
-  const old = before.filter((slot) => slot.phase !== "coming" && !seen.has(slot.key));
-  const slots = new Map<string, Slot>();
-  for (const [i, want] of wanted.seen.entries()) {
+  const old = before.filter((slot) => isSeen(slot) && !seen.has(slot.key));
+  const slots = new Map<string, Unplaced>();
+  const awaited = awaitedOf(wanted.seen, before, ready, now);
+  for (const want of wanted.seen) {
     const former = was.get(want.key);
-    const wantedAt = former?.wantedAt ?? now;
-    // With nothing to keep in its place, a panel that still loads says so itself.
-    const shows = former?.phase === "on" || former?.phase === "going" || ready.has(want.key) || now - wantedAt >= PAINT_MS || !old.some((slot) => overlap(slot.tile.rect, want.tile.rect));
-    slots.set(want.key, shows ? { ...want, phase: "on", front: 1000 + i } : { ...want, phase: "coming", front: 1000 + i, wantedAt });
+    const wantedAt = awaited.get(want.key);
+    if (wantedAt !== undefined) slots.set(want.key, { ...want, phase: "coming", wantedAt });
+    // What stays keeps its place as well, until what takes it is painted: no place is ever bare.
+    else if (former?.phase === "on" && [...awaited.keys()].some((key) => overlap(placeOf(wanted.seen, key), former.tile.rect))) slots.set(want.key, { ...want, tile: { ...want.tile, rect: former.tile.rect }, phase: "on" });
+    else slots.set(want.key, { ...want, phase: "on" });
   }
-  const awaited = [...slots.values()].filter((slot) => slot.phase === "coming");
-  for (const slot of old) if (awaited.some((one) => overlap(one.tile.rect, slot.tile.rect))) slots.set(slot.key, { ...slot, phase: "going", front: slot.front % 1000 });
-  for (const want of wanted.soon) if (!slots.has(want.key)) slots.set(want.key, { ...want, phase: "coming", front: 0 });
-  for (const slot of resting(before.filter((one) => !slots.has(one.key) && dear.has(one.key)), now)) slots.set(slot.key, slot);
-  return [...slots.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const coming = [...slots.values()].filter((slot) => slot.phase === "coming");
+  for (const slot of old) if (coming.some((one) => overlap(one.tile.rect, slot.tile.rect))) slots.set(slot.key, { ...slot, phase: "going" });
+  for (const want of wanted.soon) if (!slots.has(want.key)) slots.set(want.key, { ...want, phase: "coming" });
+  for (const slot of behind(before.filter((one) => !slots.has(one.key)), dear, now)) slots.set(slot.key, slot);
+  return withFronts([...slots.values()], before, wanted.seen.map(({ key }) => key)).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Of those that nothing wants now, the ones seen last. What was only prepared, never seen, does not rest. */
-function resting(left: readonly Slot[], now: Instant): Slot[] {
-  return left
-    .filter((slot) => slot.phase !== "coming" || slot.restsSince !== undefined)
-    .map(({ key, tile, panel, restsSince = now }): Slot & { restsSince: Instant } => ({ key, tile, panel, phase: "coming", front: 0, restsSince }))
-    .filter((slot) => now - slot.restsSince < REST_MS)
-    .toSorted((a, b) => b.restsSince - a.restsSince)
-    .slice(0, RESTING);
+/** Which are not to be seen yet, and since when they should: unpainted over an old picture; and with them all that were asked for together. */
+function awaitedOf(seen: readonly Want[], before: readonly Slot[], ready: ReadonlySet<string>, now: Instant): Map<string, Instant> {
+  const was = new Map(before.map((slot) => [slot.key, slot]));
+  const since = (want: Want): Instant => was.get(want.key)?.wantedAt ?? now;
+  // With nothing to keep in its place, a panel that still loads says so itself.
+  const hasOld = (want: Want): boolean => before.some((slot) => isSeen(slot) && slot.key !== want.key && overlap(slot.tile.rect, want.tile.rect));
+  const waiting = seen.filter((want) => !isSeen(was.get(want.key)) && now - since(want) < PAINT_MS && hasOld(want));
+  const unpainted = new Set(waiting.filter((want) => !ready.has(want.key)).map(since));
+  return new Map(waiting.filter((want) => unpainted.has(since(want))).map((want) => [want.key, since(want)]));
 }
 
-function overlap(a: Rect, b: Rect): boolean {
-  const edge = 1e-6;
-  return a.x < b.x + b.w - edge && b.x < a.x + a.w - edge && a.y < b.y + b.h - edge && b.y < a.y + a.h - edge;
+function placeOf(wants: readonly Want[], key: string): Tile["rect"] {
+  return wants.find((want) => want.key === key)?.tile.rect ?? { x: 0, y: 0, w: 0, h: 0 };
+}
+
+/** Of those that nothing wants now: what has just left, and of the dear ones those seen last. What was only prepared, never seen, goes. */
+function behind(left: readonly Slot[], dear: ReadonlySet<string>, now: Instant): Unplaced[] {
+  const all = left
+    .filter((slot) => slot.phase !== "coming")
+    .map(({ key, tile, panel, restsSince = now }) => ({ key, tile, panel, restsSince }))
+    .toSorted((a, b) => b.restsSince - a.restsSince);
+  const kept = new Set(all.filter((slot) => dear.has(slot.key) && now - slot.restsSince < REST_MS).slice(0, RESTING));
+  return all.flatMap((slot): Unplaced[] => (now - slot.restsSince < SWEEP_MS ? [{ ...slot, phase: "left" }] : kept.has(slot) ? [{ ...slot, phase: "resting" }] : []));
 }

@@ -1,6 +1,6 @@
 import type { Instant } from "#contract/ids";
 import { ALTERNATE, isLost, LOST_AFTER, tilesOf, type WallShown } from "#contract/wall-view";
-import { AHEAD_MS, PAINT_MS, REST_MS, type Slot } from "./stage.ts";
+import { AHEAD_MS, PAINT_MS, REST_MS, SWEEP_MS, type Slot } from "./stage.ts";
 
 /** At least this often the stage is looked at, ms. */
 const LOOK_MS = 10_000;
@@ -16,7 +16,7 @@ export function nextTurn(wall: WallShown, monitorId: string, slots: readonly Slo
     if (leftAt !== undefined) turns.push(leftAt + LOST_AFTER, leftAt + LOST_AFTER - AHEAD_MS);
     if (monitor.whenLost.how === "alternate" && isLost(wall, monitor, now)) turns.push(boundary(ALTERNATE, now), boundary(ALTERNATE, now + AHEAD_MS) - AHEAD_MS);
   }
-  for (const { wantedAt, restsSince } of slots) turns.push(...(wantedAt === undefined ? [] : [wantedAt + PAINT_MS]), ...(restsSince === undefined ? [] : [restsSince + REST_MS]));
+  for (const { wantedAt, restsSince } of slots) turns.push(...(wantedAt === undefined ? [] : [wantedAt + PAINT_MS]), ...(restsSince === undefined ? [] : [restsSince + SWEEP_MS, restsSince + REST_MS]));
   return Math.min(now + LOOK_MS, ...turns.filter((turn) => turn > now));
 }
 
