@@ -114,6 +114,11 @@ export interface TelemetryStore {
   /** Batches handed over and not yet answered: the caller keeps it ≤ 8. */
   inFlight(): number;
   history(series: number, from: Instant, to: Instant, maxPoints: number): Promise<History>;
+  /**
+   * The newest point of each of these series at or before `at` and not before its own `from` (as long as `series`), in the order
+   * asked for, without the series that have none. Costs one chunk a series, however long ago.
+   */
+  at(at: Instant, series: Uint32Array, from: Float64Array): Promise<{ series: Uint32Array; t: Float64Array; v: Float64Array; q: Uint8Array }>;
   /** Newest point of every series; for start-up and new windows. */
   latest(): Promise<{ series: Uint32Array; t: Float64Array; v: Float64Array; q: Uint8Array }>;
   /** All points of all series since `from`, ascending in t, in bounded slices: warms the rules' memory at start. */

@@ -62,6 +62,7 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
       const { t, v, q, thinned } = await link.ask("history", { series, from, to, maxPoints });
       return { t: Array.from(t), v: Array.from(v), q: Array.from(q), thinned };
     },
+    at: (at, series, from) => link.ask("at", { at, series, from }),
     latest: () => link.ask("latest", undefined),
     since(from, slice) {
       // One run at a time: the worker keeps the place of one.

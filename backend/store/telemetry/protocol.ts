@@ -2,6 +2,7 @@ import type { SourceCounters } from "#contract/source";
 import type { SourceId } from "#contract/ids";
 import type { Rejection } from "#contract/observation";
 import { DiskFull, StoreDamaged, type TelemetryBatch, type TelemetryStore } from "../../ports.ts";
+import type { AtQuery } from "./at.ts";
 import type { Points } from "./codec.ts";
 import type { HistoryQuery } from "./history.ts";
 import type { Slice } from "./since.ts";
@@ -10,6 +11,7 @@ import type { Slice } from "./since.ts";
 export interface Calls {
   append: { input: { batch: TelemetryBatch; wall: number }; output: Uint32Array };
   history: { input: HistoryQuery; output: Points & { thinned: boolean } };
+  at: { input: AtQuery; output: Slice };
   latest: { input: undefined; output: Slice };
   /** Starts a run through all points from an instant on and gives its first slice; a later start ends an earlier run. */
   since: { input: { from: number }; output: Slice | undefined };

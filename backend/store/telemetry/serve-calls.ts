@@ -1,5 +1,6 @@
 import type { Log } from "../../ports.ts";
 import { appendGroup } from "./append.ts";
+import { readAt } from "./at.ts";
 import { readHistory } from "./history.ts";
 import { latestOf } from "./latest.ts";
 import { toTrouble, type Call, type Output, type Start, type Tick, type Told } from "./protocol.ts";
@@ -9,6 +10,8 @@ import { readSince, type Slice } from "./since.ts";
 import { readStats } from "./stats.ts";
 import { createUpkeep } from "./upkeep.ts";
 
+/** What is read in steps, between which appends go on. */
+type Run = { id: number; run: Generator<undefined, Output> };
 type Of<K extends Call["kind"]> = Extract<Call, { kind: K }>;
 /** Damage is told once for each name; beyond so many names no more. */
 const DAMAGES = 1000;
@@ -41,7 +44,9 @@ export function serveCalls(start: Start, tell: (told: Told, transfer?: ArrayBuff
   const limits = { age: retentionDays * DAY, bytes: maxBytes };
   const upkeep = createUpkeep({ vault, mark, sealAfterMs, limits, log, damaged });
   let appends: Of<"append">[] = [];
-  let histories: { id: number; run: ReturnType<typeof readHistory> }[] = [];
+  let histories: Run[] = [];
+  /** Questions about a past instant: points may be sealed between two of their steps. */
+  let instants: Run[] = [];
   let since: Generator<Slice, undefined> | undefined;
   let closing: number | undefined;
   let scheduled = false;
@@ -60,12 +65,12 @@ export function serveCalls(start: Start, tell: (told: Told, transfer?: ArrayBuff
     // Only now that the senders have their answer.
     spread(vault.hot);
   }
-  /** @returns whether the history is still being read */
-  function stepHistory({ id, run }: { id: number; run: ReturnType<typeof readHistory> }): boolean {
+  /** @returns whether it is still being read */
+  function step({ id, run }: Run): boolean {
     try {
-      const step = run.next();
-      if (step.done === true) answer(id, step.value);
-      return step.done !== true;
+      const next = run.next();
+      if (next.done === true) answer(id, next.value);
+      return next.done !== true;
     } catch (error) {
       refuse(id, error);
       return false;
@@ -75,15 +80,16 @@ export function serveCalls(start: Start, tell: (told: Told, transfer?: ArrayBuff
     scheduled = false;
     // No room left in the open hour: senders wait for sealing rather than memory running out.
     if (upkeep.pressing()) {
-      while (histories.length > 0) histories = histories.filter(stepHistory);
+      while (histories.length > 0) histories = histories.filter(step);
       upkeep.step();
     }
     if (appends.length > 0) commitWaiting();
-    histories = histories.filter(stepHistory);
-    if (closing !== undefined && histories.length === 0) return close(closing);
+    histories = histories.filter(step);
+    instants = instants.filter(step);
+    if (closing !== undefined && histories.length + instants.length === 0) return close(closing);
     // Sealing moves points that a history under way may not have reached yet.
     if (histories.length === 0 && upkeep.due()) upkeep.step();
-    if (histories.length > 0 || upkeep.due()) schedule();
+    if (histories.length + instants.length > 0 || upkeep.due()) schedule();
   }
   function schedule(): void {
     if (scheduled) return;
@@ -106,7 +112,7 @@ export function serveCalls(start: Start, tell: (told: Told, transfer?: ArrayBuff
   function refuse(id: number, error: unknown): void {
     tell({ kind: "refusal", id, trouble: toTrouble(error) });
   }
-  function read(call: Exclude<Call, Of<"append"> | Of<"history"> | Of<"close">>): Output {
+  function read(call: Exclude<Call, Of<"append"> | Of<"history"> | Of<"at"> | Of<"close">>): Output {
     switch (call.kind) {
       case "latest":
         return latestOf(vault.hot);
@@ -128,7 +134,11 @@ export function serveCalls(start: Start, tell: (told: Told, transfer?: ArrayBuff
       if (message.kind === "tick") upkeep.tick(message.wall);
       else if (message.kind === "append") appends.push(message);
       else if (message.kind === "history") histories.push({ id: message.id, run: readHistory(vault, message.input) });
-      else if (message.kind === "close") closing = message.id;
+      else if (message.kind === "at") {
+        // It sees every append that was handed over before.
+        if (appends.length > 0) commitWaiting();
+        instants.push({ id: message.id, run: readAt(vault, message.input) });
+      } else if (message.kind === "close") closing = message.id;
       else {
         // Answers see every append that was handed over before.
         if (appends.length > 0) commitWaiting();
