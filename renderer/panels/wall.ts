@@ -13,21 +13,22 @@ import { PdfCell } from "./pdf/pdf.tsx";
 import { PictureCell } from "./picture/picture.tsx";
 import { TextCell } from "./text/text.tsx";
 import { WebCell } from "./web/web.tsx";
+import { PANEL_TITLES } from "./panel-titles.ts";
 import type { WallPanelEntry, WallPanelProps } from "./wall-panel.ts";
 
 /** The panels by kind: a kind and its settings belong together by type. A new one: its folder, and a line here. */
 const BY_KIND: { readonly [K in PanelKind]?: WallPanelEntry<K> } = {
-  map: { kind: "map", title: "shell.mapTitle", Panel: MapCell },
-  "alarm-board": { kind: "alarm-board", title: "alarms.title", Panel: AlarmBoardCell },
-  "alarm-card": { kind: "alarm-card", title: "shell.card", Panel: AlarmCardCell },
-  "key-figures": { kind: "key-figures", title: "shell.keyFigures", Panel: KeyFiguresCell },
-  chart: { kind: "chart", title: "shell.chart", Panel: ChartCell },
-  clock: { kind: "clock", title: "shell.clock", Panel: ClockCell },
-  text: { kind: "text", title: "shell.noticeText", Panel: TextCell },
-  picture: { kind: "picture", title: "shell.picture", Panel: PictureCell },
-  pdf: { kind: "pdf", title: "shell.pdf", Panel: PdfCell },
-  web: { kind: "web", title: "shell.webPage", Panel: WebCell },
-  "event-log": { kind: "event-log", title: "admin.eventLog", Panel: EventLogCell },
+  map: { kind: "map", title: PANEL_TITLES.map, Panel: MapCell },
+  "alarm-board": { kind: "alarm-board", title: PANEL_TITLES["alarm-board"], Panel: AlarmBoardCell },
+  "alarm-card": { kind: "alarm-card", title: PANEL_TITLES["alarm-card"], Panel: AlarmCardCell },
+  "key-figures": { kind: "key-figures", title: PANEL_TITLES["key-figures"], Panel: KeyFiguresCell },
+  chart: { kind: "chart", title: PANEL_TITLES.chart, Panel: ChartCell },
+  clock: { kind: "clock", title: PANEL_TITLES.clock, Panel: ClockCell },
+  text: { kind: "text", title: PANEL_TITLES.text, Panel: TextCell },
+  picture: { kind: "picture", title: PANEL_TITLES.picture, Panel: PictureCell },
+  pdf: { kind: "pdf", title: PANEL_TITLES.pdf, Panel: PdfCell },
+  web: { kind: "web", title: PANEL_TITLES.web, Panel: WebCell },
+  "event-log": { kind: "event-log", title: PANEL_TITLES["event-log"], Panel: EventLogCell },
 };
 const SCHEMAS: { readonly [K in PanelKind]: z.ZodType<SettingsOf<K>> } = PANEL_SETTINGS;
 

@@ -148,7 +148,7 @@ describe.skipIf(CHROMIUM === undefined)("the wall, arranged from two consoles", 
     await second.keyboard.press("Enter");
     await cell(second, "3.1", "Đồng hồ").waitFor();
     await lead.getByRole("dialog").getByRole("button", { name: "Lưu", exact: true }).click();
-    await lead.getByText("lan vừa đổi chỗ này (đặt nội dung). Thay đổi của bạn chưa được ghi.").waitFor();
+    await lead.getByText("lan vừa đổi ô 3.1 (đặt nội dung). Thay đổi của bạn chưa được ghi.").waitFor();
     await shoot(lead, "wall-desk-conflict");
     await cell(lead, "3.1", "Đồng hồ").waitFor();
     await button(lead, "Làm lại trên trạng thái mới").click();

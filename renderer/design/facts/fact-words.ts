@@ -3,7 +3,11 @@ import { formatSpan, formatTime } from "../format.ts";
 import { local, type Language, type Say } from "../i18n.ts";
 import { fill } from "../panel-text.ts";
 import { priorityText } from "../priority.tsx";
+import { causeWords } from "./cause-words.ts";
+import { editWords } from "./edit-words.ts";
 import { factTexts } from "./texts.ts";
+import type { WallBook } from "./wall-book.ts";
+import type { WallNaming } from "./wall-naming.ts";
 
 type Key = keyof (typeof factTexts)["vi"];
 
@@ -13,10 +17,13 @@ export interface FactContext {
   t: Say;
   /** The message of an alarm known to this window, else its id. */
   alarm: (alarmId: string) => string;
+  /** What the things of the wall are or were called. */
+  book: WallBook;
+  naming: WallNaming;
 }
 
 /** One fact in one sentence. Switches over every kind: a new one does not compile without its words. */
-export function factWords(fact: Fact, { language, t, alarm }: FactContext): string {
+export function factWords(fact: Fact, { language, t, alarm, book, naming }: FactContext): string {
   const word = (key: Key, values: Record<string, string | number> = {}): string => fill(factTexts[language][key], values);
   const time = (at: number): string => formatTime(at, "short", language);
   const say = (values: Record<string, string | number> = {}): string => word(fact.kind, values);
@@ -53,26 +60,29 @@ export function factWords(fact: Fact, { language, t, alarm }: FactContext): stri
     case "flood:began": return say({ n: fact.count });
     case "flood:ended": return say({ peak: fact.peak, since: time(fact.since) });
     case "account:saved": return say({ what: fact.account.name, password: fact.passwordChanged ? word("password") : "" });
-    case "session:opened": return say({ what: fact.accountId, from: fact.from });
+    case "session:opened": return say({ what: naming.person(fact.accountId), from: fact.from });
     case "session:refused": return say({ what: fact.name, from: fact.from });
-    case "session:ended": return say({ what: fact.accountId, cause: word(`cause.${fact.cause}`) });
+    case "session:ended": return say({ what: naming.person(fact.accountId), cause: word(`cause.${fact.cause}`) });
     case "display:saved": return say({ what: fact.display.name });
-    case "display:revoked": return say({ what: fact.displayId });
-    case "wall:edited": return say({ deed: word(`deed.${fact.deed}`), what: fact.sceneId === undefined ? "" : ` ${fact.sceneId}`, late: late(fact.lateBy) });
+    case "display:revoked": return say({ what: naming.display(fact.displayId) });
+    case "wall:edited": return say({ what: editWords(fact, { language, naming, alarm, then: book.cellsThen.get(fact.seq) }), late: late(fact.lateBy) });
     case "wall:checkpoint": return say();
     case "wall:scene-saved": return say({ what: fact.scene.name, version: fact.scene.version });
-    case "wall:scene-removed": return say({ what: fact.sceneId });
+    case "wall:scene-removed": return say({ what: naming.scene(fact.sceneId) });
     case "wall:binding-saved": return say({ what: fact.binding.name });
-    case "wall:binding-removed": return say({ what: fact.bindingId });
+    case "wall:binding-removed": return say({ what: naming.binding(fact.bindingId) });
     case "wall:schedule-saved": return say({ what: fact.schedule.name });
-    case "wall:schedule-removed": return say({ what: fact.scheduleId });
-    case "wall:schedule-passed": return say({ what: fact.scheduleId, why: word(`passed.${fact.why}`), late: late(fact.lateBy) });
-    case "wall:proposed": return say({ what: fact.proposal.sceneId, alarm: alarm(fact.proposal.alarmId) });
-    case "wall:answered": return say({ outcome: word(`outcome.${fact.outcome}`) });
-    case "wall:calmed": return say({ what: fact.bindingId });
-    case "wall:attended": return say({ what: fact.attendance.screen.label || fact.attendance.screen.key, monitor: fact.attendance.monitorId });
-    case "wall:left": return say({ monitor: fact.monitorId, cause: word(`left.${fact.cause}`) });
-    case "shell:event": return say({ display: fact.displayId, event: word(`shell.${fact.event.what}`), cause: fact.event.cause, took: fact.event.tookMs === undefined ? "" : word("took", { ms: fact.event.tookMs }) });
+    case "wall:schedule-removed": return say({ what: naming.schedule(fact.scheduleId) });
+    case "wall:schedule-passed": return say({ what: naming.schedule(fact.scheduleId), why: word(`passed.${fact.why}`), late: late(fact.lateBy) });
+    case "wall:proposed": return say({ what: naming.scene(fact.proposal.sceneId), alarm: alarm(fact.proposal.alarmId) });
+    case "wall:answered": {
+      const scene = book.proposals.get(fact.proposalId)?.sceneId;
+      return say({ what: scene === undefined ? "" : ` ${naming.scene(scene)}`, outcome: word(`outcome.${fact.outcome}`) });
+    }
+    case "wall:calmed": return say({ what: naming.binding(fact.bindingId) });
+    case "wall:attended": return say({ what: fact.attendance.screen.label || fact.attendance.screen.key, monitor: naming.monitor(fact.attendance.monitorId) });
+    case "wall:left": return say({ monitor: naming.monitor(fact.monitorId), cause: word(`left.${fact.cause}`) });
+    case "shell:event": return say({ display: naming.display(fact.displayId), event: word(`shell.${fact.event.what}`), cause: causeWords(fact.event.cause, language), took: fact.event.tookMs === undefined ? "" : word("took", { ms: fact.event.tookMs }) });
   }
 }
 

@@ -1,6 +1,6 @@
 /** Sentences of facts about the wall and the shells. {{what}} is what it is about, {{why}} in brackets where there is a cause. */
 export const wallFactsVi = {
-  "wall:edited": "Tường: {{deed}}{{what}}{{late}}",
+  "wall:edited": "Tường: {{what}}{{late}}",
   "wall:checkpoint": "Tường: ghi lại toàn bộ bố cục",
   "wall:scene-saved": "Lưu cảnh “{{what}}”, phiên bản {{version}}",
   "wall:scene-removed": "Xóa cảnh {{what}}",
@@ -10,15 +10,15 @@ export const wallFactsVi = {
   "wall:schedule-removed": "Xóa lịch cảnh {{what}}",
   "wall:schedule-passed": "Lịch cảnh {{what}} không đổi gì: {{why}}{{late}}",
   "wall:proposed": "Đề nghị đổi cảnh {{what}} vì cảnh báo {{alarm}}",
-  "wall:answered": "Đề nghị đổi cảnh: {{outcome}}",
+  "wall:answered": "Đề nghị đổi sang cảnh{{what}}: {{outcome}}",
   "wall:calmed": "Liên kết cảnh {{what}}: không còn cảnh báo nào",
-  "wall:attended": "Màn hình {{what}} hiển thị {{monitor}}",
-  "wall:left": "Màn hình của {{monitor}} mất: {{cause}}",
+  "wall:attended": "Thiết bị “{{what}}” nhận hiển thị {{monitor}}",
+  "wall:left": "Mất thiết bị hiển thị {{monitor}}: {{cause}}",
   "shell:event": "Máy hiển thị {{display}}: {{event}} ({{cause}}){{took}}",
 } as const;
 
 export const wallFactsEn: Record<keyof typeof wallFactsVi, string> = {
-  "wall:edited": "Wall: {{deed}}{{what}}{{late}}",
+  "wall:edited": "Wall: {{what}}{{late}}",
   "wall:checkpoint": "Wall: the whole layout noted",
   "wall:scene-saved": "Scene “{{what}}” saved, version {{version}}",
   "wall:scene-removed": "Scene {{what}} removed",
@@ -28,9 +28,9 @@ export const wallFactsEn: Record<keyof typeof wallFactsVi, string> = {
   "wall:schedule-removed": "Scene schedule {{what}} removed",
   "wall:schedule-passed": "Scene schedule {{what}} changed nothing: {{why}}{{late}}",
   "wall:proposed": "Scene {{what}} proposed because of alarm {{alarm}}",
-  "wall:answered": "Scene proposal: {{outcome}}",
+  "wall:answered": "Proposed scene{{what}}: {{outcome}}",
   "wall:calmed": "Scene binding {{what}}: none of its alarms rings any more",
-  "wall:attended": "Screen {{what}} shows {{monitor}}",
+  "wall:attended": "Screen “{{what}}” shows {{monitor}}",
   "wall:left": "Screen of {{monitor}} lost: {{cause}}",
   "shell:event": "Display PC {{display}}: {{event}} ({{cause}}){{took}}",
 };

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import type { Fact } from "#contract/fact";
 import { useEms } from "../../design/ems.ts";
 import { explain } from "../../design/explain.ts";
-import { factBy, factWords } from "../../design/facts/fact-words.ts";
+import { factBy } from "../../design/facts/fact-words.ts";
 import { formatTime } from "../../design/format.ts";
 import { useLanguage, useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
@@ -12,7 +12,7 @@ import { useNow, usePhase } from "../../live/hooks.ts";
 import type { WallPanelProps } from "../wall-panel.ts";
 import css from "./event-log-cell.module.css";
 import { logTexts } from "./texts.ts";
-import { useAlarmName } from "./use-alarm-name.ts";
+import { useFactWords, type FactWords } from "../use-fact-words.ts";
 import { useNewest } from "./use-newest.ts";
 import { isOfWallTelling, isTelling } from "./wall-wanted.ts";
 
@@ -27,7 +27,7 @@ export function EventLogCell({ settings, onFresh }: WallPanelProps<"event-log">)
   const say = usePanelText(logTexts);
   const phase = usePhase();
   const { facts, loaded, fault } = useNewest(settings.wallOnly ? isOfWallTelling : isTelling);
-  const name = useAlarmName(facts);
+  const telling = useFactWords(facts);
   const [ref, box] = useEms<HTMLDivElement>();
   const asOf = facts[0]?.at;
   const why = fault === undefined ? undefined : explain(fault, t);
@@ -43,17 +43,16 @@ export function EventLogCell({ settings, onFresh }: WallPanelProps<"event-log">)
   const rows = Math.max(1, Math.floor(box.high / (narrow ? ROW.narrow : ROW.wide)));
   return (
     <div ref={ref} className={css.log} data-narrow={narrow || undefined}>
-      <ol>{facts.slice(0, rows).map((fact) => <Row key={fact.seq} fact={fact} name={name} />)}</ol>
+      <ol>{facts.slice(0, rows).map((fact) => <Row key={fact.seq} fact={fact} telling={telling} />)}</ol>
     </div>
   );
 }
 
-function Row({ fact, name }: { fact: Fact; name: (alarmId: string) => string }) {
-  const t = useText();
+function Row({ fact, telling }: { fact: Fact; telling: FactWords }) {
   const language = useLanguage();
   const today = useNow(60_000) - fact.at < DAY / 2;
-  const who = factBy(fact);
-  const words = `${factWords(fact, { language, t, alarm: name })}${who === undefined ? "" : ` · ${who}`}`;
+  const by = factBy(fact);
+  const words = `${telling.words(fact)}${by === undefined ? "" : ` · ${telling.who(by)}`}`;
   return (
     <li className={css.row} data-kind={fact.kind}>
       <time className={css.time} dateTime={new Date(fact.at).toISOString()}>{formatTime(fact.at, today ? "time" : "short", language)}</time>

@@ -1,8 +1,9 @@
-import { useMemo, useState } from "react";
+import { useMemo, useState, type ReactNode } from "react";
+import type { Fact } from "#contract/fact";
 import { Button, Checkbox, Select } from "../../design/controls.tsx";
-import { factBy, factWords } from "../../design/facts/fact-words.ts";
+import { factBy } from "../../design/facts/fact-words.ts";
 import { formatTime } from "../../design/format.ts";
-import { useLanguage, useText } from "../../design/i18n.ts";
+import { useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
 import { Table } from "../../design/table.tsx";
@@ -11,12 +12,11 @@ import css from "./event-log.module.css";
 import { Figures } from "./figures.tsx";
 import { GROUPS, kindsOf, type Group } from "./groups.ts";
 import { logTexts } from "./texts.ts";
-import { useAlarmName } from "./use-alarm-name.ts";
+import { useFactWords, useNamingFacts } from "../use-fact-words.ts";
 import { usePages } from "./use-pages.ts";
 
 /** The journal in words, and how the alarm system performs. @param alarmId alarm chosen in this window */
 export function EventLog({ alarmId }: { alarmId?: string | undefined }) {
-  const t = useText();
   const say = usePanelText(logTexts);
   const language = useLanguage();
   const phase = usePhase();
@@ -26,8 +26,12 @@ export function EventLog({ alarmId }: { alarmId?: string | undefined }) {
   const kinds = useMemo(() => kindsOf(group), [group]);
   const pages = usePages(kinds, only ? alarm?.id : undefined);
 
-  const name = useAlarmName(pages.facts);
+  const { words, who, alarm: name } = useFactWords(pages.facts, { older: useNamingFacts() });
 
+  const by = (fact: Fact): ReactNode => {
+    const id = factBy(fact);
+    return id === undefined ? <span className={css.faint}>{say("system")}</span> : who(id);
+  };
   if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
   if (phase.is === "loading") return <LoadingState />;
   const groups = [{ value: "all", text: say("group.all") }, ...GROUPS.map((each) => ({ value: each, text: say(`group.${each}`) }))];
@@ -46,8 +50,8 @@ export function EventLog({ alarmId }: { alarmId?: string | undefined }) {
                 {pages.facts.map((fact) => (
                   <tr key={fact.seq} data-kind={fact.kind}>
                     <td className={css.nowrap}><time dateTime={new Date(fact.at).toISOString()}>{formatTime(fact.at, "full", language)}</time></td>
-                    <td>{factWords(fact, { language, t, alarm: name })}</td>
-                    <td className={css.nowrap}>{factBy(fact) ?? <span className={css.faint}>{say("system")}</span>}</td>
+                    <td>{words(fact)}</td>
+                    <td className={css.nowrap}>{by(fact)}</td>
                     <td data-align="end" className={css.faint}>{fact.seq}</td>
                   </tr>
                 ))}

@@ -1,7 +1,7 @@
 import type { WallMaps } from "#contract/wall-fold";
 import { usePanelText } from "../../design/panel-text.ts";
 import type { Drag } from "./drag.ts";
-import { cellName } from "./names.ts";
+import { cellName } from "../../design/facts/cell-name.ts";
 import { deskTexts } from "./texts.ts";
 import css from "./wall-desk.module.css";
 

@@ -3,7 +3,8 @@ import { CellId, MonitorId } from "#contract/ids";
 import { Cell, Monitor, type WallPanel } from "#contract/wall";
 import { emptyWall, type WallMaps } from "#contract/wall-fold";
 import { addCell, arrangeMonitors, putPanel, removeCell, setPanels, swapCells } from "./edits.ts";
-import { cellName, cellOfName } from "./names.ts";
+import { cellName } from "../../design/facts/cell-name.ts";
+import { cellOfName } from "./names.ts";
 
 const clock: WallPanel = { kind: "clock", settings: {}, sensitive: false };
 const map: WallPanel = { kind: "map", settings: {}, sensitive: false };

@@ -6,7 +6,7 @@ import { matcher, searchable } from "../../design/text-search.ts";
 import { byUrgency } from "../../live/alarm-order.ts";
 import { useAlarm, useAlarmView, useRecords } from "../../live/hooks.ts";
 import { WALL_PANELS } from "../wall.ts";
-import { usePanelName } from "./names.ts";
+import { usePanelName } from "../panel-name.ts";
 import { alarmPanel, chartPanel, panelsOfChosen, stationPanel } from "./selection.ts";
 
 /** Something that can be put into a cell. */

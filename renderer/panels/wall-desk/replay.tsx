@@ -3,7 +3,7 @@ import type { RequestOutput } from "#contract/request";
 import { mapsOf } from "#contract/wall-fold";
 import { Button, Field, Select } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
-import { explain } from "../../design/explain.ts";
+import { explainWall } from "../explain-wall.ts";
 import { formatAge, formatTime } from "../../design/format.ts";
 import { useLanguage, useText } from "../../design/i18n.ts";
 import { notify } from "../../design/notice.tsx";
@@ -12,7 +12,7 @@ import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useNow, useRequest, useWall } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
 import { request } from "../../live/socket.ts";
-import { cellName } from "./names.ts";
+import { cellName } from "../../design/facts/cell-name.ts";
 import { MonitorBox, tilesShown } from "./picture/monitor-box.tsx";
 import { Picture } from "./picture/picture.tsx";
 import { maySeePast } from "./private.ts";
@@ -73,7 +73,7 @@ export function Replay() {
   const restore = async (): Promise<void> => {
     setAsking(false);
     const answer = await request("wall:restore", { at: shownAt });
-    notify(answer.ok ? say("restored", { time }) : explain(answer.fault, t), answer.ok ? "good" : "bad");
+    notify(answer.ok ? say("restored", { time }) : explainWall(answer.fault, t), answer.ok ? "good" : "bad");
   };
   const cell = wall?.cells.get(chosen ?? "");
   const monitors = wall === undefined ? 0 : [...wall.monitors.values()].filter((one) => one.role === "wall").length;
@@ -107,7 +107,7 @@ export function Replay() {
           }} />
           <div className={css.beside}>
             {cell !== undefined && <PastCell cell={cell} name={cellName(wall, cell.id) ?? ""} privacy={privateNow || wall?.wall.privacy === true} />}
-            <JournalAround at={shownAt} />
+            <JournalAround at={shownAt} wall={wall} />
           </div>
         </div>
       )}

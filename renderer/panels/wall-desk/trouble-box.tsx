@@ -1,5 +1,5 @@
 import { Button } from "../../design/controls.tsx";
-import { useLanguage, useText } from "../../design/i18n.ts";
+import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import type { Deeds } from "./deeds.ts";
 import css from "./wall-desk.module.css";
@@ -10,12 +10,11 @@ import { troubleWords } from "./trouble-words.ts";
 export function TroubleBox({ deeds }: { deeds: Deeds }) {
   const t = useText();
   const say = usePanelText(deskTexts);
-  const language = useLanguage();
   const { trouble } = deeds;
   if (trouble === undefined) return null;
   return (
     <div className={css.trouble} role="alert">
-      <span>✕ {troubleWords(trouble, say, t, language)}</span>
+      <span>✕ {troubleWords(trouble, say, t)}</span>
       {trouble.refused !== undefined && <Button onPress={deeds.again}>{say("again")}</Button>}
       <Button look="quiet" onPress={deeds.dismiss}>{say("dismiss")}</Button>
     </div>

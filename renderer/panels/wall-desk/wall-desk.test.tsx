@@ -52,7 +52,7 @@ test("an edit that came too late tells who was quicker, and is made again on the
   await until(() => box("1.1") !== undefined);
   box("1.1")?.click();
   await shown.press("Đóng băng");
-  await shown.says("lan vừa đổi chỗ này (đặt nội dung). Thay đổi của bạn chưa được ghi.");
+  await shown.says("lan vừa đổi ô 1.1 (đặt nội dung). Thay đổi của bạn chưa được ghi.");
   expect(asked("wall:operate")).toHaveLength(1);
   room.answers["wall:operate"] = () => ok({ seq: 10 });
   await shown.press("Làm lại trên trạng thái mới");
@@ -117,7 +117,7 @@ test("scenes: saved with a name of their own, cut to by a press, removed after a
   expect(asked("wall:scene-remove")).toEqual([]);
   await until(() => document.querySelector("[role=dialog]") !== null);
   [...document.querySelectorAll<HTMLElement>("[role=dialog] button")].find((each) => each.textContent === "Xóa")?.click();
-  await shown.says("the binding Khẩn cấp cuts to it");
+  await shown.says("Chưa xóa được cảnh “Mưa lũ”: liên kết “Khẩn cấp” đang dùng cảnh này");
 });
 
 test("the past is fetched for its instant, marked as past, and put back only after a question", async () => {

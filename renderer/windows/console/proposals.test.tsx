@@ -109,11 +109,11 @@ test("told, not asked: the seconds are counted and only Cancel is offered", asyn
 });
 
 test("the gravest is asked first; a refusal of the backend is told", async () => {
-  await begin({ answers: { "wall:answer": () => fail({ code: "conflict", detail: "answered already" }) } });
+  await begin({ answers: { "wall:answer": () => fail({ code: "conflict", detail: "nothing of the scene is on the wall any more" }) } });
   room.happen({ kind: "wall:proposed", proposal: proposal({ id: "p0", priority: "high" }) }, { kind: "wall:proposed", proposal: proposal() });
   await shown.says("còn 1 đề nghị");
   await shown.press("Chuyển");
-  await shown.says("answered already");
+  await shown.says("không còn màn hình nào của cảnh này trên tường");
   expect(answers()).toEqual([{ proposalId: "p1", accept: true }]);
 });
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Proposal } from "#contract/wall";
 import { Button } from "../../design/controls.tsx";
-import { explain } from "../../design/explain.ts";
+import { explainWall } from "../../panels/explain-wall.ts";
 import { local, useLanguage, useText } from "../../design/i18n.ts";
 import { notify } from "../../design/notice.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
@@ -71,7 +71,7 @@ function Asking({ proposal, scene, others }: { proposal: Proposal; scene: string
     setSending(true);
     void request("wall:answer", { proposalId: proposal.id, accept }).then((result) => {
       setSending(false);
-      if (!result.ok) notify(explain(result.fault, t), "bad");
+      if (!result.ok) notify(explainWall(result.fault, t), "bad");
     });
   };
   const newest = useRef(send);

@@ -26,7 +26,7 @@ test("a cell that a colleague changed while its number stood there is not overwr
   strike("Enter");
   await until(() => sent().length === 1);
   expect(sent()).toMatchObject([{ operations: [{ do: "put", cellId: "c1", rev: 3 }] }]);
-  await shown.says("lan vừa đổi chỗ này");
+  await shown.says("lan vừa đổi ô 1.1");
   room.answers["wall:operate"] = () => ok({ seq: 10 });
   document.querySelector("input")!.focus();
   strike("Enter");

@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from "react";
-import { explain } from "../../design/explain.ts";
+import { explainWall } from "../../panels/explain-wall.ts";
 import { useText } from "../../design/i18n.ts";
 import { notify } from "../../design/notice.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
@@ -13,7 +13,7 @@ export function usePrivacyKey(): () => Promise<void> {
   const t = useText();
   return useCallback(async () => {
     const answer = await request("wall:operate", { operations: [{ do: "privacy", on: !mirror.wall.get().wall.privacy }] });
-    if (!answer.ok) notify(explain(answer.fault, t), "bad");
+    if (!answer.ok) notify(explainWall(answer.fault, t), "bad");
   }, [t]);
 }
 
@@ -29,7 +29,7 @@ export function useWallKeys(onCommand: () => void): void {
       const scene = [...mirror.wall.get().scenes.values()].find((one) => one.key === digit);
       if (scene === undefined) return notify(say("noScene", { n: digit }));
       const answer = await request("wall:cut", { sceneId: scene.id });
-      notify(answer.ok ? say("cut", { name: scene.name }) : explain(answer.fault, t), answer.ok ? "good" : "bad");
+      notify(answer.ok ? say("cut", { name: scene.name }) : explainWall(answer.fault, t), answer.ok ? "good" : "bad");
     };
     const press = (event: KeyboardEvent): void => {
       if (event.repeat || event.isComposing) return;

@@ -3,7 +3,7 @@ import type { Binding, Schedule } from "#contract/wall";
 import type { WallMaps } from "#contract/wall-fold";
 import { Button } from "../../../design/controls.tsx";
 import { Dialog } from "../../../design/dialog.tsx";
-import { explain } from "../../../design/explain.ts";
+import { explainWall } from "../../explain-wall.ts";
 import { formatTime } from "../../../design/format.ts";
 import { useLanguage, useText } from "../../../design/i18n.ts";
 import { notify } from "../../../design/notice.tsx";
@@ -37,7 +37,7 @@ export function Auto({ wall, deeds }: { wall: WallMaps; deeds: Deeds }) {
   const remove = async (what: Removing): Promise<void> => {
     setRemoving(undefined);
     const answer = what.is === "binding" ? await request("wall:binding-remove", { bindingId: what.binding.id }) : await request("wall:schedule-remove", { scheduleId: what.schedule.id });
-    if (!answer.ok) notify(explain(answer.fault, t), "bad");
+    if (!answer.ok) notify(explainWall(answer.fault, t), "bad");
   };
   const about = (binding: Binding): string => [
     ...(binding.priorities.length === 0 && binding.ruleIds.length === 0 && binding.areas.length === 0 ? [say("any")] : []),

@@ -5,7 +5,7 @@ import { AreaId, RuleId } from "#contract/ids";
 import type { Binding, Scene } from "#contract/wall";
 import { Button, Checkbox, Field, Select } from "../../../design/controls.tsx";
 import { Dialog } from "../../../design/dialog.tsx";
-import { explain } from "../../../design/explain.ts";
+import { explainWall } from "../../explain-wall.ts";
 import { local, useLanguage, useText } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { priorityText } from "../../../design/priority.tsx";
@@ -66,7 +66,7 @@ export function BindingForm({ binding, scenes, onClose }: { binding: Binding | u
         <Checkbox label={say("back")} checked={back} onChange={setBack} />
         {back && <NumberInput label={say("backAfter")} value={backAfter} disabled={false} onChange={setBackAfter} error={tried && seconds === undefined ? say("wrongNumber") : undefined} />}
         <Checkbox label={say("enabled")} checked={enabled} onChange={setEnabled} />
-        {fault !== undefined && <p role="alert" className={css.error}>{explain(fault, t)}</p>}
+        {fault !== undefined && <p role="alert" className={css.error}>{explainWall(fault, t)}</p>}
         <button type="submit" hidden aria-label={t("shell.save")} />
       </form>
     </Dialog>

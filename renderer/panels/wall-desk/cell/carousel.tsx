@@ -4,7 +4,7 @@ import { panelProblem } from "#contract/wall-panels";
 import { Button, Checkbox } from "../../../design/controls.tsx";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { NumberInput } from "../../../design/schema/schema-inputs.tsx";
-import { usePanelName } from "../names.ts";
+import { usePanelName } from "../../panel-name.ts";
 import css from "./cell.module.css";
 import { cellTexts } from "./texts.ts";
 

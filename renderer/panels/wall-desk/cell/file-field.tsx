@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { explain } from "../../../design/explain.ts";
+import { explainWall } from "../../explain-wall.ts";
 import { useText } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
 import css from "./cell.module.css";
@@ -21,7 +21,7 @@ export function FileField({ kind, value, onChange, error }: { kind: string; valu
     setSending(true);
     const answer = await uploadFile(file);
     setSending(false);
-    if (!answer.ok) return setTrouble(explain(answer.fault, t));
+    if (!answer.ok) return setTrouble(explainWall(answer.fault, t));
     if (!accept.split(",").includes(answer.value.type)) return setTrouble(say("fileWrong"));
     onChange(answer.value.id);
   };

@@ -8,7 +8,7 @@ import { useText } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { EmptyState } from "../../../design/states.tsx";
 import { useRecords } from "../../../live/hooks.ts";
-import { usePanelName } from "../names.ts";
+import { usePanelName } from "../../panel-name.ts";
 import { drawWallPanel } from "../../wall.ts";
 import type { Freshness } from "../../wall-panel.ts";
 import css from "./cell.module.css";

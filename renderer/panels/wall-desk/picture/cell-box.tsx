@@ -4,7 +4,7 @@ import type { KeyboardEvent, PointerEvent } from "react";
 import { formatTime } from "../../../design/format.ts";
 import { useLanguage } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
-import { usePanelName } from "../names.ts";
+import { usePanelName } from "../../panel-name.ts";
 import { deskTexts } from "../texts.ts";
 import { isSensitive, withoutWords } from "../private.ts";
 import css from "./picture.module.css";

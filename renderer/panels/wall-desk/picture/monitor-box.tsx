@@ -2,7 +2,7 @@ import type { KeyboardEvent, PointerEvent, ReactNode } from "react";
 import type { Cell, Monitor } from "#contract/wall";
 import { tilesOf, numberedCells, onMonitor, type Tile, type WallShown } from "#contract/wall-view";
 import { usePanelText } from "../../../design/panel-text.ts";
-import { cellName } from "../names.ts";
+import { cellName } from "../../../design/facts/cell-name.ts";
 import { deskTexts } from "../texts.ts";
 import { CellBox } from "./cell-box.tsx";
 import { placeIn, type Frame } from "./frame.ts";

@@ -1,19 +1,23 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Fact } from "#contract/fact";
 import type { Result } from "#contract/result";
-import { factBy, factWords } from "../../../design/facts/fact-words.ts";
+import type { WallMaps } from "#contract/wall-fold";
+import { factBy } from "../../../design/facts/fact-words.ts";
 import { formatTime } from "../../../design/format.ts";
-import { local, useLanguage, useText } from "../../../design/i18n.ts";
+import { useLanguage } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../../design/states.tsx";
+import { useWall } from "../../../live/hooks.ts";
 import { mirror, request } from "../../../live/socket.ts";
+import { useFactWords, useNamingFacts } from "../../use-fact-words.ts";
 import { factsAround } from "./facts-around.ts";
 import css from "./replay.module.css";
 import { replayTexts } from "./texts.ts";
 
-/** What the journal has around the instant, the instant itself marked between. */
-export function JournalAround({ at }: { at: number }) {
-  const t = useText();
+const NONE: readonly Fact[] = [];
+
+/** What the journal has around the instant, the instant itself marked between. @param wall as it was then: cells have the numbers of that time */
+export function JournalAround({ at, wall }: { at: number; wall: Pick<WallMaps, "monitors" | "cells"> }) {
   const say = usePanelText(replayTexts);
   const language = useLanguage();
   const [turn, setTurn] = useState(0);
@@ -27,15 +31,17 @@ export function JournalAround({ at }: { at: number }) {
       wanted = false;
     };
   }, [at, turn]);
+  const newestFirst = useMemo(() => (found?.result.ok === true ? found.result.value.toReversed() : NONE), [found]);
+  const present = useWall();
+  const then = useMemo(() => ({ ...present, monitors: wall.monitors, cells: wall.cells }), [present, wall]);
+  const telling = useFactWords(newestFirst, { older: useNamingFacts(), wall: then });
+  const { words } = telling;
+  const who = (id: string | undefined): string => (id === undefined ? say("byMachine") : telling.who(id));
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     // What happened just before stands in the middle.
     [...(list.current?.querySelectorAll("li:not([data-after])") ?? [])].at(-1)?.scrollIntoView({ block: "center" });
   }, [found]);
-  const alarm = (id: string): string => {
-    const known = mirror.alarms.get(id);
-    return known === undefined ? id : local(language, known.message, known.messageEn);
-  };
   if (found === undefined) return <LoadingState />;
   if (!found.result.ok) return <ErrorState fault={found.result.fault} onRetry={() => setTurn(turn + 1)} />;
   const facts = found.result.value;
@@ -46,7 +52,7 @@ export function JournalAround({ at }: { at: number }) {
       <ol ref={list}>
         {facts.map((fact) => (
           <li key={fact.seq} data-after={fact.at > found.at || undefined}>
-            <time>{formatTime(fact.at, "time", language)}</time> <span>{factWords(fact, { language, t, alarm })} <span className={css.faint}>{factBy(fact) ?? say("byMachine")}</span></span>
+            <time>{formatTime(fact.at, "time", language)}</time> <span>{words(fact)} <span className={css.faint}>{who(factBy(fact))}</span></span>
           </li>
         ))}
       </ol>

@@ -1,6 +1,6 @@
 import type { Cell } from "#contract/wall";
 import { usePanelText } from "../../../design/panel-text.ts";
-import { usePanelName } from "../names.ts";
+import { usePanelName } from "../../panel-name.ts";
 import { withoutWords } from "../private.ts";
 import css from "./replay.module.css";
 import { replayTexts } from "./texts.ts";

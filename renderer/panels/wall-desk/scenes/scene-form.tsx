@@ -3,7 +3,7 @@ import type { Fault } from "#contract/fault";
 import type { Monitor, Scene } from "#contract/wall";
 import { Button, Checkbox, Field, Select } from "../../../design/controls.tsx";
 import { Dialog } from "../../../design/dialog.tsx";
-import { explain } from "../../../design/explain.ts";
+import { explainWall } from "../../explain-wall.ts";
 import { useText } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { request } from "../../../live/socket.ts";
@@ -54,7 +54,7 @@ export function SceneForm({ scene, scenes, monitors, onClose, onSaved }: Props) 
             {tried && which.length === 0 && <p role="alert" className={css.error}>{say("whichNeeded")}</p>}
           </fieldset>
         )}
-        {fault !== undefined && <p role="alert" className={css.error}>{explain(fault, t)}</p>}
+        {fault !== undefined && <p role="alert" className={css.error}>{explainWall(fault, t)}</p>}
         <button type="submit" hidden aria-label={t("shell.save")} />
       </form>
     </Dialog>

@@ -3,7 +3,7 @@ import type { Scene } from "#contract/wall";
 import type { WallMaps } from "#contract/wall-fold";
 import { Button } from "../../../design/controls.tsx";
 import { Dialog } from "../../../design/dialog.tsx";
-import { explain } from "../../../design/explain.ts";
+import { explainWall } from "../../explain-wall.ts";
 import { formatTime } from "../../../design/format.ts";
 import { useLanguage, useText } from "../../../design/i18n.ts";
 import { notify } from "../../../design/notice.tsx";
@@ -39,16 +39,16 @@ export function Scenes({ wall }: { wall: WallMaps }) {
 
   const cut = async (scene: Scene): Promise<void> => {
     const answer = await request("wall:cut", { sceneId: scene.id });
-    notify(answer.ok ? say("changed", { name: scene.name }) : explain(answer.fault, t), answer.ok ? "good" : "bad");
+    notify(answer.ok ? say("changed", { name: scene.name }) : explainWall(answer.fault, t), answer.ok ? "good" : "bad");
   };
   const overwrite = async (scene: Scene): Promise<void> => {
     const answer = await request("wall:scene-save", { sceneId: scene.id, name: scene.name, monitors: scene.monitors, version: scene.version, ...(scene.key !== undefined && { key: scene.key }) });
-    notify(answer.ok ? say("saved", { name: scene.name, n: answer.value.version }) : explain(answer.fault, t), answer.ok ? "good" : "bad");
+    notify(answer.ok ? say("saved", { name: scene.name, n: answer.value.version }) : explainWall(answer.fault, t), answer.ok ? "good" : "bad");
   };
   const remove = async (scene: Scene): Promise<void> => {
     setRemoving(undefined);
     const answer = await request("wall:scene-remove", { sceneId: scene.id });
-    notify(answer.ok ? say("removed", { name: scene.name }) : explain(answer.fault, t), answer.ok ? "good" : "bad");
+    notify(answer.ok ? say("removed", { name: scene.name }) : explainWall(answer.fault, t), answer.ok ? "good" : "bad");
   };
   return (
     <section className={css.scenes} aria-label={say("label")}>

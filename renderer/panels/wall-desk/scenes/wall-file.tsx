@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import { WallFile } from "#contract/wall-edit";
 import { Button } from "../../../design/controls.tsx";
 import { Dialog } from "../../../design/dialog.tsx";
-import { explain } from "../../../design/explain.ts";
+import { explainWall } from "../../explain-wall.ts";
 import { formatTime } from "../../../design/format.ts";
 import { useText } from "../../../design/i18n.ts";
 import { notify } from "../../../design/notice.tsx";
@@ -20,7 +20,7 @@ export function WallFiles() {
 
   const save = async (): Promise<void> => {
     const answer = await request("wall:export", {});
-    if (!answer.ok) return notify(explain(answer.fault, t), "bad");
+    if (!answer.ok) return notify(explainWall(answer.fault, t), "bad");
     const name = `tuong-${formatTime(answer.value.savedAt, "full", "en").replace(/\D+/g, "-")}.json`;
     const url = URL.createObjectURL(new Blob([JSON.stringify(answer.value, undefined, 1)], { type: "application/json" }));
     const link = document.createElement("a");
@@ -36,12 +36,12 @@ export function WallFiles() {
     if (file === undefined) return notify(say("notAFile"), "bad");
     const answer = await request("wall:import", { file, dryRun: true });
     if (answer.ok) setFound({ name: chosen.name, file, notes: answer.value.notes, seq: answer.value.seq });
-    else notify(explain(answer.fault, t), "bad");
+    else notify(explainWall(answer.fault, t), "bad");
   };
   const bring = async ({ file, seq }: { file: WallFile; seq?: number }): Promise<void> => {
     setFound(undefined);
     const answer = await request("wall:import", { file, dryRun: false, seq });
-    notify(answer.ok ? say("imported") : explain(answer.fault, t), answer.ok ? "good" : "bad");
+    notify(answer.ok ? say("imported") : explainWall(answer.fault, t), answer.ok ? "good" : "bad");
   };
   return (
     <>

@@ -1,10 +1,12 @@
 import { useCallback, useMemo } from "react";
+import type { Alarm } from "#contract/alarm";
 import type { Fact } from "#contract/fact";
-import { local, useLanguage } from "../../design/i18n.ts";
-import { useRecords } from "../../live/hooks.ts";
+import { local, useLanguage } from "../design/i18n.ts";
+import { useRecords } from "../live/hooks.ts";
+import { mirror } from "../live/socket.ts";
 
-/** What an alarm is called in a list of facts: by its message where the list has it, else by its rule and station. */
-export function useAlarmName(facts: readonly Fact[]): (alarmId: string) => string {
+/** What an alarm is called in a list of facts: by its message where the list or this window has it, else by its rule and station. */
+export function useAlarmName(facts: readonly Fact[], about?: Alarm): (alarmId: string) => string {
   const language = useLanguage();
   const rules = useRecords("rules");
   const things = useRecords("things");
@@ -15,7 +17,8 @@ export function useAlarmName(facts: readonly Fact[]): (alarmId: string) => strin
     return known;
   }, [facts, language]);
   return useCallback((id: string): string => {
-    const message = messages.get(id);
+    const open = about?.id === id ? about : mirror.alarms.get(id);
+    const message = messages.get(id) ?? (open === undefined ? undefined : local(language, open.message, open.messageEn));
     if (message !== undefined) return `“${message}”`;
     // An alarm's id is mostly rule::datastream: those have names even where the alarm itself is long gone.
     const [ruleId = "", target = ""] = id.split("::");
@@ -24,5 +27,5 @@ export function useAlarmName(facts: readonly Fact[]): (alarmId: string) => strin
     const thing = things.get(datastream?.thingId ?? "");
     const parts = [rule, thing ?? datastream].flatMap((record) => (record === undefined ? [] : [local(language, record.name, record.nameEn)]));
     return parts.length === 0 ? id : parts.join(" · ");
-  }, [messages, rules, datastreams, things, language]);
+  }, [messages, about, rules, datastreams, things, language]);
 }
