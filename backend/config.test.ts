@@ -73,3 +73,10 @@ test.each<[string, string[] | undefined]>([
   const config = readConfig(["--config", file(`wall: { webPages: ${list} }\n`)], {});
   expect(config.ok ? config.value.wall.webPages : undefined).toEqual(wanted);
 });
+
+test("how slowly the wall changes by itself: half a minute unless said otherwise, never at once", () => {
+  const steady = (text: string) => readConfig(["--config", file(text)], {});
+  expect(steady("wall: {}\n")).toMatchObject({ ok: true, value: { wall: { steady: { stays: 30, between: 30 } } } });
+  expect(steady("wall: { steady: { stays: 4 } }\n")).toMatchObject({ ok: true, value: { wall: { steady: { stays: 4, between: 30 } } } });
+  expect(steady("wall: { steady: { stays: 0 } }\n").ok).toBe(false);
+});

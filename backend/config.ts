@@ -53,6 +53,8 @@ export const Config = z.strictObject({
   wall: z.strictObject({
     /** Origins whose pages a cell may show; no other page can be framed. */
     webPages: z.array(Origin).max(50).default([]),
+    /** How slowly the wall changes by itself, s: an alarm's scene stays so long at least, and so long passes between two changes by one binding. */
+    steady: z.strictObject({ stays: z.number().min(1).max(3600).default(30), between: z.number().min(1).max(3600).default(30) }).prefault({}),
     /** Small pictures of each monitor, one a minute, for the replay of the wall; oldest go first. */
     pictures: z.strictObject({ keepDays: z.number().min(0.01).max(3660).default(7), maxBytes: z.number().int().min(1_000_000).default(2_000_000_000) }).prefault({}),
     /** Pictures and documents shown in cells. */

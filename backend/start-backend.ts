@@ -75,7 +75,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   let access: ReturnType<typeof openAccess> | undefined;
   const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
   const room = await openRoom({
-    site: { ...config.site, demo, webPages: config.wall.webPages }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()) }), damages, onBroken, pictures,
+    site: { ...config.site, demo, webPages: config.wall.webPages }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()) }), damages, onBroken, pictures, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
   });
   const { intake, desk } = room;

@@ -75,6 +75,7 @@ export interface WorldLinks {
   nextSeq: () => number;
   /** The changes of the cut by an alarm whose way back has this seq. */
   cutOf: AutopilotLinks["cutOf"];
+  steadiness?: AutopilotLinks["steadiness"];
 }
 /** Without a journal: nothing was cut before, and the wall's edits count from one. */
 const ALONE: WorldLinks = { nextSeq: () => 1, cutOf: () => undefined };
@@ -95,7 +96,7 @@ export function openWorld(state: RoomState, links: WorldLinks = ALONE): World {
   ledger.follow(endOneShot);
   ledger.follow(countAnnunciations(state, flood));
   ledger.follow(suppression.follow);
-  const autopilot = openAutopilot(state, { rev: () => links.nextSeq() + ledger.count(), cutOf: links.cutOf });
+  const autopilot = openAutopilot(state, { rev: () => links.nextSeq() + ledger.count(), cutOf: links.cutOf, steadiness: links.steadiness });
   ledger.follow(autopilot.follow);
   ledger.heed(autopilot.heed);
 

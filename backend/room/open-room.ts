@@ -19,6 +19,7 @@ import { openRefill } from "./refill.ts";
 import { watchSilence } from "./silence.ts";
 import { openTelemetryWriter } from "./telemetry-writer.ts";
 import { warmUp } from "./warm.ts";
+import type { Steadiness } from "../core/wall/steadiness.ts";
 import { openWallRoom } from "./wall-answers.ts";
 import { cutOf } from "./wall-cuts.ts";
 import { windowAnswers } from "./window-answers.ts";
@@ -40,6 +41,8 @@ export interface RoomOptions {
   /** People, displays and sources: their answers, made once the room can commit. */
   people: (commit: Commit) => AccessDesk & AccessRequests;
   pictures: Pick<WallPictures, "near" | "watched">;
+  /** How slowly the wall changes by itself; absent: as the core has it. */
+  steadiness?: Steadiness | undefined;
   /** The process cannot go on: what is durable is safe, a restart begins from it. */
   onBroken: (error: unknown) => void;
 }
@@ -57,7 +60,7 @@ export interface OpenRoom extends Room {
 export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const { journal, state, telemetry, clock, log } = options;
   const now = (): Now => ({ wall: clock.wall(), steady: clock.steady() });
-  const world = openWorld(state, { nextSeq: () => journal.head() + ledger.count() + 1, cutOf: (seq) => cutOf(journal, seq) });
+  const world = openWorld(state, { nextSeq: () => journal.head() + ledger.count() + 1, cutOf: (seq) => cutOf(journal, seq), steadiness: options.steadiness });
   const ledger = openLedger({ journal, clock, log, now, apply: (facts, at) => world.apply([...facts], at), takeTouched: () => world.takeTouched() });
   const newest = new Newest();
   const judge = new Columns();

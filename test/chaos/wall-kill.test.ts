@@ -1,13 +1,14 @@
 import { afterAll, expect, test } from "vitest";
 import type { Fact } from "#contract/fact";
 import { RuleId } from "#contract/ids";
-import { addSource, administrator, openWindow, removeFolder, request, startBackend, valueOf, type TestBackend } from "../kit/backend.ts";
+import { addSource, administrator, hurriedWall, openWindow, removeFolder, request, startBackend, valueOf, type TestBackend } from "../kit/backend.ts";
 import { addGauges } from "../kit/catalogue.ts";
 import { mosquittoPub } from "../kit/mosquitto.ts";
 import { until } from "../kit/until.ts";
 import { addWall, textsOf } from "../kit/wall-display.ts";
 
 const ROUNDS = 4;
+const args = hurriedWall();
 const folders: string[] = [];
 afterAll(() => folders.forEach(removeFolder));
 /** Fixed, so that a failure can be seen again. */
@@ -18,7 +19,7 @@ const chance = (): number => {
 };
 
 test(`invariant 4: kill -9 around the instant of a told scene, ${ROUNDS} times: each goes exactly once, and each time the wall finds its way back`, async () => {
-  let backend: TestBackend = await startBackend();
+  let backend: TestBackend = await startBackend({ args });
   folders.push(backend.folder);
   let cookie = await administrator(backend);
   const secret = await addSource(backend, cookie, "tram");
@@ -28,7 +29,7 @@ test(`invariant 4: kill -9 around the instant of a told scene, ${ROUNDS} times: 
   const publish = (value: number) => mosquittoPub({ port: backend.mqttPort, user: "tram", secret, topic: "v1.1/Datastreams(g0.level)/Observations", message: JSON.stringify({ result: value }) });
   const restart = async (): Promise<void> => {
     await backend.kill();
-    backend = await startBackend({ folder: backend.folder });
+    backend = await startBackend({ folder: backend.folder, args });
     cookie = await administrator(backend);
   };
 
@@ -49,7 +50,7 @@ test(`invariant 4: kill -9 around the instant of a told scene, ${ROUNDS} times: 
     if (chance() < 0.5) await restart();
     const after = await openWindow(backend, cookie);
     await publish(1);
-    // A scene stays for half a minute at least.
+    // A scene stays for a while (hurriedWall).
     await until(() => after.facts.some((fact) => fact.kind === "wall:edited" && fact.deed === "back"), 60_000);
     expect(await textsOf(backend, cookie)).toEqual(calm);
     valueOf(await request(backend, cookie, "wall:binding-remove", { bindingId: binding.id }));

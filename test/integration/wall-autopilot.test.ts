@@ -3,15 +3,16 @@ import type { Fact } from "#contract/fact";
 import { BindingId, RuleId, SceneId } from "#contract/ids";
 import type { RequestOutput } from "#contract/request";
 import type { Result } from "#contract/result";
-import { addSource, administrator, openWindow, removeFolder, request, startBackend, valueOf, type TestBackend } from "../kit/backend.ts";
+import { addSource, administrator, hurriedWall, openWindow, removeFolder, request, startBackend, valueOf, type TestBackend } from "../kit/backend.ts";
 import { addGauges } from "../kit/catalogue.ts";
 import { mosquittoPub } from "../kit/mosquitto.ts";
 import { jpegOf, pngOf } from "../kit/pictures.ts";
 import { until } from "../kit/until.ts";
 import { addWall, asDisplay, screensOf, textsOf, wallOf } from "../kit/wall-display.ts";
 
-/** An alarm's scene stays for 30 s at least; patience for it, ms. */
-const DWELL = 60_000;
+/** An alarm's scene stays so long at least here, ms (hurriedWall). */
+const STAYS = 4000;
+const args = hurriedWall();
 let backend: TestBackend;
 let cookie: string;
 let secret: string;
@@ -24,7 +25,7 @@ const shown = () => textsOf(backend, cookie);
 const publish = (value: number) => mosquittoPub({ port: backend.mqttPort, user: "tram", secret, topic: "v1.1/Datastreams(g0.level)/Observations", message: JSON.stringify({ result: value }) });
 const factsOf = async (...kinds: string[]): Promise<Fact[]> => (valueOf(await request(backend, cookie, "fact:recent", { kinds, limit: 500 })).facts as Fact[]).toReversed();
 beforeAll(async () => {
-  backend = await startBackend();
+  backend = await startBackend({ args });
   cookie = await administrator(backend);
   secret = await addSource(backend, cookie, "tram");
   await addGauges(backend, cookie, 1);
@@ -52,8 +53,10 @@ test("an alarm by MQTT proposes the scene, cuts after five seconds, and the wall
   expect([cut.bindingId, cut.due, cut.at >= proposal.due, (cut.cutAt ?? 0) > cut.at, cut.by]).toEqual([binding.id, proposal.due, true, true, undefined]);
   expect(await shown()).toEqual(["lũ", "lũ"]);
   await publish(1);
-  await until(() => of("wall:edited").some((fact) => fact.deed === "back"), DWELL);
+  await until(() => of("wall:edited").some((fact) => fact.deed === "back"), 60_000);
   expect([await shown(), (await wall()).settings.back]).toEqual([before, undefined]);
+  // The alarm was over at once; its scene stayed all the same.
+  expect(of("wall:edited").find((fact) => fact.deed === "back")!.at - cut.at).toBeGreaterThanOrEqual(STAYS);
   window.close();
 }, 120_000);
 
@@ -66,7 +69,7 @@ test("invariant 4: kill -9 between the proposal and its instant: it goes late af
   const { due } = (await wall()).proposals[0]!;
   await backend.kill();
   await until(() => Date.now() > due + 1000);
-  backend = await startBackend({ folder: backend.folder });
+  backend = await startBackend({ folder: backend.folder, args });
   cookie = await administrator(backend);
   // By the one timer, before the first window is answered.
   expect((await wall()).proposals).toEqual([]);
@@ -77,11 +80,11 @@ test("invariant 4: kill -9 between the proposal and its instant: it goes late af
   expect(await shown()).toEqual(["lũ", "lũ"]);
   // Again, with the scene on: nothing goes twice, and what to go back to is read from the journal.
   await backend.kill();
-  backend = await startBackend({ folder: backend.folder });
+  backend = await startBackend({ folder: backend.folder, args });
   cookie = await administrator(backend);
   const after = await openWindow(backend, cookie);
   await publish(1);
-  await until(() => after.facts.some((fact) => fact.kind === "wall:edited" && fact.deed === "back"), DWELL);
+  await until(() => after.facts.some((fact) => fact.kind === "wall:edited" && fact.deed === "back"), 60_000);
   expect([await shown(), (await wall()).settings.back]).toEqual([["thường ngày", "thường ngày"], undefined]);
   expect(await cutsOf()).toHaveLength(cutsBefore + 1);
   after.close();
@@ -132,7 +135,7 @@ test("a small picture of an attended monitor is kept, also over a restart, and a
   socket.close();
   const kept: Result<{ id: string }> = await (await fetch(`${backend.address}/api/wall/file`, { method: "POST", headers: { cookie, "content-type": "image/png" }, body: new Uint8Array(pngOf()) })).json();
   await backend.kill();
-  backend = await startBackend({ folder: backend.folder });
+  backend = await startBackend({ folder: backend.folder, args });
   cookie = await administrator(backend);
   const then = valueOf(await request(backend, cookie, "wall:at", { at }));
   expect(then.pictures).toMatchObject([{ monitorId: places[0]?.monitorId, at }]);

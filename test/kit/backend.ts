@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { io, type Socket } from "socket.io-client";
@@ -10,6 +10,15 @@ import { until } from "./until.ts";
 
 const ENTRY = new URL("../../backend/main.ts", import.meta.url).pathname;
 export const ADMINISTRATOR = { id: "quan-tri", name: "Quản trị", password: "mat-khau-thu-nghiem" };
+
+/** A configuration whose wall changes by itself sooner than a room's should: what is proved is that it waits, not for how long. */
+export function hurriedWall(): string[] {
+  const folder = mkdtempSync(join(tmpdir(), "kydai-config-"));
+  process.once("exit", () => removeFolder(folder));
+  const file = join(folder, "config.yaml");
+  writeFileSync(file, "pack: city/hue\nwall: { steady: { stays: 4, between: 2 } }\n");
+  return ["--config", file];
+}
 
 /** A real backend in a process of its own, on free ports and a folder of its own. */
 export interface TestBackend {

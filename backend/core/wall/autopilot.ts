@@ -10,7 +10,7 @@ import { graver, openAlarmClasses } from "./alarm-classes.ts";
 import { backWithout, settingsWith, wayBack, withoutDue } from "./go-back.ts";
 import { answered, carryOut, gravestFirst, propose, reigning } from "./proposals.ts";
 import { openScheduler } from "./scheduler.ts";
-import { DWELL, mayGoBackAt } from "./steadiness.ts";
+import { mayGoBackAt, STEADINESS, type Steadiness } from "./steadiness.ts";
 
 /** Cuts kept at hand to go back by; older ones are read from the journal. */
 const CUTS = 32;
@@ -31,11 +31,14 @@ export interface AutopilotLinks {
   rev: () => number;
   /** From the journal: the changes of the cut whose way back is known by this seq. */
   cutOf: (seq: number) => readonly WallChange[] | undefined;
+  /** Absent: STEADINESS. */
+  steadiness?: Steadiness | undefined;
 }
 
 /** @param state as loaded: what is open in it waits at once, what fell due meanwhile is late */
 export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilot {
   const classes = openAlarmClasses(state);
+  const steadiness = links.steadiness ?? STEADINESS;
   const scheduler = openScheduler(state, links.rev);
   const cuts = new Map<number, readonly WallChange[]>();
   /** The same deadlines on the clock that never jumps: one set back makes nobody wait for hours. */
@@ -51,7 +54,7 @@ export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilo
     if (binding?.backAfter === undefined) return [lapse()];
     if (classes.rings(back.bindingId)) return back.due === undefined ? [] : [edit(settingsWith(state, withoutDue(back), links.rev()))];
     if (back.due !== undefined) return [];
-    const due = Math.max(now.wall + binding.backAfter * 1000, mayGoBackAt(back.at, now.wall));
+    const due = Math.max(now.wall + binding.backAfter * 1000, mayGoBackAt(back.at, now.wall, steadiness));
     return due <= now.wall ? goBack(now, undefined) : [edit(settingsWith(state, { ...back, due }, links.rev()))];
   }
   function goBack(now: Now, due: Instant | undefined): FactBody[] {
@@ -79,7 +82,7 @@ export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilo
     const due = state.wall.back?.due;
     if (due === backDue?.due) return;
     const wait = (state.bindings.get(state.wall.back?.bindingId ?? "")?.backAfter ?? 0) * 1000;
-    backDue = due === undefined ? undefined : { due, steady: now.steady + Math.min(Math.max(0, due - now.wall), Math.max(wait, DWELL)) };
+    backDue = due === undefined ? undefined : { due, steady: now.steady + Math.min(Math.max(0, due - now.wall), Math.max(wait, steadiness.stays)) };
   }
   const waits = ({ id, at, due }: Proposal, now: Now): void => void steadyDue.set(id, now.steady + Math.min(Math.max(0, due - now.wall), due - at));
   let awake = false;
@@ -104,7 +107,7 @@ export function openAutopilot(state: RoomState, links: AutopilotLinks): Autopilo
       let open = [...state.proposals.values()];
       const reign = reigning(state, classes.rings);
       return began.flatMap((binding) => {
-        const made = propose(state, binding, alarm, { now: at.wall, rev: links.rev(), reign, open });
+        const made = propose(state, binding, alarm, { now: at.wall, rev: links.rev(), reign, open, steadiness });
         for (const fact of made) {
           if (fact.kind === "wall:answered") open = open.filter((one) => one.id !== fact.proposalId);
           if (fact.kind === "wall:proposed") open = [...open, fact.proposal];

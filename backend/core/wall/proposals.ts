@@ -5,7 +5,7 @@ import type { Binding, Proposal, ProposalOutcome } from "#contract/wall";
 import type { WallMaps } from "#contract/wall-fold";
 import { graver, gravity } from "./alarm-classes.ts";
 import { cutTo } from "./cut.ts";
-import { chatters, isRefused, nextCut } from "./steadiness.ts";
+import { chatters, isRefused, nextCut, type Steadiness } from "./steadiness.ts";
 
 /** Open at one time; above it the least grave gives way. */
 export const MAX_PROPOSALS = 20;
@@ -27,6 +27,7 @@ interface Proposing {
   rev: number;
   reign: Binding | undefined;
   open: readonly Proposal[];
+  steadiness: Steadiness;
 }
 
 /**
@@ -35,7 +36,7 @@ interface Proposing {
  * person is asked: only a graver one takes it over by itself. An alarm that comes and goes does not make the wall come and go.
  */
 export function propose(wall: Pick<WallMaps, "wall" | "scenes">, binding: Binding, alarm: Alarm, more: Proposing): FactBody[] {
-  const { now, rev, reign, open } = more;
+  const { now, rev, reign, open, steadiness } = more;
   if (!wall.scenes.has(binding.sceneId) || wall.wall.scene?.id === binding.sceneId || wall.wall.back?.bindingId === binding.id) return [];
   // Answered already, and its class has rung ever since.
   if (binding.last !== undefined && binding.last.over === undefined && !graver(alarm.priority, binding.last.priority)) return [];
@@ -50,7 +51,7 @@ export function propose(wall: Pick<WallMaps, "wall" | "scenes">, binding: Bindin
   const mode = binding.mode === "tell" && !chatters(binding, now) && (reign === undefined || graver(alarm.priority, reign.last?.priority)) ? "tell" : "ask";
   let n = rev;
   while (open.some((one) => one.id === `p${n}`)) n++;
-  const due = mode === "tell" ? Math.max(now + TELL_AFTER, nextCut(binding, now)) : now + ASK_FOR;
+  const due = mode === "tell" ? Math.max(now + TELL_AFTER, nextCut(binding, now, steadiness)) : now + ASK_FOR;
   return [...facts, { kind: "wall:proposed", proposal: { id: ProposalId.parse(`p${n}`), bindingId: binding.id, sceneId: binding.sceneId, alarmId: alarm.id, priority: alarm.priority, mode, at: now, due } }];
 }
 

@@ -3,10 +3,15 @@ import type { Instant } from "#contract/ids";
 import type { Binding } from "#contract/wall";
 import { graver } from "./alarm-classes.ts";
 
-/** A scene that an alarm brought stays at least so long, ms: a picture that changes faster cannot be read. */
-export const DWELL = 30_000;
-/** Between two cuts of one binding by itself, ms. */
-export const BETWEEN = 30_000;
+/** How slowly the wall changes by itself. */
+export interface Steadiness {
+  /** A scene that an alarm brought stays at least so long, ms: a picture that changes faster cannot be read. */
+  stays: number;
+  /** Between two cuts of one binding by itself, ms. */
+  between: number;
+}
+/** Where the configuration says nothing else. */
+export const STEADINESS: Steadiness = { stays: 30_000, between: 30_000 };
 /** After a person's no the binding says nothing of its class for so long, ms, but of a graver alarm. */
 export const QUIET = 300_000;
 /** So many cuts by itself within this time, ms: an alarm that chatters. For as long again a person is asked. */
@@ -27,12 +32,12 @@ export function chatters({ last }: Binding, now: Instant): boolean {
 }
 
 /** The earliest instant of the binding's next cut by itself. */
-export function nextCut({ last }: Binding, now: Instant): Instant {
+export function nextCut({ last }: Binding, now: Instant, { between }: Steadiness): Instant {
   const newest = last?.cuts?.at(-1);
-  return newest === undefined ? now : Math.min(newest, now) + BETWEEN;
+  return newest === undefined ? now : Math.min(newest, now) + between;
 }
 
 /** The earliest instant to go back from a scene that is on since `at`. */
-export function mayGoBackAt(at: Instant | undefined, now: Instant): Instant {
-  return at === undefined ? now : Math.min(at, now) + DWELL;
+export function mayGoBackAt(at: Instant | undefined, now: Instant, { stays }: Steadiness): Instant {
+  return at === undefined ? now : Math.min(at, now) + stays;
 }
