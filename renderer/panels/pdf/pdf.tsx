@@ -1,27 +1,24 @@
 import { useEffect, useRef, useState } from "react";
-import { explain } from "../../design/explain.ts";
-import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { LoadingState } from "../../design/states.tsx";
-import { useHeld } from "../../live/held.ts";
 import { useNow } from "../../live/hooks.ts";
+import { FileFailed, fileTexts } from "../file-failed.tsx";
+import { useAgain, useTurn } from "../use-again.ts";
 import type { WallPanelProps } from "../wall-panel.ts";
 import { pageAt } from "./page-at.ts";
 import css from "./pdf.module.css";
 import { openPdf, type OpenedPdf } from "./read-pdf.ts";
 import { pdfTexts } from "./texts.ts";
 
-/** Before a document that failed is asked for again, s. */
-const AGAIN_S = 15;
-type Failure = Extract<OpenedPdf, { ok: false }>["why"];
-
 /** A PDF kept by the backend: one page as large as its cell, or all of them in turn. The former page stays until the next is drawn. */
 export function PdfCell({ settings, onFresh }: WallPanelProps<"pdf">) {
-  const say = usePanelText(pdfTexts);
+  const say = usePanelText(fileTexts);
   const { fileId, page: first, turnEvery } = settings;
-  const [turn, setTurn] = useState(0);
   const [opened, setOpened] = useState<{ fileId: string; is: OpenedPdf }>();
-  const held = useHeld();
+  const now = opened?.fileId === fileId ? opened.is : undefined;
+  const failed = now !== undefined && !now.ok;
+  const [turn, again] = useTurn();
+  useAgain(now?.ok === false ? now.why : undefined, again);
   useEffect(() => {
     let wanted = true;
     let mine: OpenedPdf | undefined;
@@ -35,18 +32,11 @@ export function PdfCell({ settings, onFresh }: WallPanelProps<"pdf">) {
       if (mine?.ok === true) mine.close();
     };
   }, [fileId, turn]);
-  const now = opened?.fileId === fileId ? opened.is : undefined;
-  const failed = now !== undefined && !now.ok;
   useEffect(() => {
-    if (now !== undefined) onFresh(failed ? { asOf: undefined, stale: true, why: say("stale") } : { asOf: undefined, stale: false });
+    if (now !== undefined) onFresh(failed ? { asOf: undefined, stale: true, why: say("stale", { what: say("pdf") }) } : { asOf: undefined, stale: false });
   }, [now, failed, say, onFresh]);
-  useEffect(() => {
-    if (!failed || held) return undefined;
-    const timer = setTimeout(() => setTurn((n) => n + 1), AGAIN_S * 1000);
-    return () => clearTimeout(timer);
-  }, [failed, held]);
   if (now === undefined) return <LoadingState />;
-  return now.ok ? <Pages opened={now} first={first} turnEvery={turnEvery} /> : <Failed why={now.why} />;
+  return now.ok ? <Pages opened={now} first={first} turnEvery={turnEvery} /> : <FileFailed kind="pdf" why={now.why} />;
 }
 
 function Pages({ opened, first, turnEvery }: { opened: Extract<OpenedPdf, { ok: true }>; first: number; turnEvery: number }) {
@@ -84,19 +74,6 @@ function Pages({ opened, first, turnEvery }: { opened: Extract<OpenedPdf, { ok: 
       <div ref={place} className={css.place} />
       {drawn === undefined && <div className={css.waiting}><LoadingState /></div>}
       {opened.pages > 1 && drawn !== undefined && <p className={css.number}>{say("page", { n: drawn, of: opened.pages })}</p>}
-    </div>
-  );
-}
-
-function Failed({ why }: { why: Failure }) {
-  const t = useText();
-  const say = usePanelText(pdfTexts);
-  const missing = why.why === "fault" && why.fault.code === "unknown-id";
-  return (
-    <div className={css.failed} role="alert" data-failed={missing ? "missing" : why.why}>
-      <p>{say(missing ? "missing" : why.why === "no-pdf" ? "notPdf" : why.why === "unreachable" ? "unreachable" : "failed")}</p>
-      {missing && <p className={css.hint}>{say("missingHint")}</p>}
-      {why.why === "fault" && !missing && <p className={css.hint}>{explain(why.fault, t)} · {say("again", { seconds: AGAIN_S })}</p>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { CellFailure } from "../../design/cell-failure.tsx";
 import { formatTime } from "../../design/format.ts";
 import { useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
@@ -59,5 +60,5 @@ function Frame({ url, origin, reloadEvery, onFresh }: { url: string; origin: str
 
 function Says({ what, more, why, stale, onFresh }: { what: string; more: string; why: string; stale: string; onFresh: WallPanelProps["onFresh"] }) {
   useEffect(() => onFresh({ asOf: undefined, stale: true, why: stale }), [stale, onFresh]);
-  return <div className={css.says} role="alert" data-failed={why}><p>{what}</p><p className={css.more}>{more}</p></div>;
+  return <CellFailure what={what} more={more} why={why} />;
 }

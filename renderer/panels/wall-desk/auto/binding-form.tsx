@@ -12,6 +12,7 @@ import { priorityText } from "../../../design/priority.tsx";
 import { NumberInput } from "../../../design/schema/schema-inputs.tsx";
 import { useRecords } from "../../../live/hooks.ts";
 import { request } from "../../../live/socket.ts";
+import form from "../form.module.css";
 import css from "./auto.module.css";
 import { PickMany } from "./pick-many.tsx";
 import { autoTexts } from "./texts.ts";
@@ -54,9 +55,9 @@ export function BindingForm({ binding, scenes, onClose }: { binding: Binding | u
   };
   return (
     <Dialog title={say("bindingTitle")} open onClose={onClose} actions={<><Button onPress={onClose}>{t("shell.cancel")}</Button><Button look="main" isDisabled={sending} onPress={() => void save()}>{t("shell.save")}</Button></>}>
-      <form className={css.form} onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <form className={form.form} onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <Field label={say("name")} value={name} onChange={setName} autoFocus error={tried && name.trim() === "" ? say("needed") : undefined} />
-        <fieldset className={css.group}><legend>{say("prioritiesField")}</legend>
+        <fieldset className={form.group}><legend>{say("prioritiesField")}</legend>
           <div className={css.row}>{Priority.options.map((one) => <Checkbox key={one} label={priorityText(one, t)} checked={priorities.includes(one)} onChange={(on) => setPriorities(on ? [...priorities, one] : priorities.filter((other) => other !== one))} />)}</div>
         </fieldset>
         <PickMany label={say("rulesField")} add={say("addRule")} chosen={ruleIds} choices={ruleChoices} onChange={setRules} />
@@ -66,7 +67,7 @@ export function BindingForm({ binding, scenes, onClose }: { binding: Binding | u
         <Checkbox label={say("back")} checked={back} onChange={setBack} />
         {back && <NumberInput label={say("backAfter")} value={backAfter} disabled={false} onChange={setBackAfter} error={tried && seconds === undefined ? say("wrongNumber") : undefined} />}
         <Checkbox label={say("enabled")} checked={enabled} onChange={setEnabled} />
-        {fault !== undefined && <p role="alert" className={css.error}>{explainWall(fault, t)}</p>}
+        {fault !== undefined && <p role="alert" className={form.error}>{explainWall(fault, t)}</p>}
         <button type="submit" hidden aria-label={t("shell.save")} />
       </form>
     </Dialog>

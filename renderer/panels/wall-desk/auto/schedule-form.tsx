@@ -7,6 +7,7 @@ import { explainWall } from "../../explain-wall.ts";
 import { useText } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { request } from "../../../live/socket.ts";
+import form from "../form.module.css";
 import css from "./auto.module.css";
 import { autoTexts } from "./texts.ts";
 
@@ -39,16 +40,16 @@ export function ScheduleForm({ schedule, scenes, onClose }: { schedule: Schedule
   };
   return (
     <Dialog title={say("scheduleTitle")} open onClose={onClose} actions={<><Button onPress={onClose}>{t("shell.cancel")}</Button><Button look="main" isDisabled={sending} onPress={() => void save()}>{t("shell.save")}</Button></>}>
-      <form className={css.form} onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <form className={form.form} onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <Field label={say("name")} value={name} onChange={setName} autoFocus error={tried && name.trim() === "" ? say("needed") : undefined} />
         <Select label={say("scene")} value={sceneId} choices={scenes.map((one) => ({ value: one.id, text: one.name }))} onChange={setScene} />
         <Field label={say("at")} value={at} onChange={setAt} error={tried && !time.success ? say("wrongTime") : undefined} />
-        <fieldset className={css.group}><legend>{say("days")}</legend>
+        <fieldset className={form.group}><legend>{say("days")}</legend>
           <div className={css.row}>{DAYS.map((day) => <Checkbox key={day} label={say(`day.${day}`)} checked={days.includes(day)} onChange={(on) => setDays(on ? [...days, day] : days.filter((one) => one !== day))} />)}</div>
-          {tried && days.length === 0 && <p role="alert" className={css.error}>{say("needDay")}</p>}
+          {tried && days.length === 0 && <p role="alert" className={form.error}>{say("needDay")}</p>}
         </fieldset>
         <Checkbox label={say("enabled")} checked={enabled} onChange={setEnabled} />
-        {fault !== undefined && <p role="alert" className={css.error}>{explainWall(fault, t)}</p>}
+        {fault !== undefined && <p role="alert" className={form.error}>{explainWall(fault, t)}</p>}
         <button type="submit" hidden aria-label={t("shell.save")} />
       </form>
     </Dialog>

@@ -5,6 +5,7 @@ import { Button, Checkbox } from "../../../design/controls.tsx";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { NumberInput } from "../../../design/schema/schema-inputs.tsx";
 import { usePanelName } from "../../panel-name.ts";
+import form from "../form.module.css";
 import css from "./cell.module.css";
 import { cellTexts } from "./texts.ts";
 
@@ -30,7 +31,7 @@ export function Carousel({ cell, disabled, onChange, onEdit }: { cell: Cell; dis
           const problem = panelProblem(panel);
           return (
             <li key={at} className={css.panel}>
-              <span className={css.panelName}>{name}{problem !== undefined && <em className={css.error}> {problem.why === "unknown-kind" ? say("unknownKind", { kind: problem.detail }) : say("badSettings", { detail: problem.detail })}</em>}</span>
+              <span className={css.panelName}>{name}{problem !== undefined && <em className={form.error}> {problem.why === "unknown-kind" ? say("unknownKind", { kind: problem.detail }) : say("badSettings", { detail: problem.detail })}</em>}</span>
               {!disabled && <>
                 <Checkbox label={say("sensitiveShort")} checked={panel.sensitive} onChange={(sensitive) => onChange(panels.map((one, i) => (i === at ? { ...one, sensitive } : one)), cell.dwell)} />
                 {panels.length > 1 && <>

@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { explainWall } from "../../explain-wall.ts";
 import { useText } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
+import form from "../form.module.css";
 import css from "./cell.module.css";
 import { cellTexts } from "./texts.ts";
 import { MAX_FILE, uploadFile } from "./upload.ts";
@@ -31,7 +32,7 @@ export function FileField({ kind, value, onChange, error }: { kind: string; valu
       <input id={id} type="file" accept={accept} disabled={sending} aria-invalid={trouble !== undefined || error !== undefined} onChange={(event) => void choose(event.target.files?.[0])} />
       <span className={css.hint} role="status">{sending ? say("uploading") : value === undefined ? say("fileHint") : `✓ ${say("fileThere")}`}</span>
       {value !== undefined && kind === "picture" && <img className={css.thumb} src={`/api/wall/file/${value}`} alt="" />}
-      {(trouble ?? error) !== undefined && <p role="alert" className={css.error}>{trouble ?? error}</p>}
+      {(trouble ?? error) !== undefined && <p role="alert" className={form.error}>{trouble ?? error}</p>}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { RawInput } from "../../../design/schema/schema-inputs.tsx";
 import { fieldOf, isObject, type Json, type JsonObject } from "../../../design/schema/schema-model.ts";
 import { useSite } from "../../../live/hooks.ts";
 import { wallPanelOf } from "../../wall.ts";
+import form from "../form.module.css";
 import css from "./cell.module.css";
 import { useChoices } from "./choices.ts";
 import { SettingField } from "./setting-field.tsx";
@@ -53,7 +54,7 @@ export function PanelForm({ panel, cell, edit, onClose, onDone }: Props) {
   return (
     <Dialog title={say(edit ? "formEdit" : "formTitle", { panel: kindName, name: cell })} open onClose={onClose}
       actions={<><Button onPress={onClose}>{t("shell.cancel")}</Button><Button look="main" onPress={done}>{edit ? t("shell.save") : say("put")}</Button></>}>
-      <form className={css.form} onSubmit={(event) => { event.preventDefault(); done(); }}>
+      <form className={form.form} onSubmit={(event) => { event.preventDefault(); done(); }}>
         {schema === undefined || field?.type !== "object" ? <RawInput label={panel.kind} value={settings} disabled={false} error={undefined} onChange={(next) => setSettings(isObject(next) ? next : {})} />
           : field.properties.length === 0 ? <p className={css.hint}>{say("noSettings")}</p>
           : field.properties.map(({ name, schema: part, required }) => (

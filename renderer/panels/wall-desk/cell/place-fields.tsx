@@ -3,6 +3,7 @@ import { CellPlace, type Cell } from "#contract/wall";
 import { Button } from "../../../design/controls.tsx";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { NumberInput } from "../../../design/schema/schema-inputs.tsx";
+import form from "../form.module.css";
 import css from "./cell.module.css";
 import { cellTexts } from "./texts.ts";
 
@@ -25,7 +26,7 @@ export function PlaceFields({ cell, onPlace }: { cell: Cell; onPlace: (place: Ce
         <Button isDisabled={cell.z >= 99} onPress={() => layer(cell.z + 1)}>{say("front")}</Button>
         <Button isDisabled={cell.z <= 0} onPress={() => layer(cell.z - 1)}>{say("behind")}</Button>
       </form>
-      {!parsed.success && <p role="alert" className={css.error}>{say("placeWrong")}</p>}
+      {!parsed.success && <p role="alert" className={form.error}>{say("placeWrong")}</p>}
     </details>
   );
 }

@@ -6,6 +6,7 @@ import { priorityText } from "../../../design/priority.tsx";
 import { NumberInput, RawInput } from "../../../design/schema/schema-inputs.tsx";
 import { fieldOf, plain, type Json, type JsonObject } from "../../../design/schema/schema-model.ts";
 import { SearchSelect } from "../../../design/search-select.tsx";
+import form from "../form.module.css";
 import css from "./cell.module.css";
 import { FileField } from "./file-field.tsx";
 import { cellKey, cellTexts } from "./texts.ts";
@@ -36,7 +37,7 @@ export function SettingField(props: Props) {
   if (field.type === "list" && name === "priorities") {
     const chosen = Array.isArray(value) ? value : [];
     return (
-      <fieldset className={css.group}><legend>{label}</legend>
+      <fieldset className={form.group}><legend>{label}</legend>
         {Priority.options.map((priority) => <Checkbox key={priority} label={priorityText(priority, t)} checked={chosen.includes(priority)} onChange={(on) => onChange(on ? [...chosen, priority] : chosen.filter((one) => one !== priority))} />)}
       </fieldset>
     );
@@ -64,12 +65,12 @@ function Many({ label, value, choices, most = Infinity, error, onChange }: Props
   const chosen = Array.isArray(value) ? value.map(plain) : [];
   const nameOf = (id: string): string => choices.find((choice) => choice.value === id)?.text ?? id;
   return (
-    <fieldset className={css.group}><legend>{label}</legend>
+    <fieldset className={form.group}><legend>{label}</legend>
       <ul className={css.many}>
         {chosen.map((id) => <li key={id}><span>{nameOf(id)}</span><Button look="quiet" aria-label={say("takeOff", { what: nameOf(id) })} onPress={() => onChange(chosen.filter((one) => one !== id))}>×</Button></li>)}
       </ul>
       {chosen.length < most && <SearchSelect key={chosen.length} label={say("addOne", { what: "" })} value={undefined} choices={choices.filter((choice) => !chosen.includes(choice.value))} onChange={(id) => onChange([...chosen, id])} />}
-      {error !== undefined && <p role="alert" className={css.error}>{error}</p>}
+      {error !== undefined && <p role="alert" className={form.error}>{error}</p>}
     </fieldset>
   );
 }
@@ -82,7 +83,7 @@ function Pair({ label, value, error, onChange }: { label: string; value: Json | 
     onChange(both.every((one) => one === null) ? undefined : both);
   };
   return (
-    <fieldset className={css.group}><legend>{label}</legend>
+    <fieldset className={form.group}><legend>{label}</legend>
       <div className={css.row}>{[0, 1].map((i) => <NumberInput key={i} label={i === 0 ? "E" : "N"} value={parts[i] ?? undefined} onChange={(next) => set(i, next)} disabled={false} error={i === 0 ? error : undefined} />)}</div>
     </fieldset>
   );

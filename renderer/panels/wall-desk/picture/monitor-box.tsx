@@ -1,12 +1,15 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from "react";
 import type { Cell, Monitor } from "#contract/wall";
 import { tilesOf, numberedCells, onMonitor, type Tile, type WallShown } from "#contract/wall-view";
-import { usePanelText } from "../../../design/panel-text.ts";
+import { formatTime } from "../../../design/format.ts";
+import { useLanguage, type Language } from "../../../design/i18n.ts";
+import { usePanelText, type PanelSay } from "../../../design/panel-text.ts";
 import { cellName } from "../../../design/facts/cell-name.ts";
+import { missingTexts } from "../missing-texts.ts";
 import { deskTexts } from "../texts.ts";
 import { CellBox } from "./cell-box.tsx";
 import { placeIn, type Frame } from "./frame.ts";
-import { monitorState } from "./monitor-state.ts";
+import { monitorState, type MonitorState } from "./monitor-state.ts";
 import css from "./picture.module.css";
 
 /** What all monitors of one picture share. */
@@ -33,7 +36,7 @@ export function MonitorBox({ view, monitor, picture, note, children }: { view: P
   const say = usePanelText(deskTexts);
   const { wall, now, frame } = view;
   const state = monitorState(wall, monitor, now);
-  const words = state.is === "online" ? say("online") : state.is === "never" ? say("never") : state.is === "waiting" ? say("waiting") : `${say("lost")} · ${state.to === undefined ? say("lostNowhere") : say("lostTo", { n: state.to })}`;
+  const words = stateWords(state, say, usePanelText(missingTexts), useLanguage());
   return (
     <section className={css.monitor} style={placeIn(frame, monitor.at)} data-monitor={monitor.id} data-state={state.is} data-dropping={view.over === monitor.id || undefined} aria-label={`${say("monitor", { n: monitor.number, name: monitor.name })}, ${words}`}>
       {picture !== undefined && <img className={css.photo} src={picture} alt="" draggable={false} />}
@@ -47,11 +50,18 @@ export function MonitorBox({ view, monitor, picture, note, children }: { view: P
       {children}
       <header className={css.name}>
         <b>{monitor.number}</b> <span className={css.monitorName}>{monitor.name}</span>
-        {state.is !== "online" && <span className={css.state}>{words}</span>}
+        {state.is !== "online" && <span className={css.state} title={words}>{words}</span>}
         {note !== undefined && <span className={css.state}>{note}</span>}
       </header>
     </section>
   );
+}
+
+function stateWords(state: MonitorState, say: PanelSay<keyof typeof deskTexts.vi>, missing: PanelSay<keyof typeof missingTexts.vi>, language: Language): string {
+  if (state.is === "online" || state.is === "never" || state.is === "waiting") return say(state.is);
+  const time = formatTime(state.since, "minute", language);
+  if (state.is === "aside") return missing("aside", { time });
+  return `${say("lost")} · ${missing(state.cause, { time })} · ${state.to === undefined ? say("lostNowhere") : say("lostTo", { n: state.to })}`;
 }
 
 /** What it draws; a monitor without a screen shows its own cells where they would be. */

@@ -7,7 +7,7 @@ import { explainWall } from "../../explain-wall.ts";
 import { useText } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { request } from "../../../live/socket.ts";
-import css from "./scenes.module.css";
+import form from "../form.module.css";
 import { sceneTexts } from "./texts.ts";
 
 interface Props {
@@ -45,16 +45,16 @@ export function SceneForm({ scene, scenes, monitors, onClose, onSaved }: Props) 
   return (
     <Dialog title={say(scene === undefined ? "saveTitle" : "renameTitle")} open onClose={onClose}
       actions={<><Button onPress={onClose}>{t("shell.cancel")}</Button><Button look="main" isDisabled={sending} onPress={() => void save()}>{t("shell.save")}</Button></>}>
-      <form className={css.form} onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <form className={form.form} onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <Field label={say("name")} value={name} onChange={setName} autoFocus error={tried && name.trim() === "" ? say("nameNeeded") : taken ? say("nameTaken") : undefined} />
         <Select label={say("key")} value={key === undefined ? "none" : String(key)} choices={[{ value: "none", text: say("noKey") }, ...keys.map((digit) => ({ value: String(digit), text: `Alt+${digit}` }))]} onChange={(value) => setKey(value === "none" ? undefined : Number(value))} />
         {scene === undefined && (
-          <fieldset className={css.which}><legend>{say("which")}</legend>
+          <fieldset className={form.group} data-columns=""><legend>{say("which")}</legend>
             {monitors.map((one) => <Checkbox key={one.id} label={`${one.number} ${one.name}`} checked={which.includes(one.id)} onChange={(on) => setWhich(on ? [...which, one.id] : which.filter((id) => id !== one.id))} />)}
-            {tried && which.length === 0 && <p role="alert" className={css.error}>{say("whichNeeded")}</p>}
+            {tried && which.length === 0 && <p role="alert" className={form.error}>{say("whichNeeded")}</p>}
           </fieldset>
         )}
-        {fault !== undefined && <p role="alert" className={css.error}>{explainWall(fault, t)}</p>}
+        {fault !== undefined && <p role="alert" className={form.error}>{explainWall(fault, t)}</p>}
         <button type="submit" hidden aria-label={t("shell.save")} />
       </form>
     </Dialog>
