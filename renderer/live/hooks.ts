@@ -123,6 +123,12 @@ export function useLatest(series: number | undefined): LatestValue | undefined {
 export function useNow(everyMs = 1000): Instant {
   const [now, setNow] = useState(serverNow);
   const held = useHeld();
+  const [was, setWas] = useState(held);
+  if (was !== held) {
+    setWas(held);
+    // Released it is of now at once, not with the next beat.
+    if (!held) setNow(serverNow());
+  }
   useEffect(() => {
     if (held) return undefined;
     return beat.on(everyMs, () => setNow(serverNow()));

@@ -1,7 +1,7 @@
 /** An eye on the wall: reads real pixels off the X screen, some hundred times a second, in a process of its own. */
 import { spawn } from "node:child_process";
 import { connect } from "node:net";
-import { setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -47,7 +47,7 @@ export function openEye(display: string): Eye {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), display], { stdio: ["pipe", "pipe", "inherit"] });
   // Somebody who looks must not be kept waiting by what is looked at.
   try {
-    setPriority(child.pid ?? 0, -10);
+    setPriority(child.pid ?? 0, Math.max(-20, getPriority() - 10));
   } catch {
     // Only the system's own user may.
   }

@@ -158,7 +158,7 @@ describe.skipIf(CHROMIUM === undefined)("two windows of one wall", () => {
     await on(left, own.id).locator("[data-mark=lost]", { hasText: "của màn hình 2" }).waitFor({ timeout: 40_000 });
     await shoot(left, "wall-lost");
     right = await open(2);
-    await left.locator(`[data-cell="${own.id}"]`).waitFor({ state: "detached" });
+    await on(left, own.id).waitFor({ state: "detached" });
     await on(right, own.id).waitFor();
     expect(await right.locator("[data-mark=lost]").count()).toBe(0);
   });

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useLayoutEffect, type ReactNode } from "react";
 import { formatAge } from "../../design/format.ts";
 import { useLanguage, useText, type Say } from "../../design/i18n.ts";
 import { useLink, useNow } from "../../live/hooks.ts";
@@ -18,10 +18,17 @@ const WHY: Record<Goodbye["reason"], Parameters<Say>[0]> = {
  */
 export function LinkFrame({ children }: { children: ReactNode }) {
   const { state } = useLink();
+  const cut = state !== "connected";
+  // On the root for what stands outside of this frame. Not by `:has`: that styles the whole document anew at every cell that comes or goes.
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    if (cut) dataset["cut"] = "";
+    return () => void delete dataset["cut"];
+  }, [cut]);
   return (
     <div className={css.frame} data-link={state}>
       <div className={css.content}>{children}</div>
-      {state !== "connected" && <Sign />}
+      {cut && <Sign />}
     </div>
   );
 }

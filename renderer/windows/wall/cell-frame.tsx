@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useState, type CSSProperties } from "react";
+import { memo, useCallback, useEffect, useRef, useState, type CSSProperties } from "react";
 import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { withFrame } from "../../live/frame.ts";
@@ -11,6 +11,7 @@ import { useKept, useSame } from "./kept.ts";
 import { PanelBox } from "./panel-box.tsx";
 import type { Slot } from "./stage.ts";
 import { wallTexts } from "./texts.ts";
+import { useAppearing } from "./use-appearing.ts";
 import { useHolding } from "./use-holding.ts";
 
 interface Props {
@@ -30,6 +31,8 @@ export const CellFrame = memo(function CellFrame({ slot, privacy, followed, lost
   const t = useText();
   const w = usePanelText(wallTexts);
   const { key, tile: { cell, rect }, phase } = slot;
+  const box = useRef<HTMLElement>(null);
+  useAppearing(box, phase === "coming", slot.showAt);
   const [fresh, setFresh] = useState<Freshness>();
   const [failed, setFailed] = useState(false);
   const { held, since, lost } = useHolding(cell.frozenAt);
@@ -38,7 +41,8 @@ export const CellFrame = memo(function CellFrame({ slot, privacy, followed, lost
   const covered = privacy !== "off" && panel?.sensitive === true;
   const cover = w(privacy === "unheard" ? "coveredUnheard" : "covered");
   const nothing = panel === undefined || cell.blank || lost;
-  const painted = useCallback(() => withFrame(() => withFrame(() => onReady(key))), [key, onReady]);
+  // After the frame that has it, the compositor has it too: whatever is asked of it later waits until that is painted.
+  const painted = useCallback(() => withFrame(() => setTimeout(() => onReady(key), 0)), [key, onReady]);
   const hear = useCallback((next: Freshness) => {
     setFresh((was) => (was?.asOf === next.asOf && was?.stale === next.stale && was?.why === next.why && was?.drawing === next.drawing ? was : next));
     setFailed(false);
@@ -55,7 +59,7 @@ export const CellFrame = memo(function CellFrame({ slot, privacy, followed, lost
   const title = panel?.title ?? (entry === undefined ? panel?.kind : t(entry.title));
   const style: CSSProperties = { insetInlineStart: percent(rect.x), insetBlockStart: percent(rect.y), inlineSize: percent(rect.w), blockSize: percent(rect.h), zIndex: slot.front };
   return (
-    <section className={css.cell} style={style} data-cell={cell.id} data-kind={panel?.kind} data-phase={phase} data-frozen={since !== undefined || undefined} data-covered={covered || undefined} data-blank={cell.blank || undefined} aria-hidden={phase === "on" ? undefined : true} aria-label={covered ? cover : title}>
+    <section ref={box} className={css.cell} style={style} data-cell={cell.id} data-kind={panel?.kind} data-phase={phase} data-frozen={since !== undefined || undefined} data-covered={covered || undefined} data-blank={cell.blank || undefined} aria-hidden={phase === "on" ? undefined : true} aria-label={covered ? cover : title}>
       {!cell.blank && panel !== undefined && (
         <header className={css.head}>
           <h2 className={css.title}>{covered ? "" : title}</h2>
@@ -65,7 +69,7 @@ export const CellFrame = memo(function CellFrame({ slot, privacy, followed, lost
       <div className={css.body}>
         {panel !== undefined && !cell.blank && !lost && (
           <div className={css.panel} data-panel="" data-hidden={covered || undefined}>
-            <Held value={held}><PanelBox panel={panel} followed={alarm} onFresh={hear} onProblem={fail} /></Held>
+            <Held value={held || phase === "resting"}><PanelBox panel={panel} followed={alarm} onFresh={hear} onProblem={fail} /></Held>
           </div>
         )}
         {lost && panel !== undefined && !cell.blank && <p className={css.says} role="alert">{w("frozenLost")}</p>}

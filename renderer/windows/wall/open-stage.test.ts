@@ -84,7 +84,7 @@ describe("the stage by the clock", () => {
     one.to(PAINT_MS);
     expect(one.stage.get().map((slot) => [slot.panel?.kind, slot.phase])).toContainEqual(["clock", "on"]);
     one.to(PAINT_MS + SWEEP_MS);
-    expect(one.stage.get().map((slot) => [slot.panel?.kind, slot.phase])).toEqual([["clock", "on"]]);
+    expect(one.stage.get().map((slot) => [slot.panel?.kind, slot.phase])).toEqual([["clock", "on"], ["text", "resting"]]);
   });
 
   test("a cut is prepared at its word and shown with its instant", () => {

@@ -31,8 +31,9 @@ export function openStage(monitorId: string, show: Pick<WallShow, "get" | "subsc
     const at = now();
     const { shown, next } = show.get();
     const seen = wantsOf(shown, monitorId, at);
-    const soon = [...wantsOf(shown, monitorId, at + AHEAD_MS), ...(next === undefined ? [] : wantsOf(next.wall, monitorId, next.at))];
-    const staged = stageOf(slots, { seen, soon }, { ready, dear }, at);
+    const soon = wantsOf(shown, monitorId, at + AHEAD_MS);
+    const cut = next === undefined ? undefined : { wants: wantsOf(next.wall, monitorId, next.at), at: next.at };
+    const staged = stageOf(slots, { seen, soon, cut }, { ready, dear }, at);
     callOff = after(nextTurn(shown, monitorId, staged, at) - at, look);
     const there = new Set(staged.map((slot) => slot.key));
     for (const key of asked.keys()) if (!there.has(key)) for (const kept of [ready, dear, asked]) kept.delete(key);
@@ -54,7 +55,7 @@ export function openStage(monitorId: string, show: Pick<WallShow, "get" | "subsc
       if (ready.has(key) || !slots.some((slot) => slot.key === key)) return;
       ready.add(key);
       if (now() - (asked.get(key) ?? 0) > DEAR_MS) dear.add(key);
-      if (slots.some((slot) => slot.key === key && slot.wantedAt !== undefined)) look();
+      if (slots.some((slot) => slot.key === key && slot.phase === "coming")) look();
     },
     stop() {
       stop();

@@ -60,7 +60,7 @@ describe("the stage", () => {
     const cut = stageOf(before, { seen: [want("b", WHOLE)], soon: [] }, known, 100);
     expect(phases(cut)).toEqual({ "a|text": "left", "b|text": "on" });
     expect(phases(stageOf(cut, { seen: [want("a", WHOLE)], soon: [] }, known, 200))).toEqual({ "a|text": "on", "b|text": "left" });
-    expect(phases(stageOf(cut, { seen: [want("b", WHOLE)], soon: [] }, known, 100 + SWEEP_MS))).toEqual({ "b|text": "on" });
+    expect(phases(stageOf(cut, { seen: [want("b", WHOLE)], soon: [] }, known, 100 + SWEEP_MS))).toEqual({ "a|text": "resting", "b|text": "on" });
   });
 
   test("what stays as it was is the same object: it is not drawn anew", () => {
@@ -104,16 +104,16 @@ describe("the stage", () => {
     const moved = stageOf(before, { seen: [want("a", WHOLE)], soon: [] }, NONE, 1);
     expect(moved.map((slot) => [slot.key, slot.phase, slot.tile.rect])).toEqual([["a|text", "on", WHOLE], ["b|text", "left", RIGHT]]);
     const going = stageOf(moved, { seen: [want("c", WHOLE)], soon: [] }, NONE, 2);
-    expect(phases(stageOf(going, { seen: [want("a", WHOLE)], soon: [] }, NONE, 2 + SWEEP_MS))).toEqual({ "a|text": "on" });
+    expect(phases(stageOf(going, { seen: [want("a", WHOLE)], soon: [] }, NONE, 2 + SWEEP_MS))).toEqual({ "a|text": "on", "b|text": "resting" });
   });
 
-  test("what was dear to draw rests unseen for a while and is there at once when it is wanted again; the rest goes", () => {
+  test("what was seen rests unseen for a while and is there at once when it is wanted again", () => {
     const known: Known = { ready: new Set(["a|text", "b|text", "c|text"]), dear: new Set(["a|text"]) };
     const before = stageOf([], { seen: [want("a", LEFT), want("b", RIGHT)], soon: [] }, known, 0);
     const cut = stageOf(before, { seen: [want("c", WHOLE)], soon: [] }, known, 100);
     expect(phases(cut)).toEqual({ "a|text": "left", "b|text": "left", "c|text": "on" });
-    expect(phases(stageOf(cut, { seen: [want("a", WHOLE)], soon: [] }, known, 100 + SWEEP_MS))).toEqual({ "a|text": "on", "c|text": "left" });
-    expect(phases(stageOf(cut, { seen: [want("c", WHOLE)], soon: [] }, known, 99 + REST_MS))).toEqual({ "a|text": "resting", "c|text": "on" });
+    expect(phases(stageOf(cut, { seen: [want("a", WHOLE)], soon: [] }, known, 100 + SWEEP_MS))).toEqual({ "a|text": "on", "b|text": "resting", "c|text": "left" });
+    expect(phases(stageOf(cut, { seen: [want("c", WHOLE)], soon: [] }, known, 99 + REST_MS))).toEqual({ "a|text": "resting", "b|text": "resting", "c|text": "on" });
     expect(phases(stageOf(cut, { seen: [want("c", WHOLE)], soon: [] }, known, 100 + REST_MS))).toEqual({ "c|text": "on" });
   });
 
@@ -122,8 +122,29 @@ describe("the stage", () => {
     const known: Known = { ready: new Set(ids.map((id) => `${id}|text`)), dear: new Set(ids.map((id) => `${id}|text`)) };
     let slots: Slot[] = [];
     for (const [i, id] of ids.entries()) slots = stageOf(slots, { seen: [want(id, WHOLE)], soon: [] }, known, i * 1000);
-    expect(slots).toHaveLength(RESTING + 1);
+    expect(slots).toHaveLength(RESTING.dear + 1);
     expect(phases(slots)).toEqual({ "c|text": "resting", "d|text": "resting", "e|text": "left", "f|text": "on" });
+    let cheap: Slot[] = [];
+    for (let i = 0; i < 30; i++) cheap = stageOf(cheap, { seen: [want(`c${i}`, WHOLE)], soon: [] }, { ready: new Set(Array.from({ length: 30 }, (_value, n) => `c${n}|text`)), dear: new Set() }, i * 1000);
+    expect(cheap).toHaveLength(RESTING.other + 1);
+  });
+
+  describe("a cut that was told of", () => {
+    const cut = (...wants: Want[]) => ({ wants, at: 180 });
+    const shows = (slots: readonly Slot[]) => Object.fromEntries(slots.map((slot) => [slot.key, slot.showAt]));
+
+    test("is set to its instant once all of the new picture is painted", () => {
+      const before = stageOf([], { seen: [want("a", WHOLE)], soon: [] }, NONE, 0);
+      const wanted = { seen: [want("a", WHOLE)], soon: [], cut: cut(want("b", LEFT), want("c", RIGHT)) };
+      expect(shows(stageOf(before, wanted, painted("b|text"), 100))).toEqual({ "a|text": undefined, "b|text": undefined, "c|text": undefined });
+      expect(shows(stageOf(before, wanted, painted("b|text", "c|text"), 100))).toEqual({ "a|text": undefined, "b|text": 180, "c|text": 180 });
+    });
+
+    test("is not, where something that stays would be covered by it", () => {
+      const before = stageOf([], { seen: [want("a", LEFT)], soon: [] }, NONE, 0);
+      const wanted = { seen: [want("a", LEFT)], soon: [], cut: cut(want("b", WHOLE), want("a", LEFT)) };
+      expect(shows(stageOf(before, wanted, painted("a|text", "b|text"), 100))).toEqual({ "a|text": undefined, "b|text": undefined });
+    });
   });
 
   test("elements never change their order in the document, whichever is in front", () => {

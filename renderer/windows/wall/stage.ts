@@ -17,13 +17,16 @@ export interface Slot {
   front: number;
   /** While coming: since when it should be seen (server's clock); undefined: it is prepared ahead of its turn. */
   wantedAt?: Instant;
+  /** While coming: the whole of the picture it belongs to is painted, and is shown at this instant (server's clock). */
+  showAt?: Instant;
   /** Since when it is not seen any more. */
   restsSince?: Instant;
 }
-/** What is to be seen, and what soon will be. */
+/** What is to be seen, what soon will be, and what a cut that was told of brings at its instant. */
 export interface Wanted {
   seen: readonly Want[];
   soon: readonly Want[];
+  cut?: { wants: readonly Want[]; at: Instant } | undefined;
 }
 export type Want = Pick<Slot, "key" | "tile" | "panel">;
 
@@ -34,9 +37,12 @@ export const AHEAD_MS = 2500;
 /** What has left is taken away so long after, ms: to take it away costs as much as to draw, and a cut has its instant. */
 export const SWEEP_MS = 400;
 
-/** So many panels that were dear to draw are kept for so long, ms, after they were seen last: a cut back to them is instant. */
-export const RESTING = 3;
+/**
+ * Panels are kept for so long after they were seen last, ms, without a layer and held still: a cut back to them has nothing to fetch
+ * or to build. So many of those that were dear to draw (a map holds a context of the graphics card, of which a page has 16), and so many others.
+ */
 export const REST_MS = 300_000;
+export const RESTING = { dear: 3, other: 12 } as const;
 
 /** What is known of the slots: which are painted, and which of them took long. */
 export interface Known {
@@ -79,7 +85,8 @@ export function stageOf(before: readonly Slot[], wanted: Wanted, { ready, dear }
   }
   const coming = [...slots.values()].filter((slot) => slot.phase === "coming");
   for (const slot of old) if (coming.some((one) => overlap(one.tile.rect, slot.tile.rect))) slots.set(slot.key, { ...slot, phase: "going" });
-  for (const want of wanted.soon) if (!slots.has(want.key)) slots.set(want.key, { ...want, phase: "coming" });
+  for (const want of [...wanted.soon, ...(wanted.cut?.wants ?? [])]) if (!slots.has(want.key)) slots.set(want.key, { ...want, phase: "coming" });
+  for (const slot of armed(slots, wanted, ready)) slots.set(slot.key, slot);
   for (const slot of behind(before.filter((one) => !slots.has(one.key)), dear, now)) slots.set(slot.key, slot);
   return withFronts([...slots.values()], before, wanted.seen.map(({ key }) => key)).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
@@ -95,16 +102,30 @@ function awaitedOf(seen: readonly Want[], before: readonly Slot[], ready: Readon
   return new Map(waiting.filter((want) => unpainted.has(since(want))).map((want) => [want.key, since(want)]));
 }
 
+/** What the cut brings, once all of it is painted; not where it comes below something that stays: then the order is to be changed with it. */
+function armed(slots: ReadonlyMap<string, Unplaced>, { cut }: Wanted, ready: ReadonlySet<string>): Unplaced[] {
+  if (cut === undefined) return [];
+  const [stays, comes] = [[] as Unplaced[], [] as Unplaced[]];
+  for (const { key } of cut.wants) {
+    const slot = slots.get(key);
+    if (slot !== undefined) (slot.phase === "on" ? stays : comes).push(slot);
+  }
+  const painted = comes.every((slot) => ready.has(slot.key) && slot.wantedAt === undefined);
+  const above = comes.every((slot) => !stays.some((one) => overlap(one.tile.rect, slot.tile.rect)));
+  return painted && above ? comes.map((slot) => ({ ...slot, showAt: cut.at })) : [];
+}
+
 function placeOf(wants: readonly Want[], key: string): Tile["rect"] {
   return wants.find((want) => want.key === key)?.tile.rect ?? { x: 0, y: 0, w: 0, h: 0 };
 }
 
-/** Of those that nothing wants now: what has just left, and of the dear ones those seen last. What was only prepared, never seen, goes. */
+/** Of those that nothing wants now: what has just left, and those seen last. What was only prepared, never seen, goes. */
 function behind(left: readonly Slot[], dear: ReadonlySet<string>, now: Instant): Unplaced[] {
   const all = left
     .filter((slot) => slot.phase !== "coming")
     .map(({ key, tile, panel, restsSince = now }) => ({ key, tile, panel, restsSince }))
     .toSorted((a, b) => b.restsSince - a.restsSince);
-  const kept = new Set(all.filter((slot) => dear.has(slot.key) && now - slot.restsSince < REST_MS).slice(0, RESTING));
+  const rest = all.filter((slot) => slot.panel !== undefined && now - slot.restsSince < REST_MS);
+  const kept = new Set([...rest.filter((slot) => dear.has(slot.key)).slice(0, RESTING.dear), ...rest.filter((slot) => !dear.has(slot.key)).slice(0, RESTING.other)]);
   return all.flatMap((slot): Unplaced[] => (now - slot.restsSince < SWEEP_MS ? [{ ...slot, phase: "left" }] : kept.has(slot) ? [{ ...slot, phase: "resting" }] : []));
 }
