@@ -1,0 +1,194 @@
+import type { Fault } from "#contract/fault";
+import type { Due, Incident, IncidentEvent, IncidentFact, Owed, Part } from "#contract/incident";
+import type { AccountId } from "#contract/ids";
+import type { EventKind, Limit, Move, Party } from "#contract/process";
+import { fail, ok, type Result } from "#contract/result";
+import { duesOf, endClocks, endLoops, openClock, startLoops, type ClockWork, type ProcessEnv } from "./clocks.ts";
+import { agencyOf, conflict, orderParts, partAfter, partOf } from "./parts.ts";
+
+/** Who does it, and in whose name; `second` is another person where a move asks for two. */
+export interface Actor {
+  by: AccountId;
+  as: "centre" | "agency" | "leadership";
+  second?: AccountId;
+}
+
+/** What an agency may do at any step that is not final, whatever the template says; the centre may record it, as when told by telephone. */
+const ANY_STEP: ReadonlySet<EventKind> = new Set(["received", "deployed", "progress", "beyond-scenario"]);
+/** The agency's own word alone. */
+const OWN_WORD: ReadonlySet<EventKind> = new Set(["accepted", "refused", "answered", "extension-asked"]);
+const CENTRES: ReadonlySet<EventKind> = new Set(["forwarded", "extension-granted", "extension-denied", "flash-reported"]);
+
+/**
+ * One thing done in a case by a person.
+ *
+ * @returns the fact with everything it changes; `conflict` where the case does not stand so, `forbidden` where it is not for this party, `malformed` where the move lacks what it requires
+ */
+export function decide(incident: Incident, event: IncidentEvent, actor: Actor, env: ProcessEnv): Result<IncidentFact, Fault> {
+  const { now } = env;
+  const agencyId = agencyOf(event);
+  const part = agencyId === undefined ? undefined : partOf(incident, agencyId);
+  if (agencyId !== undefined && part === undefined) return conflict(`agency ${agencyId} has no open part in this case`);
+  const allowed = mayHappen(incident, event, { actor, part, env });
+  if (!allowed.ok) return allowed;
+  const move = allowed.value;
+  const step = move?.to ?? stepAfterForward(event, part, env) ?? incident.step;
+  const order = event.is === "ordered" ? event.order : incident.order;
+  const after: Incident = order === undefined ? incident : { ...incident, order };
+  const work: ClockWork = { clocks: new Map(), dues: new Map(), gone: new Set() };
+  const parts = partsAfter(incident, event, part, env);
+  if (!parts.ok) return parts;
+  const ended = endWhatEnds(after, event, { parts: parts.value, final: isFinal(step, env), work, env });
+  if (!ended.ok) return ended;
+  const opened = openWhatOpens(after, event, { parts: parts.value, work, env });
+  if (!opened.ok) return opened;
+  const owed = owedAfter(incident, event, env);
+  if (!owed.ok) return owed;
+  for (const key of work.dues.keys()) work.gone.delete(key);
+  const round = event.is === "returned" || event.is === "reopened" ? { round: incident.round + 1 } : undefined;
+  return ok({
+    kind: "incident:moved", at: now, incidentId: incident.id, event, by: actor.by, as: actor.as, ...(actor.second === undefined ? {} : { second: actor.second }),
+    change: {
+      ...(step === incident.step ? {} : { step }), ...round,
+      ...(event.is === "ordered" ? { order: event.order } : {}),
+      parts: parts.value, clocks: [...work.clocks.values()], dues: [...work.dues.values()], gone: [...work.gone], owed: owed.value,
+    },
+  });
+}
+
+const isFinal = (step: string, { template }: ProcessEnv): boolean => template.steps.find(({ id }) => id === step)?.final === true;
+
+/** @returns the move the event makes, undefined where it leaves the case at its step */
+function mayHappen(incident: Incident, event: IncidentEvent, { actor, part, env }: { actor: Actor; part: Part | undefined; env: ProcessEnv }): Result<Move | undefined, Fault> {
+  const { template } = env;
+  const moves = template.moves.filter(({ on }) => on === event.is);
+  const leads = part === undefined || part.role === "lead";
+  const move = leads ? moves.find(({ from }) => from.includes(incident.step)) : undefined;
+  if (move === undefined) {
+    const anyStep = ANY_STEP.has(event.is) || CENTRES.has(event.is) || event.is === "extension-asked" || (OWN_WORD.has(event.is) && (!leads || moves.length === 0));
+    if (!anyStep || (isFinal(incident.step, env) && event.is !== "flash-reported")) return conflict(`${event.is} is not possible at step ${incident.step}`);
+  }
+  const forWhom: readonly Party[] = move?.by ?? (CENTRES.has(event.is) ? ["centre", "leadership"] : OWN_WORD.has(event.is) ? ["agency"] : ["agency", "centre"]);
+  const mine: readonly Party[] = actor.as === "agency" ? (leads ? ["agency", "lead"] : ["agency"]) : [actor.as];
+  if (!forWhom.some((party) => mine.includes(party))) return fail({ code: "forbidden", permission: event.is });
+  const lacking = lacks(move, event, actor);
+  return lacking === undefined ? ok(move) : fail({ code: "malformed", path: lacking, detail: `${move?.clause ?? ""} requires ${lacking}` });
+}
+
+/** What a move requires and the event has not; the event's own schema has seen to the rest. */
+function lacks(move: Move | undefined, event: IncidentEvent, { by, second }: Actor): string | undefined {
+  for (const need of move?.needs ?? []) {
+    if (need === "evidence" && !("evidence" in event && event.evidence.length > 0)) return "evidence";
+    if (need === "second-person" && (second === undefined || second === by)) return "second";
+    if (need === "due" && (event.is === "ordered" ? event.order.due : event.is === "returned" ? event.due : 0) === undefined) return "due";
+  }
+  return undefined;
+}
+
+/** A leading agency that a case was forwarded to begins where any ordered agency does. */
+function stepAfterForward(event: IncidentEvent, part: Part | undefined, { template }: ProcessEnv): string | undefined {
+  return event.is === "forwarded" && part?.role === "lead" ? template.moves.find(({ on }) => on === "ordered")?.to : undefined;
+}
+
+function partsAfter(incident: Incident, event: IncidentEvent, part: Part | undefined, { now }: ProcessEnv): Result<Part[], Fault> {
+  if (event.is === "ordered") return orderParts(incident, event.order, now);
+  if (event.is === "reopened") return ok(incident.parts.filter(({ leftAt }) => leftAt === undefined).map((one) => ({ ...one, leftAt: now })));
+  if (part === undefined) return ok([]);
+  const after = partAfter(part, event, now);
+  if (!after.ok) return after;
+  if (event.is !== "forwarded") return ok([after.value]);
+  if (event.to === event.agencyId || partOf(incident, event.to) !== undefined) return conflict(`agency ${event.to} is in this case already`);
+  return ok([after.value, { agencyId: event.to, role: part.role, orderedAt: now }]);
+}
+
+interface Working {
+  parts: readonly Part[];
+  work: ClockWork;
+  env: ProcessEnv;
+}
+
+/** Ends the clocks and loops whose goal this event is; then those of parts that left and of a case that is over. */
+function endWhatEnds(incident: Incident, event: IncidentEvent, { parts, final, work, env }: Working & { final: boolean }): Result<undefined, Fault> {
+  const { template } = env;
+  const agencyId = agencyOf(event);
+  const limits = new Map(template.limits.map((limit) => [limit.id, limit]));
+  const mine = (of: Limit["of"], whose: string | undefined): boolean => of === "case" || agencyId === undefined || whose === agencyId;
+  endClocks(work, incident, (clock) => {
+    const limit = limits.get(clock.limitId);
+    return limit !== undefined && limit.until.includes(event.is) && mine(limit.of, clock.agencyId);
+  }, "done", env);
+  endLoops(work, incident, (loop, whose) => loop.until.includes(event.is) && mine(loop.of, whose), template);
+  // Whoever is ordered again begins anew.
+  const left = new Set(parts.filter((part) => part.leftAt !== undefined || event.is === "ordered").map((part) => part.agencyId));
+  endClocks(work, incident, (clock) => final || (clock.agencyId !== undefined && left.has(clock.agencyId)), "void", env);
+  endLoops(work, incident, (_loop, whose) => final || (whose !== undefined && left.has(whose)), template);
+  return ok(undefined);
+}
+
+/** Opens the clocks and loops that begin with this event, and moves those that people move. */
+function openWhatOpens(incident: Incident, event: IncidentEvent, { parts, work, env }: Working): Result<undefined, Fault> {
+  const { template, now } = env;
+  const entered = parts.filter((part) => part.leftAt === undefined && part.orderedAt === now && (event.is === "ordered" || (event.is === "forwarded" && part.agencyId === event.to)));
+  const begins: EventKind = event.is === "forwarded" ? "ordered" : event.is;
+  const agencyId = agencyOf(event);
+  for (const limit of template.limits) {
+    if (limit.from !== begins) continue;
+    const whose = limit.of === "case" ? (event.is === "forwarded" || (agencyId !== undefined && !isLead(incident, agencyId)) ? [] : [undefined])
+      : begins === "ordered" ? entered.filter(({ role }) => limit.of === "agency" || role === "lead").map((part) => part.agencyId) : agencyId === undefined ? [] : [agencyId];
+    for (const agency of whose) {
+      const clock = openClock(work, limit, { incident, from: now, ...(agency === undefined ? {} : { agencyId: agency }), env });
+      if (!clock.ok) return clock;
+    }
+  }
+  for (const agency of begins === "ordered" ? entered.map((part) => part.agencyId) : [agencyId]) {
+    const loops = startLoops(work, begins, agency, env);
+    if (!loops.ok) return loops;
+  }
+  if (event.is === "returned" && event.due !== undefined) return handleAgain(incident, event.due, { work, env });
+  if (event.is === "extension-granted") return extend(incident, event, { work, env });
+  return event.is === "extension-asked" && extendable(incident, event.agencyId, env) === undefined ? conflict("no limit of this agency can be extended") : ok(undefined);
+}
+
+const isLead = (incident: Incident, agencyId: string): boolean => incident.parts.some((part) => part.agencyId === agencyId && part.role === "lead" && part.leftAt === undefined);
+
+const extendable = (incident: Incident, agencyId: string, { template }: ProcessEnv) =>
+  incident.clocks.findLast((clock) => clock.agencyId === agencyId && clock.outcome === "running" && template.limits.some((limit) => limit.id === clock.limitId && limit.extendable));
+
+/** The result was not satisfactory: the leading agency's work gets a new clock, until the instant the centre names. */
+function handleAgain(incident: Incident, due: number, { work, env }: Omit<Working, "parts">): Result<undefined, Fault> {
+  const lead = incident.parts.find((part) => part.role === "lead" && part.leftAt === undefined);
+  if (due <= env.now) return fail({ code: "malformed", path: "due", detail: "lies in the past" });
+  for (const limit of env.template.limits) {
+    if (!limit.extendable || lead === undefined) continue;
+    const clock = openClock(work, limit, { incident, from: env.now, agencyId: lead.agencyId, due, env });
+    if (!clock.ok) return clock;
+  }
+  return ok(undefined);
+}
+
+/** More time: asked for before the limit passed, a miss in between is taken back; asked for after, the miss stands. */
+function extend(incident: Incident, event: Extract<IncidentEvent, { is: "extension-granted" }>, { work, env }: Omit<Working, "parts">): Result<undefined, Fault> {
+  const clock = extendable(incident, event.agencyId, env);
+  const askedAt = partOf(incident, event.agencyId)?.extensionAskedAt ?? env.now;
+  if (clock === undefined) return conflict("no limit of this agency can be extended");
+  if (event.due <= env.now || event.due <= clock.due) return fail({ code: "malformed", path: "due", detail: "must lie after now and after the present limit" });
+  const { missedAt, lateBy, ...rest } = clock;
+  const moved = { ...rest, due: event.due, ...(askedAt > clock.due && missedAt !== undefined ? { missedAt, ...(lateBy === undefined ? {} : { lateBy }) } : {}) };
+  work.clocks.set(clock.key, moved);
+  for (const due of incident.dues) if (due.clockKey === clock.key) work.gone.add(due.key);
+  const dues = duesOf(moved, env);
+  if (!dues.ok) return dues;
+  for (const due of dues.value) work.dues.set(due.key, due satisfies Due);
+  return ok(undefined);
+}
+
+/** Flash reports this event makes owed, or renders. */
+function owedAfter(incident: Incident, event: IncidentEvent, { template, now }: ProcessEnv): Result<Owed[], Fault> {
+  if (event.is === "flash-reported") {
+    const open = incident.owed.find(({ flashId, doneAt }) => flashId === event.flashId && doneAt === undefined);
+    return open === undefined ? conflict(`flash report ${event.flashId} is not owed`) : ok([{ ...open, doneAt: now }]);
+  }
+  return ok(template.flashes.filter(({ on }) => on === event.is).map((flash) => ({
+    flashId: flash.id, round: incident.owed.filter(({ flashId }) => flashId === flash.id).length + 1, since: now, clause: flash.clause, to: flash.to,
+  })));
+}

@@ -1,0 +1,41 @@
+import type { Incident, IncidentChange, IncidentFact } from "#contract/incident";
+
+/**
+ * What a fact makes of a case. Nothing is computed here: facts carry the records as they stand after them, so that a case
+ * folds the same whatever the template or the calendar says by then.
+ *
+ * @returns undefined where the fact is of a case that is not there
+ */
+export function foldIncident(before: Incident | undefined, fact: IncidentFact): Incident | undefined {
+  if (fact.kind === "incident:opened") return fact.incident;
+  if (before === undefined) return undefined;
+  return changed(before, fact.change, fact.at);
+}
+
+function changed(before: Incident, change: IncidentChange, at: number): Incident {
+  const gone = new Set(change.gone);
+  return {
+    ...before,
+    version: before.version + 1,
+    ...(change.step === undefined || change.step === before.step ? undefined : { step: change.step, stepSince: at }),
+    ...(change.round === undefined ? undefined : { round: change.round }),
+    ...(change.order === undefined ? undefined : { order: change.order }),
+    parts: put(before.parts, change.parts, ({ agencyId }) => agencyId),
+    clocks: put(before.clocks, change.clocks, ({ key }) => key),
+    dues: put(before.dues.filter(({ key }) => !gone.has(key)), change.dues, ({ key }) => key),
+    owed: put(before.owed, change.owed, ({ flashId, round }) => `${flashId}:${round}`),
+  };
+}
+
+/** Each record in the place of the one with its key, or at the end. */
+function put<T>(before: readonly T[], records: readonly T[] | undefined, keyOf: (record: T) => string): T[] {
+  if (records === undefined || records.length === 0) return [...before];
+  const fresh = new Map(records.map((record) => [keyOf(record), record]));
+  const kept = before.map((record) => {
+    const key = keyOf(record);
+    const newer = fresh.get(key);
+    fresh.delete(key);
+    return newer ?? record;
+  });
+  return [...kept, ...fresh.values()];
+}
