@@ -2,21 +2,26 @@ import { Button } from "../../design/controls.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
 import { useWall } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
+import { MissingSigns } from "./missing-signs.tsx";
 import { usePrivacyKey } from "./use-wall-keys.ts";
 import css from "./wall.module.css";
 import { consoleWallTexts } from "./wall-texts.ts";
 
-/** What holds for the whole wall and must not be forgotten, on every console: its sensitive cells are hidden. */
+/** What holds for the whole wall and must not be forgotten, on every console: its sensitive cells are hidden, or monitors of it are seen by nobody. */
 export function WallSigns() {
   const say = usePanelText(consoleWallTexts);
   const { privacy } = useWall().wall;
   const mayOperate = useMay("wall:operate");
   const turn = usePrivacyKey();
-  if (!privacy) return null;
   return (
-    <div className={css.privacy} role="status">
-      <b>◐ {say("privacyIs")}</b>
-      {mayOperate && <Button keyHint="Ctrl+Shift+P" onPress={() => void turn()}>{say("privacyOff")}</Button>}
-    </div>
+    <>
+      {privacy && (
+        <div className={css.privacy} role="status">
+          <b>◐ {say("privacyIs")}</b>
+          {mayOperate && <Button keyHint="Ctrl+Shift+P" onPress={() => void turn()}>{say("privacyOff")}</Button>}
+        </div>
+      )}
+      <MissingSigns />
+    </>
   );
 }
