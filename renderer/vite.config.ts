@@ -29,6 +29,6 @@ export default defineConfig({
   },
   worker: { format: "es" },
   server: {
-    proxy: { "/api": backend, "/assets/city": backend, "/socket.io": { target: backend, ws: true } },
+    proxy: { "/api": backend, "/assets/city": backend, "/city": backend, "/socket.io": { target: backend, ws: true } },
   },
 });

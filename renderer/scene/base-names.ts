@@ -49,7 +49,7 @@ function onArea(rings: readonly (readonly Spot[])[], view: Box, width: number, h
 }
 
 /** Even-odd rule over all rings: holes are outside. */
-function isInside(rings: readonly (readonly Spot[])[], [x, y]: Spot): boolean {
+export function isInside(rings: readonly (readonly Spot[])[], [x, y]: Spot): boolean {
   let inside = false;
   for (const ring of rings) {
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {

@@ -26,3 +26,8 @@ export function mercator(lon: number, lat: number): [number, number] {
   const sin = Math.sin((lat * Math.PI) / 180);
   return [(lon + 180) / 360, 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)];
 }
+
+/** The way back from `mercator`: [lon, lat] in degrees. */
+export function unmercator(x: number, y: number): [number, number] {
+  return [x * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI];
+}

@@ -1,6 +1,7 @@
 import { languageNow, local } from "../design/i18n.ts";
-import { latest, mirror, serverNow } from "../live/socket.ts";
-import { followWorst } from "../live/worst.ts";
+import type { Instant } from "#contract/ids";
+import { seen } from "../live/seen.ts";
+import { followWorst, type Worst } from "../live/worst.ts";
 import { watchBusy } from "./busy.ts";
 import { freshThings, marksOf, type Mark } from "./marks.ts";
 
@@ -12,21 +13,33 @@ const DEAR_MS = 100;
 const REST = 8;
 const LONGEST_REST_MS = 10_000;
 
-/** Calls with all marks now, and again when one of them changed. @returns the way to stop */
-export function watchMarks(show: (marks: readonly Mark[]) => void): () => void {
+/**
+ * Calls with all marks now, and again when one of them changed; a hidden window is not worked for, and is right at once when shown.
+ *
+ * @returns the way to stop
+ */
+export function watchMarks(show: (marks: readonly Mark[], at: Instant) => void): () => void {
   let shown = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
   const busy = watchBusy();
-  const worst = followWorst(mirror.alarms);
+  let book = seen.book();
+  let worst: Worst = followWorst(book);
   const look = (): void => {
     timer = undefined;
+    if (document.hidden) return;
     busy.take();
-    const { things, datastreams } = mirror.records.get();
-    const marks = marksOf(things.values(), worst.now(), freshThings(datastreams.values(), latest.at, serverNow()), (thing) => local(languageNow(), thing.name, thing.nameEn));
+    if (seen.book() !== book) {
+      worst.close();
+      book = seen.book();
+      worst = followWorst(book);
+    }
+    const { things, datastreams } = seen.records();
+    const at = seen.at();
+    const marks = marksOf(things.values(), worst.now(), freshThings(datastreams.values(), (series) => seen.value(series)?.t ?? 0, at), (thing) => local(languageNow(), thing.name, thing.nameEn));
     const print = marks.map((mark) => `${mark.id}${mark.lon},${mark.lat}${mark.alarm ?? ""}${mark.owed ? "!" : ""}${mark.over ? "." : ""}${mark.silent ? "?" : ""}${mark.name}`).join("|");
     if (print === shown) return; // nothing to draw: the map rests
     shown = print;
-    show(marks);
+    show(marks, at);
   };
   const lookWhenRested = (): void => {
     const cost = busy.take();
@@ -37,13 +50,15 @@ export function watchMarks(show: (marks: readonly Mark[]) => void): () => void {
     timer ??= setTimeout(lookWhenRested, SOON_MS);
   };
   look();
-  const stops = [mirror.records.subscribe(soon), mirror.alarmVersion.subscribe(soon), latest.subscribeAll(soon)];
+  const stops = [seen.subscribe("records", soon), seen.subscribe("alarms", soon), seen.subscribe("time", soon), seen.subscribeValues(soon)];
   const clock = setInterval(soon, LOOK_MS);
+  document.addEventListener("visibilitychange", look);
   return () => {
     for (const stop of stops) stop();
     busy.stop();
     worst.close();
     clearInterval(clock);
     clearTimeout(timer);
+    document.removeEventListener("visibilitychange", look);
   };
 }

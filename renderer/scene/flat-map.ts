@@ -1,16 +1,24 @@
 import type { Position } from "geojson";
+import type { Thing } from "#contract/things";
 import { PRIORITY_SHAPE } from "../design/priority.tsx";
+import { seen } from "../live/seen.ts";
 import { layerOf, type BaseLayer } from "./base-map.ts";
-import { boundsOf, mercator } from "./bounds.ts";
+import { isInside } from "./base-names.ts";
+import { boundsOf, mercator, unmercator } from "./bounds.ts";
+import { baseOfCity } from "./city/flat-base.ts";
+import type { Drawing, DrawingOptions, View } from "./drawing.ts";
+import { drawSvg } from "./flat-picture.ts";
 import { lookOf } from "./icons.ts";
 import { coveredOf, iconSize, layOut, RADIUS, type Layout } from "./layout.ts";
+import { thingOf } from "./gl-hit.ts";
 import { rankOf, type Mark } from "./marks.ts";
-import type { Drawing, DrawingOptions, View } from "./scene.ts";
 import { createMeasure, LINE_HEIGHT } from "./text-size.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** Width of the drawing where the panel's is not known yet, px. */
 const WIDTH = 1000;
+/** px around the pointer in which a station counts as hit. */
+const REACH = 16;
 /** The whole world at zoom 0, px. */
 const TILE = 512;
 
@@ -22,8 +30,10 @@ function make(name: string, attributes: Readonly<Record<string, string | number>
 }
 
 /** The same map as SVG, for machines without WebGL: one fixed view of the whole city, same signs, same selection. */
-export function createFlatMap({ container, centre, wall, base, palette, scale, onSelect }: DrawingOptions): Drawing {
+export function createFlatMap({ container, centre, wall, base: given, city, palette, scale, onSelect, onPainted }: DrawingOptions): Drawing {
   const svg = make("svg", { width: "100%", height: "100%", preserveAspectRatio: "xMidYMid meet" }, container);
+  let all: readonly Mark[] = [];
+  /** Those that the filter lets through. */
   let marks: readonly Mark[] = [];
   let chosen: string | undefined;
   let looked: View | undefined;
@@ -31,8 +41,14 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
   let factor = 1;
   let width = WIDTH;
   let height = WIDTH;
+  let keep: ((thing: Thing) => boolean) | undefined;
+  const base = given ?? (city === undefined ? undefined : baseOfCity(city));
   const measure = createMeasure();
 
+  const away = (mark: Mark, x: number, y: number): [number, number] => {
+    const [px, py] = place(mark.lon, mark.lat);
+    return [px - x, py - y];
+  };
   const place = (lon: number, lat: number): [number, number] => {
     const [x, y] = mercator(lon, lat);
     return [(x - origin[0]) * factor, (y - origin[1]) * factor];
@@ -125,12 +141,22 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
     names(layout);
   }
 
+  function sift(): void {
+    const things = seen.records().things;
+    marks = all.filter(({ id }) => {
+      const thing = things.get(id);
+      return keep === undefined || (thing !== undefined && keep(thing));
+    });
+    draw();
+  }
+
   const resized = new ResizeObserver(draw);
   resized.observe(container);
   return {
-    marks(next) {
-      marks = next;
-      draw();
+    marks(next, at) {
+      all = next;
+      sift();
+      onPainted?.(at);
     },
     select(id) {
       chosen = id;
@@ -144,6 +170,24 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
       svg.setAttribute("role", wall ? "img" : "group");
       svg.setAttribute("aria-label", text);
     },
+    tilt: () => undefined,
+    layers: () => undefined,
+    filter(next) {
+      keep = next;
+      sift();
+    },
+    within: (polygon) => marks.filter(({ lon, lat }) => isInside([polygon], [lon, lat])).flatMap(({ id }) => thingOf(id) ?? []),
+    pick(x, y) {
+      const near = marks.map((mark) => ({ mark, far: Math.hypot(...away(mark, x, y)) })).sort((a, b) => a.far - b.far)[0];
+      const thingId = near === undefined || near.far > REACH * scale ? undefined : thingOf(near.mark.id);
+      return near === undefined || thingId === undefined ? undefined : { is: "thing", thingId, at: [near.mark.lon, near.mark.lat] };
+    },
+    stopFlight: () => undefined,
+    canvas: () => drawSvg(svg, width, height, palette.ground),
+    pointAt: (x, y) => unmercator(origin[0] + x / factor, origin[1] + y / factor),
+    project: place,
+    view: () => ({ centre: unmercator(origin[0] + width / 2 / factor, origin[1] + height / 2 / factor), zoom: Math.log2(factor / TILE) }),
+    depth: () => undefined,
     remove() {
       resized.disconnect();
       svg.remove();

@@ -1,178 +1,187 @@
-import type { FeatureCollection } from "geojson";
-import { GeoJSONSource, Map as GlMap, setWorkerUrl, type MapMouseEvent } from "maplibre-gl";
+import { Map as GlMap, setWorkerUrl, type MapMouseEvent } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import type { Instant } from "#contract/ids";
 import { boundsOf } from "./bounds.ts";
-import { glStyle } from "./gl-style.ts";
-import { addIcons, iconName } from "./icons.ts";
-import { coveredOf, iconSize, layOut, type Layout } from "./layout.ts";
-import { rankOf, type Mark } from "./marks.ts";
-import type { Drawing, DrawingOptions, View } from "./scene.ts";
-import { createMeasure } from "./text-size.ts";
+import { layersOfKind } from "./city/city-pack.ts";
+import { knowTiles } from "./city/tiles.ts";
+import type { Drawing, DrawingOptions } from "./drawing.ts";
+import { createCamera } from "./gl-camera.ts";
+import { hit, thingOf } from "./gl-hit.ts";
+import type { LiveWishes } from "./gl-live.ts";
+import { createGlMarks } from "./gl-marks.ts";
+import { ANCHORS, glStyle } from "./gl-style.ts";
+import { showLayers } from "./gl-switch.ts";
+import { addIcons } from "./icons.ts";
+import { iconSize } from "./layout.ts";
+import type { LiveLayers } from "./live/live-host.ts";
+import type { Mark } from "./marks.ts";
+import type { ModelsLayer } from "./models/models-layer.ts";
+import { tellProbe } from "./probe.ts";
+import { createWaterSurface, type WaterSurface } from "./water/water-surface.ts";
 
 // maplibre 6 looks for its worker beside its own file, which bundling moves: without this, `load` never comes.
 setWorkerUrl(new URL(workerUrl, location.href).href);
 
-/** px around the pointer in which a station counts as hit. */
-const REACH = 6;
-/** A flight from one place to another, ms. */
-const FLIGHT_MS = 1500;
-
 /** The map by WebGL. @throws GPUInitializationError when the machine has none */
-export function createGlMap({ container, centre, wall, base, palette, scale, onSelect, onLost }: DrawingOptions & { onLost: () => void }): Drawing {
+export function createGlMap(options: DrawingOptions & { onLost: () => void }): Drawing {
+  const { container, centre, wall, city, palette, scale, profile, onSelect, onLost, onPainted } = options;
+  if (city !== undefined) knowTiles();
+  const cheap = profile === "cheap";
   const map = new GlMap({
     container,
-    style: glStyle(base, palette, scale),
-    center: [...centre],
+    style: glStyle(options),
+    center: [...(city?.centre ?? centre)],
     zoom: 11,
     minZoom: 7,
-    maxZoom: 17,
+    maxZoom: 18,
+    maxPitch: 0,
+    ...(city === undefined ? {} : { maxBounds: [...city.bounds] }),
+    ...(cheap ? { pixelRatio: Math.min(1, devicePixelRatio) } : {}),
+    canvasContextAttributes: { antialias: !cheap, powerPreference: "high-performance" },
     interactive: !wall,
     attributionControl: false,
     dragRotate: false,
-    pitchWithRotate: false,
+    pitchWithRotate: true,
     renderWorldCopies: false,
+    validateStyle: false,
     fadeDuration: 0, // a fade is sixty frames for nothing on a machine that draws in software
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
+  map.on("error", () => undefined); // a missing tile is a hole in the map, not news
   let marks: readonly Mark[] = [];
-  let chosen: string | undefined;
+  let newest: Instant = 0;
+  /** The newest change that the next picture shows. */
+  let taken: Instant = 0;
   let ready = false;
   let removed = false;
-  /** Someone moved the map: it stays as they left it. */
-  let moved = false;
-  /** Where it was told to look; undefined: at all stations. */
-  let looked: View | undefined;
-  /** What was last framed, and whether it is being framed now. */
-  let framed = "";
-  let framing = false;
-  const measure = createMeasure();
+  const wishes: LiveWishes = { on: undefined, keep: undefined, chosen: undefined };
+  let live: LiveLayers | undefined;
+  let water: WaterSurface | undefined;
+  let models: ModelsLayer | undefined;
+  const glMarks = createGlMarks(map, options);
+  const camera = createCamera({ map, wall, scale, ready: () => ready, still: cheap, redraw: draw });
 
-  function source(id: string): GeoJSONSource | undefined {
-    const found = map.getSource(id);
-    return found instanceof GeoJSONSource ? found : undefined;
-  }
   function draw(): void {
     if (removed) return;
-    frame(); // before the first picture: nobody has to see another place first
+    camera.frame(boundsOf(marks, centre)); // before the first picture: nobody has to see another place first
     if (!ready) return;
-    const { clientWidth: width, clientHeight: height } = container;
-    if (width === 0 || height === 0) return; // behind a wide panel
-    const layout = layOut({ width, height, marks, base, wall, scale, measure, project: (lon, lat) => {
-      const { x, y } = map.project([lon, lat]);
-      return [x, y];
-    } });
-    const shown = marks.filter(({ id }) => !layout.hidden.has(id));
-    const plain = shown.filter((mark) => mark.alarm === undefined);
-    // Drawn in this order: a full sign is not crossed by a small one.
-    void source("stations")?.setData(points([...plain.filter(({ id }) => layout.crowded.has(id)), ...plain.filter(({ id }) => !layout.crowded.has(id))], layout.crowded));
-    void source("alarms")?.setData(points(shown.filter((mark) => mark.alarm !== undefined), layout.crowded));
-    void source("chosen")?.setData(points(marks.filter((mark) => mark.id === chosen), layout.crowded));
-    void source("labels")?.setData(names(layout, (x, y) => map.unproject([x, y]).toArray()));
+    const at = newest;
+    void glMarks.draw(marks).then(() => {
+      taken = at;
+      map.triggerRepaint();
+    }, () => undefined);
   }
-  /** Shows all stations, as large as they fit, until someone moves the map. */
-  function frame(): void {
-    const { clientWidth: width, clientHeight: height } = container;
-    const bounds = boundsOf(marks, centre);
-    const print = `${width},${height},${bounds.join()}`;
-    if (moved || looked !== undefined || marks.length === 0 || width === 0 || height === 0 || print === framed) return;
-    framed = print;
-    const { below, top } = coveredOf(wall, scale, width);
-    const margin = 30 * scale;
-    framing = true; // it calls moveend at once
-    map.fitBounds(bounds, { padding: { left: margin, right: margin, top: margin + top / 2, bottom: margin + below }, animate: false, maxZoom: 13 });
-    framing = false;
+
+  /** What is heavy and can wait until the map has been seen: live layers, water, models. */
+  async function enrich(): Promise<void> {
+    if (city !== undefined) {
+      water = createWaterSurface({ map, city, palette, before: ANCHORS.water, onState: options.onWater });
+      showLayers(map, water, wishes.on);
+    }
+    const [{ mountLive }, made] = await Promise.all([import("./gl-live.ts"), modelsOf()]);
+    if (removed) return;
+    if (made !== undefined) map.addLayer((models = made), ANCHORS.models);
+    live = mountLive(map, options, wishes);
+    select(wishes.chosen);
   }
-  function hit(event: MapMouseEvent): string | undefined {
-    const { x, y } = event.point;
-    const found = map.queryRenderedFeatures([[x - REACH, y - REACH], [x + REACH, y + REACH]], { layers: ["alarms", "stations"] })[0];
-    const id: unknown = found?.properties["id"];
-    return typeof id === "string" ? id : undefined;
+  async function modelsOf(): Promise<ModelsLayer | undefined> {
+    const given = city === undefined ? [] : [...layersOfKind(city, "gltf"), ...layersOfKind(city, "3d-tiles")];
+    return given.length === 0 ? undefined : (await import("./models/models-layer.ts")).createModelsLayer(given);
+  }
+  function select(id: string | undefined): void {
+    wishes.chosen = id;
+    const mark = marks.find((each) => each.id === id);
+    glMarks.choose(mark);
+    live?.select(thingOf(id));
+    if (mark !== undefined && ready && !map.getBounds().contains([mark.lon, mark.lat])) map.easeTo({ center: [mark.lon, mark.lat], duration: 0 });
   }
 
   map.on("style.load", () => {
     addIcons(map, palette, iconSize(wall) * scale);
     ready = true;
+    showLayers(map, water, wishes.on);
     draw();
   });
-  map.on("movestart", (event) => {
-    if ("originalEvent" in event && event.originalEvent !== undefined) moved = true;
+  map.once("idle", () => {
+    performance.mark("map-painted");
+    if (!removed) void enrich().catch(() => undefined);
   });
   map.on("moveend", () => {
-    if (!framing) draw();
+    if (!camera.framing()) draw();
   });
   map.on("resize", draw);
   map.on("webglcontextlost", () => {
     if (!removed) onLost();
   });
+  if (onPainted !== undefined) map.on("render", () => onPainted(taken));
+  const found = ({ x, y }: { x: number; y: number }) => live?.pick(x, y) ?? hit(map, x, y, marks);
   if (!wall) {
-    map.on("click", (event) => {
-      const id = hit(event);
-      if (id !== undefined) onSelect(id);
+    map.on("click", ({ point }: MapMouseEvent) => {
+      const under = found(point);
+      if (under === undefined) return;
+      if (under.is === "cluster") map.fitBounds(under.bounds, { padding: 60, maxZoom: 16, duration: cheap ? 0 : 600 });
+      else onSelect(under.thingId);
     });
-    map.on("mousemove", (event) => {
-      const id = hit(event);
-      map.getCanvas().style.cursor = id === undefined ? "" : "pointer";
-      map.getCanvas().title = marks.find((mark) => mark.id === id)?.name ?? "";
+    map.on("mousemove", ({ point }: MapMouseEvent) => {
+      const under = found(point);
+      map.getCanvas().style.cursor = under === undefined ? "" : "pointer";
+      map.getCanvas().title = under === undefined || under.is === "cluster" ? "" : (marks.find((mark) => mark.id === under.thingId)?.name ?? "");
     });
   }
+  const quiet = tellProbe({ map, depth: (lon, lat) => water?.depth(lon, lat), pick: (x, y) => found({ x, y }), live: () => live !== undefined });
 
   return {
-    marks(next) {
+    marks(next, at) {
       marks = next;
+      newest = at;
       draw();
     },
-    select(id) {
-      chosen = id;
-      const mark = marks.find((each) => each.id === id);
-      void source("chosen")?.setData(points(mark === undefined ? [] : [mark], NONE));
-      if (mark !== undefined && ready && !map.getBounds().contains([mark.lon, mark.lat])) map.easeTo({ center: [mark.lon, mark.lat], duration: 0 });
+    select,
+    look: camera.look,
+    name: (text) => map.getCanvas().setAttribute("aria-label", text),
+    tilt: camera.tilt,
+    layers(on) {
+      wishes.on = on;
+      if (ready) showLayers(map, water, on);
+      if (live !== undefined) void import("./gl-live.ts").then(({ liveOf }) => live?.show(liveOf(on)));
     },
-    look(next) {
-      const before = looked;
-      looked = next;
-      if (next === undefined) {
-        if (before === undefined) return;
-        framed = "";
-        draw();
-        return;
-      }
-      const there = { center: { lng: next.centre[0], lat: next.centre[1] }, zoom: next.zoom };
-      // The first picture is of the right place; later ones are flown to, so that the room sees where it goes.
-      if (ready) map.flyTo({ ...there, duration: FLIGHT_MS });
-      else map.jumpTo(there);
+    filter(keep) {
+      wishes.keep = keep;
+      live?.filter(keep);
     },
-    name(text) {
-      map.getCanvas().setAttribute("aria-label", text);
+    within: (polygon) => live?.within(polygon) ?? [],
+    pick: (x, y) => found({ x, y }),
+    stopFlight: camera.stop,
+    canvas: () => new Promise((resolve) => {
+      if (removed) return resolve(undefined);
+      // The drawing is only there while it is being shown.
+      map.once("render", () => void createImageBitmap(map.getCanvas()).then(resolve, () => resolve(undefined)));
+      map.triggerRepaint();
+    }),
+    pointAt(x, y) {
+      const { lng, lat } = map.unproject([x, y]);
+      return Number.isFinite(lng) && Number.isFinite(lat) ? [lng, lat] : undefined;
     },
+    project(lon, lat) {
+      const { x, y } = map.project([lon, lat]);
+      return Number.isFinite(x) && Number.isFinite(y) ? [x, y] : undefined;
+    },
+    view: camera.view,
+    depth: (lon, lat) => water?.depth(lon, lat),
     remove() {
       removed = true;
+      quiet();
+      camera.remove();
+      water?.remove();
+      try {
+        live?.dispose();
+        models?.dispose();
+      } catch {
+        // a lost context cannot be asked to forget what it forgot already
+      }
       map.remove();
     },
-  };
-}
-
-const NONE: ReadonlySet<string> = new Set();
-
-function points(marks: readonly Mark[], crowded: ReadonlySet<string>): FeatureCollection {
-  return {
-    type: "FeatureCollection",
-    features: marks.map((mark) => ({
-      type: "Feature",
-      geometry: { type: "Point", coordinates: [mark.lon, mark.lat] },
-      properties: {
-        id: mark.id, code: mark.code, silent: mark.silent, crowded: crowded.has(mark.id),
-        // Drawn in ascending order: the most urgent last, on top.
-        ...(mark.alarm === undefined ? undefined : { icon: iconName(mark.alarm, mark), order: rankOf(mark) }),
-      },
-    })),
-  };
-}
-
-function names({ labels }: Layout, unproject: (x: number, y: number) => [number, number]): FeatureCollection {
-  return {
-    type: "FeatureCollection",
-    features: labels.map(({ lines, x, y, size, kind }) => ({ type: "Feature", geometry: { type: "Point", coordinates: unproject(x, y) }, properties: { text: lines.join("\n"), size, kind } })),
   };
 }

@@ -1,29 +1,49 @@
 import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
 import type { BaseMap } from "./base-map.ts";
+import { cityNames, mapPx } from "./city/city-names.ts";
+import { cityStyle } from "./city/city-style.ts";
+import { MAP_FONT } from "./city/map-font.ts";
+import type { DrawingOptions } from "./drawing.ts";
 import { RADIUS, type Label } from "./layout.ts";
 import type { Palette } from "./palette.ts";
-import { FONT_NAME, LINE_HEIGHT } from "./text-size.ts";
+import { LINE_HEIGHT } from "./text-size.ts";
 
-const FONT = [FONT_NAME];
+const FONT = [MAP_FONT];
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 
+/** Layers that own GL layers go below: water on the ground, models among the houses, live layers under the names of alarms. */
+export const ANCHORS = { water: "anchor-water", models: "anchor-models", live: "anchor-live" } as const;
+/** What marks stations and alarms until live layers do. */
+export const MARKS = ["stations", "codes", "alarms"] as const;
+
 /**
- * Base map, stations, alarms on top of all. No `glyphs`: labels are drawn by the page's own font, so nothing is fetched.
- * Where names stand is worked out by `layout.ts`: the library would let the map's edge cut them.
- * @param scale 1 at a console, larger on a wall
+ * The city's tiles, or its older map; stations; alarms on top of all. No `glyphs`: labels are drawn by the map's own typeface, so
+ * nothing is fetched. Where names of alarms stand is worked out by `layout.ts`: the library would let the map's edge cut them.
  */
-export function glStyle(base: BaseMap | undefined, palette: Palette, scale: number): StyleSpecification {
+export function glStyle({ city, base, palette, scale, wall, profile }: DrawingOptions): StyleSpecification {
+  const tiles = city === undefined ? undefined : cityStyle(city, palette, scale, profile === "cheap");
+  const anchor = (id: string): LayerSpecification => ({ id, type: "background", layout: { visibility: "none" } });
   return {
     version: 8,
     sources: {
-      base: { type: "geojson", data: base ?? NOTHING },
+      ...(tiles?.sources ?? { base: { type: "geojson", data: base ?? NOTHING } }),
       stations: { type: "geojson", data: NOTHING },
       alarms: { type: "geojson", data: NOTHING },
       chosen: { type: "geojson", data: NOTHING },
       labels: { type: "geojson", data: NOTHING },
     },
-    layers: [{ id: "ground", type: "background", paint: { "background-color": palette.ground } }, ...baseLayers(palette, scale), ...markLayers(palette, scale)],
+    sky: { "sky-color": palette.ground, "horizon-color": palette.sea, "fog-color": palette.ground, "sky-horizon-blend": 0.6, "horizon-fog-blend": 0.6 },
+    light: { anchor: "map", position: [1.3, 320, 40], intensity: 0.35 },
+    layers: [
+      { id: "ground", type: "background", paint: { "background-color": palette.ground } },
+      ...(tiles?.under ?? []),
+      anchor(ANCHORS.water),
+      ...(tiles?.over ?? baseLayers(palette, scale)),
+      anchor(ANCHORS.models),
+      ...(tiles === undefined || base !== undefined ? [] : cityNames(palette, scale, wall)),
+      ...markLayers(palette, scale),
+    ],
   };
 }
 
@@ -53,14 +73,13 @@ function markLayers(palette: Palette, scale: number): LayerSpecification[] {
     },
     {
       id: "codes", type: "symbol", source: "stations", filter: ["!", ["get", "crowded"]],
-      layout: { "text-field": ["get", "code"], "text-font": FONT, "text-size": 9.5 * scale, "text-overlap": "always", "text-ignore-placement": true },
+      layout: { "text-field": ["get", "code"], "text-font": FONT, "text-size": mapPx(9.5 * scale), "text-overlap": "always" },
       paint: { "text-color": palette.label, "text-opacity": ["case", ["get", "silent"], 0.6, 1] },
     },
     names("base-names", "base", palette.label, 0.85, palette),
-    {
-      id: "alarms", type: "symbol", source: "alarms",
-      layout: { "icon-image": ["get", "icon"], "icon-overlap": "always", "icon-ignore-placement": true, "symbol-sort-key": ["get", "order"] },
-    },
+    // What stands here keeps its room: the names of the city below give way.
+    { id: "alarms", type: "symbol", source: "alarms", layout: { "icon-image": ["get", "icon"], "icon-overlap": "always", "symbol-sort-key": ["get", "order"] } },
+    { id: ANCHORS.live, type: "background", layout: { visibility: "none" } },
     names("alarm-names", "alarm", palette.ink, 1, palette),
   ];
 }
@@ -69,7 +88,12 @@ function markLayers(palette: Palette, scale: number): LayerSpecification[] {
 function names(id: string, kind: Label["kind"], colour: string, opacity: number, palette: Palette): LayerSpecification {
   return {
     id, type: "symbol", source: "labels", filter: ["==", ["get", "kind"], kind],
-    layout: { "text-field": ["get", "text"], "text-font": FONT, "text-size": ["get", "size"], "text-line-height": LINE_HEIGHT, "text-max-width": 100, "text-overlap": "always", "text-ignore-placement": true },
+    layout: { "text-field": ["get", "text"], "text-font": FONT, "text-size": ["get", "size"], "text-line-height": LINE_HEIGHT, "text-max-width": 100, "text-overlap": "always" },
     paint: { "text-color": colour, "text-opacity": opacity, "text-halo-color": palette.ground, "text-halo-width": 1.6 },
   };
+}
+
+/** Whether the style draws a GeoJSON map whose names the layout has to place. */
+export function namesOfBase({ city, base }: Pick<DrawingOptions, "city" | "base">): BaseMap | undefined {
+  return city === undefined ? base : undefined;
 }

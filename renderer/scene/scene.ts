@@ -1,39 +1,48 @@
+import type { CityManifest } from "#contract/city";
+import type { Instant, ThingId } from "#contract/ids";
+import type { Thing } from "#contract/things";
 import { fetchBaseMap, type BaseMap } from "./base-map.ts";
+import { fetchManifest } from "./city/city-pack.ts";
+import { loadMapFont } from "./city/map-font.ts";
+import type { Drawing, DrawingOptions, View } from "./drawing.ts";
 import { watchMarks } from "./feed.ts";
 import { createFlatMap } from "./flat-map.ts";
+import type { LiveProblem, LonLat, Picked } from "./live/live-host.ts";
 import type { Mark } from "./marks.ts";
-import { readPalette, type Palette } from "./palette.ts";
+import { readPalette } from "./palette.ts";
+import { drawPicture, type Written } from "./picture/draw-picture.ts";
+import { profileOfMachine } from "./profile.ts";
+import { createRecovery, type Attempt } from "./recovery.ts";
+import type { Depth } from "./water/depth.ts";
+import type { WaterState } from "./water/water-surface.ts";
 
-/** What a way of drawing needs. */
-export interface DrawingOptions {
+export type { View } from "./drawing.ts";
+export type { WaterState } from "./water/water-surface.ts";
+
+/**
+ * `flat`: drawn without WebGL; why: it is missing, or it was lost again and again. `base`: there is a map under the stations.
+ * `city`: the pack it is drawn from, whose attribution is always shown beside the map; undefined: an older pack without one.
+ */
+export type SceneMode =
+  | { is: "starting" }
+  | { is: "gl"; base: boolean; city: CityManifest | undefined; cheap: boolean }
+  | { is: "flat"; base: boolean; city: CityManifest | undefined; why: "missing" | "lost" };
+
+export interface SceneOptions {
   container: HTMLElement;
   centre: readonly [number, number];
-  /** No pointer, larger signs. */
+  /** The site, whose map is drawn where it has no pack of tiles. */
+  pack: string;
   wall: boolean;
-  base: BaseMap | undefined;
-  palette: Palette;
-  /** 1 at a console; a wall's letters are larger. */
-  scale: number;
   onSelect: (thingId: string) => void;
+  onMode: (mode: SceneMode) => void;
+  /** How many of the rivers' gauges speak; without one no water is drawn. */
+  onWater?: (state: WaterState) => void;
+  /** After each frame that was really drawn: the instant (`seen.at()`) of the newest change of marks that it shows; 0: none yet. */
+  onPainted?: (at: Instant) => void;
+  /** Things whose position cannot be right. */
+  onProblems?: (problems: readonly LiveProblem[]) => void;
 }
-/** A part of the map: its middle ([lon, lat], degrees) and a zoom as web maps count it (512 px a tile). */
-export interface View {
-  centre: readonly [number, number];
-  zoom: number;
-}
-/** A map drawn one way or the other. */
-export interface Drawing {
-  marks(marks: readonly Mark[]): void;
-  select(thingId: string | undefined): void;
-  /** Goes there, and stays; undefined: all stations. */
-  look(view: View | undefined): void;
-  /** What the drawing is called to those who cannot see it. */
-  name(text: string): void;
-  remove(): void;
-}
-
-/** `flat`: drawn without WebGL; why: it is missing, or it was lost again and again. */
-export type SceneMode = { is: "starting" } | { is: "gl"; base: boolean } | { is: "flat"; base: boolean; why: "missing" | "lost" };
 
 export interface Scene {
   select(thingId: string | undefined): void;
@@ -43,32 +52,49 @@ export interface Scene {
   /** Held, it shows the marks it had, whatever comes; released, those of now. */
   hold(on: boolean): void;
   remove(): void;
+  /** From above, or leaning so that houses stand up. */
+  tilt(on: boolean): void;
+  /** Which layers are on, of SCENE_LAYERS and LIVE_LAYERS; undefined: those that are on by themselves. */
+  layers(on: ReadonlySet<string> | undefined): void;
+  /** Only these things are drawn, counted and found. */
+  filter(keep: ((thing: Thing) => boolean) | undefined): void;
+  /** Things inside. @param polygon [lon, lat] in degrees, closed or not */
+  within(polygon: readonly LonLat[]): ThingId[];
+  /** What stands there. @param x px from the map's left @param y px from its top */
+  pick(x: number, y: number): Picked | undefined;
+  /** The same as `look`, and any key ends it where it is. */
+  flyTo(view: View): void;
+  stopFlight(): void;
+  /** The map as a PNG with what is written around it; undefined: it cannot be drawn now. */
+  picture(written: Written): Promise<Blob | undefined>;
+  pointAt(x: number, y: number): LonLat | undefined;
+  project(lon: number, lat: number): readonly [x: number, y: number] | undefined;
+  view(): View | undefined;
+  /** Water over the ground as its rivers' gauges have it now; undefined: dry there, or nobody knows. */
+  depth(lon: number, lat: number): Depth | undefined;
 }
 
-/** After so many losses of the graphics context within the time, the flat map stays. */
-const LOSSES = 3;
-const WITHIN_MS = 5 * 60_000;
 /** The driver needs a moment before a new context is to be had. */
-const REBUILD_MS = 600;
+const REBUILD_MS = 300;
 /** Console type that scale 1 was drawn for, px. */
 const TYPE_PX = 15;
 
 /** The map of one panel: lives outside React, owns the canvas, draws only when something changed. */
-export function createScene(options: { container: HTMLElement; centre: readonly [number, number]; pack: string; wall: boolean; onSelect: (thingId: string) => void; onMode: (mode: SceneMode) => void }): Scene {
+export function createScene(options: SceneOptions): Scene {
   const { container, onMode } = options;
+  const recovery = createRecovery(profileOfMachine());
   let drawing: Drawing | undefined;
+  let given: { city: CityManifest | undefined; base: BaseMap | undefined } = { city: undefined, base: undefined };
   let marks: readonly Mark[] = [];
-  let chosen: string | undefined;
-  let looked: View | undefined;
-  let called = "";
+  let at: Instant = 0;
+  const wishes: { chosen?: string | undefined; looked?: View | undefined; called: string; tilted: boolean; on?: ReadonlySet<string> | undefined; keep?: ((thing: Thing) => boolean) | undefined } = { called: "", tilted: false };
+  /** Someone looked elsewhere by hand: a map made anew looks there too. */
+  let moved = false;
   let removed = false;
-  let losses: number[] = [];
   /** Raised by every drawing: an older one that still waits for its code gives up. */
   let round = 0;
-  let redraw: (() => void) | undefined;
 
-  async function draw(base: BaseMap | undefined, flat: "lost" | undefined): Promise<void> {
-    redraw = () => void draw(base, flat);
+  async function draw(attempt: Attempt, there?: View): Promise<void> {
     round += 1;
     const mine = round;
     drawing?.remove();
@@ -76,79 +102,126 @@ export function createScene(options: { container: HTMLElement; centre: readonly 
     const box = document.createElement("div");
     box.style.cssText = "position:absolute;inset:0";
     container.replaceChildren(box);
-    const given: DrawingOptions = { container: box, centre: options.centre, wall: options.wall, base, palette: readPalette(container), scale: Number.parseFloat(getComputedStyle(container).fontSize) / TYPE_PX || 1, onSelect: options.onSelect };
-    let mode: SceneMode = { is: "flat", base: base !== undefined, why: flat ?? "missing" };
-    if (flat === undefined) {
+    const { city, base } = given;
+    const has = city !== undefined || base !== undefined;
+    const wanted: DrawingOptions = {
+      container: box, centre: options.centre, wall: options.wall, city, base, palette: readPalette(container), profile: attempt === "full" ? "full" : "cheap",
+      scale: Number.parseFloat(getComputedStyle(container).fontSize) / TYPE_PX || 1, onSelect: options.onSelect, onWater: (state) => options.onWater?.(state), onPainted: options.onPainted, onProblems: options.onProblems,
+    };
+    let mode: SceneMode = { is: "flat", base: has, city, why: recovery.losses() > 0 ? "lost" : "missing" };
+    if (attempt !== "flat") {
       try {
         const { createGlMap } = await import("./gl-map.ts");
         if (removed || mine !== round) return;
-        drawing = createGlMap({ ...given, onLost: () => lost(base) });
-        mode = { is: "gl", base: base !== undefined };
+        drawing = createGlMap({ ...wanted, onLost: lost });
+        mode = { is: "gl", base: has, city, cheap: attempt === "cheap" };
       } catch {
         // No WebGL here (GPUInitializationError), or the map's own code could not be fetched: the flat map needs neither.
         box.replaceChildren();
         if (removed || mine !== round) return;
       }
     }
-    drawing ??= createFlatMap(given);
-    drawing.look(looked);
-    drawing.marks(marks);
-    drawing.select(chosen);
-    drawing.name(called);
+    drawing ??= createFlatMap(wanted);
+    tellWishes(drawing, there);
     onMode(mode);
   }
 
-  function lost(base: BaseMap | undefined): void {
-    const now = performance.now();
-    losses = [...losses.filter((at) => now - at < WITHIN_MS), now];
+  function tellWishes(to: Drawing, there: View | undefined): void {
+    to.tilt(wishes.tilted);
+    to.look(there ?? wishes.looked);
+    to.marks(marks, at);
+    to.select(wishes.chosen);
+    to.name(wishes.called);
+    to.layers(wishes.on);
+    to.filter(wishes.keep);
+  }
+
+  function lost(): void {
+    const attempt = recovery.lost(performance.now());
+    const there = moved ? drawing?.view() : undefined;
     setTimeout(() => {
-      if (!removed) void draw(base, losses.length >= LOSSES ? "lost" : undefined);
+      if (!removed) void draw(attempt, there);
     }, REBUILD_MS);
   }
 
   async function start(): Promise<void> {
-    // Labels are drawn with the page's font: it has to be there first.
-    const [base] = await Promise.all([fetchBaseMap(options.pack), document.fonts.load("400 16px 'Be Vietnam Pro'", "Huế ẵ").catch(() => [])]);
+    const [city] = await Promise.all([fetchManifest(), loadMapFont()]);
+    const base = city === undefined ? await fetchBaseMap(options.pack) : undefined;
     if (removed) return;
-    await draw(base, undefined);
+    given = { city, base };
+    await draw(recovery.attempt());
   }
   void start();
   // A shift swaps the tokens; a canvas has to be told.
-  const shift = new MutationObserver(() => redraw?.());
+  const shift = new MutationObserver(() => {
+    if (drawing !== undefined) void draw(recovery.attempt(), moved ? drawing.view() : undefined);
+  });
   shift.observe(document.documentElement, { attributes: true, attributeFilter: ["data-shift"] });
-  let newest = marks;
+  const hand = (): void => void (moved = true);
+  for (const event of ["pointerdown", "wheel", "keydown"]) container.addEventListener(event, hand, { passive: true });
+  let newest: readonly Mark[] = marks;
+  let newestAt: Instant = 0;
   let held = false;
   const showNewest = (): void => {
     if (held || marks === newest) return;
     marks = newest;
-    drawing?.marks(marks);
+    at = newestAt;
+    drawing?.marks(marks, at);
   };
-  const stop = watchMarks((next) => {
+  const stop = watchMarks((next, when) => {
     newest = next;
+    newestAt = when;
     showNewest();
   });
+  const look = (view: View | undefined): void => {
+    wishes.looked = view;
+    if (view !== undefined) moved = false;
+    drawing?.look(view);
+  };
 
   return {
     select(thingId) {
-      chosen = thingId;
+      wishes.chosen = thingId;
       drawing?.select(thingId);
     },
-    look(view) {
-      looked = view;
-      drawing?.look(view);
-    },
+    look,
+    flyTo: look,
+    stopFlight: () => drawing?.stopFlight(),
     name(text) {
-      called = text;
+      wishes.called = text;
       drawing?.name(text);
     },
     hold(on) {
       held = on;
       showNewest();
     },
+    tilt(on) {
+      wishes.tilted = on;
+      drawing?.tilt(on);
+    },
+    layers(on) {
+      wishes.on = on;
+      drawing?.layers(on);
+    },
+    filter(keep) {
+      wishes.keep = keep;
+      drawing?.filter(keep);
+    },
+    within: (polygon) => drawing?.within(polygon) ?? [],
+    pick: (x, y) => drawing?.pick(x, y),
+    async picture(written) {
+      const image = await drawing?.canvas();
+      return image === undefined || drawing === undefined ? undefined : drawPicture({ image, drawing, city: given.city, container, written });
+    },
+    pointAt: (x, y) => drawing?.pointAt(x, y),
+    project: (lon, lat) => drawing?.project(lon, lat),
+    view: () => drawing?.view(),
+    depth: (lon, lat) => drawing?.depth(lon, lat),
     remove() {
       removed = true;
       stop();
       shift.disconnect();
+      for (const event of ["pointerdown", "wheel", "keydown"]) container.removeEventListener(event, hand);
       drawing?.remove();
       container.replaceChildren();
     },

@@ -3,7 +3,8 @@ import { useText } from "../../design/i18n.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useHeld } from "../../live/held.ts";
 import { usePhase, useSite } from "../../live/hooks.ts";
-import { createScene, type Scene, type SceneMode, type View } from "../../scene/scene.ts";
+import { createScene, type Scene, type SceneMode, type View, type WaterState } from "../../scene/scene.ts";
+import { Attribution } from "./attribution.tsx";
 import { MapLegend } from "./map-legend.tsx";
 import { Reporting } from "./reporting.tsx";
 import css from "./map.module.css";
@@ -29,13 +30,14 @@ export function MapPanel({ selected, view, onSelect, onMode, quiet = false }: Pr
   const select = useRef(onSelect);
   const tellMode = useRef(onMode);
   const [mode, setMode] = useState<SceneMode>({ is: "starting" });
+  const [water, setWater] = useState<WaterState>();
   useEffect(() => {
     select.current = onSelect;
     tellMode.current = onMode;
   });
   useEffect(() => {
     if (place.current === null || site === undefined) return;
-    const made = createScene({ container: place.current, centre: site.centre, pack: site.id, wall: quiet, onSelect: (id) => select.current?.(id), onMode: setMode });
+    const made = createScene({ container: place.current, centre: site.centre, pack: site.id, wall: quiet, onSelect: (id) => select.current?.(id), onMode: setMode, onWater: setWater });
     scene.current = made;
     return () => made.remove();
   }, [site, quiet]);
@@ -52,7 +54,10 @@ export function MapPanel({ selected, view, onSelect, onMode, quiet = false }: Pr
       {mode.is === "flat" && <p className={css.note}>{t(mode.why === "lost" ? "shell.mapLost" : "shell.mapFlat")}</p>}
       {mode.is !== "starting" && !mode.base && <p className={css.note}>{t("shell.mapNoBase")}</p>}
       <Reporting />
-      {!quiet && <MapLegend />}
+      <div className={css.foot}>
+        {mode.is !== "starting" && mode.city !== undefined && <Attribution city={mode.city} water={mode.is === "gl" ? water : undefined} />}
+        {!quiet && <MapLegend />}
+      </div>
     </section>
   );
 }

@@ -1,0 +1,72 @@
+import type { CityManifest } from "#contract/city";
+import type { Instant, ThingId } from "#contract/ids";
+import type { Thing } from "#contract/things";
+import type { BaseMap } from "./base-map.ts";
+import type { LiveProblem, LonLat, Picked } from "./live/live-host.ts";
+import type { Mark } from "./marks.ts";
+import type { Palette } from "./palette.ts";
+import type { Depth } from "./water/depth.ts";
+import type { WaterState } from "./water/water-surface.ts";
+
+/** How much a machine can draw. `cheap`: without a graphics card, or one that failed again and again. */
+export type Profile = "full" | "cheap";
+
+/** What a way of drawing needs. */
+export interface DrawingOptions {
+  container: HTMLElement;
+  centre: readonly [number, number];
+  /** No pointer, larger signs. */
+  wall: boolean;
+  /** The city's pack; absent: it has none. */
+  city: CityManifest | undefined;
+  /** The map of a city without tiles. */
+  base: BaseMap | undefined;
+  palette: Palette;
+  /** 1 at a console; a wall's letters are larger. */
+  scale: number;
+  profile: Profile;
+  onSelect: (thingId: string) => void;
+  onWater: (state: WaterState) => void;
+  onPainted: ((at: Instant) => void) | undefined;
+  onProblems: ((problems: readonly LiveProblem[]) => void) | undefined;
+}
+
+/** A part of the map: its middle ([lon, lat], degrees) and a zoom as web maps count it (512 px a tile). */
+export interface View {
+  centre: readonly [number, number];
+  zoom: number;
+  /** Degrees clockwise from north that are up; absent: north. */
+  bearing?: number;
+  /** Degrees from straight down; absent: 0. */
+  pitch?: number;
+}
+
+/** What a layer of the scene is called; live layers have their own names (live/live-host.ts). */
+export const SCENE_LAYERS = ["buildings", "water-surface", "wards", "names", "shade", "terrain", "models"] as const;
+export type SceneLayerId = (typeof SCENE_LAYERS)[number];
+
+/** A map drawn one way or the other. What a way cannot do, it leaves: `undefined`, empty, or nothing happens. */
+export interface Drawing {
+  marks(marks: readonly Mark[], at: Instant): void;
+  select(thingId: string | undefined): void;
+  /** Goes there, and stays; undefined: all stations. */
+  look(view: View | undefined): void;
+  /** What the drawing is called to those who cannot see it. */
+  name(text: string): void;
+  tilt(on: boolean): void;
+  /** Which of all layers, the scene's and the live ones, are switched on; undefined: those that are on by themselves. */
+  layers(on: ReadonlySet<string> | undefined): void;
+  filter(keep: ((thing: Thing) => boolean) | undefined): void;
+  /** Things inside. @param polygon [lon, lat] in degrees, closed or not */
+  within(polygon: readonly LonLat[]): ThingId[];
+  pick(x: number, y: number): Picked | undefined;
+  stopFlight(): void;
+  /** The map as it is drawn, without what is written around it; undefined: not now. */
+  canvas(): Promise<CanvasImageSource | undefined>;
+  /** Ground under a point of the drawing, px from its upper left; undefined: sky. */
+  pointAt(x: number, y: number): LonLat | undefined;
+  project(lon: number, lat: number): readonly [x: number, y: number] | undefined;
+  view(): View;
+  depth(lon: number, lat: number): Depth | undefined;
+  remove(): void;
+}

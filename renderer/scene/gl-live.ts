@@ -1,0 +1,39 @@
+import { MapLibreOverlay } from "@deck.gl/maplibre";
+import type { Map as GlMap } from "maplibre-gl";
+import type { Thing } from "#contract/things";
+import type { DrawingOptions } from "./drawing.ts";
+import { ANCHORS, MARKS } from "./gl-style.ts";
+import { createLiveLayers, LIVE_LAYERS, type LiveLayerId, type LiveLayers } from "./live/live-layers.ts";
+
+/** What was said to the live layers before they were there, and is said again to those of the next map. */
+export interface LiveWishes {
+  on: ReadonlySet<string> | undefined;
+  keep: ((thing: Thing) => boolean) | undefined;
+  chosen: string | undefined;
+}
+
+/** Live layers on the map, and the simple marks that stood in for them taken away. */
+export function mountLive(map: GlMap, options: DrawingOptions, wishes: LiveWishes): LiveLayers {
+  const { palette, wall, scale, city, profile, onProblems } = options;
+  const overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
+  map.addControl(overlay);
+  const layers = createLiveLayers({ map, overlay, palette, wall, scale, city, software: profile === "cheap", repaint: () => map.triggerRepaint(), ...(onProblems === undefined ? {} : { onProblems }) });
+  if (LIVE_LAYERS.length > 0) for (const id of [...MARKS, "chosen"]) map.setLayoutProperty(id, "visibility", "none");
+  layers.show(liveOf(wishes.on));
+  layers.filter(wishes.keep);
+  return {
+    ...layers,
+    dispose() {
+      layers.dispose();
+      map.removeControl(overlay);
+    },
+  };
+}
+
+/** Of all layers switched on, the live ones; undefined: those that are on by themselves. */
+export function liveOf(on: ReadonlySet<string> | undefined): ReadonlySet<LiveLayerId> {
+  return new Set(LIVE_LAYERS.filter(({ id, first }) => (on === undefined ? first : on.has(id))).map(({ id }) => id));
+}
+
+/** Under which layer of the style live layers draw. */
+export const LIVE_BEFORE = ANCHORS.live;

@@ -1,0 +1,88 @@
+import type { Map as GlMap } from "maplibre-gl";
+import type { Picked } from "./live/live-host.ts";
+import type { Depth } from "./water/depth.ts";
+
+/** A map as tests look at it. */
+interface Watched {
+  map: GlMap;
+  depth(lon: number, lat: number): Depth | undefined;
+  pick(x: number, y: number): Picked | undefined;
+  live(): boolean;
+}
+
+/** What tests ask of the newest map of this window: `window.__scene`, only where the address says `?probe`. */
+export interface SceneProbe {
+  /** Nothing is being loaded, moved or drawn, and live layers are there. */
+  idle(): Promise<void>;
+  pick(lon: number, lat: number): Picked | undefined;
+  /** [red, green, blue] of what is drawn there, 0 to 255. */
+  pixel(lon: number, lat: number): Promise<readonly [number, number, number]>;
+  depth(lon: number, lat: number): Depth | undefined;
+  jump(lon: number, lat: number, zoom: number): void;
+  /** Takes the graphics context away, as a driver that crashes does. */
+  lose(): void;
+  /** ms of JavaScript per frame, newest last, at most 200; maps made so far. */
+  stats(): { frames: readonly number[]; maps: number };
+}
+
+declare global {
+  interface Window {
+    __scene?: SceneProbe;
+  }
+}
+
+const FRAMES = 200;
+let maps = 0;
+
+/** @returns the way to take the map away from tests; does nothing where nobody tests */
+export function tellProbe(watched: Watched): () => void {
+  if (!new URLSearchParams(location.search).has("probe")) return () => undefined;
+  const { map } = watched;
+  maps += 1;
+  const frames: number[] = [];
+  timeFrames(map, frames);
+  const probe: SceneProbe = {
+    async idle() {
+      while (!(watched.live() && map.loaded() && !map.isMoving())) await new Promise((resolve) => setTimeout(resolve, 50));
+    },
+    pick(lon, lat) {
+      const { x, y } = map.project([lon, lat]);
+      return watched.pick(x, y);
+    },
+    pixel: (lon, lat) => new Promise((resolve) => {
+      map.once("render", () => {
+        const { x, y } = map.project([lon, lat]);
+        const canvas = map.getCanvas();
+        const gl = canvas.getContext("webgl2");
+        const ratio = canvas.width / canvas.clientWidth;
+        const dot = new Uint8Array(4);
+        gl?.bindFramebuffer(gl.FRAMEBUFFER, null);
+        gl?.readPixels(Math.round(x * ratio), Math.round(canvas.height - y * ratio), 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, dot);
+        resolve([dot[0] ?? 0, dot[1] ?? 0, dot[2] ?? 0]);
+      });
+      map.triggerRepaint();
+    }),
+    depth: watched.depth,
+    jump: (lon, lat, zoom) => void map.jumpTo({ center: [lon, lat], zoom }),
+    lose: () => map.getCanvas().getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext(),
+    stats: () => ({ frames, maps }),
+  };
+  window.__scene = probe;
+  return () => {
+    if (window.__scene === probe) delete window.__scene;
+  };
+}
+
+/** Notes how long each frame that drew the map kept the window, by standing around what the window runs per frame. */
+function timeFrames(map: GlMap, frames: number[]): void {
+  let drew = false;
+  map.on("render", () => (drew = true));
+  const ask = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (run) => ask((time) => {
+    drew = false;
+    const start = performance.now();
+    run(time);
+    if (drew) frames.push(performance.now() - start);
+    if (frames.length > FRAMES) frames.shift();
+  });
+}
