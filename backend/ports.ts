@@ -4,6 +4,8 @@
  */
 import type { Readable } from "node:stream";
 import type { Account, Display, Party, Session } from "#contract/account";
+import type { Priority } from "#contract/alarm";
+import type { AlarmRule } from "#contract/alarm-fold";
 import type { Fact, NewFact } from "#contract/fact";
 import type { Latest } from "#contract/frame";
 import type { AccountId, AlarmId, DisplayId, Instant, MonitorId, SiteId, SourceId } from "#contract/ids";
@@ -70,6 +72,20 @@ export interface SourceDesk {
 /** Secrets' hashes, kept beside the journal and never in it. Written in the same transaction as their fact. */
 export type SecretWrite = { owner: "account" | "source" | "display" | "session"; id: string; hash: string | undefined };
 
+/** What the past is found by without folding the journal; kept in step with it, and undefined only while the stored state is behind. */
+export interface JournalPast {
+  /** Instant of the first fact; undefined: there is none. */
+  first(): Instant | undefined;
+  /** The last fact with an instant at or before `at`, 0: none. Where the clock was set back, an hour that came twice counts as it was the second time. */
+  seqAt(at: Instant): number;
+  /** Alarms that were not normal after fact `seq`: how many, and at most `limit` of them, by the highest priority they had while they lasted, then the newest. */
+  open(seq: number, limit: number): { alarmIds: AlarmId[]; count: number };
+  /** What folding an alarm asks of its rule as it stood after fact `seq`; undefined: there was no such rule. */
+  rule(ruleId: string, seq: number): AlarmRule;
+  /** Alarms raised from `from` to `to` in each of `parts` equal parts, to the minute; to the hour where a part has two hours or more. */
+  raised(from: Instant, to: Instant, parts: number): Record<Priority, number[]>;
+}
+
 export interface Journal {
   readonly site: SiteId;
   readonly epoch: string;
@@ -86,6 +102,7 @@ export interface Journal {
   /** @returns newest first */
   recent(query: { before?: number; kinds?: readonly string[]; alarmId?: AlarmId; limit: number }): Fact[];
   secret(owner: SecretWrite["owner"], id: string): string | undefined;
+  past(): JournalPast | undefined;
   /** The state as of head(), from the projections (or by folding the journal where they are behind or damaged). */
   load(): RoomState;
   close(): void;

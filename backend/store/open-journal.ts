@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Fact, NewFact } from "#contract/fact";
 import type { SiteId } from "#contract/ids";
 import type { RoomState, Touch } from "../core/state.ts";
-import { DiskFull } from "../ports.ts";
+import { DiskFull, StoreDamaged } from "../ports.ts";
 import type { Clock, Journal, Log, SecretWrite } from "../ports.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { ensureOps } from "./create-ops.ts";
@@ -10,7 +10,10 @@ import { alarmOf, parseFact } from "./facts.ts";
 import { openFactReader } from "./fact-reader.ts";
 import { linkHash } from "./hash-chain.ts";
 import { openOps } from "./open-ops.ts";
+import { openPastIndex } from "./past-index.ts";
+import { openPastReader } from "./past-reader.ts";
 import { foldAll, openProjections } from "./projections.ts";
+import { openShadow, type Shadow } from "./shadow.ts";
 import { storeError } from "./sqlite.ts";
 
 /** What a journal needs. `maxPageCount` bounds ops.db, in pages of 4096 bytes; absent: the disk is the bound. */
@@ -61,8 +64,12 @@ export function openJournal(options: JournalOptions): Journal {
 
   const projections = openProjections(db);
   const reader = openFactReader(db, file, genesis);
+  const pastIndex = openPastIndex(db);
+  const past = openPastReader(db);
   /** False while the stored state is behind the journal (to be rebuilt): appends then leave it alone. */
   let current = guard("reading meta", () => projections.seq()) === head.seq;
+  /** Alarms and rules at the head; undefined until the state was loaded or something is appended. */
+  let shadow: Shadow | undefined;
   const insert = db.prepare<[number, number, string, string | null, string, Buffer]>("INSERT INTO fact (seq, at, kind, alarm_id, body, hash) VALUES (?, ?, ?, ?, ?, ?)");
   const putSecret = db.prepare<[string, string, string]>("INSERT INTO secret (owner, id, hash) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET hash = excluded.hash");
   const dropSecret = db.prepare<[string, string]>("DELETE FROM secret WHERE owner = ? AND id = ?");
@@ -79,7 +86,13 @@ export function openJournal(options: JournalOptions): Journal {
       insert.run(seq, fact.at, fact.kind, alarmOf(fact), body, hash);
       appended.push(entry);
     }
-    if (current) projections.write(touched, seq);
+    if (current) {
+      shadow ??= shadowOf(stored());
+      const index = pastIndex.begin();
+      for (const fact of appended) index.note(fact, shadow.fold(fact));
+      index.end();
+      projections.write(touched, seq);
+    }
     for (const { owner, id, hash: secret } of secrets) {
       if (secret === undefined) dropSecret.run(owner, id);
       else putSecret.run(owner, id, secret);
@@ -87,25 +100,48 @@ export function openJournal(options: JournalOptions): Journal {
     return { appended, head: { seq, hash } };
   });
 
-  const rebuild = (why: string): RoomState => {
-    const started = clock.steady();
-    log.warn("projection-rebuild", { why, facts: head.seq });
+  const shadowOf = (state: RoomState): Shadow => openShadow(state, fold, emptyState);
+  /** The stored state, where it is at the head. */
+  const stored = (): RoomState => {
+    const read = projections.read(emptyState);
+    if ("why" in read) throw new StoreDamaged(file, read.why);
+    return read.state;
+  };
+  const foldJournal = (folded: (fact: Fact, touched: readonly Touch[]) => void): { state: RoomState; touches: Map<string, Touch> } => {
     const state = emptyState();
     const facts = function* (): Generator<Fact> {
       for (const fact of reader.all(head.seq)) yield parseFact(file, fact);
     };
-    const touches = foldAll(facts(), state, fold);
+    return { state, touches: foldAll(facts(), state, fold, folded) };
+  };
+  const rebuild = (why: string): RoomState => {
+    const started = clock.steady();
+    log.warn("projection-rebuild", { why, facts: head.seq });
+    let state: RoomState;
     try {
-      guard("rebuilding the projections", () => db.transaction(() => projections.replace(touches.values(), head.seq)).immediate());
+      state = guard("rebuilding the projections", () => db.transaction(() => {
+        pastIndex.clear();
+        const index = pastIndex.begin();
+        const made = foldJournal(index.note);
+        index.end();
+        projections.replace(made.touches.values(), head.seq);
+        return made.state;
+      }).immediate());
       current = true;
     } catch (error) {
-      // The state itself is whole; it is only not stored, and is folded again at the next start.
+      // It is only not stored, and is folded again at the next start.
       if (!(error instanceof DiskFull)) throw error;
       log.warn("projection-not-stored", { detail: error.message });
       current = false;
+      ({ state } = foldJournal(() => undefined));
     }
     log.info("projection-rebuilt", { facts: head.seq, ms: Math.round(clock.steady() - started) });
     return state;
+  };
+  const load = (): RoomState => {
+    if (!current) return rebuild(`the stored state is at fact ${projections.seq()}`);
+    const read = projections.read(emptyState);
+    return "state" in read ? read.state : rebuild(read.why);
   };
 
   return {
@@ -114,7 +150,14 @@ export function openJournal(options: JournalOptions): Journal {
     head: () => head.seq,
     append(facts, touched, secrets = []) {
       if (facts.length + touched.length + secrets.length === 0) return [];
-      const done = guard(`appending ${facts.length} facts after ${head.seq}`, () => write.immediate(facts, touched, secrets));
+      let done: ReturnType<typeof write>;
+      try {
+        done = guard(`appending ${facts.length} facts after ${head.seq}`, () => write.immediate(facts, touched, secrets));
+      } catch (error) {
+        shadow?.undo();
+        throw error;
+      }
+      shadow?.settle();
       head = done.head;
       noteHead();
       return done.appended;
@@ -122,11 +165,12 @@ export function openJournal(options: JournalOptions): Journal {
     page: (after, limit) => guard(`reading facts after ${after}`, () => reader.page(after, limit, head.seq)),
     recent: (query) => guard("reading recent facts", () => reader.recent(query)),
     secret: (owner, id) => guard(`reading the secret of ${owner} ${id}`, () => getSecret.get(owner, id)),
+    past: () => (current ? past : undefined),
     load() {
       return guard("loading the state", () => {
-        if (!current) return rebuild(`the stored state is at fact ${projections.seq()}`);
-        const read = projections.read(emptyState);
-        return "state" in read ? read.state : rebuild(read.why);
+        const state = load();
+        shadow = shadowOf(state);
+        return state;
       });
     },
     close() {

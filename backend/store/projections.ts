@@ -63,11 +63,13 @@ function newest(touched: readonly Touch[]): Iterable<Touch> {
   return last.values();
 }
 
-/** Folds facts one after the other and keeps the last touch of each record: what the stored state must be. */
-export function foldAll(facts: Iterable<Fact>, state: RoomState, fold: (state: RoomState, fact: Fact) => Touch[]): Map<string, Touch> {
+/** Folds facts one after the other, telling of each, and keeps the last touch of each record: what the stored state must be. */
+export function foldAll(facts: Iterable<Fact>, state: RoomState, fold: (state: RoomState, fact: Fact) => Touch[], folded: (fact: Fact, touched: readonly Touch[]) => void): Map<string, Touch> {
   const last = new Map<string, Touch>();
   for (const fact of facts) {
-    for (const touch of fold(state, fact)) last.set(`${touch.collection}/${touch.id}`, touch);
+    const touched = fold(state, fact);
+    for (const touch of touched) last.set(`${touch.collection}/${touch.id}`, touch);
+    folded(fact, touched);
   }
   return last;
 }

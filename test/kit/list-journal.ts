@@ -2,6 +2,7 @@ import type { Fact } from "#contract/fact";
 import { SiteId } from "#contract/ids";
 import { emptyState } from "../../backend/core/state.ts";
 import type { Journal } from "../../backend/ports.ts";
+import { pastOf } from "./past-model.ts";
 
 /** A journal in memory: facts as they would come back from the disk, through JSON. No projections, no secrets. */
 export function listJournal(site = "hue"): Journal & { facts: Fact[] } {
@@ -25,6 +26,7 @@ export function listJournal(site = "hue"): Journal & { facts: Fact[] } {
       return found;
     },
     secret: () => undefined,
+    past: () => pastOf(facts),
     load: emptyState,
     close: () => undefined,
   };
