@@ -1,21 +1,187 @@
-import type { LiveHost, LiveLayerId, LiveLayers } from "./live-host.ts";
+import type { Thing } from "#contract/things";
+import type { ObservedPropertyId } from "#contract/ids";
+import { seen, type Seen } from "../../live/seen.ts";
+import { ANCHORS } from "../gl-style.ts";
+import { alarmsLayer } from "./alarms-layer.ts";
+import { createChosen } from "./chosen.ts";
+import { inPolygon } from "./data/polygon.ts";
+import { screenOf } from "./data/screen.ts";
+import { idOf } from "./data/stations.ts";
+import { createHover } from "./hover.ts";
+import type { LayerMaker, LiveContext } from "./live-context.ts";
+import type { LiveHost, LiveLayerId, LiveLayers, LiveProblem, Picked } from "./live-host.ts";
+import { createLiveRoom } from "./live-room.ts";
+import { createPaced } from "./paced.ts";
+import { sensorsLayer } from "./sensors-layer.ts";
 
 export type { LiveHost, LiveLayerId, LiveLayers, LiveProblem, LonLat, Picked, ProblemKind } from "./live-host.ts";
 
 /** Every live layer, bottom to top. `nameKey`: its name among `liveTexts`; `first`: on without anybody switching it on. */
-export const LIVE_LAYERS: readonly { id: LiveLayerId; nameKey: LiveLayerId; first: boolean }[] = [];
+export const LIVE_LAYERS: readonly LayerMaker[] = [
+  sensorsLayer,
+  alarmsLayer,
+];
+
+/** Alarms and records are drawn so soon after they changed, ms; a moving camera is followed so often. */
+const SOON_MS = 100;
+const FOLLOW_MS = 200;
+/** A station falls silent without any event: all are looked at so often. */
+const LOOK_MS = 5000;
+/** px around the pointer in which a sign counts as hit, at scale 1. */
+const REACH = 12;
 
 /** Live layers on a map whose style has loaded. After a loss of the graphics context: dispose, and make them anew on the new map. */
-export function createLiveLayers(host: LiveHost): LiveLayers {
-  void host;
-  return {
-    show: () => undefined,
-    filter: () => undefined,
-    select: () => undefined,
-    field: () => undefined,
-    pick: () => undefined,
-    within: () => [],
-    problems: () => [],
-    dispose: () => undefined,
+export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers {
+  const { map, overlay } = host;
+  const columns = createLiveRoom(room, host.city?.bounds);
+  const view = { box: boxOf(map), zoom: map.getZoom() };
+  let field: ObservedPropertyId | undefined;
+  let shown: ReadonlySet<LiveLayerId> = new Set(LIVE_LAYERS.filter(({ first }) => first).map(({ id }) => id));
+  let isLaid = false;
+  /** As told last: of none nobody needs to hear. */
+  let told = "[]";
+
+  const context: LiveContext = {
+    host, room, field: () => field,
+    now: columns.now, stations: columns.stations, readings: columns.readings, isKept: columns.isKept, worst: columns.worst, aside: columns.aside,
+    states: () => columns.book().states,
+    view: () => view.box,
+    zoom: () => view.zoom,
+    ratio: Math.min(3, Math.max(1, globalThis.devicePixelRatio)),
+    relay() {
+      if (!isLaid) return;
+      isLaid = false;
+      queueMicrotask(lay);
+    },
+    before: { signs: map.getLayer(ANCHORS.live) === undefined ? undefined : ANCHORS.live, areas: map.getLayer(ANCHORS.models) === undefined ? undefined : ANCHORS.models },
+    repaint: host.repaint,
   };
+  const layers = LIVE_LAYERS.map(({ id, make }) => ({ id, layer: make(context) }));
+  const chosen = createChosen(context);
+  let isGone = false;
+
+  function lay(): void {
+    if (isGone || isLaid) return;
+    isLaid = true;
+    overlay.setProps({ layers: [...layers.flatMap(({ id, layer }) => layer.layers(shown.has(id))), ...chosen.layers()] });
+    host.repaint();
+  }
+  function reset(): void {
+    for (const { layer } of layers) layer.reset();
+    chosen.draw();
+    tellProblems();
+    host.repaint();
+  }
+  function tellProblems(): void {
+    const list = problems();
+    const print = JSON.stringify(list);
+    if (print === told) return;
+    told = print;
+    host.onProblems?.(list);
+  }
+  function problems(): LiveProblem[] {
+    return [...columns.stations().problems, ...layers.flatMap(({ layer }) => layer.problems?.() ?? [])];
+  }
+  function values(series: readonly number[] | undefined): void {
+    const n = columns.values(series);
+    const { changed } = columns.book();
+    for (const { layer } of layers) layer.values?.(changed, n, series);
+  }
+  function alarms(): void {
+    columns.alarms();
+    for (const { layer } of layers) layer.alarms?.();
+    host.repaint();
+  }
+  function camera(): void {
+    view.box = boxOf(map);
+    view.zoom = map.getZoom();
+    for (const { layer } of layers) layer.camera?.();
+  }
+  function pick(x: number, y: number): Picked | undefined {
+    const { lng, lat } = map.getCenter();
+    const screen = screenOf((lon, at) => {
+      const point = map.project([lon, at]);
+      return [point.x, point.y];
+    }, [lng, lat], map.getZoom());
+    const hits = layers.filter(({ id }) => shown.has(id)).flatMap(({ layer }) => layer.hit?.(screen, x, y, REACH * host.scale) ?? []);
+    return hits.sort((a, b) => b.rank - a.rank || a.distance - b.distance)[0]?.picked;
+  }
+
+  const alarmsSoon = createPaced(alarms, SOON_MS);
+  const recordsSoon = createPaced(() => {
+    if (!columns.records()) return;
+    columns.alarms();
+    reset();
+  }, SOON_MS);
+  const follow = createPaced(camera, FOLLOW_MS);
+  const moved = (): void => {
+    if (!host.software) follow.ask();
+  };
+  map.on("move", moved);
+  map.on("moveend", camera);
+  map.on("resize", camera);
+  const stops = [
+    room.subscribe("records", recordsSoon.ask),
+    room.subscribe("alarms", alarmsSoon.ask),
+    room.subscribe("time", () => {
+      columns.time();
+      values(undefined);
+      alarmsSoon.ask();
+    }),
+    room.subscribeValues(values),
+  ];
+  const clock = setInterval(() => {
+    values(undefined);
+    tellProblems();
+  }, LOOK_MS);
+  const hover = host.wall ? undefined : createHover(context, pick);
+  reset();
+  lay();
+
+  return {
+    show(next) {
+      const before = shown;
+      shown = next;
+      for (const { id, layer } of layers) if (before.has(id) !== next.has(id)) layer.shown?.(next.has(id));
+      isLaid = false;
+      lay();
+    },
+    filter(keep: ((thing: Thing) => boolean) | undefined) {
+      columns.filter(keep);
+      reset();
+    },
+    select: chosen.select,
+    field(property) {
+      field = property;
+      for (const { layer } of layers) layer.fieldChanged?.();
+    },
+    pick,
+    within(polygon) {
+      const stations = columns.stations();
+      const inside = [];
+      for (let i = 0; i < stations.n; i++) if (columns.isKept(i) && inPolygon(polygon, stations.lon[i]!, stations.lat[i]!)) inside.push(idOf(stations, i));
+      return inside;
+    },
+    problems,
+    dispose() {
+      isGone = true;
+      for (const stop of stops) stop();
+      for (const paced of [alarmsSoon, recordsSoon, follow]) paced.stop();
+      clearInterval(clock);
+      map.off("move", moved);
+      map.off("moveend", camera);
+      map.off("resize", camera);
+      hover?.remove();
+      for (const { layer } of layers) layer.dispose?.();
+      columns.close();
+    },
+  };
+}
+
+/** What is on screen and as much again around it: a short move needs no new groups. */
+function boxOf(map: LiveHost["map"]): [number, number, number, number] {
+  const bounds = map.getBounds();
+  const wide = (bounds.getEast() - bounds.getWest()) / 2;
+  const high = (bounds.getNorth() - bounds.getSouth()) / 2;
+  return [bounds.getWest() - wide, bounds.getSouth() - high, bounds.getEast() + wide, bounds.getNorth() + high];
 }

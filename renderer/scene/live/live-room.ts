@@ -1,0 +1,103 @@
+import type { Alarm } from "#contract/alarm";
+import type { Instant, ThingId } from "#contract/ids";
+import type { Thing } from "#contract/things";
+import { isAnnunciated } from "../../live/alarm-order.ts";
+import type { Seen } from "../../live/seen.ts";
+import { followWorst, type Worst } from "../../live/worst.ts";
+import { readingsOf, type Readings } from "./data/readings.ts";
+import { createStateBook, type StateBook } from "./data/states.ts";
+import type { Box } from "./data/place.ts";
+import { stationsOf, type Stations } from "./data/stations.ts";
+
+/** The room as columns, kept up to date by whoever calls; knows neither map nor timers. */
+export interface LiveRoom {
+  stations(): Stations;
+  readings(): Readings;
+  book(): StateBook;
+  worst(): ReadonlyMap<string, Alarm>;
+  aside(): ReadonlySet<string>;
+  isKept(station: number): boolean;
+  now(): Instant;
+  filter(keep: ((thing: Thing) => boolean) | undefined): void;
+  /** Reads things and datastreams again. @returns false when they are what they were */
+  records(): boolean;
+  /** @returns how many stations have another state: first of `book().changed` */
+  values(series: readonly number[] | undefined): number;
+  alarms(): void;
+  /** The window went to the past, moved in it, or came back. */
+  time(): void;
+  close(): void;
+}
+
+/** @param city the pack's bounds; undefined: nothing is outside */
+export function createLiveRoom(room: Seen, city: Box | undefined): LiveRoom {
+  let { things, datastreams } = room.records();
+  let stations = stationsOf(things.values(), datastreams.values(), city);
+  let columns = room.values();
+  let readings = readingsOf(stations, columns);
+  let book = createStateBook(stations);
+  let alarmBook = room.book();
+  let worst: Worst = followWorst(alarmBook);
+  let worstNow = worst.now();
+  let aside: ReadonlySet<string> = new Set();
+  let keep: ((thing: Thing) => boolean) | undefined;
+  /** By station, 1: kept. */
+  let kept = new Uint8Array(0);
+
+  function look(): void {
+    kept = Uint8Array.from(stations.things, (thing, i) => (Number.isFinite(stations.lon[i]!) && (keep === undefined || keep(thing)) ? 1 : 0));
+  }
+  function alarms(): void {
+    worstNow = worst.now();
+    const found = new Set<ThingId>();
+    for (const { thingId, state } of room.alarms().values()) if (!isAnnunciated(state) && !worstNow.has(thingId)) found.add(thingId);
+    aside = found;
+  }
+  look();
+  book.update(readings, undefined, room.at());
+  alarms();
+
+  return {
+    stations: () => stations,
+    readings: () => readings,
+    book: () => book,
+    worst: () => worstNow,
+    aside: () => aside,
+    isKept: (station) => kept[station] === 1,
+    now: room.at,
+    filter(next) {
+      keep = next;
+      look();
+    },
+    records() {
+      const now = room.records();
+      if (now.things === things && now.datastreams === datastreams) return false;
+      ({ things, datastreams } = now);
+      stations = stationsOf(things.values(), datastreams.values(), city);
+      columns = room.values();
+      readings = readingsOf(stations, columns);
+      book = createStateBook(stations);
+      look();
+      book.update(readings, undefined, room.at());
+      return true;
+    },
+    values(series) {
+      const next = room.values();
+      let these = series;
+      if (next !== columns) {
+        columns = next;
+        readings = readingsOf(stations, columns);
+        these = undefined;
+      }
+      return book.update(readings, these, room.at());
+    },
+    alarms,
+    time() {
+      if (room.book() === alarmBook) return;
+      worst.close();
+      alarmBook = room.book();
+      worst = followWorst(alarmBook);
+    },
+    close: () => worst.close(),
+  };
+}

@@ -1,0 +1,36 @@
+import { watchBusy } from "../busy.ts";
+
+/** A task that cost the window so much, ms, is given a rest of so many times its cost before the next: the queue and the keys come first. */
+const DEAR_MS = 100;
+const REST = 8;
+const LONGEST_REST_MS = 3000;
+
+/** Runs a task soon after it was asked for, and never back to back on a machine for which each is dear. */
+export interface Paced {
+  ask(): void;
+  stop(): void;
+}
+
+/** @param soon ms from the first asking to the task */
+export function createPaced(task: () => void, soon: number): Paced {
+  const busy = watchBusy();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = (): void => {
+    const cost = busy.take();
+    if (cost >= DEAR_MS) {
+      timer = setTimeout(run, Math.min(LONGEST_REST_MS, REST * cost));
+      return;
+    }
+    timer = undefined;
+    task();
+  };
+  return {
+    ask() {
+      timer ??= setTimeout(run, soon);
+    },
+    stop() {
+      clearTimeout(timer);
+      busy.stop();
+    },
+  };
+}

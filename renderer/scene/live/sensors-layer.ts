@@ -1,0 +1,123 @@
+import { boundsOfGroup, countText, groupsOf, type Group } from "./data/groups.ts";
+import { idOf } from "./data/stations.ts";
+import { ACTIVE, NORMAL, SILENT, STATES } from "./data/states.ts";
+import type { LayerMaker, LiveContext, LiveLayer } from "./live-context.ts";
+import { nearest } from "./nearest.ts";
+import { countSprites } from "./sprites/count.ts";
+import { digitSigns, stationSign } from "./sprites/signs.ts";
+import { createSpriteSet, type Sprite } from "./sprites/sprite-set.ts";
+
+/** px of a square in which stations make a group, and how many make one. */
+const CELL = 36;
+const LEAST = 3;
+/** Drawn by layers of their own. */
+const OTHERS: ReadonlySet<string> = new Set(["vehicle"]);
+/** Which state a group shows: the gravest of its members'. By index into STATES. */
+const GRAVITY: readonly number[] = STATES.map((state) => ["silent", "bad", "normal", "active", "level-1", "level-2", "level-3"].indexOf(state));
+
+/** Stations by kind and state; those too near to each other as one disc with their number. A station in alarm is the alarms' to draw. */
+export const sensorsLayer: LayerMaker = { id: "sensors", nameKey: "sensors", first: true, make: createSensors };
+
+function createSensors(context: LiveContext): LiveLayer {
+  const { palette, scale } = context.host;
+  const signs = createSpriteSet("live-sensors", context);
+  const counts = createSpriteSet("live-sensor-counts", context);
+  counts.pictures(digitSigns(palette, scale));
+  let kinds = new Map<string, number>();
+  let groups: readonly Group[] = [];
+  /** By station: the group that draws it, -1: none. */
+  let slotOf = new Int32Array(0);
+  /** By group: its only member, -1 where it has more. */
+  let only = new Int32Array(0);
+  let stale = new Uint8Array(0);
+
+  /** Picture 0 is a group's disc. */
+  function learnKinds(): void {
+    const found = new Set(context.stations().things.map(({ kind }) => kind));
+    if (kinds.size > 0 && [...found].every((kind) => kinds.has(kind))) return;
+    kinds = new Map([...found].map((kind, i) => [kind, i + 1]));
+    signs.pictures([stationSign("", palette, scale, true), ...[...found].map((kind) => stationSign(kind, palette, scale))]);
+  }
+
+  function stateOf({ members, count }: Group): number {
+    const states = context.states();
+    let gravest = SILENT;
+    for (let i = 0; i < count; i++) {
+      const state = states[members[i]!]!;
+      if (GRAVITY[state]! > GRAVITY[gravest]!) gravest = state;
+    }
+    return count > 1 && gravest === ACTIVE ? NORMAL : gravest;
+  }
+
+  function regroup(): void {
+    const { n, lon, lat, things } = context.stations();
+    const [west, south, east, north] = context.view();
+    const worst = context.worst();
+    const order: number[] = [];
+    for (let i = 0; i < n; i++) {
+      if (!(lon[i]! >= west && lon[i]! <= east && lat[i]! >= south && lat[i]! <= north)) continue;
+      const thing = things[i]!;
+      if (context.isKept(i) && !OTHERS.has(thing.kind) && !worst.has(thing.id)) order.push(i);
+    }
+    groups = groupsOf(order, lon, lat, { zoom: context.zoom(), cell: CELL * scale, least: LEAST });
+    if (slotOf.length !== n) slotOf = new Int32Array(n);
+    slotOf.fill(-1);
+    stale = new Uint8Array(groups.length);
+    only = Int32Array.from(groups, ({ lead, count }) => (count === 1 ? lead : -1));
+    const digits: Sprite[] = [];
+    signs.write(groups.map((group, slot): Sprite => {
+      for (const i of group.members) slotOf[i] = slot;
+      if (group.count > 1) digits.push(...countSprites(countText(group.count), group, { first: 0, scale }));
+      return { lon: group.lon, lat: group.lat, picture: group.count > 1 ? 0 : (kinds.get(things[group.lead]!.kind) ?? 0), variant: stateOf(group) };
+    }));
+    counts.write(digits);
+  }
+
+  return {
+    layers: (isShown) => [signs.layer(isShown), counts.layer(isShown)],
+    reset() {
+      learnKinds();
+      regroup();
+    },
+    // No objects and no calls per station: this is what runs when a hundred thousand change at once.
+    values(changed, n) {
+      const states = context.states();
+      const variants = signs.variants();
+      const groupsToo: number[] = [];
+      let [from, to] = [groups.length, 0];
+      for (let i = 0; i < n; i++) {
+        const station = changed[i]!;
+        const slot = slotOf[station]!;
+        if (slot < 0) continue;
+        if (only[slot] === station) variants[slot] = states[station]!;
+        else if (stale[slot] === 0) {
+          stale[slot] = 1;
+          groupsToo.push(slot);
+        }
+        if (slot < from) from = slot;
+        if (slot >= to) to = slot + 1;
+      }
+      for (const slot of groupsToo) {
+        stale[slot] = 0;
+        variants[slot] = stateOf(groups[slot]!);
+      }
+      if (to <= from) return;
+      signs.variantsWritten(from, to);
+      context.repaint();
+    },
+    alarms: regroup,
+    camera: regroup,
+    hit(screen, x, y, reach) {
+      const found = nearest(groups, screen, x, y, reach);
+      if (found === undefined) return undefined;
+      const { item: group, distance } = found;
+      const stations = context.stations();
+      const at = [group.lon, group.lat] as const;
+      return {
+        distance, rank: 1,
+        picked: group.count === 1 ? { is: "thing", thingId: idOf(stations, group.lead), at }
+          : { is: "cluster", thingIds: group.members.map((i) => idOf(stations, i)), at, bounds: boundsOfGroup(group, stations.lon, stations.lat) },
+      };
+    },
+  };
+}
