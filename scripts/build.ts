@@ -64,6 +64,8 @@ function isStale(part: Part, print: string): boolean {
  */
 export async function buildStale({ force = false } = {}): Promise<string[]> {
   const built: string[] = [];
+  // `npm test` has built everything before its stages begin; two of their files side by side must not build into one folder.
+  if (!force && process.env["KYDAI_TEST_BACKEND"] !== undefined) return built;
   for (const part of PARTS) {
     const print = fingerprint(part.inputs);
     if (!force && !isStale(part, print)) continue;

@@ -12,6 +12,8 @@ export interface Stage {
   name: StageName;
   /** The command's arguments, run by this Node. */
   args: readonly string[];
+  /** Added to the environment. */
+  env?: Readonly<Record<string, string>>;
   /** The JSON report vitest writes; absent: the command itself is the one test. */
   report?: string;
   /** Why this machine cannot run it; absent: it can. */
@@ -32,10 +34,17 @@ export interface Outcome extends Tally {
 const bin = (path: string) => join(ROOT, "node_modules", path);
 const MINUTE = 60_000;
 
-function vitest(name: StageName, args: readonly string[], limit: number, missing?: string): Stage {
+/** Processes that tests start keep their compiled code between starts: hundreds are started, and compiling is most of a start. */
+const COMPILED = { NODE_COMPILE_CACHE: join(ROOT, ".cache/compiled") };
+/** Stages that start whole backends start the built one, as it is given away; test.ts has built it. */
+const BUILT = { ...COMPILED, KYDAI_TEST_BACKEND: join(ROOT, "dist/backend/main.js") };
+/** Each test file has its own backend on its own ports; Electron's windows share one X server and run alone. */
+const TWO_FILES = { ...BUILT, KYDAI_TEST_FILES: "2" };
+
+function vitest(name: StageName, args: readonly string[], { limit, missing, env }: { limit: number; missing?: string | undefined; env?: Stage["env"] }): Stage {
   const report = join(ROOT, ".cache/test", `${name}.json`);
   const common = ["run", "--config", "test/vitest.config.ts", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
-  return { name, args: [bin("vitest/vitest.mjs"), ...common, ...args], report, limit, missing };
+  return { name, args: [bin("vitest/vitest.mjs"), ...common, ...args], report, limit, ...(missing !== undefined && { missing }), ...(env !== undefined && { env }) };
 }
 
 /** @returns why desktop windows cannot be driven here, or undefined when they can */
@@ -52,17 +61,17 @@ function stage(name: StageName): Stage {
     case "lint":
       return { name, args: [bin("oxlint/bin/oxlint")], limit: 3 * MINUTE };
     case "unit":
-      return vitest(name, ["--project", "unit", "--project", "dom"], 6 * MINUTE);
+      return vitest(name, ["--project", "unit", "--project", "dom"], { limit: 6 * MINUTE });
     case "heavy":
-      return vitest(name, ["--project", "heavy"], 4 * MINUTE);
+      return vitest(name, ["--project", "heavy"], { limit: 4 * MINUTE, env: COMPILED });
     case "integration":
-      return vitest(name, ["--project", "integration"], 6 * MINUTE);
+      return vitest(name, ["--project", "integration"], { limit: 6 * MINUTE, env: TWO_FILES });
     case "chaos":
-      return vitest(name, ["--project", "chaos"], 10 * MINUTE);
+      return vitest(name, ["--project", "chaos"], { limit: 8 * MINUTE, env: TWO_FILES });
     case "browser":
-      return vitest(name, ["--project", "e2e", "--exclude", "test/e2e/desktop*"], 8 * MINUTE, chromium() === undefined ? "no Chromium (install chromium or set CHROMIUM)" : undefined);
+      return vitest(name, ["--project", "e2e", "--exclude", "test/e2e/desktop*"], { limit: 8 * MINUTE, env: TWO_FILES, missing: chromium() === undefined ? "no Chromium (install chromium or set CHROMIUM)" : undefined });
     case "desktop":
-      return vitest(name, ["--project", "e2e", "test/e2e/desktop"], 8 * MINUTE, noDesktop());
+      return vitest(name, ["--project", "e2e", "test/e2e/desktop"], { limit: 8 * MINUTE, env: BUILT, missing: noDesktop() });
   }
 }
 
@@ -78,7 +87,7 @@ export async function run(stage: Stage, { live = false } = {}): Promise<Outcome>
     mkdirSync(join(stage.report, ".."), { recursive: true });
     rmSync(stage.report, { force: true });
   }
-  const { code, output, late } = await command(stage.args, stage.limit, live);
+  const { code, output, late } = await command(stage.args, stage.limit, { live, env: stage.env });
   const ms = performance.now() - start;
   const tally = stage.report === undefined ? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] } : readTally(stage.report, code);
   if (late) console.log(`${stage.name}: ended after ${stage.limit / MINUTE} min`);
@@ -90,7 +99,7 @@ export async function run(stage: Stage, { live = false } = {}): Promise<Outcome>
 async function skip(stage: Stage, reason: string): Promise<Outcome> {
   const start = performance.now();
   const args = stage.args.filter((arg) => !arg.startsWith("--reporter") && !arg.startsWith("--outputFile"));
-  const { code, output } = await command([args[0] ?? "", "list", ...args.slice(2)], stage.limit, false);
+  const { code, output } = await command([args[0] ?? "", "list", ...args.slice(2)], stage.limit);
   const titles = output.split("\n").filter((line) => line.includes(" > "));
   const skipped = titles.map((title) => ({ title, reason }));
   // A file that does not even load is a failure on any machine.
@@ -104,10 +113,10 @@ interface Ended {
 }
 
 /** Runs one command of this Node in a process group of its own, so that its limit ends all it started. */
-export function command(args: readonly string[], limit: number, live: boolean): Promise<Ended> {
+export function command(args: readonly string[], limit: number, { live = false, env = {} }: { live?: boolean; env?: Stage["env"] } = {}): Promise<Ended> {
   return new Promise((settle) => {
     const group = process.platform !== "win32";
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", live ? "inherit" : "pipe", live ? "inherit" : "pipe"], detached: group });
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", live ? "inherit" : "pipe", live ? "inherit" : "pipe"], detached: group, env: { ...process.env, ...env } });
     const chunks: Buffer[] = [];
     child.stdout?.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.stderr?.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -2,11 +2,10 @@ import { spawn } from "node:child_process";
 import { openSync, statSync, writeSync, closeSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { administrator, removeFolder, startBackend } from "../kit/backend.ts";
+import { administrator, ENTRY, removeFolder, startBackend } from "../kit/backend.ts";
 
 const folders: string[] = [];
 afterAll(() => folders.forEach(removeFolder));
-const ENTRY = new URL("../../backend/main.ts", import.meta.url).pathname;
 
 /** Starts a backend on a folder and waits for its end. */
 async function runToEnd(folder: string): Promise<{ code: number | null; words: string }> {

@@ -2,6 +2,7 @@
  * A process that appends to a telemetry store until it is killed: `node telemetry-child.ts FOLDER ROUND SEALMS`.
  * Prints one line for each append that was answered: "ROUND BATCH". Rows are a function of both, so the killer knows them.
  */
+import { flushCompileCache } from "node:module";
 import { systemClock } from "../../backend/clock.ts";
 import { openTelemetry } from "../../backend/store/telemetry/open.ts";
 import { batchOf } from "../kit/telemetry.ts";
@@ -19,6 +20,9 @@ const store = await openTelemetry({
     process.stdout.write(`damage ${damage.message}\n`);
   },
 });
+// It never ends by itself: what was compiled is kept now, where NODE_COMPILE_CACHE says, or the next child compiles it again.
+flushCompileCache();
+
 /** Keeps the worker's line full, as the room under load does. */
 async function lane(first: number): Promise<never> {
   for (let batch = first; ; batch += 6) {
