@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { AREAS } from "./areas.ts";
 import { baseMap } from "./base.ts";
-import { floodDay } from "./flood-day.ts";
 import { KINDS, PROPERTIES } from "./properties.ts";
+import { DAYS, recordDay } from "./record-day.ts";
 import { RULES } from "./rules.ts";
 import { STATIONS } from "./stations.ts";
 
@@ -17,7 +17,7 @@ const PERIOD = 300;
 function catalogue(): object {
   return {
     areas: AREAS.map(([id, name, lon, lat]) => ({ id, name, position: [lon, lat] })),
-    things: STATIONS.map((station) => ({ id: station.id, name: station.name, position: [...station.at], area: station.area, kind: station.kind, description: "" })),
+    things: STATIONS.map((station) => ({ id: station.id, name: station.name, position: [...station.at], area: station.area, kind: station.kind, description: "", ...(station.view && { view: station.view }) })),
     observedProperties: PROPERTIES.map(({ id, name, nameEn }) => ({ id, name, nameEn, definition: "", description: "" })),
     sensors: Object.keys(KINDS).map((kind) => ({ id: `sensor-${kind}`, name: kind, description: "Cảm biến của gói dữ liệu mẫu" })),
     datastreams: STATIONS.flatMap((station) =>
@@ -36,7 +36,7 @@ function catalogue(): object {
 }
 
 const sources = [
-  { id: "feed", name: "Ngày lũ mẫu (nguồn dựng sẵn)", owner: "Kỳ Đài", format: "OGC SensorThings 1.1 / MQTT", rate: 60, grants: ["*"], nature: "demo" },
+  { id: "feed", name: "Ngày mô phỏng (nguồn dựng sẵn)", owner: "Kỳ Đài", format: "OGC SensorThings 1.1 / MQTT", rate: 60, grants: ["*"], nature: "demo" },
 ];
 
 function write(name: string, data: string | Uint8Array): void {
@@ -48,6 +48,8 @@ write("catalogue.json", `${JSON.stringify(catalogue(), undefined, 1)}\n`);
 write("rules.json", `${JSON.stringify(RULES, undefined, 1)}\n`);
 write("sources.json", `${JSON.stringify(sources, undefined, 1)}\n`);
 write("base.geojson", `${JSON.stringify(baseMap())}\n`);
-const lines = floodDay().map((line) => JSON.stringify(line));
-write("flood-day.ndjson.gz", gzipSync(`${lines.join("\n")}\n`, { level: 9 }));
-console.log(`${lines.length} feed lines`);
+for (const kind of ["flood", "calm", "fire"] as const) {
+  const lines = recordDay(kind).map((line) => JSON.stringify(line));
+  write(DAYS[kind], gzipSync(`${lines.join("\n")}\n`, { level: 9 }));
+  console.log(`${kind}: ${lines.length} feed lines`);
+}

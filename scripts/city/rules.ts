@@ -88,6 +88,14 @@ export const RULES: readonly RuleSpec[] = [
     message: "{thing}: PM2,5 trung bình {value} {unit}", messageEn: "{thing}: mean PM2.5 {value} {unit}", action: "Tìm nguồn thải; khuyến cáo trên Hue-S", consequence: "Ảnh hưởng sức khoẻ nhóm nhạy cảm", authority: "Quyết định 1459/QĐ-TCMT",
   },
   {
+    id: "smoke", name: "Khói trong nhà", nameEn: "Smoke indoors", kind: "threshold", params: above("smoke", 10, 3), priority: "emergency", onDelay: 2, offDelay: 30, service: 14, suppressedBy: ["fire-heat"],
+    message: "{thing}: khói {value} {unit}", messageEn: "{thing}: smoke {value} {unit}", action: "Gọi 114; xem camera; kiểm tra người trong nhà", consequence: "Cháy lan trong vài phút", authority: "Mức của gói dữ liệu mẫu",
+  },
+  {
+    id: "fire-heat", name: "Cháy", nameEn: "Fire", kind: "threshold", params: above("air-temperature", 65, 8), priority: "emergency", onDelay: 2, offDelay: 60, service: 14,
+    message: "{thing}: nhiệt độ {value} {unit}", messageEn: "{thing}: temperature {value} {unit}", action: "Gọi 114; đề nghị cắt điện, phân luồng; báo phường theo hướng gió", consequence: "Cháy lớn, khói độc theo hướng gió", authority: "Mức của gói dữ liệu mẫu",
+  },
+  {
     id: "traffic-jam", name: "Ùn tắc", nameEn: "Traffic jam", kind: "threshold", params: { ...on("traffic-speed"), side: "below", setpoint: 8, deadband: 3 }, priority: "routine", onDelay: 5, offDelay: 20, service: 10,
     message: "{thing}: tốc độ dòng xe {value} {unit}", messageEn: "{thing}: traffic speed {value} {unit}", action: "Xem camera; đổi chu kỳ đèn", consequence: "Xe cứu hộ khó tiếp cận", authority: "Mức của gói dữ liệu mẫu",
   },
