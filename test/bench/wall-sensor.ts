@@ -20,8 +20,8 @@ const GAUGES = 40;
 /** What else comes in meanwhile, readings a second. */
 const OTHERS = 50;
 /** Of the board's row what its age does not change: the message. Of the figure the number alone. */
-const BOARD = "[data-kind=alarm-board] li[data-priority] [title]";
-const FIGURE = "[data-kind=key-figures] [data-quality] > :first-child";
+const BOARD = "[data-phase=on][data-kind=alarm-board] li[data-priority] [title]";
+const FIGURE = "[data-phase=on][data-kind=key-figures] [data-quality] > :first-child";
 
 /** A city of gauges, and one rule that alarms above 2 m: high, not emergency, which flashes by itself. */
 function pack(folder: string): string {

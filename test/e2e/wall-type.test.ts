@@ -85,7 +85,7 @@ describe.skipIf(CHROMIUM === undefined)("what is written on the wall is read fro
     await until(async () => {
       seen = await page.locator("[data-cell]").evaluateAll((cells) => cells.map((cell) => `${cell.getAttribute("data-kind")} ${cell.getAttribute("data-phase")}`));
       // Panels seen before may rest unseen; what is on has to be what was asked for, and nothing on its way out.
-      const on = seen.filter((each) => !each.endsWith(" coming"));
+      const on = seen.filter((each) => !/ (coming|resting)$/.test(each));
       return on.every((each) => each.endsWith(" on")) && on.sort().join() === shown.map(({ kind }) => `${kind} on`).sort().join();
     }, 20_000, () => `not on: ${seen.join(", ")}`);
     await until(async () => (await page.locator("[data-phase=on] [data-panel] [data-state=loading]").count()) === 0, 20_000, () => "still loading");

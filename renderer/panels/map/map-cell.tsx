@@ -1,12 +1,13 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo } from "react";
 import { usePanelText } from "../../design/panel-text.ts";
 import { useAlarm, useNow, useRecords, useSite } from "../../live/hooks.ts";
 import { latest } from "../../live/socket.ts";
-import type { SceneMode, View } from "../../scene/scene.ts";
+import type { View } from "../../scene/scene.ts";
 import { freshTexts } from "../wall-fresh-texts.ts";
 import type { WallPanelProps } from "../wall-panel.ts";
 import { countFresh } from "./count-fresh.ts";
 import { MapPanel } from "./map.tsx";
+import { useDrawn } from "./use-drawn.ts";
 
 /** A station and the wards around it. */
 const NEAR_ZOOM = 14;
@@ -16,7 +17,7 @@ const MOST = 0.5;
 /** The city's map in a cell of the wall: where its settings say, or wherever the followed alarm is, which it marks. */
 export function MapCell({ settings, followed, onFresh }: WallPanelProps<"map">) {
   const say = usePanelText(freshTexts);
-  const [mode, setMode] = useState<SceneMode["is"]>("starting");
+  const { drawn, onMode, onPainted } = useDrawn();
   const alarm = useAlarm(settings.follow ? followed : undefined);
   const site = useSite();
   const thing = useRecords("things").get(settings.thingId ?? "");
@@ -29,7 +30,9 @@ export function MapCell({ settings, followed, onFresh }: WallPanelProps<"map">) 
   const stale = datastreams.size > 0 && old > MOST * datastreams.size;
   const why = stale ? (old === datastreams.size ? say("oldAll", { of: old }) : say("oldSome", { n: old, of: datastreams.size })) : undefined;
   useEffect(() => {
-    if (mode !== "starting") onFresh({ asOf: undefined, stale, ...(why === undefined ? {} : { why }) });
-  }, [mode, stale, why, onFresh]);
-  return <MapPanel quiet selected={alarm?.thingId ?? settings.thingId} view={view} onMode={setMode} />;
+    // Blank, or without its marks: the picture of before the loss is as old as the loss.
+    if (!drawn.is) onFresh({ asOf: drawn.lostAt, stale: drawn.lostAt !== undefined, drawing: true });
+    else onFresh({ asOf: undefined, stale, ...(why === undefined ? {} : { why }) });
+  }, [drawn, stale, why, onFresh]);
+  return <MapPanel quiet selected={alarm?.thingId ?? settings.thingId} view={view} onMode={onMode} onPainted={onPainted} />;
 }

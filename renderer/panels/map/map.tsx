@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import type { Instant } from "#contract/ids";
 import { useText } from "../../design/i18n.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useHeld } from "../../live/held.ts";
@@ -14,13 +15,16 @@ interface Props {
   /** What part of the city; a new object is gone to. undefined: all stations. */
   view?: View | undefined;
   onSelect?: (thingId: string) => void;
+  /** Called for every drawing that is begun, also for one that is made anew after a loss. */
   onMode?: (mode: SceneMode["is"]) => void;
+  /** See `SceneOptions`; as often as frames are drawn. */
+  onPainted?: (at: Instant) => void;
   /** Nothing to press, and no legend. */
   quiet?: boolean;
 }
 
 /** The city's map. All drawing is the scene's; this panel gives it a place, the selection and words where it cannot draw. */
-export function MapPanel({ selected, view, onSelect, onMode, quiet = false }: Props) {
+export function MapPanel({ selected, view, onSelect, onMode, onPainted, quiet = false }: Props) {
   const t = useText();
   const phase = usePhase();
   const site = useSite();
@@ -29,19 +33,25 @@ export function MapPanel({ selected, view, onSelect, onMode, quiet = false }: Pr
   const held = useHeld();
   const select = useRef(onSelect);
   const tellMode = useRef(onMode);
+  const tellPainted = useRef(onPainted);
   const [mode, setMode] = useState<SceneMode>({ is: "starting" });
   const [water, setWater] = useState<WaterState>();
   useEffect(() => {
     select.current = onSelect;
     tellMode.current = onMode;
+    tellPainted.current = onPainted;
   });
   useEffect(() => {
     if (place.current === null || site === undefined) return;
-    const made = createScene({ container: place.current, centre: site.centre, pack: site.id, wall: quiet, onSelect: (id) => select.current?.(id), onMode: setMode, onWater: setWater });
+    // Told at once: a frame must not be heard of before its drawing.
+    const begun = (next: SceneMode): void => {
+      setMode(next);
+      tellMode.current?.(next.is);
+    };
+    const made = createScene({ container: place.current, centre: site.centre, pack: site.id, wall: quiet, onSelect: (id) => select.current?.(id), onMode: begun, onWater: setWater, onPainted: (at) => tellPainted.current?.(at) });
     scene.current = made;
     return () => made.remove();
   }, [site, quiet]);
-  useEffect(() => tellMode.current?.(mode.is), [mode]);
   useEffect(() => scene.current?.hold(held), [held, site, quiet]);
   useEffect(() => scene.current?.select(selected), [selected, site]);
   useEffect(() => scene.current?.look(view), [view, site, quiet]);
