@@ -81,7 +81,7 @@ export const REQUESTS = {
   "fact:page": { input: z.object({ after: z.int().min(0), limit: z.int().min(1).max(5000).default(1000) }), output: z.object({ facts: z.array(z.json()), head: z.int() }) },
   "fact:recent": { input: z.object({ before: z.int().optional(), kinds: z.array(z.string()).max(60).optional(), alarmId: AlarmId.optional(), limit: z.int().min(1).max(500).default(100) }), output: z.object({ facts: z.array(z.json()) }) },
   /** Which datastreams' latest values this window wants as frames; "all" for a map. Replaces the former choice. */
-  "latest:subscribe": { input: z.object({ series: z.union([z.literal("all"), z.array(z.int().min(0)).max(20_000)]), hz: z.number().min(0.1).max(10).default(2) }), output: nothing },
+  "latest:subscribe": { input: z.object({ series: z.union([z.literal("all"), z.array(z.int().min(0)).max(20_000)]), hz: z.number().min(0.1).max(20).default(2) }), output: nothing },
   "history:get": { input: HistoryRequest, output: History },
 
   "alarm:acknowledge": { input: z.object({ alarmIds }), output: bulk },

@@ -3,9 +3,10 @@ import type { Instant } from "#contract/ids";
 import { frameOf, rowsOf, type Rows } from "./frames.ts";
 
 /** ms between ticks: the fastest rate a window can have is one frame a tick. */
-export const TICK = 100;
-/** Rates that are kept, in ticks between frames: 10, 5, 2, 1, 0.5, 0.2, 0.1 Hz. A rate asked for is rounded down to one of these, so that windows share frames. */
-const PERIODS = [1, 2, 5, 10, 20, 50, 100];
+export const TICK = 50;
+/** Rates that are kept, in ticks between frames: 20, 10, 5, 2, 1, 0.5, 0.2, 0.1 Hz. A rate asked for is rounded down to one of these, so that windows share frames. */
+const PERIODS = [1, 2, 4, 10, 20, 40, 100, 200];
+const SLOWEST = 200;
 
 /** Largest series a frame can name (contract/frame.ts: 30 bits). */
 const MAX_SERIES = 0x3fffffff;
@@ -58,7 +59,7 @@ export function openFanOut({ latest, wall, behind, send }: FanOutOptions): FanOu
   const selections = new Map<string, Selection>();
   const counts = { encoded: 0, sent: 0, skipped: 0 };
   let stamps = new Uint32Array(1024);
-  /** Stamp of changes from now on. Starts at 1: 0 is "never changed". At 10 Hz it lasts 13 years. */
+  /** Stamp of changes from now on. Starts at 1: 0 is "never changed". At 20 Hz it lasts 6 years. */
   let stamp = 1;
   /** Stamp of the newest change: nothing is looked through for windows that have it. */
   let newest = 0;
@@ -97,7 +98,7 @@ export function openFanOut({ latest, wall, behind, send }: FanOutOptions): FanOu
   return {
     subscribe(id, series, hz) {
       leave(id);
-      const period = PERIODS.find((ticks) => hz >= 1000 / TICK / ticks - 1e-9) ?? 100;
+      const period = PERIODS.find((ticks) => hz >= 1000 / TICK / ticks - 1e-9) ?? SLOWEST;
       viewers.set(id, { id, selection: select(series), period, since: 0, owed: true });
     },
     leave,

@@ -26,7 +26,7 @@ export interface Link {
 }
 
 /** How often latest values come, Hz: a wall shows a change within 150 ms, a console's reader needs no more than two a second. */
-const HZ = { display: 10, person: 2 } as const;
+const HZ = { display: 20, person: 2 } as const;
 /** Waits before a lost link is tried again: a room has few walls, and they must be back in seconds. */
 const BACK = { display: { reconnectionDelay: 250, reconnectionDelayMax: 1000 }, person: { reconnectionDelay: 500, reconnectionDelayMax: 3000 } } as const;
 const REQUEST_MS = 10_000;
