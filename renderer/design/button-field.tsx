@@ -16,7 +16,7 @@ interface FieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  type?: "text" | "password" | "number" | "search" | "datetime-local";
+  type?: "text" | "password" | "number" | "search";
   hint?: string | undefined;
   /** Set: the field is marked wrong and says why. */
   error?: string | undefined;

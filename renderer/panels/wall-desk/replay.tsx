@@ -82,7 +82,7 @@ export function Replay() {
     <div className={css.replay}>
       <div className={css.controls}>
         <form className={css.row} onSubmit={(event) => { event.preventDefault(); if (wanted !== undefined) go(wanted); }}>
-          <Field label={say("at")} type="datetime-local" value={typed ?? toField(slid ?? at).slice(0, 19)} onChange={setTyped} error={wanted === undefined ? say("wrongTime") : undefined} />
+          <Field label={say("at")} placeholder={say("atForm")} value={typed ?? toField(slid ?? at)} onChange={setTyped} error={wanted === undefined ? say("wrongTime") : undefined} />
           <Button type="submit" isDisabled={wanted === undefined}>{say("show")}</Button>
           <Select label={say("span")} value={span} choices={(Object.keys(SPANS) as Span[]).map((value) => ({ value, text: say(`span.${value}`) }))} onChange={(next) => { setSpan(next); setEnd(now); if (at < now - SPANS[next]) go(now - SPANS[next] / 2); }} />
           <Button isDisabled={before === undefined} onPress={() => before !== undefined && go(before.at)}>◂ {say("previous")}</Button>

@@ -4,7 +4,7 @@ import { panelTexts } from "../../../design/panel-text.ts";
 export const autoTexts = panelTexts(
   {
     bindings: "Cảnh theo cảnh báo",
-    bindingsNone: "Chưa có liên kết nào: khi cảnh báo nổ, tường giữ nguyên.",
+    bindingsNone: "Chưa có liên kết nào: khi có cảnh báo, tường giữ nguyên.",
     addBinding: "Thêm liên kết",
     schedules: "Cảnh theo giờ",
     schedulesNone: "Chưa có lịch nào.",
@@ -27,7 +27,7 @@ export const autoTexts = panelTexts(
     stays: "ở lại cảnh đó",
     bindingTitle: "Liên kết cảnh với cảnh báo",
     scheduleTitle: "Lịch chuyển cảnh",
-    name: "Tên", scene: "Cảnh", enabled: "Đang dùng", mode: "Khi cảnh báo nổ",
+    name: "Tên", scene: "Cảnh", enabled: "Đang dùng", mode: "Khi có cảnh báo",
     prioritiesField: "Mức cảnh báo (không chọn: mọi mức)",
     rulesField: "Quy tắc (không chọn: mọi quy tắc)",
     areasField: "Khu vực (không chọn: mọi nơi)",
@@ -47,7 +47,7 @@ export const autoTexts = panelTexts(
   },
   {
     bindings: "Scenes by alarm",
-    bindingsNone: "No binding yet: the wall stays as it is when alarms ring.",
+    bindingsNone: "No binding yet: the wall stays as it is when there is an alarm.",
     addBinding: "Add binding",
     schedules: "Scenes by the clock",
     schedulesNone: "No schedule yet.",
@@ -70,7 +70,7 @@ export const autoTexts = panelTexts(
     stays: "stays on that scene",
     bindingTitle: "Bind a scene to alarms",
     scheduleTitle: "Schedule of a scene",
-    name: "Name", scene: "Scene", enabled: "In use", mode: "When an alarm rings",
+    name: "Name", scene: "Scene", enabled: "In use", mode: "When there is an alarm",
     prioritiesField: "Priorities (none: all)",
     rulesField: "Rules (none: all)",
     areasField: "Areas (none: everywhere)",
