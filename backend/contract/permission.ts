@@ -27,6 +27,8 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "fact:recent": STAFF,
   "latest:subscribe": ROOM,
   "history:get": ROOM,
+  "past:at": ROOM,
+  "past:span": ROOM,
   "alarm:acknowledge": DUTY,
   "alarm:reset": DUTY,
   "alarm:shelve": DUTY,

@@ -3,6 +3,7 @@ import { Account, Display, Password, Session } from "./account.ts";
 import { Alarm, AlarmMetrics, Flood } from "./alarm.ts";
 import { AccountId, AlarmId, BindingId, CellId, DisplayId, Instant, MonitorId, ProposalId, RuleId, SceneId, ScheduleId, SessionId, SiteId, SourceId } from "./ids.ts";
 import { History, HistoryRequest, Rejection } from "./observation.ts";
+import { PastRoom, PastSpan } from "./past.ts";
 import { Rule, RuleDraft, RuleKindInfo } from "./rule.ts";
 import { Source, SourceCounters } from "./source.ts";
 import { ShellEvent } from "./shell.ts";
@@ -83,6 +84,10 @@ export const REQUESTS = {
   /** Which datastreams' latest values this window wants as frames; "all" for a map. Replaces the former choice. */
   "latest:subscribe": { input: z.object({ series: z.union([z.literal("all"), z.array(z.int().min(0)).max(20_000)]), hz: z.number().min(0.1).max(20).default(2) }), output: nothing },
   "history:get": { input: HistoryRequest, output: History },
+  /** The room as it stood at a past instant. An instant to come, or before the first fact, answers `malformed`. */
+  "past:at": { input: z.object({ at: Instant }), output: PastRoom },
+  /** What a time bar is drawn from: alarms raised from `from` (absent: the first fact) to now. */
+  "past:span": { input: z.object({ from: Instant.optional(), parts: z.int().min(1).max(500).default(200) }), output: PastSpan },
 
   "alarm:acknowledge": { input: z.object({ alarmIds }), output: bulk },
   "alarm:reset": { input: z.object({ alarmIds }), output: bulk },

@@ -12,6 +12,7 @@ import { Columns } from "./columns.ts";
 import { openEngine } from "./engine.ts";
 import { openIntake, type RoomIntake } from "./intake.ts";
 import { HELD_LIMIT, openLedger } from "./ledger.ts";
+import { pastAnswers } from "./past-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
 import { Newest } from "./newest.ts";
 import { startPulse, type Pulse } from "./pulse.ts";
@@ -105,6 +106,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   for (const datastream of state.datastreams.values()) series = Math.max(series, datastream.series);
   const answers: Answers = {
     ...windowAnswers({ site: options.site, state, journal, telemetry, now }),
+    ...pastAnswers({ state, journal, telemetry, now, log }),
     ...alarmAnswers({ world, state, ledger, journal, now }),
     ...catalogueAnswers({ state, ledger, now, nextSeries: () => ++series }),
     ...peopleAnswers(desk),

@@ -116,7 +116,7 @@ test.each(REQUEST_NAMES)("nobody asks %s: unauthenticated", async (name) => {
 
 test("a display may look, say what it is and what befell it, and never act", () => {
   const may = REQUEST_NAMES.filter((name) => PERMISSIONS[name].includes("display"));
-  expect(may.toSorted()).toEqual(["alarm:metrics", "alarm:page", "fact:page", "history:get", "latest:subscribe", "shell:report", "snapshot:get", "wall:attend", "wall:screens"]);
+  expect(may.toSorted()).toEqual(["alarm:metrics", "alarm:page", "fact:page", "history:get", "latest:subscribe", "past:at", "past:span", "shell:report", "snapshot:get", "wall:attend", "wall:screens"]);
 });
 
 test.each<[string, Record<string, unknown>, string]>([

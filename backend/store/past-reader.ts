@@ -42,7 +42,7 @@ export function openPastReader(db: Sqlite): JournalPast {
       const width = part >= HOURS_A_PART * hour ? hour : minute;
       const counts = PRIORITIES.map(() => Array.from({ length: parts }, () => 0));
       for (const { start, urgency, n } of rates.iterate(width, beginOf(from, width), to)) {
-        const i = Math.max(0, Math.min(parts - 1, Math.floor((start - from) / part)));
+        const i = Math.max(0, Math.min(parts - 1, Math.floor((start + width / 2 - from) / part)));
         counts[urgency]![i]! += n;
       }
       return { emergency: counts[0]!, high: counts[1]!, medium: counts[2]!, routine: counts[3]! };

@@ -90,6 +90,8 @@ export const GOOD_INPUT: { [N in RequestName]: unknown } = {
   "fact:recent": {},
   "latest:subscribe": { series: "all", hz: 10 },
   "history:get": { datastreamId: "d", from: 0, to: 1 },
+  "past:at": { at: 1 },
+  "past:span": {},
   "alarm:acknowledge": { alarmIds: ["a"] },
   "alarm:reset": { alarmIds: ["a"] },
   "alarm:shelve": { alarmIds: ["a"], seconds: 60, reason: "đang sửa" },

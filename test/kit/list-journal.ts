@@ -2,6 +2,7 @@ import type { Fact } from "#contract/fact";
 import { SiteId } from "#contract/ids";
 import { emptyState } from "../../backend/core/state.ts";
 import type { Journal } from "../../backend/ports.ts";
+import { alarmOf } from "../../backend/store/facts.ts";
 import { pastOf } from "./past-model.ts";
 
 /** A journal in memory: facts as they would come back from the disk, through JSON. No projections, no secrets. */
@@ -17,11 +18,11 @@ export function listJournal(site = "hue"): Journal & { facts: Fact[] } {
       return made;
     },
     page: (after, limit) => facts.slice(after, after + limit),
-    recent({ before = Infinity, kinds, limit }) {
+    recent({ before = Infinity, kinds, alarmId, limit }) {
       const found: Fact[] = [];
       for (let i = Math.min(facts.length, before - 1) - 1; i >= 0 && found.length < limit; i--) {
         const fact = facts[i];
-        if (fact !== undefined && (kinds === undefined || kinds.includes(fact.kind))) found.push(fact);
+        if (fact !== undefined && (kinds === undefined || kinds.includes(fact.kind)) && (alarmId === undefined || alarmOf(fact) === alarmId)) found.push(fact);
       }
       return found;
     },

@@ -39,7 +39,7 @@ export function pastOf(facts: readonly Fact[]): JournalPast {
         const unit = width >= 7_200_000 ? 3_600_000 : 60_000;
         const start = Math.floor(fact.at / unit) * unit;
         if (start < Math.floor(from / unit) * unit || start > to) continue;
-        counts[fact.alarm.priority][Math.max(0, Math.min(parts - 1, Math.floor((start - from) / width)))]! += 1;
+        counts[fact.alarm.priority][Math.max(0, Math.min(parts - 1, Math.floor((start + unit / 2 - from) / width)))]! += 1;
       }
       return counts;
     },
