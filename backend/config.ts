@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { fail, ok, type Result } from "#contract/result";
+import { FeedDay, FeedFault, MAX_FEED_FAULTS } from "#contract/feed";
 import { SiteId, SourceId } from "#contract/ids";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -64,13 +65,19 @@ export const Config = z.strictObject({
     /** "built-in", a file of NDJSON lines, or "none". Default: built-in for the built-in city alone, none once anything is configured. */
     file: z.string().default("none"),
     speed: z.coerce.number().min(0.1).max(3600).default(60),
+    /** Which of the built-in days is played; a file of one's own is what it is. */
+    day: FeedDay.default("flood"),
+    /** Vehicles that drive about on the pack's streets, a position a second each; 10,000 are for measuring. */
+    vehicles: z.coerce.number().int().min(0).max(10_000).default(200),
+    /** Faults that are on from the start. */
+    faults: z.array(FeedFault).max(MAX_FEED_FAULTS).default([]),
   }).prefault({}),
 });
 export type Config = z.infer<typeof Config>;
 
 const FLAGS = {
   data: { type: "string" }, host: { type: "string" }, port: { type: "string" }, "mqtt-port": { type: "string" },
-  config: { type: "string" }, feed: { type: "string" }, speed: { type: "string" }, log: { type: "string" }, pack: { type: "string" },
+  config: { type: "string" }, feed: { type: "string" }, speed: { type: "string" }, day: { type: "string" }, vehicles: { type: "string" }, log: { type: "string" }, pack: { type: "string" },
   headless: { type: "boolean" }, help: { type: "boolean" },
 } as const;
 type Flag = keyof typeof FLAGS;
@@ -121,7 +128,7 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Res
   for (const key of ["host", "port", "log", "pack"] as const) put(key, given(key));
   putIn("mqtt", "port", given("mqtt-port"));
   putIn("feed", "file", given("feed"));
-  putIn("feed", "speed", given("speed"));
+  for (const key of ["speed", "day", "vehicles"] as const) putIn("feed", key, given(key));
   // Recorded alarms must never run beside a city's own figures because a line was forgotten.
   const demonstration = file === undefined && tree["brokers"] === undefined && tree["pack"] === undefined;
   if (demonstration && !hasFeed(tree["feed"])) putIn("feed", "file", "built-in");

@@ -1,24 +1,32 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { MAX_FEED_FAULTS, type FeedDay } from "#contract/feed";
 import { SourceId } from "#contract/ids";
 import { fail, ok, type Result } from "#contract/result";
 import { Source } from "#contract/source";
 import type { Config } from "./config.ts";
+import { FLEET } from "./feed/fleet-facts.ts";
+import type { FleetPlan } from "./feed/fleet-plan.ts";
 import { glanceAt } from "./feed/recording.ts";
-import { startFeed } from "./feed/start-feed.ts";
+import { startFeed, type FeedLogin, type PlayingFeed } from "./feed/start-feed.ts";
 import { ASSETS } from "./paths.ts";
-import type { Clock, Log } from "./ports.ts";
+import type { Clock, FeedDesk, Log } from "./ports.ts";
 import type { OpenRoom } from "./room/open-room.ts";
 
 const FEED = SourceId.parse("feed");
 /** From the ports being open to the feed, ms: windows are painted first, and the feed has a minute to show something. */
 const AHEAD_MS = 2000;
 
+/** Files of the built-in days, each from midnight to midnight. */
+const DAYS: Readonly<Record<FeedDay, string>> = { flood: "flood-day.ndjson.gz", calm: "calm-day.ndjson.gz", fire: "fire-day.ndjson.gz" };
+const DAY_S = 86_400;
+
 interface Options {
   config: Config;
   /** The built-in broker's. */
   port: number;
+  fleet: FleetPlan | undefined;
   room: OpenRoom;
   clock: Clock;
   log: Log;
@@ -26,36 +34,57 @@ interface Options {
 
 /**
  * Starts the recorded feed as a source like any other, with a new secret at each start that exists only in memory. It comes
- * a moment after the room is open; what then goes wrong is an error of the log.
+ * a moment after the room is open; what then goes wrong is an error of the log. A built-in day begins anew at its midnight.
  *
- * @returns how to stop it; in words why the file is no recording
+ * @returns the desk that tells and steers it, and how to stop it; in words why the file is no recording
  */
-export async function playFeed({ config, port, room, clock, log }: Options): Promise<Result<() => Promise<void>, string>> {
-  const file = config.feed.file === "built-in" ? join(ASSETS, "city/hue/flood-day.ndjson.gz") : config.feed.file;
+export async function playFeed({ config, port, fleet, room, clock, log }: Options): Promise<Result<FeedDesk & { stop(): Promise<void> }, string>> {
+  const builtIn = config.feed.file === "built-in";
+  const file = builtIn ? join(ASSETS, "city/hue", DAYS[config.feed.day]) : config.feed.file;
   const { speed } = config.feed;
   const seen = await glanceAt(file);
   if (!seen.ok) return fail(seen.fault);
   let stopped = false;
-  let feed: ReturnType<typeof startFeed> | undefined;
-  const start = async (): Promise<void> => {
-    const source = room.state().sources.get(FEED) ?? Source.parse({ id: FEED, name: "Nguồn phát lại", owner: "Kỳ Đài", nature: "demo" });
+  let feed: PlayingFeed | undefined;
+  let from = 0;
+  let faults = config.feed.faults;
+  const login = async (id: SourceId, otherwise: z.input<typeof Source>): Promise<FeedLogin | undefined> => {
+    const source = Source.parse({ ...(room.state().sources.get(id) ?? otherwise), nature: "demo" });
     const saved = await room.desk.saveSource({ source, renew: true }, undefined);
-    if (stopped) return;
     const password = saved.ok ? saved.value.secret : undefined;
-    if (password === undefined) return log.error("feed-refused", { detail: saved.ok ? "no secret" : saved.fault.code });
-    const from = playedSoFar(join(config.data, "feed.json"), { file, speed }, clock.wall());
-    feed = startFeed({ file, speed, from, port, username: FEED, password }, log);
+    if (password === undefined) log.error("feed-refused", { source: id, detail: saved.ok ? "no secret" : saved.fault.code });
+    return password === undefined ? undefined : { username: id, password };
+  };
+  const start = async (): Promise<void> => {
+    const gauges = await login(FEED, { id: FEED, name: "Nguồn phát lại", owner: "Kỳ Đài" });
+    const limit = Math.max(10_000, (fleet?.vehicles ?? 0) * 8);
+    const cars = fleet === undefined ? undefined : await login(FLEET, { id: FLEET, name: "Xe mô phỏng", owner: "Kỳ Đài", rate: 5, limit });
+    if (stopped || gauges === undefined) return;
+    from = playedSoFar(join(config.data, "feed.json"), { file, speed }, clock.wall());
+    feed = startFeed({
+      file, speed, from, port, faults, login: gauges, ...(builtIn && { round: DAY_S }),
+      ...(fleet !== undefined && cars !== undefined && { fleet: { login: cars, vehicles: fleet.vehicles, network: fleet.network, stations: fleet.stations } }),
+    }, log);
   };
   let starting = Promise.resolve();
   const timer = setTimeout(() => {
     starting = start().catch((error: unknown) => log.error("feed-broken", { error }));
   }, AHEAD_MS);
-  return ok(async () => {
-    stopped = true;
-    clearTimeout(timer);
-    // What it is about to write is written before the room's files are closed.
-    await starting;
-    await feed?.stop();
+  return ok({
+    state: () => ({ ...(builtIn && { day: config.feed.day }), at: feed?.at() ?? 0, speed, vehicles: fleet?.vehicles ?? 0, faults }),
+    fault(fault, on) {
+      const others = faults.filter((each) => each.kind !== fault.kind || each.target !== fault.target);
+      if (on && others.length >= MAX_FEED_FAULTS) return;
+      faults = on ? [...others, fault] : others;
+      feed?.order({ fault, on });
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      // What it is about to write is written before the room's files are closed.
+      await starting;
+      await feed?.stop();
+    },
   });
 }
 

@@ -7,6 +7,7 @@ import type { Account, Display, Party, Session } from "#contract/account";
 import type { Priority } from "#contract/alarm";
 import type { AlarmRule } from "#contract/alarm-fold";
 import type { Fact, NewFact } from "#contract/fact";
+import type { FeedFault, FeedState } from "#contract/feed";
 import type { Latest } from "#contract/frame";
 import type { AccountId, AlarmId, DisplayId, Instant, MonitorId, SiteId, SourceId } from "#contract/ids";
 import type { History, Reading, Rejection, RejectionReason } from "#contract/observation";
@@ -213,6 +214,15 @@ export interface Opened {
 
 /** How `access` and `room` get facts decided, folded and journalled: resolves after the commit. */
 export type Commit = (facts: readonly NewFact[], secrets?: readonly SecretWrite[]) => Promise<Result<Fact[]>>;
+
+// ── the demonstration ─────────────────────────────────────────────────────────────────────────────────
+
+/** The built-in feed as the room sees it. */
+export interface FeedDesk {
+  state(): FeedState;
+  /** At most MAX_FEED_FAULTS are on: one more is not taken. */
+  fault(fault: FeedFault, on: boolean): void;
+}
 
 // ── the wall's pictures and files ─────────────────────────────────────────────────────────────────────
 

@@ -96,7 +96,7 @@ function announce(config: Config, port: number, mqttPort: number | undefined, co
   say(`  Màn hình tường / wall     ${address}/wall`);
   if (mqttPort !== undefined) say(`  MQTT                      mqtt://${config.mqtt.host}:${mqttPort}`);
   say(`  Dữ liệu / data            ${config.data}`);
-  if (config.feed.file !== "none") say(`  Nguồn mẫu / feed          ${config.feed.file}, × ${config.feed.speed}`);
+  if (config.feed.file !== "none") say(`  Nguồn mẫu / feed          ${config.feed.file === "built-in" ? config.feed.day : config.feed.file}, × ${config.feed.speed}`);
   if (code !== undefined) say(`  Mã thiết lập lần đầu / first-run code   ${code}`);
 }
 

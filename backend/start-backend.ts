@@ -15,7 +15,8 @@ import { staRoutes } from "./ingest/sta-http.ts";
 import { openUnits } from "./ingest/units.ts";
 import { playFeed } from "./play-feed.ts";
 import { ASSETS, WINDOWS } from "./paths.ts";
-import type { Clock, Log } from "./ports.ts";
+import { planFleet } from "./feed/fleet-plan.ts";
+import type { Clock, FeedDesk, Log } from "./ports.ts";
 import { packFacts, readPack } from "./room/catalogue.ts";
 import { metrics } from "./room/metrics.ts";
 import { openRoom } from "./room/open-room.ts";
@@ -69,13 +70,18 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
     },
   });
   const demo = config.feed.file !== "none";
+  let feed: FeedDesk | undefined;
+  const fleet = demo && config.mqtt.enabled && config.pack !== "none" ? planFleet({ folder: resolve(ASSETS, config.pack), vehicles: config.feed.vehicles, state, opening, at: clock.wall() }) : ok(undefined);
+  // The demonstration is not worth a room that does not open.
+  if (!fleet.ok) log.error("feed-fleet-unusable", { detail: fleet.fault });
+  else if (fleet.value !== undefined) opening.push(...fleet.value.facts);
   let sockets = (): number => 0;
   let mqttPort: number | undefined;
   let brokers: Connected[] = [];
   let access: ReturnType<typeof openAccess> | undefined;
   const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
   const room = await openRoom({
-    site: { ...config.site, demo, webPages: config.wall.webPages }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()) }), damages, onBroken, pictures, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
+    site: { ...config.site, demo, webPages: config.wall.webPages }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }) }), feed: () => feed, damages, onBroken, pictures, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
   });
   const { intake, desk } = room;
@@ -114,9 +120,10 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   brokers = await connectBrokers(config.brokers, { room, clock, log });
   for (const broker of brokers) closers.push(() => broker.close());
   if (demo && mqttPort !== undefined) {
-    const feed = await playFeed({ config, port: mqttPort, room, clock, log });
-    if (!feed.ok) return giveUp(feed.fault);
-    closers.push(feed.value);
+    const playing = await playFeed({ config, port: mqttPort, fleet: fleet.ok ? fleet.value : undefined, room, clock, log });
+    if (!playing.ok) return giveUp(playing.fault);
+    feed = playing.value;
+    closers.push(playing.value.stop);
   }
 
   const place = join(config.data, "backend.json");

@@ -26,7 +26,8 @@ export const USAGE = `npm start -- [flag …]          mỗi cờ cũng là mộ
   --host H --port N   địa chỉ HTTP / HTTP address (127.0.0.1, 7373)
   --mqtt-port N       cổng MQTT / MQTT port (1883)
   --config FILE       tệp cấu hình YAML / YAML configuration
-  --feed FILE|none    nguồn phát lại / recorded feed; --speed N
+  --feed FILE|none    nguồn phát lại / recorded feed; --speed N (1–600)
+  --day flood|calm|fire   ngày mô phỏng / simulated day; --vehicles N (0–10000, 200)
   --pack DIR|none     gói thành phố cho thư mục mới / city pack for a new folder
   --log LEVEL         error, warn, info, debug
   --keep-backend      máy chủ chạy tiếp khi đóng cửa sổ / backend outlives the shell

@@ -46,6 +46,7 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "datastream:save": ENGINEERS,
   "source:save": ENGINEERS,
   "source:rejections": STAFF,
+  "feed:fault": ENGINEERS,
   "account:list": READERS_OF_LOGS,
   "account:save": ["administrator"],
   "account:password": PERSONS,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Account, Display, Password, Session } from "./account.ts";
 import { Alarm, AlarmMetrics, Flood } from "./alarm.ts";
 import { AccountId, AlarmId, BindingId, CellId, DisplayId, Instant, MonitorId, ProposalId, RuleId, SceneId, ScheduleId, SessionId, SiteId, SourceId } from "./ids.ts";
+import { FeedFault, FeedState, MAX_FEED_FAULTS } from "./feed.ts";
 import { History, HistoryRequest, Rejection } from "./observation.ts";
 import { PastRoom, PastSpan } from "./past.ts";
 import { Rule, RuleDraft, RuleKindInfo } from "./rule.ts";
@@ -70,6 +71,8 @@ export const Status = z.object({
     /** How long a queue the broker keeps for us while we are away, as tried at the start. */
     queue: z.enum(["ok", "bounded", "unknown"]).optional(), kept: z.int().optional().describe("messages kept of those tried, where bounded"),
   })).optional(),
+  /** The demonstration, while it plays; absent in a city's own room. */
+  feed: FeedState.optional(),
 });
 export type Status = z.infer<typeof Status>;
 
@@ -111,6 +114,9 @@ export const REQUESTS = {
   /** A new source, or `renew`, answers its secret: shown once, stored only as a hash. */
   "source:save": { input: z.object({ source: Source, renew: z.boolean().default(false) }), output: z.object({ source: Source, secret: z.string().optional() }) },
   "source:rejections": { input: z.object({ sourceId: SourceId.optional(), limit: z.int().min(1).max(500).default(100) }), output: z.object({ rejections: z.array(Rejection) }) },
+
+  /** Makes a source of the demonstration lie, or tell the truth again; `unavailable` where no feed plays. */
+  "feed:fault": { input: z.object({ fault: FeedFault, on: z.boolean() }), output: z.object({ faults: z.array(FeedFault).max(MAX_FEED_FAULTS) }) },
 
   "account:list": { input: nothing, output: z.object({ accounts: z.array(Account), sessions: z.array(Session), displays: z.array(Display) }) },
   "account:save": { input: z.object({ account: Account, password: Password.optional() }), output: Account },

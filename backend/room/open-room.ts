@@ -4,12 +4,13 @@ import type { Snapshot, Status } from "#contract/request";
 import type { UnitConversion } from "../core/observe.ts";
 import type { RoomState } from "../core/state.ts";
 import { openWorld, type LatestColumns } from "../core/world.ts";
-import type { AccessDesk, AccessRequests, Clock, Commit, Journal, Log, Now, Room, TelemetryStore, WallPictures } from "../ports.ts";
+import type { AccessDesk, AccessRequests, Clock, Commit, FeedDesk, Journal, Log, Now, Room, TelemetryStore, WallPictures } from "../ports.ts";
 import { alarmAnswers } from "./alarm-answers.ts";
 import type { Answers } from "./answers.ts";
 import { catalogueAnswers } from "./catalogue-answers.ts";
 import { Columns } from "./columns.ts";
 import { openEngine } from "./engine.ts";
+import { feedAnswers } from "./feed-answers.ts";
 import { openIntake, type RoomIntake } from "./intake.ts";
 import { HELD_LIMIT, openLedger } from "./ledger.ts";
 import { pastAnswers } from "./past-answers.ts";
@@ -36,7 +37,9 @@ export interface RoomOptions {
   /** Facts that the start itself causes: the pack's, `backend:started`. */
   opening: NewFact[];
   windows: () => number;
-  outside: () => Pick<Status, "mqttPort" | "brokers">;
+  outside: () => Pick<Status, "mqttPort" | "brokers" | "feed">;
+  /** The demonstration; undefined where none plays. */
+  feed: () => FeedDesk | undefined;
   /** Damage found in files while running, in words; windows show it. Live: grows. */
   damages: readonly string[];
   /** People, displays and sources: their answers, made once the room can commit. */
@@ -110,6 +113,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     ...alarmAnswers({ world, state, ledger, journal, now }),
     ...catalogueAnswers({ state, ledger, now, nextSeries: () => ++series }),
     ...peopleAnswers(desk),
+    ...feedAnswers({ feed: options.feed, state, log }),
     ...wall.answers,
   };
 

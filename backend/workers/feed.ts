@@ -1,41 +1,92 @@
 import { parentPort, workerData } from "node:worker_threads";
 import mqtt from "mqtt";
+import { openFleet } from "../feed/drive.ts";
+import { observation, openFaults, type Faults } from "../feed/faults.ts";
+import { fleetMessage, TOGETHER } from "../feed/fleet-message.ts";
+import { lanesOf } from "../feed/network.ts";
 import { playRecording } from "../feed/player.ts";
 import { readRecording } from "../feed/recording.ts";
-import type { FeedOptions } from "../feed/start-feed.ts";
+import { openRoads, type Roads } from "../feed/roads.ts";
+import type { FeedLogin, FeedOptions, FeedOrder } from "../feed/start-feed.ts";
 
 const BEAT_MS = 100;
+/** Beats in which the whole fleet has spoken once: a position a second, whatever the speed of the day. */
+const FLEET_BEATS = 10;
 /** Readings sent at most per beat; what is due beyond it goes with the next. */
 const PER_BEAT = 2000;
-/** Unacknowledged messages at most; above it the feed waits, as a gateway would. */
-const IN_FLIGHT = 1000;
+/** Unacknowledged messages at most; above it the feed waits, as a gateway would, and the fleet leaves its turn out. */
+const IN_FLIGHT = { feed: 1000, fleet: 500 } as const;
 
-function run({ file, speed, from, port, username, password }: FeedOptions): void {
-  const say = (event: string, detail?: string) => parentPort?.postMessage({ event, detail });
+const say = (event: string, detail?: string) => parentPort?.postMessage({ event, detail });
+
+function connect({ username, password }: FeedLogin, port: number): mqtt.MqttClient {
+  const client = mqtt.connect({ host: "127.0.0.1", port, username, password, clientId: `${username}-${process.pid}`, reconnectPeriod: 2000, connectTimeout: 10_000, queueQoSZero: false });
+  client.on("connect", () => say("feed-connected", username));
+  client.on("error", (error) => say("feed-error", `${username}: ${error.message}`));
+  return client;
+}
+
+function run({ file, speed, from, round, port, login, faults: first, fleet }: FeedOptions): void {
   const recording = readRecording(file);
   if (!recording.ok) {
     say("feed-unreadable", recording.fault);
     return;
   }
-  const client = mqtt.connect({ host: "127.0.0.1", port, username, password, clientId: `feed-${process.pid}`, reconnectPeriod: 2000, connectTimeout: 10_000, queueQoSZero: false });
-  client.on("connect", () => say("feed-connected"));
-  client.on("error", (error) => say("feed-error", error.message));
-  const due = playRecording(recording.value, from);
+  const faults = openFaults(first);
+  parentPort?.on("message", ({ fault, on }: FeedOrder) => faults.set(fault, on));
+  const client = connect(login, port);
+  const player = playRecording(recording.value, from, round);
+  const driving = fleet === undefined ? undefined : drive(fleet, port, faults);
   let played = from;
   let last = performance.now();
   let inFlight = 0;
+  let beat = 0;
   setInterval(() => {
     const now = performance.now();
+    driving?.beat((now - last) / 1000, beat);
     // Time stands still while the broker is away: the day goes on where it stopped.
-    if (client.connected && inFlight < IN_FLIGHT) played += ((now - last) / 1000) * speed;
+    if (client.connected && inFlight < IN_FLIGHT.feed) played += ((now - last) / 1000) * speed;
     last = now;
+    if (beat++ % FLEET_BEATS === 0) parentPort?.postMessage({ at: player.at(played) });
     if (!client.connected) return;
-    for (const { ds, v, u } of due(played, PER_BEAT)) {
-      const payload = JSON.stringify({ phenomenonTime: new Date().toISOString(), result: v, ...(u === undefined ? {} : { parameters: { unit: u } }) });
+    for (const reading of player.due(played, PER_BEAT)) {
+      // Cars meet the water that is there, not what a broken sensor says.
+      driving?.roads.hear(reading.ds, reading.v);
+      const sent = faults.shape(login.username, reading, Date.now());
+      if (sent === undefined) continue;
       inFlight++;
-      client.publish(`v1.1/Datastreams(${ds})/Observations`, payload, { qos: 1 }, () => inFlight--);
+      client.publish(`v1.1/Datastreams(${reading.ds})/Observations`, observation(sent), { qos: 1 }, () => inFlight--);
     }
   }, BEAT_MS);
+}
+
+/** The fleet: drives in real time, however fast the day is played, and sends each position once a second, a tenth of the fleet a beat. */
+function drive({ login, vehicles, network, stations }: NonNullable<FeedOptions["fleet"]>, port: number, faults: Faults): { roads: Roads; beat(seconds: number, n: number): void } {
+  const lanes = lanesOf(network);
+  const roads = openRoads(lanes.map(({ line }) => line[Math.floor(line.length / 2)] ?? [0, 0]), stations);
+  const fleet = openFleet(lanes, vehicles, roads);
+  const client = connect(login, port);
+  const messages = Math.ceil(vehicles / TOGETHER);
+  let waited = 0;
+  let inFlight = 0;
+  return {
+    roads,
+    beat(seconds, n) {
+      waited += seconds;
+      if (n % FLEET_BEATS === 0) {
+        fleet.drive(Math.min(waited, 5));
+        waited = 0;
+      }
+      if (!client.connected) return;
+      for (let m = n % FLEET_BEATS; m < messages; m += FLEET_BEATS) {
+        if (inFlight >= IN_FLIGHT.fleet) return;
+        const message = fleetMessage(fleet, m * TOGETHER, Date.now(), faults, login.username);
+        if (message === undefined) continue;
+        inFlight++;
+        client.publish("v1.1/CreateObservations", message, { qos: 1 }, () => inFlight--);
+      }
+    },
+  };
 }
 
 // workerData is what startFeed gave, by structured clone; Node types it as any.

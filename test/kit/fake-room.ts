@@ -109,6 +109,7 @@ export const GOOD_INPUT: { [N in RequestName]: unknown } = {
   "datastream:save": { datastream: { id: "d", thingId: "t", observedPropertyId: "p", sensorId: "s", name: "d", unit: "m", period: 60, staleAfter: 180 } },
   "source:save": { source: { id: "s", name: "s" } },
   "source:rejections": {},
+  "feed:fault": { fault: { kind: "stuck", target: "kim-long.water-level" }, on: true },
   "account:list": {},
   "account:save": { account: { id: "a", name: "a", roles: ["operator"] } },
   "account:password": { current: "x", next: "một mật khẩu dài" },
