@@ -69,6 +69,33 @@ test("a source without an id is not sent, and says what is missing", async () =>
   expect(room.asked.some((each) => each.name === "source:save")).toBe(false);
 });
 
+test("a technician makes a simulated gauge fail and mends it; nobody else is offered that, and no field source is", async () => {
+  const demo = Source.parse({ id: "feed", name: "Ngày mô phỏng", nature: "demo" });
+  const feed = { day: "flood" as const, at: 0, speed: 60, vehicles: 0, faults: [] };
+  await begin({ snapshot: { sources: [source, demo] }, answers: { "source:rejections": () => ok({ rejections: [] }), "feed:fault": () => ok({ faults: [] }) } });
+  room.pulse({ feed });
+  await shown.press("Trạm thượng nguồn");
+  expect(shown.text()).not.toContain("Gây lỗi thử");
+  await shown.press("Ngày mô phỏng");
+  await shown.says("Gây lỗi thử");
+  await shown.press("Gây lỗi");
+  await until(() => room.asked.some((each) => each.name === "feed:fault"));
+  expect(room.asked.find((each) => each.name === "feed:fault")?.input).toEqual({ fault: { kind: "stuck", target: "feed" }, on: true });
+  room.pulse({ feed: { ...feed, faults: [{ kind: "stuck", target: "feed" }] } });
+  await shown.says("Kẹt ở một giá trị: Cả nguồn: Ngày mô phỏng");
+  await shown.press("Hết lỗi: Kẹt");
+  await until(() => room.asked.filter((each) => each.name === "feed:fault").length === 2);
+  expect(room.asked.findLast((each) => each.name === "feed:fault")?.input).toMatchObject({ on: false });
+});
+
+test("an operator is not offered to make the simulated source fail", async () => {
+  await begin({ roles: ["operator"], snapshot: { sources: [source, Source.parse({ id: "feed", name: "Ngày mô phỏng", nature: "demo" })] }, answers: { "source:rejections": () => ok({ rejections: [] }) } });
+  room.pulse({ feed: { day: "flood", at: 0, speed: 60, vehicles: 0, faults: [] } });
+  await shown.press("Ngày mô phỏng");
+  await shown.says("Chưa có số đo nào bị từ chối");
+  expect(shown.text()).not.toContain("Gây lỗi thử");
+});
+
 test("an operator sees sources and changes none", async () => {
   await begin({ roles: ["operator"] });
   expect(shown.find("button", "Thêm nguồn")).toBeUndefined();
