@@ -27,7 +27,7 @@ export const River = z.object({
 });
 export type River = z.infer<typeof River>;
 
-/** What a pack may hold beside its manifest; at most one of each of the first six kinds. */
+/** What a pack may hold beside its manifest; at most one of each of the first eight kinds. */
 export const CityLayer = z.discriminatedUnion("kind", [
   /** PMTiles of vector tiles in the layers of TILE_LAYERS. */
   z.object({ kind: z.literal("base"), file: PackPath, ...zooms }),
@@ -47,6 +47,8 @@ export const CityLayer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("places"), file: PackPath }),
   /** JSON of `Network`: streets that vehicles of the demonstration drive on. */
   z.object({ kind: z.literal("network"), file: PackPath }),
+  /** GeoJSON of the map without WebGL: features with `layer` (sea, lagoon, ward, river, road, citadel, label) and `name`. */
+  z.object({ kind: z.literal("flat"), file: PackPath }),
   z.object({ kind: z.literal("geojson"), file: PackPath, ...words }),
   z.object({ kind: z.literal("gltf"), file: PackPath, ...words, at: z.tuple([z.number(), z.number(), z.number()]), heading: z.number().default(0).describe("degrees clockwise from north"), scale: z.number().positive().default(1) }),
   /** `file` is the root tileset.json; what it names lies in the same folder or below. */

@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { AREAS } from "./areas.ts";
-import { baseMap } from "./base.ts";
+import { makeMap } from "./map/make-map.ts";
 import { KINDS, PROPERTIES } from "./properties.ts";
 import { DAYS, recordDay } from "./record-day.ts";
 import { RULES } from "./rules.ts";
 import { STATIONS } from "./stations.ts";
 
-/** Writes the built-in city into assets/city/hue. Same code, same bytes. Run: `node scripts/run.mjs scripts/city/make-city.ts`. */
+/** Writes the built-in city into assets/city/hue. Same code, same bytes. Run: `node scripts/run.mjs scripts/city/make-city.ts [map | room]`; the map alone takes a minute, the rest seconds. */
 const folder = new URL("../../assets/city/hue/", import.meta.url).pathname;
 
 /** Silence of a station is shown after three missed reports. */
@@ -44,12 +44,15 @@ function write(name: string, data: string | Uint8Array): void {
 }
 
 mkdirSync(folder, { recursive: true });
-write("catalogue.json", `${JSON.stringify(catalogue(), undefined, 1)}\n`);
-write("rules.json", `${JSON.stringify(RULES, undefined, 1)}\n`);
-write("sources.json", `${JSON.stringify(sources, undefined, 1)}\n`);
-write("base.geojson", `${JSON.stringify(baseMap())}\n`);
-for (const kind of ["flood", "calm", "fire"] as const) {
-  const lines = recordDay(kind).map((line) => JSON.stringify(line));
-  write(DAYS[kind], gzipSync(`${lines.join("\n")}\n`, { level: 9 }));
-  console.log(`${kind}: ${lines.length} feed lines`);
+const part = process.argv[2];
+if (part !== "room") makeMap(folder, (line) => console.log(line));
+if (part !== "map") {
+  write("catalogue.json", `${JSON.stringify(catalogue(), undefined, 1)}\n`);
+  write("rules.json", `${JSON.stringify(RULES, undefined, 1)}\n`);
+  write("sources.json", `${JSON.stringify(sources, undefined, 1)}\n`);
+  for (const kind of ["flood", "calm", "fire"] as const) {
+    const lines = recordDay(kind).map((line) => JSON.stringify(line));
+    write(DAYS[kind], gzipSync(`${lines.join("\n")}\n`, { level: 9 }));
+    console.log(`${kind}: ${lines.length} feed lines`);
+  }
 }
