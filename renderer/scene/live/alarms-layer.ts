@@ -10,8 +10,8 @@ import { countSprites } from "./sprites/count.ts";
 import { ALARM_LOOKS, alarmSigns, asideSign, DIGITS, digitSigns, type AlarmLook } from "./sprites/signs.ts";
 import { createSpriteSet, type Sprite } from "./sprites/sprite-set.ts";
 
-/** px of a square in which alarms share one sign: that of the most urgent, with their number. */
-const CELL = 26;
+/** px within which alarms share one sign: that of the most urgent, with their number. */
+const NEAR = 20;
 
 /** Alarms by priority and state (ISA-18.2), above everything else; only what cries flashes; their names are the map's to write. What was set aside is a small grey mark. */
 export const alarmsLayer: LayerMaker = { id: "alarms", nameKey: "alarms", first: true, make: createAlarms };
@@ -55,7 +55,7 @@ function createAlarms(context: LiveContext): LiveLayer {
   }
 
   function draw(): void {
-    groups = groupsOf(alarms.keys(), lon, lat, { zoom: context.zoom(), cell: CELL * scale, least: 2 });
+    groups = groupsOf(alarms.keys(), lon, lat, { zoom: context.zoom(), near: NEAR * scale, least: 2 });
     const sprites: Sprite[] = asideSprites();
     // The most urgent last, on top.
     for (const { lead, count, lon: x, lat: y } of groups.toSorted((a, b) => b.lead - a.lead)) {

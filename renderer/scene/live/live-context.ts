@@ -2,9 +2,11 @@ import type { Layer } from "@deck.gl/core";
 import type { Alarm } from "#contract/alarm";
 import type { Instant, ObservedPropertyId } from "#contract/ids";
 import type { Seen } from "../../live/seen.ts";
+import type { Field } from "./data/field.ts";
 import type { Readings } from "./data/readings.ts";
 import type { Screen } from "./data/screen.ts";
 import type { Stations } from "./data/stations.ts";
+import type { Label, Labels } from "./sprites/labels.ts";
 import type { LiveHost, LiveLayerId, LiveProblem, Picked } from "./live-host.ts";
 
 /** What a layer draws from: the room in columns, as of now or of the past instant that the window looks at. */
@@ -27,12 +29,18 @@ export interface LiveContext {
   zoom(): number;
   /** The property of which a field is drawn. */
   field(): ObservedPropertyId | undefined;
+  /** That field, once it was worked out and while heat or contours are shown. */
+  fieldNow(): Field | undefined;
   /** Texels a px. */
   ratio: number;
   /** Layers of the map's style under which signs and areas are drawn (deck's `beforeId`); undefined: on top. */
   before: { signs: string | undefined; areas: string | undefined };
   /** Deck layers of this layer were made anew. */
   relay(): void;
+  /** Things drove to other places: what stands at them follows. */
+  moved(): void;
+  /** Gives texts their room on the present screen. */
+  label(labels: Labels, texts: readonly Label[]): void;
   /** Something written into buffers is to be seen. */
   repaint(): void;
 }
@@ -48,7 +56,7 @@ export interface LiveLayer {
   alarms?(): void;
   /** The camera rests, or moved on noticeably. */
   camera?(): void;
-  /** The field's property is another. */
+  /** The field is another. */
   fieldChanged?(): void;
   /** What stands within `reach` px of a point on screen, and how far; `rank`: among what is near, the highest is meant. */
   hit?(screen: Screen, x: number, y: number, reach: number): { picked: Picked; distance: number; rank: number } | undefined;

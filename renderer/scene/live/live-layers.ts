@@ -3,22 +3,41 @@ import type { ObservedPropertyId } from "#contract/ids";
 import { seen, type Seen } from "../../live/seen.ts";
 import { ANCHORS } from "../gl-style.ts";
 import { alarmsLayer } from "./alarms-layer.ts";
+import { camerasLayer } from "./cameras-layer.ts";
 import { createChosen } from "./chosen.ts";
+import { contoursLayer } from "./contours-layer.ts";
 import { inPolygon } from "./data/polygon.ts";
-import { screenOf } from "./data/screen.ts";
+import { screenOf, type Screen } from "./data/screen.ts";
 import { idOf } from "./data/stations.ts";
+import { createFieldBook } from "./field-book.ts";
+import { gaugesLayer } from "./gauges-layer.ts";
+import { heatLayer } from "./heat-layer.ts";
 import { createHover } from "./hover.ts";
 import type { LayerMaker, LiveContext } from "./live-context.ts";
 import type { LiveHost, LiveLayerId, LiveLayers, LiveProblem, Picked } from "./live-host.ts";
 import { createLiveRoom } from "./live-room.ts";
 import { createPaced } from "./paced.ts";
+import { rainLayer } from "./rain-layer.ts";
 import { sensorsLayer } from "./sensors-layer.ts";
+import { tideLayer } from "./tide-layer.ts";
+import { trafficLayer } from "./traffic-layer.ts";
+import { vehiclesLayer } from "./vehicles-layer.ts";
+import { windLayer } from "./wind-layer.ts";
 
 export type { LiveHost, LiveLayerId, LiveLayers, LiveProblem, LonLat, Picked, ProblemKind } from "./live-host.ts";
 
 /** Every live layer, bottom to top. `nameKey`: its name among `liveTexts`; `first`: on without anybody switching it on. */
 export const LIVE_LAYERS: readonly LayerMaker[] = [
+  heatLayer,
+  rainLayer,
+  contoursLayer,
+  camerasLayer,
+  vehiclesLayer,
+  trafficLayer,
+  windLayer,
+  tideLayer,
   sensorsLayer,
+  gaugesLayer,
   alarmsLayer,
 ];
 
@@ -42,7 +61,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
   let told = "[]";
 
   const context: LiveContext = {
-    host, room, field: () => field,
+    host, room, field: () => field, fieldNow: () => fieldBook.now(),
     now: columns.now, stations: columns.stations, readings: columns.readings, isKept: columns.isKept, worst: columns.worst, aside: columns.aside,
     states: () => columns.book().states,
     view: () => view.box,
@@ -54,10 +73,21 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
       queueMicrotask(lay);
     },
     before: { signs: map.getLayer(ANCHORS.live) === undefined ? undefined : ANCHORS.live, areas: map.getLayer(ANCHORS.models) === undefined ? undefined : ANCHORS.models },
+    moved() {
+      for (const { id, layer } of layers) if (id === "alarms") layer.alarms?.();
+      chosen.draw();
+    },
+    label(labels, texts) {
+      const { clientWidth, clientHeight } = map.getContainer();
+      labels.show(texts, screenNow(), clientWidth, clientHeight);
+    },
     repaint: host.repaint,
   };
   const layers = LIVE_LAYERS.map(({ id, make }) => ({ id, layer: make(context) }));
   const chosen = createChosen(context);
+  const fieldBook = createFieldBook(context, () => {
+    for (const { layer } of layers) layer.fieldChanged?.();
+  });
   let isGone = false;
 
   function lay(): void {
@@ -69,6 +99,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
   function reset(): void {
     for (const { layer } of layers) layer.reset();
     chosen.draw();
+    refreshField();
     tellProblems();
     host.repaint();
   }
@@ -87,6 +118,10 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
     const { changed } = columns.book();
     for (const { layer } of layers) layer.values?.(changed, n, series);
   }
+  /** A field is worked out only for who looks at it. */
+  function refreshField(): void {
+    if (field === undefined || shown.has("heat") || shown.has("contours")) fieldBook.refresh();
+  }
   function alarms(): void {
     columns.alarms();
     for (const { layer } of layers) layer.alarms?.();
@@ -97,12 +132,15 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
     view.zoom = map.getZoom();
     for (const { layer } of layers) layer.camera?.();
   }
-  function pick(x: number, y: number): Picked | undefined {
+  function screenNow(): Screen {
     const { lng, lat } = map.getCenter();
-    const screen = screenOf((lon, at) => {
+    return screenOf((lon, at) => {
       const point = map.project([lon, at]);
       return [point.x, point.y];
     }, [lng, lat], map.getZoom());
+  }
+  function pick(x: number, y: number): Picked | undefined {
+    const screen = screenNow();
     const hits = layers.filter(({ id }) => shown.has(id)).flatMap(({ layer }) => layer.hit?.(screen, x, y, REACH * host.scale) ?? []);
     return hits.sort((a, b) => b.rank - a.rank || a.distance - b.distance)[0]?.picked;
   }
@@ -132,6 +170,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
   ];
   const clock = setInterval(() => {
     values(undefined);
+    refreshField();
     tellProblems();
   }, LOOK_MS);
   const hover = host.wall ? undefined : createHover(context, pick);
@@ -143,6 +182,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
       const before = shown;
       shown = next;
       for (const { id, layer } of layers) if (before.has(id) !== next.has(id)) layer.shown?.(next.has(id));
+      refreshField();
       isLaid = false;
       lay();
     },
@@ -153,7 +193,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
     select: chosen.select,
     field(property) {
       field = property;
-      for (const { layer } of layers) layer.fieldChanged?.();
+      refreshField();
     },
     pick,
     within(polygon) {
@@ -172,6 +212,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
       map.off("moveend", camera);
       map.off("resize", camera);
       hover?.remove();
+      fieldBook.stop();
       for (const { layer } of layers) layer.dispose?.();
       columns.close();
     },

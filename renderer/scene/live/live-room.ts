@@ -41,11 +41,11 @@ export function createLiveRoom(room: Seen, city: Box | undefined): LiveRoom {
   let worstNow = worst.now();
   let aside: ReadonlySet<string> = new Set();
   let keep: ((thing: Thing) => boolean) | undefined;
-  /** By station, 1: kept. */
+  /** By station, 1: passes the filter. */
   let kept = new Uint8Array(0);
 
   function look(): void {
-    kept = Uint8Array.from(stations.things, (thing, i) => (Number.isFinite(stations.lon[i]!) && (keep === undefined || keep(thing)) ? 1 : 0));
+    kept = Uint8Array.from(stations.things, (thing) => (keep === undefined || keep(thing) ? 1 : 0));
   }
   function alarms(): void {
     worstNow = worst.now();
@@ -63,7 +63,7 @@ export function createLiveRoom(room: Seen, city: Box | undefined): LiveRoom {
     book: () => book,
     worst: () => worstNow,
     aside: () => aside,
-    isKept: (station) => kept[station] === 1,
+    isKept: (station) => kept[station] === 1 && Number.isFinite(stations.lon[station]),
     now: room.at,
     filter(next) {
       keep = next;

@@ -16,17 +16,18 @@ export function createPaced(task: () => void, soon: number): Paced {
   const busy = watchBusy();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const run = (): void => {
-    const cost = busy.take();
-    if (cost >= DEAR_MS) {
-      timer = setTimeout(run, Math.min(LONGEST_REST_MS, REST * cost));
-      return;
-    }
     timer = undefined;
     task();
   };
+  // One rest at most: on a machine that is always busy the task would never come.
+  const runRested = (): void => {
+    const cost = busy.take();
+    if (cost < DEAR_MS) run();
+    else timer = setTimeout(run, Math.min(LONGEST_REST_MS, REST * cost));
+  };
   return {
     ask() {
-      timer ??= setTimeout(run, soon);
+      timer ??= setTimeout(runRested, soon);
     },
     stop() {
       clearTimeout(timer);

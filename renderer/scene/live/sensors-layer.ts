@@ -7,8 +7,8 @@ import { countSprites } from "./sprites/count.ts";
 import { digitSigns, stationSign } from "./sprites/signs.ts";
 import { createSpriteSet, type Sprite } from "./sprites/sprite-set.ts";
 
-/** px of a square in which stations make a group, and how many make one. */
-const CELL = 36;
+/** px within which stations make a group, and how many make one. */
+const NEAR = 27;
 const LEAST = 3;
 /** Drawn by layers of their own. */
 const OTHERS: ReadonlySet<string> = new Set(["vehicle"]);
@@ -59,7 +59,7 @@ function createSensors(context: LiveContext): LiveLayer {
       const thing = things[i]!;
       if (context.isKept(i) && !OTHERS.has(thing.kind) && !worst.has(thing.id)) order.push(i);
     }
-    groups = groupsOf(order, lon, lat, { zoom: context.zoom(), cell: CELL * scale, least: LEAST });
+    groups = groupsOf(order, lon, lat, { zoom: context.zoom(), near: NEAR * scale, least: LEAST });
     if (slotOf.length !== n) slotOf = new Int32Array(n);
     slotOf.fill(-1);
     stale = new Uint8Array(groups.length);
@@ -82,7 +82,7 @@ function createSensors(context: LiveContext): LiveLayer {
     // No objects and no calls per station: this is what runs when a hundred thousand change at once.
     values(changed, n) {
       const states = context.states();
-      const variants = signs.variants();
+      const variants = signs.array("variant");
       const groupsToo: number[] = [];
       let [from, to] = [groups.length, 0];
       for (let i = 0; i < n; i++) {
@@ -102,7 +102,7 @@ function createSensors(context: LiveContext): LiveLayer {
         variants[slot] = stateOf(groups[slot]!);
       }
       if (to <= from) return;
-      signs.variantsWritten(from, to);
+      signs.touch("variant", from, to);
       context.repaint();
     },
     alarms: regroup,

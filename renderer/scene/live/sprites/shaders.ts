@@ -22,7 +22,7 @@ export const signUniforms = {
   uniformTypes: { sheetSize: "vec2<f32>", ratio: "f32", bearing: "f32", opacity: "f32", size: "f32" },
 } as const;
 
-/** A picture of constant size on screen, upright however the map is tilted. A turn of -100 or less: not turned, whatever the map does. */
+/** A picture of the same size on screen near and far, upright however the map is tilted. A turn of -100 or less: not turned, whatever the map does. */
 export const SPRITE_VS = `\
 #version 300 es
 #define SHADER_NAME sprite-vertex
@@ -41,7 +41,7 @@ void main(void) {
   float s = sin(turn);
   offset = vec2(c * offset.x - s * offset.y, s * offset.x + c * offset.y) + shift.xy;
   offset.y = -offset.y;
-  gl_Position.xy += project_pixel_size_to_clipspace(offset);
+  gl_Position.xy += offset * 2.0 * project.devicePixelRatio / project.viewportSize * gl_Position.w;
   vTexel = cell.xy + vec2(variant * cell.z, 0.0) + (corner * 0.5 + 0.5) * cell.zw;
 }
 `;
@@ -74,10 +74,10 @@ out float vState;
 void main(void) {
   geometry.worldPosition = vec3(place.xy, 0.0);
   gl_Position = project_position_to_clipspace(vec3(place.xy, 0.0), vec3(place.zw, 0.0), vec3(0.0), geometry.position);
-  vec2 half_ = vec2(0.19, 0.54) * sign.size;
-  vPx = corner * half_ / sign.size + vec2(0.12, 0.5);
-  vec2 offset = corner * half_ + vec2(0.0, 0.5 * sign.size) + look.xy;
-  gl_Position.xy += project_pixel_size_to_clipspace(offset);
+  vec2 reach = vec2(0.28, 0.54);
+  vPx = corner * reach + vec2(0.16, 0.5);
+  vec2 offset = (corner * reach + vec2(0.075, 0.5)) * sign.size + look.xy;
+  gl_Position.xy += offset * 2.0 * project.devicePixelRatio / project.viewportSize * gl_Position.w;
   vMarks = marks;
   vState = look.z;
 }
@@ -94,21 +94,21 @@ in vec4 vMarks;
 in float vState;
 out vec4 fragColor;
 bool dash(float level, float n) {
-  if (level < 0.0 || level > 1.02 || abs(vPx.y - level) > 0.013) return false;
-  float x = (vPx.x - 0.115) / 0.062;
-  return x > 0.0 && x < n && fract(x) < 0.68;
+  if (level < 0.0 || level > 1.02 || abs(vPx.y - level) > 0.021) return false;
+  float x = (vPx.x - 0.2) / 0.075;
+  return x > 0.0 && x < n && fract(x) < 0.72;
 }
 void main(void) {
   vec4 fill = texelFetch(sheet, ivec2(0, int(vState + 0.5)), 0);
   vec4 line = texelFetch(sheet, ivec2(1, int(vState + 0.5)), 0);
   vec4 ground = texelFetch(sheet, ivec2(2, int(vState + 0.5)), 0);
   bool tick = dash(vMarks.y, 1.0) || dash(vMarks.z, 2.0) || dash(vMarks.w, 3.0);
-  bool body = vPx.x > 0.0 && vPx.x < 0.09 && vPx.y > -0.02 && vPx.y < 1.02;
-  bool inner = vPx.x > 0.018 && vPx.x < 0.072 && vPx.y > 0.0 && vPx.y < 1.0;
-  bool near = vPx.x > -0.02 && vPx.x < 0.32 && vPx.y > -0.04 && vPx.y < 1.04;
+  bool body = vPx.x > 0.0 && vPx.x < 0.17 && vPx.y > -0.02 && vPx.y < 1.02;
+  bool inner = vPx.x > 0.03 && vPx.x < 0.14 && vPx.y > 0.0 && vPx.y < 1.0;
+  bool near = vPx.x > -0.03 && vPx.x < 0.43 && vPx.y > -0.04 && vPx.y < 1.04;
   if (tick) fragColor = line;
   else if (inner) fragColor = vMarks.x >= 0.0 && vPx.y <= vMarks.x ? fill : ground;
-  else if (body) fragColor = vMarks.x < 0.0 && fract(vPx.y * 12.0) < 0.5 ? ground : line;
+  else if (body) fragColor = vMarks.x < 0.0 && fract(vPx.y * 8.0) < 0.5 ? ground : line;
   else if (near) fragColor = ground * 0.45;
   else discard;
   fragColor *= sign.opacity;

@@ -23,11 +23,9 @@ export interface SpriteSet {
   pictures(drawings: readonly Drawing[]): void;
   /** Replaces all sprites. A sprite whose picture found no room in the sheet is left out of the picture, not of the count. */
   write(sprites: readonly Sprite[]): void;
-  /** Variant by sprite, to be written into; then said which were. */
-  variants(): Float32Array;
-  variantsWritten(from: number, to: number): void;
-  /** Another place and turn for sprite i. */
-  move(i: number, lon: number, lat: number, turn: number): void;
+  /** A column of numbers by sprite (SPRITE_COLUMNS), to be written into where no object may be made; then said which were. */
+  array(name: keyof typeof SPRITE_COLUMNS): Float32Array;
+  touch(name: keyof typeof SPRITE_COLUMNS, from: number, to: number): void;
   /** To be asked after changes of `isShown` only: the same layer object draws what was written meanwhile. */
   layer(isShown: boolean): SignLayer;
 }
@@ -60,14 +58,8 @@ export function createSpriteSet(id: string, { ratio, before: { signs } }: { rati
         variant[i] = sprite.variant ?? 0;
       }
     },
-    variants: () => batch.array("variant"),
-    variantsWritten: (from, to) => batch.touch("variant", from, to),
-    move(i, lon, lat, turn) {
-      writePlace(batch.array("place"), i, lon, lat);
-      batch.array("shift")[3 * i + 2] = turn;
-      batch.touch("place", i, i + 1);
-      batch.touch("shift", i, i + 1);
-    },
+    array: batch.array,
+    touch: batch.touch,
     layer: (isShown) => new SignLayer({ id, program: "sprite", batch, sheet: () => sheet, visible: isShown, parameters: SIGN_PARAMETERS, ...(signs === undefined ? {} : { beforeId: signs }) }),
   };
 }

@@ -1,0 +1,74 @@
+import { ScatterplotLayer } from "@deck.gl/layers";
+import { formatNumber } from "../../design/format.ts";
+import { languageNow } from "../../design/i18n.ts";
+import { rainClass } from "./data/rain.ts";
+import { readingAt } from "./data/readings.ts";
+import { rowOfProperty } from "./data/stations.ts";
+import type { LayerMaker, LiveContext, LiveLayer } from "./live-context.ts";
+import { createPaced } from "./paced.ts";
+import { createLabels, type Label } from "./sprites/labels.ts";
+
+/** What one gauge is taken to speak for, m. */
+const RADIUS = 2200;
+const SOON_MS = 1000;
+/** The flood's ramp: rain is water. Alpha grows with it. */
+const COLOURS: readonly (readonly [number, number, number, number])[] = [[0, 0, 0, 0], [89, 191, 242, 26], [65, 157, 230, 44], [41, 122, 219, 64], [117, 31, 158, 90]];
+
+interface Ring {
+  at: [number, number];
+  radius: number;
+  fill: readonly [number, number, number, number];
+}
+
+/** Around rain gauges, how hard it rains: one ring for light rain to four for violent, and the rate. */
+export const rainLayer: LayerMaker = { id: "rain", nameKey: "rain", first: true, make: createRain };
+
+function createRain(context: LiveContext): LiveLayer {
+  const { palette, scale } = context.host;
+  const rates = createLabels("live-rain-rates", context, { size: 11 * scale, colour: palette.ink, halo: palette.ground });
+  let gauges: { station: number; row: number }[] = [];
+  let rings: readonly Ring[] = [];
+  let drawn = "";
+
+  function draw(): void {
+    const { lon, lat } = context.stations();
+    const found: Ring[] = [];
+    const labels: Label[] = [];
+    for (const { station, row } of gauges) {
+      const reading = readingAt(context.readings(), row, context.now());
+      if (reading === undefined || reading.stale || reading.bad || !context.isKept(station)) continue;
+      const rain = rainClass(reading.v);
+      for (let i = 0; i < rain; i++) found.push({ at: [lon[station]!, lat[station]!], radius: RADIUS * (1 - 0.12 * i), fill: i === 0 ? COLOURS[rain]! : COLOURS[0]! });
+      if (rain > 0) labels.push({ lon: lon[station]!, lat: lat[station]!, text: `${formatNumber(reading.v, 1, languageNow())} mm/h`, dx: 0, dy: 20 * scale });
+    }
+    context.label(rates, labels);
+    const print = found.map(({ at, radius, fill }) => `${at.join()} ${radius} ${fill[3]}`).join("|");
+    if (print === drawn) return;
+    drawn = print;
+    rings = found;
+    context.relay();
+  }
+  const soon = createPaced(draw, SOON_MS);
+  return {
+    layers: (isShown) => [
+      new ScatterplotLayer<Ring>({
+        id: "live-rain", data: rings, visible: isShown, getPosition: ({ at }) => at, getRadius: ({ radius }) => radius, getFillColor: ({ fill }) => [...fill], getLineColor: [89, 191, 242, 150],
+        stroked: true, lineWidthUnits: "pixels", getLineWidth: 1.2 * scale, parameters: { depthCompare: "always", depthWriteEnabled: false }, ...(context.before.areas === undefined ? {} : { beforeId: context.before.areas }),
+      }),
+      rates.layer(isShown),
+    ],
+    reset() {
+      const stations = context.stations();
+      gauges = [];
+      for (let station = 0; station < stations.n; station++) {
+        const row = rowOfProperty(stations, station, ["rain-rate"]);
+        if (row >= 0) gauges.push({ station, row });
+      }
+      drawn = "";
+      draw();
+    },
+    values: soon.ask,
+    camera: draw,
+    dispose: soon.stop,
+  };
+}
