@@ -1,7 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { Alarm, Flood } from "#contract/alarm";
 import type { Fact } from "#contract/fact";
+import type { Fault } from "#contract/fault";
 import type { Instant } from "#contract/ids";
+import type { PastRoom } from "#contract/past";
 import type { RequestInput, RequestName, RequestOutput, Snapshot, Status } from "#contract/request";
 import type { Result } from "#contract/result";
 import type { WallMaps } from "#contract/wall-fold";
@@ -12,11 +14,36 @@ import { useHeld, useUnlessHeld } from "./held.ts";
 import type { LatestValue } from "./latest.ts";
 import type { MirrorPhase } from "./mirror.ts";
 import type { Records } from "./records.ts";
+import { past, pastShown, pastTrouble, present, type Sight } from "./sight.ts";
 import type { Signal } from "./signal.ts";
-import { latest, link, mirror, request, serverNow, status, type Link } from "./socket.ts";
+import { link, mirror, request, serverNow, status, type Link } from "./socket.ts";
 
-function useSignal<T>(signal: Signal<T>): T {
+/** True around what tells of the present whatever time the window looks at: the clock, the link, forms. */
+export const Present = createContext(false);
+
+function useSignal<T>(signal: Pick<Signal<T>, "get" | "subscribe">): T {
   return useUnlessHeld(signal.subscribe, signal.get);
+}
+
+/** The past instant this window shows, as it was answered; undefined: it shows the present. */
+export function useLookingBack(): PastRoom | undefined {
+  return useSignal(pastShown);
+}
+
+/** The past instant shown by what stands here; inside `Present` there is none. */
+export function usePast(): PastRoom | undefined {
+  const shown = useLookingBack();
+  return useContext(Present) ? undefined : shown;
+}
+
+/** Why the instant looked for is not shown; undefined: it is, or is on its way. */
+export function usePastTrouble(): Fault | undefined {
+  return useSignal(pastTrouble);
+}
+
+/** Values, alarms and flood of the time that is shown here. */
+export function useSight(): Sight {
+  return usePast() === undefined ? present : past;
 }
 
 /** State of the link to the backend. */
@@ -50,7 +77,7 @@ export function useRecords<K extends keyof Records>(collection: K): Records[K] {
 }
 
 export function useFlood(): Flood {
-  return useSignal(mirror.flood);
+  return useSignal(useSight().flood);
 }
 
 /** The wall as it stands: who may change it asks with `wall:operate` and `wall:design`. */
@@ -60,49 +87,56 @@ export function useWall(): WallMaps {
 
 /** One open alarm; undefined when it is normal or gone. */
 export function useAlarm(id: string | undefined): Alarm | undefined {
-  const read = useCallback(() => (id === undefined ? undefined : mirror.alarms.get(id)), [id]);
-  return useUnlessHeld(mirror.alarmVersion.subscribe, read);
+  const { alarms, alarmVersion } = useSight();
+  const read = useCallback(() => (id === undefined ? undefined : alarms.get(id)), [alarms, id]);
+  return useUnlessHeld(alarmVersion.subscribe, read);
 }
 
-/** Counts of the open alarms by state and priority. */
-export function useAlarmCounts(): AlarmCounts {
-  return useUnlessHeld(mirror.alarmVersion.subscribe, mirror.alarms.counts);
+/** Counts of the open alarms by state and priority. @param of another time than the one shown here */
+export function useAlarmCounts(of?: Sight): AlarmCounts {
+  const shown = useSight();
+  const { alarms, alarmVersion } = of ?? shown;
+  return useUnlessHeld(alarmVersion.subscribe, alarms.counts);
 }
 
 /**
  * Open alarms, filtered and sorted, kept so as they change (100,000 of them: well below 5 ms a change).
  * Build `spec` with useMemo: a new one makes a new view, which sorts everything once.
+ *
+ * @param of another time than the one shown here
  */
-export function useAlarmView(spec: ViewSpec): Pick<AlarmView, "list" | "version"> {
-  const opened = useMemo(() => openView(spec), [spec]);
+export function useAlarmView(spec: ViewSpec, of?: Sight): Pick<AlarmView, "list" | "version"> {
+  const shown = useSight();
+  const sight = of ?? shown;
+  const opened = useMemo(() => openView(spec, sight), [spec, sight]);
   return useUnlessHeld(opened.subscribe, opened.read);
 }
 
 /** A view opened by a rendering that React then threw away is closed after this, ms. */
 const UNCLAIMED_MS = 5000;
 
-function openView(spec: ViewSpec) {
+function openView(spec: ViewSpec, { alarms, alarmVersion }: Sight) {
   let view: AlarmView | undefined;
   let shown: Pick<AlarmView, "list" | "version"> = { list: [], version: -1 };
   let readers = 0;
   const close = (): void => {
     if (view === undefined || readers > 0) return;
-    mirror.alarms.close(view);
+    alarms.close(view);
     view = undefined;
     shown = { list: [], version: -1 };
   };
   const read = (): Pick<AlarmView, "list" | "version"> => {
     if (view === undefined) {
-      view = mirror.alarms.open(spec);
+      view = alarms.open(spec);
       setTimeout(close, UNCLAIMED_MS);
     }
-    mirror.alarms.settle();
+    alarms.settle();
     if (view.version !== shown.version) shown = { list: view.list, version: view.version };
     return shown;
   };
   const subscribe = (listener: () => void): (() => void) => {
     readers += 1;
-    const stop = mirror.alarmVersion.subscribe(listener);
+    const stop = alarmVersion.subscribe(listener);
     return () => {
       stop();
       readers -= 1;
@@ -114,21 +148,22 @@ function openView(spec: ViewSpec) {
 
 /** The newest value of a series, at most twice a second; undefined: none yet. */
 export function useLatest(series: number | undefined): LatestValue | undefined {
-  const subscribe = useCallback((listener: () => void) => (series === undefined ? () => undefined : latest.subscribe(series, listener)), [series]);
-  const read = useCallback(() => (series === undefined ? undefined : latest.get(series)), [series]);
+  const { latest } = useSight();
+  const subscribe = useCallback((listener: () => void) => (series === undefined ? () => undefined : latest.subscribe(series, listener)), [latest, series]);
+  const read = useCallback(() => (series === undefined ? undefined : latest.get(series)), [latest, series]);
   return useUnlessHeld(subscribe, read);
 }
 
-/** The backend's clock, moving every second (or `everyMs`), everywhere in the window at once. */
+/** The backend's clock, moving every second (or `everyMs`), everywhere in the window at once; looking back, the instant that is shown. */
 export function useNow(everyMs = 1000): Instant {
+  const now = useRealNow(everyMs);
+  return usePast()?.at ?? now;
+}
+
+/** The backend's clock, whatever time the window shows. */
+export function useRealNow(everyMs = 1000): Instant {
   const [now, setNow] = useState(serverNow);
   const held = useHeld();
-  const [was, setWas] = useState(held);
-  if (was !== held) {
-    setWas(held);
-    // Released it is of now at once, not with the next beat.
-    if (!held) setNow(serverNow());
-  }
   useEffect(() => {
     if (held) return undefined;
     return beat.on(everyMs, () => setNow(serverNow()));

@@ -1,10 +1,13 @@
 import type { Alarm } from "#contract/alarm";
 import type { Instant } from "#contract/ids";
 import { QUALITIES } from "#contract/observation";
+import type { PastRoom } from "#contract/past";
 import type { AlarmBook } from "./alarm-book.ts";
-import type { LatestStore, Values } from "./latest.ts";
+import type { Values } from "./latest.ts";
 import type { Records } from "./records.ts";
-import { latest, mirror, serverNow } from "./socket.ts";
+import { past, pastShown, present, type Sight } from "./sight.ts";
+import type { Signal } from "./signal.ts";
+import { mirror, serverNow } from "./socket.ts";
 
 /** "values" are told at most this often, ms. */
 const VALUES_MS = 100;
@@ -29,39 +32,61 @@ export interface Seen {
   subscribeValues(changed: (series: readonly number[] | undefined) => void): () => void;
 }
 
-/** @param after runs a task once after so many ms; returns the way to cancel it */
-export function createSeen(live: { latest: LatestStore; mirror: typeof mirror; now: () => Instant; after: (ms: number, task: () => void) => () => void }): Seen {
+/** What a `Seen` is made of: the two sights, which of them is shown, and the server's clock. */
+export interface Sights {
+  present: Sight;
+  past: Sight;
+  shown: Pick<Signal<PastRoom | undefined>, "get" | "subscribe">;
+  records: Pick<Signal<Records>, "get" | "subscribe">;
+  now: () => Instant;
+  /** Runs a task once after so many ms; returns the way to cancel it. */
+  after: (ms: number, task: () => void) => () => void;
+}
+
+export function createSeen({ present, past, shown, records, now, after }: Sights): Seen {
+  const sight = (): Sight => (shown.get() === undefined ? present : past);
   return {
-    at: live.now,
-    past: () => false,
+    at: () => shown.get()?.at ?? now(),
+    past: () => shown.get() !== undefined,
     value(series) {
-      const row = live.latest.get(series);
-      return row === undefined ? undefined : { v: row.value, t: row.at, q: QUALITIES.indexOf(row.quality) };
+      const found = sight().latest.get(series);
+      return found === undefined ? undefined : { v: found.value, t: found.at, q: QUALITIES.indexOf(found.quality) };
     },
-    values: live.latest.columns,
-    alarms: live.mirror.alarms.all,
-    book: () => live.mirror.alarms,
-    records: live.mirror.records.get,
+    values: () => sight().latest.columns(),
+    alarms: () => sight().alarms.all(),
+    book: () => sight().alarms,
+    records: records.get,
     subscribe(what, changed) {
-      if (what === "records") return live.mirror.records.subscribe(changed);
-      if (what === "alarms") return live.mirror.alarmVersion.subscribe(changed);
-      return () => undefined;
+      if (what === "records") return records.subscribe(changed);
+      if (what === "time") return shown.subscribe(changed);
+      const hear = (of: Sight) => (): void => {
+        if (sight() === of) changed();
+      };
+      const stops = [present.alarmVersion.subscribe(hear(present)), past.alarmVersion.subscribe(hear(past)), shown.subscribe(changed)];
+      return () => stops.forEach((stop) => stop());
     },
     subscribeValues(changed) {
       let moved: Set<number> | undefined = new Set();
       let cancel: (() => void) | undefined;
-      const stop = live.latest.follow((series) => {
+      const tell = (): void => {
+        cancel = undefined;
+        const these = moved;
+        moved = new Set();
+        changed(these === undefined ? undefined : [...these]);
+      };
+      const hear = (of: Sight) => (series: Uint32Array | undefined): void => {
+        if (sight() !== of) return;
         if (series === undefined) moved = undefined;
         else for (const one of series) moved?.add(one);
-        cancel ??= live.after(VALUES_MS, () => {
-          cancel = undefined;
-          const these = moved;
-          moved = new Set();
-          changed(these === undefined ? undefined : [...these]);
-        });
-      });
+        cancel ??= after(VALUES_MS, tell);
+      };
+      const turned = (): void => {
+        moved = undefined;
+        cancel ??= after(VALUES_MS, tell);
+      };
+      const stops = [present.latest.follow(hear(present)), past.latest.follow(hear(past)), shown.subscribe(turned)];
       return () => {
-        stop();
+        for (const stop of stops) stop();
         cancel?.();
       };
     },
@@ -70,7 +95,7 @@ export function createSeen(live: { latest: LatestStore; mirror: typeof mirror; n
 
 /** This window's. */
 export const seen = createSeen({
-  latest, mirror, now: serverNow,
+  present, past, shown: pastShown, records: mirror.records, now: serverNow,
   after: (ms, task) => {
     const timer = setTimeout(task, ms);
     return () => clearTimeout(timer);

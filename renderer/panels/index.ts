@@ -9,7 +9,7 @@ import { WallDesk } from "./wall-desk/wall-desk.tsx";
 
 /** The console's panels beside queue and map, in the order of their keys. A new one: its folder, and a line here. */
 export const PANELS: readonly PanelEntry[] = [
-  { id: "alarm-card", title: "shell.card", key: "F3", right: "snapshot:get", wide: false, Panel: AlarmCard },
+  { id: "alarm-card", title: "shell.card", key: "F3", right: "snapshot:get", wide: false, past: true, Panel: AlarmCard },
   { id: "sources", title: "admin.sources", key: "F4", right: "source:rejections", wide: true, Panel: Sources },
   { id: "datastreams", title: "admin.datastreams", key: "F5", right: "snapshot:get", wide: true, Panel: Datastreams },
   { id: "rules", title: "admin.rules", key: "F6", right: "rule:kinds", wide: true, Panel: RuleEditor },

@@ -23,5 +23,7 @@ export interface PanelEntry {
   right: Permission;
   /** Needs the map's room as well. */
   wide: boolean;
+  /** Shows the past when the window looks back; the others go on telling of the present, and say so. */
+  past?: true;
   Panel: ComponentType<PanelProps>;
 }

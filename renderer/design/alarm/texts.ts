@@ -26,6 +26,7 @@ export const alarmActionTexts = panelTexts(
     whyState: "đang ở trạng thái “{{state}}”",
     whyUnknown: "cảnh báo không còn",
     whyLong: "quá 24 giờ",
+    lookingBack: "Đang xem QUÁ KHỨ: về hiện tại (Esc) rồi mới thao tác với cảnh báo",
   },
   {
     shelveTitle: "Shelve alarm",
@@ -51,5 +52,6 @@ export const alarmActionTexts = panelTexts(
     whyState: "it is “{{state}}”",
     whyUnknown: "the alarm is gone",
     whyLong: "longer than 24 h",
+    lookingBack: "You are looking at the PAST: go back to now (Esc) before acting on an alarm",
   },
 );

@@ -10,6 +10,7 @@ import { Button } from "../../design/controls.tsx";
 import { explain } from "../../design/explain.ts";
 import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
+import { usePast } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
 import { request } from "../../live/socket.ts";
 import css from "./alarm-card.module.css";
@@ -27,6 +28,7 @@ export function Actions({ alarm }: { alarm: Alarm }) {
     acknowledge: useMay("alarm:acknowledge"), shelve: useMay("alarm:shelve"), unshelve: useMay("alarm:unshelve"), reset: useMay("alarm:reset"),
     out: useMay("alarm:out-of-service"), back: useMay("alarm:return-to-service"),
   };
+  const lookingBack = usePast() !== undefined;
   const { state } = alarm;
   const alarmIds = [alarm.id];
 
@@ -40,6 +42,7 @@ export function Actions({ alarm }: { alarm: Alarm }) {
     else if (left !== undefined) setRefused(say("left", { why: whyText(left.why, t, sayWhy) }));
   };
 
+  if (lookingBack) return <p className={css.notice} role="status">{sayWhy("lookingBack")}</p>;
   const owes = state === "unack" || state === "rtn-unack" || state === "latched-unack";
   return (
     <div className={css.actions}>

@@ -5,7 +5,7 @@ import { isFact } from "../../design/facts/fact-words.ts";
 import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
-import { useAlarm, useCut, useFacts, usePhase, useRecords, useRequest } from "../../live/hooks.ts";
+import { useAlarm, useCut, useFacts, usePast, usePhase, useRecords, useRequest } from "../../live/hooks.ts";
 import { Actions } from "./actions.tsx";
 import css from "./alarm-card.module.css";
 import { AlarmHistory } from "./history.tsx";
@@ -23,11 +23,13 @@ export function AlarmCard({ alarmId }: { alarmId: string | undefined }) {
   // An alarm that returns to normal leaves the mirror; the card keeps showing what it was, and says so.
   const [last, setLast] = useState<Alarm>();
   if (live !== undefined && live !== last) setLast(live);
-  const alarm = live ?? (last?.id === alarmId ? last : undefined);
+  const lookingBack = usePast() !== undefined;
+  // Looking back, what it was last may be what it was later.
+  const alarm = live ?? (last?.id === alarmId && !lookingBack ? last : undefined);
   if (alarmId === undefined) return <EmptyState text={t("shell.selectAlarm")} />;
   if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
   if (phase.is === "loading" && alarm === undefined) return <LoadingState />;
-  if (alarm === undefined) return <EmptyState text={say("missing")} />;
+  if (alarm === undefined) return <EmptyState text={say(lookingBack ? "notThen" : "missing")} />;
   return <Card key={alarm.id} alarm={alarm} over={live === undefined} />;
 }
 
@@ -37,7 +39,8 @@ function Card({ alarm, over }: { alarm: Alarm; over: boolean }) {
   const cut = useCut();
   const rule = useRecords("rules").get(alarm.ruleId);
   const datastreams = useRecords("datastreams");
-  const recent = useRequest("fact:recent", { alarmId: alarm.id, limit: 100 });
+  const past = usePast();
+  const recent = useRequest("fact:recent", { alarmId: alarm.id, limit: 100, ...(past === undefined ? undefined : { before: past.seq + 1 }) });
   useFacts((facts) => {
     if (facts.some((fact) => (fact.kind === "alarm:raised" ? fact.alarm.id : "alarmId" in fact ? fact.alarmId : undefined) === alarm.id)) recent.again();
   });

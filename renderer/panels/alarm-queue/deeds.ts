@@ -10,6 +10,7 @@ import { explain } from "../../design/explain.ts";
 import { useText } from "../../design/i18n.ts";
 import { notify } from "../../design/notice.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
+import { seen } from "../../live/seen.ts";
 import { request } from "../../live/socket.ts";
 import { APPLIES } from "./rows.ts";
 import { queueTexts } from "./texts.ts";
@@ -63,6 +64,8 @@ export function useDeeds(): { marks: ReadonlyMap<string, DeedMark>; send: (deed:
   }, [say, sayWhy, t]);
 
   const send = useCallback((deed: Deed, alarms: readonly Alarm[]) => {
+    // A deed is done to the present, and who does it looks at something else.
+    if (seen.past()) return notify(sayWhy("lookingBack"), "bad");
     const ids = alarms.filter((alarm) => APPLIES[deed.do](alarm.state) && sending.current.get(alarm.id)?.is !== "sending").map((alarm) => alarm.id);
     if (ids.length === 0) {
       if (alarms.length > 0) notify(say("nothingToDo"));
@@ -80,7 +83,7 @@ export function useDeeds(): { marks: ReadonlyMap<string, DeedMark>; send: (deed:
       }
       if (done > 1) notify(say(DONE[deed.do], { n: done }));
     })();
-  }, [say, settle, show]);
+  }, [say, sayWhy, settle, show]);
 
   return { marks, send };
 }

@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState } from "react";
 import type { Alarm } from "#contract/alarm";
 import { byId } from "../../live/alarm-order.ts";
-import { useAlarmCounts, useAlarmView, useNow } from "../../live/hooks.ts";
+import { useAlarmCounts, useAlarmView, useRealNow } from "../../live/hooks.ts";
+import { present } from "../../live/sight.ts";
 import { owesAck } from "./query.ts";
 import { useSiren } from "./siren.ts";
 import { inForce, mutedAt, soundFor, type Mute } from "./sound-policy.ts";
@@ -14,11 +15,11 @@ function idsOf(alarms: readonly Alarm[]): ReadonlySet<string> {
   return new Set(alarms.map((alarm) => alarm.id));
 }
 
-/** Sound of the queue: on while anything owes an acknowledgement; muted for two minutes at most, and never over a new emergency. */
+/** Sound of the queue: on while anything owes an acknowledgement; muted for two minutes at most, and never over a new emergency. Always of the present: who looks back must hear what happens. */
 export function useSound(): { blocked: boolean; mutedFor: number | undefined; toggle: () => void } {
-  const counts = useAlarmCounts();
-  const now = useNow();
-  const emergencies = useAlarmView(EMERGENCIES);
+  const counts = useAlarmCounts(present);
+  const now = useRealNow();
+  const emergencies = useAlarmView(EMERGENCIES, present);
   const [mute, setMute] = useState<Mute>();
   const silent = mute !== undefined;
   // Asked for only while muted: in a flood these are tens of thousands.

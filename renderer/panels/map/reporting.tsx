@@ -1,8 +1,7 @@
 import { useMemo } from "react";
 import { formatNumber } from "../../design/format.ts";
 import { useLanguage, useText } from "../../design/i18n.ts";
-import { useCut, useNow, useRecords } from "../../live/hooks.ts";
-import { latest } from "../../live/socket.ts";
+import { useCut, useNow, useRecords, useSight } from "../../live/hooks.ts";
 import { countFresh } from "./count-fresh.ts";
 import css from "./map.module.css";
 
@@ -13,6 +12,7 @@ export function Reporting() {
   const datastreams = useRecords("datastreams");
   const now = useNow();
   const cut = useCut();
-  const fresh = useMemo(() => countFresh(datastreams.values(), latest.at, now), [datastreams, now]);
+  const { latest } = useSight();
+  const fresh = useMemo(() => countFresh(datastreams.values(), latest.at, now), [datastreams, latest, now]);
   return <p className={css.reporting}>{t("shell.reporting")} <b>{cut ? "?" : formatNumber(fresh, 0, language)}/{formatNumber(datastreams.size, 0, language)}</b></p>;
 }

@@ -4,7 +4,7 @@ import { Button } from "../../design/controls.tsx";
 import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
-import { useAlarm, usePhase, useRecords } from "../../live/hooks.ts";
+import { Present, useAlarm, useLookingBack, usePhase, useRecords } from "../../live/hooks.ts";
 import { bearersOf, useMay, useParty } from "../../live/session.ts";
 import { AlarmQueue } from "../../panels/alarm-queue/alarm-queue.tsx";
 import { MapPanel } from "../../panels/map/map.tsx";
@@ -15,6 +15,11 @@ import { worstAlarmOf } from "./worst-alarm.ts";
 import css from "./console.module.css";
 import { Proposals } from "./proposals.tsx";
 import { SendToWall } from "./send-to-wall.tsx";
+import { PastFrame } from "./time/past-frame.tsx";
+import { TimeBar } from "./time/time-bar.tsx";
+import timeCss from "./time/time.module.css";
+import { timeTexts } from "./time/time-texts.ts";
+import { useTimeKeys } from "./time/use-time-keys.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useFunctionKeys } from "./use-function-keys.ts";
 import { useNativeNotice } from "./use-native-notice.ts";
@@ -51,49 +56,66 @@ export function Console() {
   useFunctionKeys(entries, setShown);
   useNativeNotice();
   const onOpenWalls = useOpenWalls();
+  const sayTime = usePanelText(timeTexts);
   const [sending, setSending] = useState(false);
   const onSend = useCallback(() => setSending(true), []);
   useWallKeys(onSend);
-  const windowKeys = useMemo(() => [{ key: "F1", text: t("alarms.title") }, { key: "F2", text: t("shell.mapTitle") }, ...entries.map((each) => ({ key: each.key, text: t(each.title) }))], [entries, t]);
+  const [timeOpen, setTimeOpen] = useState(false);
+  const lookingBack = useLookingBack() !== undefined;
+  const openTime = useCallback(() => setTimeOpen(true), []);
+  useTimeKeys(openTime);
+  const windowKeys = useMemo(() => [{ key: "F1", text: t("alarms.title") }, { key: "F2", text: t("shell.mapTitle") }, ...entries.map((each) => ({ key: each.key, text: t(each.title) })), { key: "F10", text: sayTime("bar") }], [entries, t, sayTime]);
 
   if (party !== undefined && !may(bearersOf(party), "snapshot:get")) return <><TopBar onAlarm={onAlarm} /><ErrorState text={t("shell.noRight")} /></>;
   const entry = entries.find((each) => each.id === shown) ?? entries[0];
   return (
     <LinkFrame>
-      <div className={css.console} data-wide={entry?.wide || undefined}>
-        <TopBar onAlarm={onAlarm} />
-        <Proposals />
-        <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
-          {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} onFollow={setAlarmId} windowKeys={windowKeys} />}
-        </section>
-        <section className={css.map} id="map" tabIndex={-1}><MapPanel selected={known} onSelect={onThing} /></section>
-        <section className={css.side}>
-          <Tabs entries={entries} shown={entry?.id} onShow={setShown} onSend={onSend} />
-          <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
-            {entry !== undefined && phase.is === "ready" && <entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} />}
-            {phase.is === "loading" && <LoadingState />}
-            {phase.is === "failed" && <ErrorState fault={phase.fault} />}
-          </div>
-        </section>
-      </div>
+      <PastFrame>
+        <div className={css.console} data-wide={entry?.wide || undefined}>
+          <Present value={true}><TopBar onAlarm={onAlarm} /></Present>
+          <Present value={true}><Proposals /></Present>
+          <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
+            {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} onFollow={setAlarmId} windowKeys={windowKeys} />}
+          </section>
+          <section className={css.map} id="map" tabIndex={-1}><MapPanel selected={known} onSelect={onThing} /></section>
+          <section className={css.side}>
+            <Tabs entries={entries} shown={entry?.id} onShow={setShown} onSend={onSend} onTime={openTime} />
+            {lookingBack && entry?.past !== true && <PresentMark />}
+            <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
+              {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} /></Present>}
+              {phase.is === "loading" && <LoadingState />}
+              {phase.is === "failed" && <ErrorState fault={phase.fault} />}
+            </div>
+          </section>
+          {(timeOpen || lookingBack) && <TimeBar onClose={() => setTimeOpen(false)} />}
+        </div>
+      </PastFrame>
       {sending && <SendToWall alarmId={alarmId} thingId={known} onClose={() => setSending(false)} />}
     </LinkFrame>
   );
 }
 
-function Tabs({ entries, shown, onShow, onSend }: { entries: readonly PanelEntry[]; shown: string | undefined; onShow: (id: string) => void; onSend: () => void }) {
+/** Over a panel that cannot look back, while the window does. */
+function PresentMark() {
+  const say = usePanelText(timeTexts);
+  return <p className={timeCss.present} role="status">{say("presentPanel")}</p>;
+}
+
+function Tabs({ entries, shown, onShow, onSend, onTime }: { entries: readonly PanelEntry[]; shown: string | undefined; onShow: (id: string) => void; onSend: () => void; onTime: () => void }) {
   const t = useText();
   const say = usePanelText(consoleWallTexts);
+  const sayTime = usePanelText(timeTexts);
   const mayOperate = useMay("wall:operate");
   return (
     <div className={css.tabRow}>
       <div className={css.tabs} role="tablist" aria-label={t("shell.panels")}>
         {entries.map((entry) => (
-          <button key={entry.id} type="button" role="tab" aria-selected={entry.id === shown} className={css.tab} onClick={() => onShow(entry.id)}>
+          <button key={entry.id} type="button" role="tab" title={entry.key} aria-selected={entry.id === shown} className={css.tab} onClick={() => onShow(entry.id)}>
             {t(entry.title)} <kbd className={css.key}>{entry.key}</kbd>
           </button>
         ))}
       </div>
+      <span className={wallCss.send}><Button look="quiet" keyHint="F10" onPress={onTime}>{sayTime("open")}</Button></span>
       {mayOperate && <span className={wallCss.send}><Button keyHint="W" onPress={onSend}>{say("send")}</Button></span>}
     </div>
   );

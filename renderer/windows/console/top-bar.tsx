@@ -5,11 +5,14 @@ import { local, setLanguage, useLanguage, useText } from "../../design/i18n.ts";
 import { PriorityMark } from "../../design/priority.tsx";
 import { setShift, useShift } from "../../design/shift.ts";
 import { byUrgency, isCrying, isUnacknowledged } from "../../live/alarm-order.ts";
-import { useAlarmCounts, useAlarmView, useNow, useSite } from "../../live/hooks.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { useAlarmCounts, useAlarmView, useLookingBack, useNow, useSite } from "../../live/hooks.ts";
+import { roomTime } from "../../live/room-time.ts";
 import { logout, useParty } from "../../live/session.ts";
 import { Clock } from "../../panels/clock/clock.tsx";
 import { LinkState } from "../../panels/link-state/link-state.tsx";
 import { Banners } from "../frame/banners.tsx";
+import { timeTexts } from "./time/time-texts.ts";
 import { WallSigns } from "./wall-signs.tsx";
 import css from "./console.module.css";
 
@@ -49,12 +52,18 @@ function TopAlarm({ onAlarm }: { onAlarm: (id: string) => void }) {
   const now = useNow();
   const { list } = useAlarmView(OWED);
   const { unacknowledged } = useAlarmCounts();
+  const say = usePanelText(timeTexts);
+  const lookingBack = useLookingBack() !== undefined;
   const top = list[0];
   if (top === undefined) return <p className={css.top} data-empty="">{t("shell.noAlarms")}</p>;
   return (
-    <button type="button" className={css.top} data-over={!top.inAlarm || undefined} onClick={() => onAlarm(top.id)} aria-label={t("shell.topAlarm")}>
+    <button type="button" className={css.top} data-over={!top.inAlarm || undefined} onClick={() => {
+      // Whoever looks back is led to the present: an alarm that happens is dealt with there.
+      roomTime.backToNow();
+      onAlarm(top.id);
+    }} aria-label={t("shell.topAlarm")}>
       <PriorityMark priority={top.priority} size={26} flash={isCrying(top)} />
-      <span className={css.topText}>{top.inAlarm ? "" : `${t("shell.gone")} · `}{local(language, top.message, top.messageEn)}</span>
+      <span className={css.topText}>{lookingBack && <strong>{say("nowAlarm")} </strong>}{top.inAlarm ? "" : `${t("shell.gone")} · `}{local(language, top.message, top.messageEn)}</span>
       <span className={css.topAge}>{formatAge(top.raisedAt, now, language)}{unacknowledged > 1 ? ` · +${unacknowledged - 1}` : ""}</span>
     </button>
   );

@@ -1,0 +1,27 @@
+import { useEffect } from "react";
+import { roomTime } from "../../../live/room-time.ts";
+import { isTyping } from "../../../panels/wall-desk/use-undo-keys.ts";
+
+const isOfBar = (target: EventTarget | null): boolean => target instanceof Element && target.closest("[data-time-bar]") !== null;
+
+/** F10 opens the time bar; Escape leads back to the present from everywhere, unless somebody types or a question is asked. */
+export function useTimeKeys(open: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.isComposing) return;
+      if (event.key === "F10") {
+        event.preventDefault();
+        if (document.querySelector("[role=dialog]") === null) open();
+        return;
+      }
+      if (event.key !== "Escape" || roomTime.get().is === "now" || (isTyping(event.target) && !isOfBar(event.target))) return;
+      if (document.querySelector("[role=dialog], [role=listbox][data-trigger], [role=menu]") !== null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      roomTime.backToNow();
+    };
+    // While capturing: the queue takes Escape as well, for its own selection.
+    addEventListener("keydown", press, true);
+    return () => removeEventListener("keydown", press, true);
+  }, [open]);
+}
