@@ -6,9 +6,10 @@ import type { TestBackend } from "./backend.ts";
 /** What a window complained about: errors nobody caught, and errors on its console (a broken content policy among them). */
 export type Complaints = string[];
 
-/** A window opened without a log-in asks who it is and is told 401; a link cut on purpose cannot be dialled. Both are no fault. */
+/** A window opened without a log-in asks who it is and is told 401; a link cut on purpose cannot be dialled. None is a fault. */
 const DELIBERATE = [
   /status of 401 .*\/api\/(session|first-run|display)/,
+  /status of 404 .*\/city\/manifest\.json/, // a city without a pack of tiles
   /status of 429 .*\/api\/session/,
   /net::ERR_CONNECTION_(REFUSED|RESET|CLOSED)/,
   /net::ERR_(EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/,
@@ -30,7 +31,8 @@ export function listen(page: Page, complaints: Complaints): Page {
 /** A window of a browser of its own: nobody is logged in there yet. */
 export async function openPage(browser: Browser, backend: TestBackend, path: "/" | "/wall", complaints: Complaints, viewport = { width: 1920, height: 1080 }): Promise<Page> {
   const context: BrowserContext = await browser.newContext({ viewport, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
-  context.setDefaultTimeout(20_000);
+  // Patience, not a claim: two files and their software GL share two cores.
+  context.setDefaultTimeout(45_000);
   const page = listen(await context.newPage(), complaints);
   await page.goto(backend.address + path);
   return page;

@@ -89,7 +89,6 @@ export function Replay() {
           <Button onPress={() => go(at - 60_000)}>{say("back")}</Button>
           <Button onPress={() => go(at + 60_000)}>{say("on")}</Button>
           <Button isDisabled={after === undefined} onPress={() => after !== undefined && go(after.at)}>{say("next")} ▸</Button>
-          {mayRestore && <Button isDisabled={wall === undefined || monitors === 0} onPress={() => setAsking(true)}>{say("restore")}…</Button>}
         </form>
         <div className={css.track}>
           <div className={css.ticks} aria-hidden="true">{changes.map((one) => <i key={one.seq} style={{ insetInlineStart: `${((one.at - from) / SPANS[span]) * 100}%` }} />)}</div>
@@ -97,7 +96,10 @@ export function Replay() {
           <p className={css.faint}>{formatTime(from, "short", language)} — {formatTime(end, "short", language)} · {say("changes", { n: changes.length })}{cut ? ` · ${say("moreChanges")}` : ""}</p>
         </div>
       </div>
-      <p className={css.past} role="status" data-at={shownAt}><b>{say("past")}</b> {say("pastAt", { time, age: formatAge(shownAt, now, language) })}</p>
+      <div className={css.past}>
+        <p role="status" data-at={shownAt}><b>{say("past")}</b> {say("pastAt", { time, age: formatAge(shownAt, now, language) })}</p>
+        {mayRestore && <Button isDisabled={wall === undefined || monitors === 0} onPress={() => setAsking(true)}>{say("restore")}…</Button>}
+      </div>
       {result === undefined && wall === undefined ? <LoadingState /> : result?.ok === false ? <ErrorState fault={result.fault} onRetry={again} /> : wall === undefined || monitors === 0 ? <p className={css.faint}>{say("nothing")}</p> : (
         <div className={css.then}>
           <Picture past wall={wall} now={shownAt} privacy={privateNow || wall.wall.privacy} chosen={chosen} sent={NONE} over={undefined} onPress={(one) => setChosen(one.id)} draw={(monitor, view) => {

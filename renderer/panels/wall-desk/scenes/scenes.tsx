@@ -63,7 +63,7 @@ export function Scenes({ wall }: { wall: WallMaps }) {
             return (
               <li key={scene.id} className={css.scene} data-on={on || undefined} data-scene={scene.id}>
                 <button type="button" className={css.cut} disabled={!mayCut} aria-label={say("cutTo", { name: scene.name })} onClick={() => void cut(scene)}>
-                  <SceneSketch monitors={monitors} cells={scene.cells} />
+                  <SceneSketch monitors={monitors} cells={scene.cells} privacy={wall.wall.privacy} />
                   <span className={css.cutWord}>{say("cut")} {scene.key !== undefined && <kbd>Alt+{scene.key}</kbd>}</span>
                 </button>
                 <div className={css.about}>
