@@ -2,12 +2,10 @@ import { protocol, type Session } from "electron";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { fileOf, rangeOf } from "./app-file.ts";
-import { safePage } from "./safe-page.ts";
+import { HOST, SCHEME } from "./local-page.ts";
+import { clockSheet } from "./plain-clock.ts";
+import { awayPage, safePage } from "./safe-page.ts";
 
-const SCHEME = "app";
-const HOST = "shell";
-/** Origin of the shell's own pages. */
-export const LOCAL = `${SCHEME}://${HOST}`;
 /** Largest piece of a file in one answer, bytes: the shell's own pages are far smaller. */
 const MOST = 8_000_000;
 
@@ -31,20 +29,12 @@ export function serveScheme(own: Session): void {
     const url = new URL(request.url);
     if (url.host !== HOST) return refusal(404);
     if (request.method !== "GET" && request.method !== "HEAD") return refusal(405);
-    if (url.pathname === "/safe") return new Response(safePage(url.searchParams), { headers: { ...HEADERS, "content-type": "text/html; charset=utf-8" } });
+    if (url.pathname === "/safe") return written(safePage(url.searchParams), "html");
+    if (url.pathname === "/away") return written(awayPage(url.searchParams), "html");
+    if (url.pathname === "/clock.css") return written(clockSheet(Date.now()), "css");
     const file = fileOf(url, folder);
     return file === undefined ? refusal(404) : answer(file, request.headers.get("range"));
   });
-}
-
-/** @returns the address of a page in main/pages */
-export function localPage(name: string): string {
-  return `${LOCAL}/${name}`;
-}
-
-/** @returns true for the shell's own pages */
-export function isLocal(url: string): boolean {
-  return url.startsWith(`${LOCAL}/`);
 }
 
 async function answer({ path, type }: { path: string; type: string }, header: string | null): Promise<Response> {
@@ -70,6 +60,8 @@ async function answer({ path, type }: { path: string; type: string }, header: st
     return refusal(404);
   }
 }
+
+const written = (text: string, kind: "html" | "css") => new Response(text, { headers: { ...HEADERS, "content-type": `text/${kind}; charset=utf-8` } });
 
 function refusal(status: number): Response {
   return new Response(null, { status, headers: HEADERS });

@@ -1,5 +1,6 @@
-/** First wait before a dead backend is started again, ms. */
-const FIRST = 500;
+/** First wait before a dead backend is started again, ms: a wall stands still meanwhile. Each next one is so many times longer. */
+const FIRST = 50;
+const LONGER = 4;
 /** Longest wait, ms: a room waits no longer than this for its backend. */
 const LONGEST = 15_000;
 /** A backend that lived this long, ms, died of something new. */
@@ -14,5 +15,5 @@ const SETTLED = 60_000;
  */
 export function nextWait(last: number | undefined, lived: number): number {
   if (last === undefined || lived >= SETTLED) return FIRST;
-  return Math.min(LONGEST, last * 2);
+  return Math.min(LONGEST, last * LONGER);
 }

@@ -1,6 +1,7 @@
 import { app, session, type Session, type WebContents } from "electron";
-import { isLocal, serveScheme } from "./app-scheme.ts";
+import { serveScheme } from "./app-scheme.ts";
 import { frameMayGo, frameOrigins } from "./frames.ts";
+import { isOurs } from "./our-frame.ts";
 
 /** Sessions of the windows. No other one is ever used. */
 export const CONSOLE = "persist:console";
@@ -66,19 +67,4 @@ function confine(contents: WebContents, { address, framed }: { address: () => st
 function policyOf(headers: Record<string, string[]> | undefined): string {
   const found = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "content-security-policy");
   return found?.[1].join(";") ?? "";
-}
-
-/** @returns true when a page stands on the backend's own origin */
-export function isOurs(url: string, address: string | undefined): boolean {
-  if (address === undefined) return false;
-  try {
-    return new URL(url).origin === address;
-  } catch {
-    return false;
-  }
-}
-
-/** @returns true for a main frame that shows a page of ours: the backend's, or the shell's own */
-export function isOurFrame(frame: { url: string; parent: unknown } | null | undefined, address: string | undefined): boolean {
-  return frame !== null && frame !== undefined && frame.parent === null && (isOurs(frame.url, address) || isLocal(frame.url));
 }

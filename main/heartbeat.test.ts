@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { BEAT, createHeart, type Heart } from "./heartbeat.ts";
+import type { ThreadUse } from "./thread-use.ts";
 
 /** Looks every half second from one instant to another. @returns when the page was first found hanging */
 function hangsAt(heart: Heart, from: number, to: number, beats: (now: number) => boolean): number | undefined {
@@ -55,7 +56,7 @@ test("a machine with more to do than it can is given more time, within bounds", 
     for (let now = 20_500; now < 60_000; now += BEAT) if (heart.look(now, load) !== undefined) return now - 20_000;
     return undefined;
   };
-  expect([0, 1, 2, 4, 8, 100].map(at)).toEqual([3_000, 3_000, 3_000, 5_500, 10_500, 10_500]);
+  expect([0, 0.5, 1, 2, 4, 100].map(at)).toEqual([3_000, 3_000, 3_500, 7_000, 10_500, 10_500]);
 });
 
 test("on a busy machine a page that starts has more, but no more than lets three hangs fall into a minute", () => {
@@ -65,7 +66,7 @@ test("on a busy machine a page that starts has more, but no more than lets three
     for (let now = 500; now < 120_000; now += BEAT) if (heart.look(now, load) !== undefined) return now;
     return undefined;
   };
-  expect([0, 3, 6.5, 100].map(at)).toEqual([15_500, 23_000, 25_500, 25_500]);
+  expect([0, 1, 6.5, 100].map(at)).toEqual([15_500, 20_500, 25_500, 25_500]);
 });
 
 test("a page that died is not waited for, and the next one starts anew", () => {
@@ -85,5 +86,42 @@ test("a machine that gave nobody time (sleep, starved) is not held against the p
   heart.start(0);
   expect(hangsAt(heart, 500, 11_000, () => true)).toBeUndefined();
   expect(heart.look(71_000)).toBeUndefined();
-  expect(hangsAt(heart, 71_500, 80_000, () => false)).toBe(73_500);
+  expect(hangsAt(heart, 71_500, 80_000, () => false)).toBe(73_000);
+});
+
+describe("where the system tells what the page's thread does", () => {
+  /** @returns how long after its last beat a page is found hanging, by what its thread then does in each half second */
+  function found(started: boolean, load: number, does: (n: number) => ThreadUse): number | undefined {
+    const heart = createHeart();
+    heart.start(0);
+    let now = 500;
+    for (; now <= (started ? 20_000 : 1_000); now += BEAT) {
+      heart.beat(now, true);
+      heart.look(now, load, { ran: 0, state: "waits" });
+    }
+    const from = now - BEAT;
+    for (let n = 1; now < from + 60_000; now += BEAT, n++) if (heart.look(now, load, does(n)) !== undefined) return now - from;
+    return undefined;
+  }
+  const loops = (share: number) => (n: number): ThreadUse => ({ ran: n * BEAT * share, state: "runs" });
+  const waits = (): ThreadUse => ({ ran: 0, state: "waits" });
+
+  test("a script without end is found by the time it has run, on a busy machine too", () => {
+    expect([found(true, 0, loops(1)), found(true, 3, loops(0.25)), found(true, 3, loops(0.1))]).toEqual([2_000, 8_000, 20_000]);
+  });
+
+  test("at its start it is found after four seconds", () => expect(found(false, 0, loops(1))).toBe(4_000));
+
+  test("a page that gets no processor is not held to hang, however long", () => {
+    expect(found(true, 10, loops(0))).toBeUndefined();
+  });
+
+  test("one that the system has stopped is found in a second and a half, whatever the load, from its first moment", () => {
+    const stopped = (): ThreadUse => ({ ran: 0, state: "stopped" });
+    expect([found(true, 0, stopped), found(true, 10, stopped), found(false, 10, stopped)]).toEqual([1_000, 1_000, 1_000]);
+  });
+
+  test("one that waits for what never comes: soon on an idle machine, later where others are busy", () => {
+    expect([found(true, 0, waits), found(true, 2, waits), found(true, 100, waits), found(false, 0, waits)]).toEqual([3_000, 7_000, 10_500, 8_500]);
+  });
 });

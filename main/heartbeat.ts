@@ -1,19 +1,15 @@
+import { createSilence, type Patience } from "./silence.ts";
+import type { ThreadUse } from "./thread-use.ts";
+
 /** Between two beats of a page, ms: the preload sends them. */
 export const BEAT = 500;
-/** Silence after which a page hangs, ms: five beats missed. */
-const MISSED = 2_500;
-/** The same for a page that starts, ms: scripts are parsed, the map is drawn for the first time. */
-const STARTING = 15_000;
-/** And at most, however busy the machine: a page that hangs each time it starts is found three times in a minute (recovery.ts). */
-const STARTING_MOST = 25_000;
+/** A page that shows the room hangs after five beats missed, ms; by processor time of its own, ms, which no busy machine shortens. */
+const RUNS: Patience = { quiet: 2_500, ran: 2_000, waits: 2_500, stopped: 1_000, most: 4 };
+/** One that starts parses scripts and draws the map for the first time, and waits for a GPU process that does so for all windows. */
+const STARTS: Patience = { quiet: 15_000, ran: 4_000, waits: 8_000, stopped: 1_000, most: 25 / 15 };
 /** A page has started when it is loaded and since then has beaten for so long, ms, without a gap over GAP, ms. */
 const CALM = 5_000;
 const GAP = 1_500;
-/** With more than this many processes a core that want to run, each page gets less: patience grows with the load, up to MOST times. */
-const BUSY = 2;
-const MOST = 4;
-/** A look later than this, ms, means that this machine gave nobody time: the silence before it tells nothing of the page. */
-const LATE = 1_000;
 
 /** Watches one page. Instants on a clock that never jumps, ms. */
 export interface Heart {
@@ -26,22 +22,23 @@ export interface Heart {
   /**
    * To be called every BEAT ms.
    *
-   * @param load processes that want to run, per core; 0 where the system does not say
+   * @param load threads that want to run, per core; 0 where the system does not say
+   * @param use of the thread that runs the page; undefined where the system does not say
    * @returns silence in ms when the page hangs
    */
-  look(now: number, load?: number): number | undefined;
+  look(now: number, load?: number, use?: ThreadUse): number | undefined;
 }
 
 export function createHeart(): Heart {
-  /** Instant up to which nothing is held against the page. */
-  let heard: number | undefined;
+  const silence = createSilence(BEAT);
   /** Since when a loaded page has beaten without a gap. */
   let calmSince: number | undefined;
+  let heard: number | undefined;
   let started = false;
-  let looked: number | undefined;
   return {
     start(now) {
       heard = now;
+      silence.heard(now);
       calmSince = undefined;
       started = false;
     },
@@ -50,18 +47,12 @@ export function createHeart(): Heart {
       if (!loaded || calmSince === undefined || now - heard > GAP) calmSince = loaded ? now : undefined;
       else if (now - calmSince >= CALM) started = true;
       heard = now;
+      silence.heard(now);
     },
     rest() {
       heard = undefined;
+      silence.rest();
     },
-    look(now, load = 0) {
-      const late = looked === undefined ? 0 : now - looked - BEAT;
-      looked = now;
-      if (heard === undefined) return undefined;
-      if (late > LATE) heard += late;
-      const busy = Math.min(MOST, Math.max(1, load / BUSY));
-      const patience = started ? MISSED * busy : Math.min(STARTING_MOST, STARTING * busy);
-      return now - heard > patience ? now - heard : undefined;
-    },
+    look: (now, load = 0, use) => silence.look(now, started ? RUNS : STARTS, { load, use }),
   };
 }

@@ -11,9 +11,11 @@ import { firstRunCode } from "./first-code.ts";
 import { guard, WALL } from "./guard.ts";
 import { BEAT } from "./heartbeat.ts";
 import { keepBackend, type Keeper } from "./keeper.ts";
+import { startEarly, type EarlyKeeper } from "./keeper-early.ts";
 import { followBackend } from "./keeper-remote.ts";
 import { startMinder } from "./minded.ts";
 import { ownCommand, withSettings } from "./own-command.ts";
+import { openLastWords, type LastWords } from "./last-words.ts";
 import { createLosses } from "./losses.ts";
 import { hearPages } from "./page-ipc.ts";
 import { startPictures } from "./pictures.ts";
@@ -28,6 +30,15 @@ import { joinWall, passWall } from "./wall-pass.ts";
 
 /** A shell that has lived so long, ms, is started again when it dies; one that dies sooner could not open windows at all. */
 const MINDED = 10_000;
+
+let words: LastWords | undefined;
+// Electron's own answer is a box that waits for somebody to press a button, and the walls stand still behind it. What cannot go
+// on ends, says why, and is started again by its minder.
+process.on("uncaughtException", (error) => {
+  console.error(error);
+  words?.say(error);
+  app.exit(70);
+});
 
 const read = readSettings({ argv: process.argv, env: process.env, platform: process.platform, app: app.getAppPath(), resources: process.resourcesPath });
 if (!read.ok) {
@@ -44,6 +55,7 @@ function begin(settings: Settings): void {
   const own = join(settings.data, "shell");
   mkdirSync(own, { recursive: true, mode: 0o700 });
   app.setPath("userData", own);
+  words = openLastWords(own);
   declareScheme();
   // A header is ASCII; the product's name is not, and Electron 25 fails on it in its own handlers.
   app.userAgentFallback = app.userAgentFallback.replaceAll(/[^\x20-\x7e]/g, "");
@@ -54,15 +66,18 @@ function begin(settings: Settings): void {
     app.quit();
     return;
   }
-  app.whenReady().then(() => open(settings, own), (error: unknown) => {
+  // Found or started while Chromium still starts itself.
+  const early = settings.join === undefined ? startEarly((told) => keepBackend(settings, told)) : undefined;
+  app.whenReady().then(() => open(settings, own, early), (error: unknown) => {
     console.error(error);
     app.exit(1);
   });
 }
 
-function open(settings: Settings, own: string): void {
+function open(settings: Settings, own: string, early: EarlyKeeper | undefined): void {
   const { join: joined } = settings;
   const diedAt = Number(process.env["KYDAI_SHELL_DIED_AT"]);
+  const diedOf = words?.former();
   const wall = session.fromPartition(WALL);
   let keeper: Keeper | undefined;
   const address = () => trust.now().address;
@@ -74,12 +89,12 @@ function open(settings: Settings, own: string): void {
   if (settings.startWithSystem !== undefined) startWithSystem(settings.startWithSystem, withSettings(command, settings));
 
   const { report, flush } = createReports((events) => (trust.now().admitted ? sendEvents(wall, address() ?? "", { events }) : undefined));
-  report({ what: "started", cause: Number.isFinite(diedAt) ? "the former shell ended without a word" : "start" });
+  report({ what: "started", cause: diedOf === undefined ? (Number.isFinite(diedAt) ? "the former shell ended without a word" : "start") : `the former shell died of ${diedOf}` });
 
   const memory = openScreenMemory(own);
-  const windows = openWindows(() => app.quit(), { report, remembered: (key) => memory.console(key), remember: (key, place) => memory.keep({ console: { key, place } }) });
+  const windows = openWindows({ closed: () => app.quit(), endGpu: () => processes.endGpu(), report, remembered: (key) => memory.console(key), remember: (key, place) => memory.keep({ console: { key, place } }) });
   const desk = openDesk({ app: app.getAppPath(), focus: () => void windows.focusConsole(), quit: () => app.quit() });
-  watchProcesses(report, windows.all);
+  const processes = watchProcesses(report, windows.all);
   const losses = createLosses(() => shownNow(windows.all()), report);
   if (Number.isFinite(diedAt)) {
     // From the end of the former shell, or from when it began to hang.
@@ -153,7 +168,8 @@ function open(settings: Settings, own: string): void {
     }
     trust.told(at);
   };
-  keeper = joined === undefined ? keepBackend(settings, told) : followBackend(joined.address, told, joined.address.startsWith("https:") ? (url, init) => net.fetch(url, init) : fetch);
+  if (early !== undefined) keeper = early.hear(told);
+  else if (joined !== undefined) keeper = followBackend(joined.address, told, joined.address.startsWith("https:") ? (url, init) => net.fetch(url, init) : fetch);
 
   let bye = (): void => undefined;
   const mind = () => {

@@ -6,12 +6,21 @@ import { nextWait } from "./back-off.ts";
 import { openBackendLog } from "./backend-log.ts";
 import { cleanStart } from "./clean-start.ts";
 import { findBackend, leftBehind, noteStart, startedHere, type Found } from "./backend-place.ts";
+import { createLoad } from "./machine-load.ts";
 import type { Settings } from "./settings.ts";
+import { createSilence, type Patience } from "./silence.ts";
+import { threadUse } from "./thread-use.ts";
 
-/** Between two looks at the backend, ms. */
+/** Between two looks at the backend, ms; and while there is none. */
 const LOOK = 300;
-/** A backend that has answered and then is silent this long, ms, and at MISSES looks, hangs: it is ended and started anew. */
-const HANGS = 8_000;
+const LOOK_OUT = 100;
+/**
+ * A backend that has answered and then is silent so long, ms, hangs: it is ended and started anew. It may read a long past in
+ * one go, and would do so again: only one that the system has stopped is known at once to hang.
+ */
+const HANGS: Patience = { quiet: 8_000, ran: 8_000, waits: 8_000, stopped: 1_500, most: 3 };
+/** Between two looks at what its process does, ms. */
+const WATCH = 500;
 /** So many looks in a row without an answer, and a backend whose process lives counts as gone all the same. */
 const MISSES = 3;
 /** Longest wait for an orderly stop, ms. */
@@ -42,6 +51,13 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
   let found: Found | undefined;
   let ended = false;
   let timer: NodeJS.Timeout | undefined;
+  let looking = false;
+  let due = LOOK;
+  /** What is kept of `found` once it is silent. */
+  let watched = adopted;
+  const silence = createSilence(WATCH);
+  if (adopted !== undefined) silence.heard(performance.now());
+  const load = createLoad();
 
   function start(): void {
     startedAt = performance.now();
@@ -60,7 +76,10 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
       child = undefined;
       wait = nextWait(wait, performance.now() - startedAt);
       startAfter = Date.now() + wait;
-      if (!ended) console.error(`backend: ${why}; next start in ${wait} ms`);
+      if (ended) return;
+      console.error(`backend: ${why}; next start in ${wait} ms`);
+      plan(0);
+      setTimeout(() => plan(0), wait);
     };
     started.on("error", (error) => gone(error.message));
     started.on("exit", (code, signal) => gone(`ended with ${signal ?? code}`));
@@ -72,6 +91,8 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
     if (now !== undefined) {
       // On a clock that stands while the machine sleeps.
       answeredAt = performance.now();
+      silence.heard(answeredAt);
+      watched = now.pid;
       if (now.pid === child?.pid) adopted = undefined;
       else if (now.pid !== found?.pid) adopted = startedHere(settings.data) === now.pid ? now.pid : undefined;
     }
@@ -82,29 +103,52 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
       found = now;
       told(now?.address, answeredAt);
     }
-    if (now !== undefined) return;
-    const hangs = misses >= MISSES && answeredAt > startedAt && performance.now() - answeredAt > HANGS;
-    if (child !== undefined) {
-      if (hangs) child.kill("SIGKILL");
-    } else if (adopted !== undefined && isThere(adopted) && isOurs(settings.data, adopted)) {
-      // It holds the data folder: another one could not start beside it.
-      if (!hangs) return;
-      console.error(`backend: ${adopted} hangs and is ended`);
-      signal(adopted, "SIGKILL");
-      adopted = undefined;
-    } else if (Date.now() >= startAfter) start();
+    if (now !== undefined || child !== undefined) return;
+    // It holds the data folder: another one could not start beside it.
+    if (adopted !== undefined && isThere(adopted) && isOurs(settings.data, adopted)) return;
+    if (Date.now() >= startAfter) start();
   }
 
-  const again = () => {
-    if (!ended) timer = setTimeout(() => void look().finally(again), LOOK);
-  };
-  void look().finally(again);
+  /** Ends a backend of ours that hangs. Its end is then heard, or seen at the next look. */
+  function watch(): void {
+    const now = performance.now();
+    const spent = silence.look(now, HANGS, { load: load(), use: watched === undefined ? undefined : threadUse(watched) });
+    if (spent === undefined || watched === undefined) return;
+    const ours = watched === child?.pid || (watched === adopted && isThere(watched) && isOurs(settings.data, watched));
+    if (!ours) return;
+    console.error(`backend: ${watched} has been silent for ${Math.round(spent)} ms and is ended`);
+    signal(watched, "SIGKILL");
+    watched = undefined;
+    silence.rest();
+    plan(0);
+  }
+
+  /** The next look is due in so many ms, or sooner. */
+  function plan(wait: number): void {
+    if (ended) return;
+    if (looking) {
+      due = Math.min(due, wait);
+      return;
+    }
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      looking = true;
+      due = LOOK;
+      void look().finally(() => {
+        looking = false;
+        plan(Math.min(due, found === undefined ? LOOK_OUT : LOOK));
+      });
+    }, wait);
+  }
+  plan(0);
+  const watching = setInterval(watch, WATCH);
 
   return {
     address: () => found?.address,
     async stop() {
       ended = true;
       clearTimeout(timer);
+      clearInterval(watching);
       if (settings.keepBackend) return child?.unref();
       if (child !== undefined) await endChild(child);
       // Started by a shell that died since: this one has taken its place.

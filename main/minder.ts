@@ -1,35 +1,40 @@
 import { spawn } from "node:child_process";
 import { nextStart, readStarts } from "./minder-policy.ts";
+import { createSilence, type Patience } from "./silence.ts";
+import { threadUse } from "./thread-use.ts";
 
 // A program of its own, under the backend's Node: it outlives the shell that started it, and starts that shell again when it
 // has ended without saying so. It learns of the end by its standard input, which closes with the shell, however that ends.
 
 /** What the shell says before it ends in order; anything else means that it lives. */
 const BYE = "bye";
-/** So many seconds without a word, counted one by one so that a sleep of the machine is none of them: the shell hangs. */
-const SILENT = 15;
-const SECOND = 1_000;
+/** Between two looks, ms; what a sleep of the machine adds to one counts no more than two. */
+const LOOK = 500;
+/** The shell, which says a word each second, hangs after so much silence, ms; its own thread never computes for seconds. */
+const HANGS: Patience = { quiet: 15_000, ran: 6_000, waits: 15_000, stopped: 2_000, most: 1 };
 
 const [program, ...args] = process.argv.slice(2);
 const shellPid = process.ppid;
 let heard = "";
-let silent = 0;
+const silence = createSilence(LOOK);
+silence.heard(performance.now());
 /** When the shell was last known to live, ms UTC. */
 let heardAt = Date.now();
 let hung = false;
 process.stdin.setEncoding("utf8");
 process.stdin.on("data", (chunk: string) => {
   heard = (heard + chunk).slice(-100);
-  silent = 0;
+  silence.heard(performance.now());
   heardAt = Date.now();
 });
 const watch = setInterval(() => {
-  silent += 1;
+  const spent = silence.look(performance.now(), HANGS, { load: 0, use: threadUse(shellPid) });
+  if (spent === undefined || heard.includes(BYE)) return;
   // Its end is heard like any other, and answered the same way.
-  if (silent !== SILENT || heard.includes(BYE)) return;
   hung = true;
+  silence.rest();
   kill(shellPid);
-}, SECOND);
+}, LOOK);
 process.stdin.once("error", ended);
 process.stdin.once("end", ended);
 

@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainEvent } from "electron";
 import type { AlarmNotice, Desktop } from "#contract/desktop";
-import { isOurFrame } from "./guard.ts";
+import { isOurFrame } from "./our-frame.ts";
 import { pageMessage } from "./page-message.ts";
 import type { RoomWindow } from "./room-window.ts";
 
@@ -14,7 +14,7 @@ export interface IpcOptions {
 }
 
 /**
- * Hears the two things a page may say. A sender counts only as the main frame of one of the room's own windows, on the
+ * Hears the three things a page may say. A sender counts only as the main frame of one of the room's own windows, on the
  * backend's origin or the shell's own; everything it says is parsed.
  */
 export function hearPages({ address, windowOf, firstRunCode, notify }: IpcOptions): void {
@@ -36,6 +36,7 @@ export function hearPages({ address, windowOf, firstRunCode, notify }: IpcOption
     const message = pageMessage(value);
     if (opened === undefined || message === undefined) return;
     if (message.say === "beat") opened.page.beat(message.live);
+    else if (message.say === "frame") opened.page.frame();
     else if (opened.place.role === "console") notify(message.notice);
   });
 }

@@ -1,14 +1,17 @@
 import type { BrowserWindow } from "electron";
-import { localPage } from "./app-scheme.ts";
 import { createHeart } from "./heartbeat.ts";
+import { localPage } from "./local-page.ts";
+import { createPaint } from "./paint.ts";
+import { roomTime } from "./plain-clock.ts";
 import { died, NO_PAST } from "./recovery.ts";
 import type { Report } from "./reports.ts";
-import { RETRY_PATH, safePath } from "./safe-page.ts";
+import { awayPath, RETRY_PATH, safePath } from "./safe-page.ts";
+import { threadUse } from "./thread-use.ts";
 
-/** The room's time of day, as its walls show it. */
-const CLOCK = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit", second: "2-digit" });
 /** Between a failed load and the next, ms. */
 const RETRY = 1_000;
+/** A new window waits so long, ms, for word of the backend before it says that there is none: two pages cost two processes. */
+const FIRST = 1_500;
 /** A page that died is loaded again after this, ms: Chromium is still taking its process apart. */
 const BREATH = 50;
 /** A process that was told to end and is still there after this, ms, is ended by the system. */
@@ -20,13 +23,26 @@ export interface PageKeeper {
   show(address: string | undefined): void;
   /** The page says that it lives. @param live what it shows of the room is live */
   beat(live: boolean): void;
-  /** To be called every half second. @param load of the machine, per core */
-  look(load: number): void;
+  /** The page was given a frame to draw. */
+  frame(): void;
+  /** Frames so far in this window, and when the last one was made. */
+  frames(): { count: number; at: number };
+  /** The window is to be seen: it owes frames. */
+  isSeen(): boolean;
+  /** Asks the page for frames now. */
+  askFrames(): void;
+  /**
+   * To be called every half second. A page that hangs is dealt with here; a window whose page lives and whose picture stands is not.
+   *
+   * @param load of the machine, per core
+   * @returns for how long its picture has stood, ms, where that is too long
+   */
+  look(load: number): number | undefined;
   /** Loads the room's page anew, where it is shown. */
   reload(): void;
   /** Leaves the safe page before its time. @returns false where it is not shown */
   retry(): boolean;
-  /** The room's page is there and has answered. */
+  /** The room's page is there, has answered, and has made a picture where one is to be seen. */
   isWell(): boolean;
   /** Since when the room's page is live, by its own word, on a clock that never jumps, ms; undefined: it is not. */
   liveSince(): number | undefined;
@@ -34,24 +50,37 @@ export interface PageKeeper {
   isAside(): boolean;
 }
 
+/** When and by what a page was lost; on a clock that never jumps, ms. */
+export interface Lost {
+  at: number;
+  cause: string;
+}
+
 /** What stands in the window, or is on its way there. */
 type Content = "waiting" | "room" | "safe";
 
 /**
  * @param path of the room's page: `/` or `/wall`
+ * @param lost what this window takes the place of was lost: told when its page is there
+ * @param isSeen the window's picture is to be seen: it owes frames
  * @param report tells what happened to this window's page
  */
-export function keepPage(window: BrowserWindow, { path, report }: { path: string; report: Report }): PageKeeper {
+export function keepPage(window: BrowserWindow, { path, isSeen, lost: before, report }: { path: string; isSeen: () => boolean; lost: Lost | undefined; report: Report }): PageKeeper {
   const { webContents } = window;
   const heart = createHeart();
+  const paint = createPaint();
   let wanted: string | undefined;
   let content: Content = "waiting";
   let past = NO_PAST;
   let timer: NodeJS.Timeout | undefined;
   /** When and by what the room's page was lost; until it has answered again. */
-  let lost: { at: number; cause: string } | undefined;
-  /** Until then the safe page is shown. */
+  let lost = before;
+  /** From then until then the safe page is shown. */
+  let asideAt = 0;
   let safeUntil = 0;
+  /** The room's page was here; and since when it cannot be had. */
+  let served = false;
+  let awayAt: number | undefined;
   /** It was told to end; until it has, or is seen to have gone otherwise. */
   let hanging = false;
   let ending: NodeJS.Timeout | undefined;
@@ -68,8 +97,9 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
   const forget = () => {
     finished = answered = false;
     liveSince = undefined;
+    paint.start();
   };
-  const isWell = () => content === "room" && finished && answered;
+  const isWell = () => content === "room" && finished && answered && (paint.painted() || !isSeen());
 
   function go(next: Content, url: string): void {
     clearTimeout(timer);
@@ -80,14 +110,19 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
     webContents.loadURL(url).catch(() => undefined);
   }
   function load(): void {
-    if (wanted === undefined) go("waiting", localPage("waiting.html"));
+    if (wanted === undefined) wait();
     else go("room", wanted);
+  }
+  /** Stands in for the room's page. */
+  function wait(): void {
+    if (served) awayAt ??= Date.now();
+    go("waiting", localPage(awayAt === undefined ? "waiting.html" : awayPath(roomTime(awayAt))));
   }
   /** The room's page cannot be had now: the waiting page stands in for it. */
   function fallBack(why: string): void {
     if (lost?.cause !== why) report({ what: "page-failed", cause: why });
     lost ??= { at: now(), cause: why };
-    go("waiting", localPage("waiting.html"));
+    wait();
     after(RETRY, load);
   }
   function settle(): void {
@@ -106,13 +141,14 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
     if (next.step.do === "reload") return after(cause === "launch-failed" ? RETRY : BREATH, load);
     report({ what: "window-safe", cause });
     content = "safe";
-    safeUntil = now() + next.step.for;
+    asideAt = now();
+    safeUntil = asideAt + next.step.for;
     after(BREATH, () => showSafe(cause));
   }
   function showSafe(cause: string): void {
     const span = safeUntil - now();
-    const retry = CLOCK.format(Date.now() + span);
-    go("safe", localPage(safePath({ cause, retry })));
+    const at = Date.now();
+    go("safe", localPage(safePath({ cause, since: roomTime(at - (now() - asideAt)), retry: roomTime(at + span) })));
     after(span, load);
   }
   function hang(silence: number): void {
@@ -149,6 +185,10 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
   });
   webContents.on("did-finish-load", () => {
     finished = true;
+    if (content === "room") {
+      served = true;
+      awayAt = undefined;
+    }
     settle();
   });
   webContents.on("did-fail-load", (_event, code, text, _url, mainFrame) => {
@@ -181,7 +221,9 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
     clearTimeout(timer);
     clearTimeout(ending);
   });
-  load();
+  // Its process starts meanwhile, and the room's page takes it over: a page of another origin would need one of its own.
+  go("waiting", "about:blank");
+  after(FIRST, load);
 
   return {
     show(address) {
@@ -194,13 +236,22 @@ export function keepPage(window: BrowserWindow, { path, report }: { path: string
     },
     beat(live) {
       heart.beat(now(), finished);
+      paint.beat(now());
       liveSince = live ? (liveSince ?? now()) : undefined;
       answered = true;
       settle();
     },
+    frame() {
+      paint.frame(now());
+      settle();
+    },
+    frames: paint.frames,
+    isSeen,
+    askFrames: () => window.isDestroyed() || webContents.send("paint"),
     look(load) {
-      const silence = heart.look(now(), load);
+      const silence = heart.look(now(), load, threadUse(webContents.getOSProcessId()));
       if (silence !== undefined) hang(silence);
+      return paint.look(now(), load, isSeen());
     },
     reload() {
       if (content === "room") load();

@@ -5,6 +5,8 @@ import { AlarmNotice } from "#contract/desktop";
 export const PageMessage = z.discriminatedUnion("say", [
   /** It lives; and whether what it shows of the room is live. */
   z.object({ say: z.literal("beat"), live: z.boolean() }),
+  /** It was given a frame to draw. */
+  z.object({ say: z.literal("frame") }),
   /** A new alarm of the gravest class, for a person who looks elsewhere. Console only. */
   z.object({ say: z.literal("alarm"), notice: AlarmNotice }),
 ]);

@@ -1,6 +1,6 @@
 import { BrowserWindow, screen } from "electron";
 import { join } from "node:path";
-import { keepPage, type PageKeeper } from "./page-keeper.ts";
+import { keepPage, type Lost, type PageKeeper } from "./page-keeper.ts";
 import type { Place } from "./places.ts";
 import type { Report } from "./reports.ts";
 import type { ConsolePlace } from "./screen-memory.ts";
@@ -27,8 +27,8 @@ export interface WindowOptions {
   remember: (key: string, place: ConsolePlace) => void;
 }
 
-/** Opens a window on its screen. It shows a local page until it is told of the backend. */
-export function openWindow(first: Place, { report, remembered, remember }: WindowOptions): RoomWindow {
+/** Opens a window on its screen. It shows a local page until it is told of the backend. @param lost the window it takes the place of was */
+export function openWindow(first: Place, { report, remembered, remember }: WindowOptions, lost?: Lost): RoomWindow {
   let place = first;
   let placed = "";
   const wall = first.role === "wall";
@@ -57,7 +57,12 @@ export function openWindow(first: Place, { report, remembered, remember }: Windo
       autoplayPolicy: "no-user-gesture-required",
     },
   });
-  const page = keepPage(window, { path: wall ? "/wall" : "/", report: (event) => report({ role: place.role, screenKey: place.key, ...event }) });
+  const page = keepPage(window, {
+    path: wall ? "/wall" : "/", lost,
+    // A console may lie behind other windows, and then gets no frames.
+    isSeen: () => wall || (!window.isDestroyed() && window.isFocused()),
+    report: (event) => report({ role: place.role, screenKey: place.key, ...event }),
+  });
 
   /** A window manager puts a wall into full screen; without one, the bounds alone fill the monitor. */
   function fill(): void {

@@ -1,6 +1,8 @@
+import { createFrozen } from "./frozen.ts";
 import { BEAT } from "./heartbeat.ts";
 import type { Shown } from "./losses.ts";
 import { createLoad } from "./machine-load.ts";
+import type { Lost } from "./page-keeper.ts";
 import type { Place } from "./places.ts";
 import { openWindow, type RoomWindow, type WindowOptions } from "./room-window.ts";
 
@@ -21,21 +23,42 @@ export interface RoomWindows {
 /** All windows as a recovery sees them. */
 export const shownNow = (windows: readonly RoomWindow[]): Shown[] => windows.map(({ place, page }) => ({ role: place.role, liveSince: page.liveSince(), isWell: page.isWell(), aside: page.isAside() }));
 
-/** @param closed called when a person has closed the last console: the room ends */
-export function openWindows(closed: () => void, options: WindowOptions): RoomWindows {
+export interface RoomOptions extends WindowOptions {
+  /** A person has closed the last console: the room ends. */
+  closed: () => void;
+  /** No window paints any more: what draws for all of them is to be ended. */
+  endGpu: () => void;
+}
+
+export function openWindows({ closed, endGpu, ...options }: RoomOptions): RoomWindows {
   const windows = new Map<string, RoomWindow>();
   const addresses = new Map<Place["role"], string | undefined>();
   /** Consoles a person has closed while another stood: they stay closed until their screen or role changes. */
   const dismissed = new Set<string>();
   let places: readonly Place[] = [];
   const loadNow = createLoad();
+  const cureOf = createFrozen();
   const heart = setInterval(() => {
     const load = loadNow();
-    for (const { window, page } of windows.values()) if (!window.isDestroyed()) page.look(load);
+    const now = performance.now();
+    const standing = all().map(({ place: { key }, page }) => ({ key, frozen: page.look(load), paintedAt: page.frames().at, seen: page.isSeen() }));
+    const cure = cureOf(standing, now);
+    if (cure?.do === "gpu") endGpu();
+    else for (const { key, frozen } of cure?.windows ?? []) rebuild(key, { at: now - frozen, cause: "frozen" });
   }, BEAT);
+  const all = () => [...windows.values()].filter(({ window }) => !window.isDestroyed());
 
-  function open(place: Place): void {
-    const opened = openWindow(place, options);
+  /** Its page lives and its picture stands: nothing of the window is kept. The new one first, so that there is always one. */
+  function rebuild(key: string, lost: Lost): void {
+    const former = windows.get(key);
+    if (former === undefined) return;
+    options.report({ what: "renderer-hung", cause: `no picture for ${Math.round(performance.now() - lost.at)} ms`, role: former.place.role, screenKey: key });
+    open(former.place, lost);
+    former.window.destroy();
+  }
+
+  function open(place: Place, lost?: Lost): void {
+    const opened = openWindow(place, options, lost);
     windows.set(place.key, opened);
     opened.page.show(addresses.get(place.role));
     opened.window.on("closed", () => {
@@ -93,7 +116,7 @@ export function openWindows(closed: () => void, options: WindowOptions): RoomWin
       for (const opened of windows.values()) if (opened.place.role === role) opened.page.show(address);
     },
     of: (id) => [...windows.values()].find(({ window }) => !window.isDestroyed() && window.webContents.id === id),
-    all: () => [...windows.values()].filter(({ window }) => !window.isDestroyed()),
+    all,
     focusConsole() {
       const found = [...windows.values()].find((opened) => opened.place.role === "console");
       if (found === undefined && dismissed.size === 0) return false;

@@ -14,8 +14,25 @@ ipcRenderer.on("screen", (_event, screen: Screen) => {
   hearer?.(screen);
 });
 
+/** A frame is asked for and has not come: what asks again waits for the same one. */
+let framing = false;
+// Chromium gives a page frames only as long as what it draws can reach its window: main/paint.ts counts what is missing.
+const frame = (then?: () => void) => {
+  if (framing) return;
+  framing = true;
+  requestAnimationFrame(() => {
+    framing = false;
+    ipcRenderer.send("page", { say: "frame" });
+    then?.();
+  });
+};
+ipcRenderer.on("paint", () => frame(frame));
+
 // As long as the page's own thread runs, so does this: main/heartbeat.ts counts what is missing.
-const beat = () => ipcRenderer.send("page", { say: "beat", live: document.querySelector("[data-link=connected]") !== null });
+const beat = () => {
+  ipcRenderer.send("page", { say: "beat", live: document.querySelector("[data-link=connected]") !== null });
+  frame();
+};
 beat();
 setInterval(beat, 500);
 

@@ -36,7 +36,7 @@ export interface Shell {
   /** Process that holds the data folder now; undefined while there is none. */
   pid(): number | undefined;
   backendPid(): number;
-  /** Processes of Chromium of one type: renderer, gpu-process, utility, zygote. */
+  /** Processes of Chromium of one type: renderer, gpu-process, utility, zygote; the oldest first, whatever its number. */
   processes(type: string): number[];
   /** Who would start it again. */
   minders(): number[];
@@ -87,7 +87,7 @@ export async function startShell({ display, data, port, args = [], env = {} }: S
   return {
     pid,
     backendPid,
-    processes: (type) => ofFolder(join(data, "shell")).filter(({ line }) => line.includes(`--type=${type}`)).map((one) => one.pid),
+    processes: (type) => ofFolder(join(data, "shell")).filter(({ line }) => line.includes(`--type=${type}`)).sort((a, b) => a.born - b.born).map((one) => one.pid),
     minders: () => mindersOf(data),
     targets,
     evaluate: evaluateIn,
@@ -133,13 +133,19 @@ function mindersOf(data: string): number[] {
 }
 
 /** Chromium's processes name the folder they work for. */
-function ofFolder(folder: string): { pid: number; line: string }[] {
+function ofFolder(folder: string): { pid: number; line: string; born: number }[] {
   return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => {
     try {
       const line = readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ");
-      return line.includes("--type=") && line.includes(`--user-data-dir=${folder}`) ? [{ pid: Number(name), line }] : [];
+      return line.includes("--type=") && line.includes(`--user-data-dir=${folder}`) ? [{ pid: Number(name), line, born: bornAt(name) }] : [];
     } catch {
       return [];
     }
   });
+}
+
+/** When a process began, in ticks since the machine did. The name, in brackets, may hold anything. */
+function bornAt(pid: string): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]);
 }
