@@ -19,7 +19,7 @@ const LONGEST_REST_MS = 10_000;
  * @returns the way to stop
  */
 export function watchMarks(show: (marks: readonly Mark[], at: Instant) => void): () => void {
-  let shown = "";
+  let shown: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const busy = watchBusy();
   let book = seen.book();

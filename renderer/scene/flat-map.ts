@@ -5,7 +5,6 @@ import { seen } from "../live/seen.ts";
 import { layerOf, type BaseLayer } from "./base-map.ts";
 import { isInside } from "./base-names.ts";
 import { boundsOf, mercator, unmercator } from "./bounds.ts";
-import { baseOfCity } from "./city/flat-base.ts";
 import type { Drawing, DrawingOptions, View } from "./drawing.ts";
 import { drawSvg } from "./flat-picture.ts";
 import { lookOf } from "./icons.ts";
@@ -30,7 +29,7 @@ function make(name: string, attributes: Readonly<Record<string, string | number>
 }
 
 /** The same map as SVG, for machines without WebGL: one fixed view of the whole city, same signs, same selection. */
-export function createFlatMap({ container, centre, wall, base: given, city, palette, scale, onSelect, onPainted }: DrawingOptions): Drawing {
+export function createFlatMap({ container, centre, wall, base, palette, scale, onSelect, onPainted }: DrawingOptions): Drawing {
   const svg = make("svg", { width: "100%", height: "100%", preserveAspectRatio: "xMidYMid meet" }, container);
   let all: readonly Mark[] = [];
   /** Those that the filter lets through. */
@@ -42,7 +41,6 @@ export function createFlatMap({ container, centre, wall, base: given, city, pale
   let width = WIDTH;
   let height = WIDTH;
   let keep: ((thing: Thing) => boolean) | undefined;
-  const base = given ?? (city === undefined ? undefined : baseOfCity(city));
   const measure = createMeasure();
 
   const away = (mark: Mark, x: number, y: number): [number, number] => {

@@ -130,7 +130,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
       map.getCanvas().title = under === undefined || under.is === "cluster" ? "" : (marks.find((mark) => mark.id === under.thingId)?.name ?? "");
     });
   }
-  const quiet = tellProbe({ map, depth: (lon, lat) => water?.depth(lon, lat), pick: (x, y) => found({ x, y }), live: () => live !== undefined });
+  const quiet = tellProbe({ map, depth: (lon, lat) => water?.depth(lon, lat), pick: (x, y) => found({ x, y }), live: () => live !== undefined, refused: () => models?.refused() ?? [], tilt: camera.tilt });
 
   return {
     marks(next, at) {

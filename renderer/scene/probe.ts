@@ -8,6 +8,8 @@ interface Watched {
   depth(lon: number, lat: number): Depth | undefined;
   pick(x: number, y: number): Picked | undefined;
   live(): boolean;
+  refused(): readonly { id: string; why: string }[];
+  tilt(on: boolean): void;
 }
 
 /** What tests ask of the newest map of this window: `window.__scene`, only where the address says `?probe`. */
@@ -19,6 +21,9 @@ export interface SceneProbe {
   pixel(lon: number, lat: number): Promise<readonly [number, number, number]>;
   depth(lon: number, lat: number): Depth | undefined;
   jump(lon: number, lat: number, zoom: number): void;
+  tilt(on: boolean): void;
+  /** Models and tilesets of the pack that could not be shown, and why. */
+  refused(): readonly { id: string; why: string }[];
   /** Takes the graphics context away, as a driver that crashes does. */
   lose(): void;
   /** ms of JavaScript per frame, newest last, at most 200; maps made so far. */
@@ -63,6 +68,8 @@ export function tellProbe(watched: Watched): () => void {
       map.triggerRepaint();
     }),
     depth: watched.depth,
+    refused: watched.refused,
+    tilt: watched.tilt,
     jump: (lon, lat, zoom) => void map.jumpTo({ center: [lon, lat], zoom }),
     lose: () => map.getCanvas().getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext(),
     stats: () => ({ frames, maps }),

@@ -1,8 +1,9 @@
 import type { CityManifest } from "#contract/city";
 import type { Instant, ThingId } from "#contract/ids";
 import type { Thing } from "#contract/things";
-import { fetchBaseMap, type BaseMap } from "./base-map.ts";
+import { fetchBaseMap, olderMap, type BaseMap } from "./base-map.ts";
 import { fetchManifest } from "./city/city-pack.ts";
+import { flatBase } from "./city/flat-base.ts";
 import { loadMapFont } from "./city/map-font.ts";
 import type { Drawing, DrawingOptions, View } from "./drawing.ts";
 import { watchMarks } from "./feed.ts";
@@ -121,7 +122,11 @@ export function createScene(options: SceneOptions): Scene {
         if (removed || mine !== round) return;
       }
     }
-    drawing ??= createFlatMap(wanted);
+    if (drawing === undefined) {
+      const flat = base ?? (city === undefined ? undefined : await flatBase(city));
+      if (removed || mine !== round) return;
+      drawing = createFlatMap({ ...wanted, base: flat });
+    }
     tellWishes(drawing, there);
     onMode(mode);
   }
@@ -146,7 +151,7 @@ export function createScene(options: SceneOptions): Scene {
 
   async function start(): Promise<void> {
     const [city] = await Promise.all([fetchManifest(), loadMapFont()]);
-    const base = city === undefined ? await fetchBaseMap(options.pack) : undefined;
+    const base = city === undefined ? await fetchBaseMap(olderMap(options.pack)) : undefined;
     if (removed) return;
     given = { city, base };
     await draw(recovery.attempt());

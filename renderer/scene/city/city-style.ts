@@ -84,7 +84,7 @@ function roads(palette: Palette, scale: number): LayerSpecification[] {
     id, type: "line", source: CITY, "source-layer": "road", minzoom: 10, filter: ["all", ["==", ["get", "bridge"], true], ["!=", ["get", "kind"], "rail"]],
     layout: { "line-cap": "butt", "line-join": "round" }, paint: { "line-color": colour, "line-width": wide(scale, ...width) },
   });
-  return [...ROADS.map(line), rail, bridge("bridge-edge", palette.ground, [[10, 2.6], [14, 6.5], [17, 26]]), bridge("bridge", palette.normal, [[10, 1.2], [14, 3.6], [17, 19]])];
+  return [...ROADS.map(line), rail, bridge("bridge-edge", palette.ground, [[10, 2.2], [14, 5.4], [17, 22]]), bridge("bridge", palette.normal, [[10, 0.9], [14, 2.8], [17, 16]])];
 }
 
 function wards(palette: Palette, scale: number): LayerSpecification[] {

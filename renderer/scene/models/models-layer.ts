@@ -36,7 +36,7 @@ export function createModelsLayer(given: readonly ModelLayer[]): ModelsLayer {
         scene.add(model);
         if (!gone) parts.push({ scene, toMercator });
       } else {
-        const tileset = await openTileset(layer.file, () => map?.triggerRepaint(), (why) => refused.push({ id: layer.id, why }));
+        const tileset = await openTileset(layer.file, camera, () => map?.triggerRepaint(), (why) => refused.push({ id: layer.id, why }));
         scene.add(tileset.group);
         if (gone) tileset.dispose();
         else parts.push({ scene, toMercator: tileset.toMercator, tileset });
@@ -64,7 +64,7 @@ export function createModelsLayer(given: readonly ModelLayer[]): ModelsLayer {
       renderer.resetState();
       for (const { scene, toMercator, tileset } of parts) {
         setCamera(camera, whole.multiplyMatrices(matrix, toMercator));
-        tileset?.update(camera, renderer);
+        tileset?.update(renderer);
         renderer.render(scene, camera);
       }
       renderer.resetState();

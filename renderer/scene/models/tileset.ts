@@ -11,13 +11,13 @@ const WGS84 = { a: 6_378_137, b: 6_356_752.314_245 };
 export interface Tileset {
   group: Group;
   toMercator: Matrix4;
-  /** Asks for the tiles that this camera needs, which stands among the tileset's own metres. */
-  update(camera: Camera, renderer: WebGLRenderer): void;
+  /** Asks for the tiles that its camera needs, which stands among the tileset's own metres. */
+  update(renderer: WebGLRenderer): void;
   dispose(): void;
 }
 
-/** @throws Error when the root cannot be read. @param onRefused called with a tile's reason */
-export async function openTileset(file: string, changed: () => void, onRefused: (why: string) => void): Promise<Tileset> {
+/** @throws Error when the root cannot be read. @param camera which will look at it. @param onRefused called with a tile's reason */
+export async function openTileset(file: string, camera: Camera, changed: () => void, onRefused: (why: string) => void): Promise<Tileset> {
   const tiles = new TilesRenderer(cityUrl(file));
   const refuse = packOnly();
   tiles.manager.setURLModifier((url) => refuse.resolveURL(url));
@@ -31,6 +31,8 @@ export async function openTileset(file: string, changed: () => void, onRefused: 
     },
   });
   Object.assign(tiles.lruCache, { minBytesSize: CACHE.min, maxBytesSize: CACHE.max });
+  tiles.setCamera(camera);
+  tiles.setResolution(camera, 1, 1);
   tiles.addEventListener("load-model", changed);
   tiles.addEventListener("load-error", ({ error }) => onRefused(error.message));
   const root = new Promise<void>((resolve, reject) => {
@@ -48,8 +50,8 @@ export async function openTileset(file: string, changed: () => void, onRefused: 
   return {
     group: tiles.group,
     toMercator: placed(lon, lat, height),
-    update(camera, renderer) {
-          tiles.setResolutionFromRenderer(camera, renderer);
+    update(renderer) {
+      tiles.setResolutionFromRenderer(camera, renderer);
       tiles.update();
     },
     dispose: () => tiles.dispose(),

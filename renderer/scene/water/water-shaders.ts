@@ -12,20 +12,39 @@ precision highp isampler2D;
 precision highp usampler2D;
 uniform isampler2D ground_spill; // dm
 uniform usampler2D chain;
-uniform sampler2D levels; // m, by chain index, rows of LEVELS_ROW
+uniform sampler2D levels; // m, by chain index, rows of 1024
 uniform float deep; // m
 out vec4 cell;
-void main() {
-  ivec2 at = ivec2(gl_FragCoord.xy);
+const float NONE = -1000.0;
+
+/** x: depth, m; y: level above spill, dm; NONE where nobody knows. */
+vec2 water(ivec2 at) {
   uint index = texelFetch(chain, at, 0).r;
   ivec2 dm = texelFetch(ground_spill, at, 0).rg;
-  cell = vec4(0.0);
-  if (index == 65535u || dm.g == 32767 || dm.r == -32768) return;
+  if (index == 65535u || dm.g == 32767 || dm.r == -32768) return vec2(NONE);
   float level = texelFetch(levels, ivec2(int(index) & 1023, int(index) >> 10), 0).r;
-  if (level <= -9999.0) return;
-  float over = level * 10.0 - float(dm.g); // dm
-  float green = over >= 0.0 ? 128.0 + min(127.0, floor(over * 8.0)) : 127.0 - min(127.0, floor(-over * 8.0));
-  cell = vec4(clamp((level - float(dm.r) / 10.0) / deep, 0.0, 1.0), green / 255.0, 0.0, 1.0);
+  if (level <= -9999.0) return vec2(NONE);
+  return vec2(level - float(dm.r) / 10.0, level * 10.0 - float(dm.g));
+}
+
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy);
+  vec2 here = water(at);
+  cell = vec4(0.0);
+  if (here.x == NONE) return;
+  float depth = here.x;
+  if (depth > 3.0) {
+    // A river's bed must not colour its banks: its outermost cells are as deep as what is wet beside them.
+    ivec2 last = textureSize(chain, 0) - 1;
+    for (int y = -2; y <= 2; y++) {
+      for (int x = -2; x <= 2; x++) {
+        vec2 there = water(clamp(at + ivec2(x, y), ivec2(0), last));
+        if (there.y >= 0.0) depth = min(depth, there.x);
+      }
+    }
+  }
+  float green = here.y >= 0.0 ? 128.0 + min(127.0, floor(here.y * 8.0)) : 127.0 - min(127.0, floor(-here.y * 8.0));
+  cell = vec4(clamp(depth / deep, 0.0, 1.0), green / 255.0, 0.0, 1.0);
 }`;
 
 /** Second pass, every frame: one look per pixel into what the first one drew. */
@@ -57,6 +76,8 @@ void main() {
   if (wet <= 0.0) discard;
   float depth = cell.r * deep;
   vec3 ramp = depth < 1.5 ? mix(shallow, middle, depth / 1.5) : mix(middle, most, clamp((depth - 1.5) / 2.5, 0.0, 1.0));
-  float alpha = wet * opacity * (0.62 + 0.38 * smoothstep(0.0, 1.0, depth));
+  // Where the grid ends the water does not: it fades, so that nobody takes the edge for a shore.
+  vec2 edges = min(at, 1.0 - at);
+  float alpha = wet * opacity * (0.62 + 0.38 * smoothstep(0.0, 1.0, depth)) * smoothstep(0.0, 0.06, min(edges.x, edges.y));
   colour = vec4(ramp * alpha, alpha);
 }`;
