@@ -15,17 +15,17 @@ interface Telling {
   language: Language;
   naming: WallNaming;
   /** Its cells by the names they had then. */
-  then: ReadonlyMap<string, string> | undefined;
+  cellsThen: ReadonlyMap<string, string> | undefined;
   alarm: (id: string) => string;
 }
 
 /** What an edit of the wall did, where, and what is there now: without "Tường:" and without who. */
-export function editWords(edit: Edit, { language, naming, then, alarm }: Telling): string {
+export function editWords(edit: Edit, { language, naming, cellsThen, alarm }: Telling): string {
   const say = (key: Key, values: Record<string, string | number> = {}): string => fill(editTexts[language][key], values);
   const cells = edit.changes.filter((change): change is CellChange => change.part === "cell");
   const monitors = edit.changes.filter((change) => change.part === "monitor");
   const settings = edit.changes.find((change) => change.part === "settings");
-  const cell = (id: string): string => naming.cell(id, then);
+  const cell = (id: string): string => naming.cell(id, cellsThen);
   const where = (): string => places(cells, monitors.map(({ id }) => id), naming, cell);
   const ofMonitors = (): string => naming.list(monitors.map(({ id }) => naming.monitor(id)));
   const [one] = cells;

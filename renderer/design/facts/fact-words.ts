@@ -65,7 +65,7 @@ export function factWords(fact: Fact, { language, t, alarm, book, naming }: Fact
     case "session:ended": return say({ what: naming.person(fact.accountId), cause: word(`cause.${fact.cause}`) });
     case "display:saved": return say({ what: fact.display.name });
     case "display:revoked": return say({ what: naming.display(fact.displayId) });
-    case "wall:edited": return say({ what: editWords(fact, { language, naming, alarm, then: book.cellsThen.get(fact.seq) }), late: late(fact.lateBy) });
+    case "wall:edited": return say({ what: editWords(fact, { language, naming, alarm, cellsThen: book.cellsThen.get(fact.seq) }), late: late(fact.lateBy) });
     case "wall:checkpoint": return say();
     case "wall:scene-saved": return say({ what: fact.scene.name, version: fact.scene.version });
     case "wall:scene-removed": return say({ what: naming.scene(fact.sceneId) });
