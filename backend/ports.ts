@@ -6,6 +6,7 @@ import type { Readable } from "node:stream";
 import type { Account, Display, Party, Session } from "#contract/account";
 import type { Priority } from "#contract/alarm";
 import type { AlarmRule } from "#contract/alarm-fold";
+import type { CityFault, CityManifest } from "#contract/city";
 import type { Fact, NewFact } from "#contract/fact";
 import type { FeedFault, FeedState } from "#contract/feed";
 import type { Latest } from "#contract/frame";
@@ -250,6 +251,18 @@ export interface WallFiles {
   put(content: Uint8Array): Promise<Result<{ /** SHA-256, hex */ id: string; type: string; bytes: number }>>;
   /** @returns undefined when there is none of that id */
   open(id: string): { type: string; bytes: number; stream: () => Readable } | undefined;
+}
+
+/** The map part of the city pack in use: files by the names the manifest gives them, never by their place on the disk. */
+export interface City {
+  /** Without the layers that are left out; undefined: no map, or one that cannot be read. */
+  manifest(): CityManifest | undefined;
+  /** What is left out, and why; may grow while hashes are looked at in the background. */
+  faults(): readonly CityFault[];
+  /** @returns undefined when the manifest names no such file, or it is left out */
+  file(path: string): { bytes: number; sha256: string; read: (from: number, to: number) => Promise<Result<Readable, string>> } | undefined;
+  /** Stops looking at hashes. */
+  close(): Promise<void>;
 }
 
 // ── serve ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -22,6 +22,7 @@ import { metrics } from "./room/metrics.ts";
 import { openRoom } from "./room/open-room.ts";
 import { openServer } from "./serve/open-server.ts";
 import { staReadPlugin } from "./serve/sta/plugin.ts";
+import { openCity } from "./store/city/open-city.ts";
 import { openJournal } from "./store/open-journal.ts";
 import { openTelemetry } from "./store/telemetry/open.ts";
 import { openWallFiles } from "./store/wall-files.ts";
@@ -51,8 +52,9 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const journal = openJournal({ folder: config.data, site: config.site.id, clock, log, fold, emptyState });
   const state = journal.load();
   const opening: NewFact[] = [];
-  if (journal.head() === 0 && config.pack !== "none") {
-    const pack = readPack(resolve(ASSETS, config.pack));
+  const packFolder = config.pack === "none" ? undefined : resolve(ASSETS, config.pack);
+  if (journal.head() === 0 && packFolder !== undefined) {
+    const pack = readPack(packFolder);
     if (!pack.ok) return fail(pack.fault);
     const facts = packFacts(pack.value, clock.wall());
     if (!facts.ok) return fail(`${config.pack}: ${facts.fault}`);
@@ -71,7 +73,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   });
   const demo = config.feed.file !== "none";
   let feed: FeedDesk | undefined;
-  const fleet = demo && config.mqtt.enabled && config.pack !== "none" ? planFleet({ folder: resolve(ASSETS, config.pack), vehicles: config.feed.vehicles, state, opening, at: clock.wall() }) : ok(undefined);
+  const fleet = demo && config.mqtt.enabled && packFolder !== undefined ? planFleet({ folder: packFolder, vehicles: config.feed.vehicles, state, opening, at: clock.wall() }) : ok(undefined);
   // The demonstration is not worth a room that does not open.
   if (!fleet.ok) log.error("feed-fleet-unusable", { detail: fleet.fault });
   else if (fleet.value !== undefined) opening.push(...fleet.value.facts);
@@ -79,15 +81,16 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   let mqttPort: number | undefined;
   let brokers: Connected[] = [];
   let access: ReturnType<typeof openAccess> | undefined;
+  const city = await openCity({ folder: packFolder, log });
   const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
   const room = await openRoom({
-    site: { ...config.site, demo, webPages: config.wall.webPages }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }) }), feed: () => feed, damages, onBroken, pictures, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
+    site: { ...config.site, demo, webPages: config.wall.webPages }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
   });
   const { intake, desk } = room;
   const files = await openWallFiles({ folder: join(config.data, "wall-files"), log, ...config.wall.files, now: () => clock.wall(), inUse: (id) => namesFile(state, id) });
 
-  const closers: (() => Promise<unknown>)[] = [];
+  const closers: (() => Promise<unknown>)[] = [() => city.close()];
   const closeAll = async (): Promise<void> => {
     for (const close of closers.reverse()) await close().catch((error: unknown) => log.error("close-failed", { error }));
     await room.close();
@@ -102,7 +105,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
 
   const server = await openServer({
     host: config.host, port: config.port, hosts: config.hostnames, secure: config.secure, version, room, epoch: journal.epoch, access: desk, routes: staRoutes({ intake, clock }), staRead: staReadPlugin({ room, telemetry, clock, secure: config.secure }),
-    staticFolder: WINDOWS, clock, log, wall: { pictures, files, webPages: config.wall.webPages }, metricsSources: () => metrics(room.status()),
+    staticFolder: WINDOWS, clock, log, wall: { pictures, files, webPages: config.wall.webPages }, city, metricsSources: () => metrics(room.status()),
     ready: () => ({ ok: room.status().disk === "ok", detail: room.status().diskDetail ?? "" }),
   });
   if (!server.ok) return giveUp(`HTTP ${config.host}:${config.port}: ${words(server.fault)}`);

@@ -10,7 +10,8 @@ const assets: Plugin = {
   name: "assets",
   apply: "build",
   closeBundle() {
-    cpSync(`${root}../assets`, `${root}../dist/renderer/assets`, { recursive: true });
+    // City packs are for who may see the room: the backend gives them out itself.
+    cpSync(`${root}../assets`, `${root}../dist/renderer/assets`, { recursive: true, filter: (from) => !/[\\/]assets[\\/]city([\\/]|$)/.test(from) });
   },
 };
 

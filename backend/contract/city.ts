@@ -4,6 +4,9 @@ import { SiteId } from "./ids.ts";
 /** Raised when a pack changes in a way an older room cannot read. */
 export const CITY_FORMAT = 1;
 
+/** Bytes of a pack and of its parts, and how many files it may have; what is larger is refused. */
+export const CITY_LIMITS = { total: 4_000_000_000, manifest: 16_777_216, json: 67_108_864, model: 104_857_600, files: 20_000 } as const;
+
 /** West, south, east, north in degrees, WGS 84. */
 export const Bounds = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90), z.number().min(-180).max(180), z.number().min(-90).max(90)])
   .refine(([west, south, east, north]) => west < east && south < north, "west before east, south before north");
@@ -71,7 +74,7 @@ export const CityManifest = z.object({
   syntheticEn: z.string().max(500).default(""),
   layers: z.array(CityLayer).max(60),
   /** Every file but the manifest. */
-  files: z.record(PackPath, z.object({ bytes: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+  files: z.record(PackPath, z.object({ bytes: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) })).refine((files) => Object.keys(files).length <= CITY_LIMITS.files, "too many files"),
 });
 export type CityManifest = z.infer<typeof CityManifest>;
 
@@ -97,3 +100,11 @@ export type Places = z.infer<typeof Places>;
 /** Streets as polylines with a speed; `one` true: only from the first point to the last. Ends that meet have equal coordinates. */
 export const Network = z.object({ streets: z.array(z.object({ line: z.array(z.tuple([z.number(), z.number()])).min(2).max(2000), kmh: z.number().positive(), one: z.boolean().default(false) })).max(50_000) });
 export type Network = z.infer<typeof Network>;
+
+/** Why a file or a layer of the pack in use is left out; `file` "manifest.json": the whole map part. */
+export const CityFault = z.object({
+  file: z.string().max(200),
+  code: z.enum(["manifest", "missing", "size", "outside", "limit", "format", "remote", "hash"]),
+  detail: z.string().max(300),
+});
+export type CityFault = z.infer<typeof CityFault>;

@@ -2,7 +2,7 @@ import type { Role } from "./account.ts";
 import type { RequestName } from "./request.ts";
 
 /** HTTP routes that need a right, by the name the authorisation table knows them under. */
-export type RouteName = "sta:read" | "sta:create" | "metrics:read" | "session:self" | "api:read" | "wall:picture-put" | "wall:picture-get" | "wall:file-put" | "wall:file-get";
+export type RouteName = "sta:read" | "sta:create" | "metrics:read" | "session:self" | "api:read" | "wall:picture-put" | "wall:picture-get" | "wall:file-put" | "wall:file-get" | "city:read";
 export type Permission = RequestName | RouteName;
 /** A person's role, or a display or a source: parties that are not persons. */
 export type Bearer = Role | "display" | "source";
@@ -76,6 +76,7 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "wall:picture-get": STAFF,
   "wall:file-put": [...DUTY, ...ENGINEERS],
   "wall:file-get": ROOM,
+  "city:read": ROOM,
   "sta:read": [...STAFF, "source"],
   "sta:create": ["source"],
   "metrics:read": ["technician", "administrator", "auditor", "source"],

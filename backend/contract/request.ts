@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Account, Display, Password, Session } from "./account.ts";
 import { Alarm, AlarmMetrics, Flood } from "./alarm.ts";
+import { CityFault } from "./city.ts";
 import { AccountId, AlarmId, BindingId, CellId, DisplayId, Instant, MonitorId, ProposalId, RuleId, SceneId, ScheduleId, SessionId, SiteId, SourceId } from "./ids.ts";
 import { FeedFault, FeedState, MAX_FEED_FAULTS } from "./feed.ts";
 import { History, HistoryRequest, Rejection } from "./observation.ts";
@@ -73,6 +74,8 @@ export const Status = z.object({
   })).optional(),
   /** The demonstration, while it plays; absent in a city's own room. */
   feed: FeedState.optional(),
+  /** What of the city's map is left out, and why; absent: nothing. */
+  cityFaults: z.array(CityFault).max(100).optional(),
 });
 export type Status = z.infer<typeof Status>;
 

@@ -35,3 +35,10 @@ test.each([
   expect(pack.ok).toBe(false);
   if (!pack.ok) expect(pack.fault).toContain(folder);
 });
+
+test("a pack may be a map alone: then nobody measures anything yet; a folder that is not there is still a fault", () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, "manifest.json"), "{}");
+  expect(readPack(folder)).toMatchObject({ ok: true, value: { catalogue: { things: [] }, rules: [], sources: [] } });
+  expect(readPack(join(folder, "no-such"))).toMatchObject({ ok: false });
+});

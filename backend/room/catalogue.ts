@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { NewFact } from "#contract/fact";
@@ -15,11 +15,18 @@ import { emptyState } from "../core/state.ts";
 const Pack = z.object({ catalogue: Catalogue, rules: z.array(RuleDraft).max(10_000), sources: z.array(Source).max(1000) });
 type Pack = z.infer<typeof Pack>;
 
-/** @param folder holds catalogue.json, rules.json and sources.json; the fault names the file's first wrong field */
+const NOTHING: Catalogue = { areas: [], things: [], observedProperties: [], sensors: [], datastreams: [] };
+
+/**
+ * @param folder holds any of catalogue.json, rules.json and sources.json: a pack may be a map alone. The fault names the file's
+ * first wrong field.
+ */
 export function readPack(folder: string): Result<Pack, string> {
   try {
-    const part = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
-    const parsed = Pack.safeParse({ catalogue: part("catalogue.json"), rules: part("rules.json"), sources: part("sources.json") });
+    // Throws where there is no such folder: a name spelt wrong must not open an empty room.
+    const there = new Set(readdirSync(folder));
+    const part = (name: string, absent: unknown): unknown => (there.has(name) ? JSON.parse(readFileSync(join(folder, name), "utf8")) : absent);
+    const parsed = Pack.safeParse({ catalogue: part("catalogue.json", NOTHING), rules: part("rules.json", []), sources: part("sources.json", []) });
     if (parsed.success) return ok(parsed.data);
     const first = parsed.error.issues[0];
     return fail(`${folder}: ${first?.path.join(".") ?? ""} ${first?.message ?? "unreadable"}`);

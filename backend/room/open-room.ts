@@ -37,7 +37,7 @@ export interface RoomOptions {
   /** Facts that the start itself causes: the pack's, `backend:started`. */
   opening: NewFact[];
   windows: () => number;
-  outside: () => Pick<Status, "mqttPort" | "brokers" | "feed">;
+  outside: () => Pick<Status, "mqttPort" | "brokers" | "feed" | "cityFaults">;
   /** The demonstration; undefined where none plays. */
   feed: () => FeedDesk | undefined;
   /** Damage found in files while running, in words; windows show it. Live: grows. */

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from "#contract/result";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { apiDocument } from "./api-document.ts";
 import { openDispatch } from "./dispatch.ts";
+import { cityRoutes } from "./city-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { sendFault } from "./http-fault.ts";
 import { ingestRoutes } from "./ingest-routes.ts";
@@ -87,6 +88,7 @@ export async function openServer(options: ServerOptions): Promise<Result<Served>
   sessionRoutes(app, { access, secure: options.secure ?? false });
   requestRoutes(app, { access, dispatch });
   wallRoutes(app, { ...options.wall, room, rights, clock });
+  cityRoutes(app, { city: options.city, rights });
   ingestRoutes(app, { routes: options.routes, rights });
   healthRoutes(app, { ready: options.ready, metrics, rights, epoch: options.epoch });
   apiDocument(app, { rights, routes: options.routes, version: options.version ?? "0" });

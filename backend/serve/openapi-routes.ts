@@ -45,6 +45,8 @@ export const HTTP_ROUTES: readonly HttpRoute[] = [
   { method: "get", path: "/api/wall/picture/{monitorId}/{at}", tag: "wall", what: "A kept picture of a monitor, by the instant that `wall:at` names.", security: ["session"], permission: "wall:picture-get", plain: "image/jpeg" },
   { method: "post", path: "/api/wall/file", tag: "wall", what: "Keeps a picture or document for cells: PNG, JPEG, WebP or PDF by its content, at most 20 MB. Its id is its SHA-256.", security: ["session"], permission: "wall:file-put", raw: ["image/png", "image/jpeg", "image/webp", "application/pdf"], value: WallFile },
   { method: "get", path: "/api/wall/file/{id}", tag: "wall", what: "A kept picture or document; never changes.", security: ["session", "display"], permission: "wall:file-get", plain: "application/octet-stream" },
+  { method: "get", path: "/city/manifest.json", tag: "city", what: "The map of the city pack in use: its layers and files, without what is left out as faulty.", security: ["session", "display"], permission: "city:read", plain: "application/json" },
+  { method: "get", path: "/city/{file}", tag: "city", what: "A file the manifest lists, whole or one byte range; `ETag` is its SHA-256.", security: ["session", "display"], permission: "city:read", plain: "application/octet-stream" },
   { method: "get", path: "/api/openapi.json", tag: "health", what: "This document.", security: ["session"], permission: "api:read", plain: "application/json" },
   { method: "get", path: "/healthz", tag: "health", what: "The process answers, and says which one it is.", security: [], plain: "application/json" },
   { method: "get", path: "/readyz", tag: "health", what: "It does its work; 503 while it does not, with the reason.", security: [], plain: "application/json" },

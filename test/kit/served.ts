@@ -8,6 +8,7 @@ import { openAccess, type AccessOptions } from "../../backend/access/desk.ts";
 import { systemClock } from "../../backend/clock.ts";
 import type { IngestRoute } from "../../backend/ports.ts";
 import { openServer, type Served } from "../../backend/serve/open-server.ts";
+import { openCity } from "../../backend/store/city/open-city.ts";
 import { openWallFiles } from "../../backend/store/wall-files.ts";
 import { openWallPictures } from "../../backend/store/wall-pictures.ts";
 import { accountOf, fakeRoom, type FakeRoom } from "./fake-room.ts";
@@ -35,7 +36,7 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-export async function testServer(options: { routes?: IngestRoute[]; staRead?: FastifyPluginAsync; clock?: AccessOptions["clock"]; built?: boolean; webPages?: string[] } = {}): Promise<TestServer> {
+export async function testServer(options: { routes?: IngestRoute[]; staRead?: FastifyPluginAsync; clock?: AccessOptions["clock"]; built?: boolean; webPages?: string[]; pack?: string } = {}): Promise<TestServer> {
   const { folder, remove } = tempFolder();
   const clock = options.clock ?? systemClock();
   const room = fakeRoom(clock);
@@ -51,7 +52,7 @@ export async function testServer(options: { routes?: IngestRoute[]; staRead?: Fa
   const files = await openWallFiles({ folder: join(folder, "wall-files"), log, maxBytes: 1e8, inUse: () => false, now: () => clock.wall(), reserve: 0 });
   const opened = await openServer({
     host: "127.0.0.1", port: 0, room, epoch: EPOCH, access, routes: options.routes ?? [], staRead: options.staRead, staticFolder: windows,
-    clock, log, metricsSources: () => [], wall: { pictures, files, webPages: options.webPages ?? [] }, ready: () => ({ ok: true, detail: "" }),
+    clock, log, metricsSources: () => [], wall: { pictures, files, webPages: options.webPages ?? [] }, city: await openCity({ folder: options.pack, log }), ready: () => ({ ok: true, detail: "" }),
   });
   if (!opened.ok) throw new Error(JSON.stringify(opened.fault));
   const server = opened.value;
