@@ -17,6 +17,12 @@ test("none paints, though not all are found at the same look: the GPU process is
   expect(cure([stands("a", 3_500), stands("b", 3_500)], 1e6 + 60_001)).toEqual({ do: "gpu" });
 });
 
+test("a GPU process that hangs a second time is ended a second time: the first time it helped", () => {
+  const cure = createFrozen();
+  expect(cure([stands("a", 3_500), stands("b", 3_500)], 1e6)).toEqual({ do: "gpu" });
+  expect(cure([stands("a", 3_500, 1e6 + 500), stands("b", 3_500, 1e6 + 600)], 1e6 + 4_500)).toEqual({ do: "gpu" });
+});
+
 test("a window that freezes again and again is built anew ever more seldom, and forgiven when it went on for long", () => {
   const cure = createFrozen();
   const rebuilds: number[] = [];

@@ -14,7 +14,7 @@ export type Cure = { do: "gpu" } | { do: "rebuild"; windows: readonly { key: str
 
 /** No window has painted for so long, ms: what they share is to blame. */
 const SHARED = 2_000;
-/** The GPU process is ended once in so long, ms: where that did not help, the windows are built anew. */
+/** Where ending the GPU process did not help, it is ended again after so long, ms; meanwhile the windows are built anew. */
 const GPU_AGAIN = 60_000;
 /** A window that was built anew and froze again is built anew after this, ms, and each time twice as long, up to LONGEST. */
 const AGAIN = 5_000;
@@ -30,7 +30,8 @@ export function createFrozen(): (windows: readonly Standing[], now: number) => C
     const found = windows.flatMap(({ key, frozen }) => (frozen === undefined ? [] : [{ key, frozen }]));
     if (found.length === 0) return undefined;
     const all = windows.every(({ seen, paintedAt }) => !seen || now - paintedAt > SHARED);
-    if (all && (gpuAt === undefined || now - gpuAt > GPU_AGAIN)) {
+    const helped = gpuAt === undefined || windows.some(({ paintedAt }) => paintedAt > (gpuAt ?? 0));
+    if (all && (helped || now - (gpuAt ?? 0) > GPU_AGAIN)) {
       gpuAt = now;
       return { do: "gpu" };
     }

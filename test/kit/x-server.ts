@@ -10,6 +10,8 @@ export interface XServer {
   monitors: number;
   /** Pulls a monitor's cable, or puts it back. Only with more than one monitor. */
   cable(monitor: number, state: "unplug" | "plug"): void;
+  /** Gives a monitor another resolution, such as `1280x720`, at its place. Only with more than one monitor. */
+  resolve(monitor: number, mode: string): void;
   stop(): void;
 }
 
@@ -35,11 +37,13 @@ export async function startXServer(wanted: number): Promise<XServer> {
     return {
       display,
       monitors: wanted,
+      resolve: (monitor, mode) => void execFileSync("xrandr", ["--output", `DUMMY${monitor}`, "--mode", mode], { env: { ...process.env, DISPLAY: display }, timeout: 20_000 }),
       cable: (monitor, state) => void execFileSync(wall, [state, String(monitor), display], { timeout: 20_000 }),
       stop: () => void execFileSync(wall, ["stop", display], { timeout: 20_000 }),
     };
   }
-  const single = { monitors: 1, cable: () => { throw new Error("one monitor only"); } };
+  const only = () => { throw new Error("one monitor only"); };
+  const single = { monitors: 1, cable: only, resolve: only };
   const xvfb = program("Xvfb");
   if (xvfb === undefined) {
     if (!hasDisplay()) throw new Error("no X server");
