@@ -1,5 +1,6 @@
 /** A cut between two scenes of pictures on four walls: how far apart the displays change, and whether any cell is ever bare. `KYDAI_BENCH_CUTS` shortens it. */
 import { SceneId } from "#contract/ids";
+import { CUT_AHEAD } from "../../backend/core/wall/cut.ts";
 import { quantile } from "./figures.ts";
 import type { BenchRow } from "./row.ts";
 import { openWallBench, twoScenes, WALLS, type PictureScene, type WallBench } from "./wall-bench.ts";
@@ -62,7 +63,7 @@ export async function bench(): Promise<BenchRow[]> {
       { name: "scene cut: skew between all cells, p95", value: quantile(seen.cellSkews, 0.95), unit: "ms", note: `max ${Math.max(...seen.cellSkews).toFixed(1)} ms` },
       { name: `bare cells in ${CUTS} cuts of ${spots.length} cells`, value: seen.bare.length, unit: "cells", target: { op: "<=", value: 0 }, note: `in ${bareCuts} cuts${examples === "" ? "" : `: ${examples}`}` },
       { name: `cuts that did not arrive within ${PATIENCE / 1000} s`, value: seen.late, unit: `of ${CUTS}`, target: { op: "<=", value: 0 } },
-      { name: "scene cut: request → last display", value: quantile(seen.whole, 0.95), unit: "ms (p95)", note: `p50 ${quantile(seen.whole, 0.5).toFixed(1)} ms, of which the cut's own notice is 120` },
+      { name: "scene cut: request → last display", value: quantile(seen.whole, 0.95), unit: "ms (p95)", note: `p50 ${quantile(seen.whole, 0.5).toFixed(1)} ms, of which the cut's own notice is ${CUT_AHEAD}` },
     ];
   } finally {
     await wall.close();

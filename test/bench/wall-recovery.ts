@@ -33,7 +33,7 @@ interface Patient {
 
 /**
  * That the wall shows what was asked for after the kill says it all: the backend decides and journals, the windows hear it, draw it,
- * and it reaches the screen. The cut's own notice (120 ms) is part of it.
+ * and it reaches the screen. The cut's own notice (80 ms) is part of it.
  *
  * @returns ms until the wall shows it, and until the backend took the request
  */

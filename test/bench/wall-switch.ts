@@ -1,5 +1,6 @@
 /** From a key or a drag at the console to the changed pixel on the wall: the desk's own keys, pressed in its real window. `KYDAI_BENCH_SWITCHES` shortens it. */
 import { z } from "zod";
+import { CUT_AHEAD } from "../../backend/core/wall/cut.ts";
 import { until } from "../kit/until.ts";
 import { quantile } from "./figures.ts";
 import type { BenchRow } from "./row.ts";
@@ -93,7 +94,7 @@ export async function bench(): Promise<BenchRow[]> {
     return [
       ...row("a cell's key (fill the monitor)", maximised, `; looked at every ${period.median.toFixed(1)} ms (p99 ${period.p99.toFixed(1)})`),
       ...row("drag of a cell onto another, both changed", dragged),
-      ...row("scene key, the last of four displays", scenes, "; every window shows it 120 ms after it was decided, all at once"),
+      ...row("scene key, the last of four displays", scenes, `; every window shows it ${CUT_AHEAD} ms after it was decided, all at once`),
     ];
   } finally {
     hand?.close();

@@ -164,4 +164,19 @@ describe.skipIf(CHROMIUM === undefined)("two windows of one wall", () => {
   });
 
   test("no window complained on its console", () => expect(complaints).toEqual([]));
+
+  test("the backend's death is marked on every cell of both windows, within two seconds of each other, with the age of what is shown (invariant 7)", async () => {
+    const marked = [left, right].map((page) => page.evaluate(() => new Promise<number>((settle) => {
+      const watch = new MutationObserver(() => {
+        const heads = [...document.querySelectorAll("[data-cell][data-phase=on] header")];
+        if (heads.length === 0 || !heads.every((head) => /Số liệu cũ .+mất kết nối/.test(head.querySelector("[data-mark=stale]")?.textContent ?? ""))) return;
+        watch.disconnect();
+        settle(performance.timeOrigin + performance.now());
+      });
+      watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    })));
+    await backend.kill();
+    const [one = 0, other = 0] = await Promise.all(marked);
+    expect(Math.abs(one - other)).toBeLessThan(2000);
+  });
 });
