@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildStale } from "../../scripts/build.ts";
-import { freePort, startDesktop, type Desktop } from "../kit/desktop.ts";
+import { freePort, lives, startDesktop, type Desktop } from "../kit/desktop.ts";
+import { until } from "../kit/until.ts";
 import { startXServer, type XServer } from "../kit/x-server.ts";
 
 // What main/security.test.ts holds the source to, real windows of the shell do.
@@ -33,6 +34,10 @@ beforeAll(async () => {
 afterAll(async () => {
   try {
     await desktop?.close();
+    // The shell has died in the last test, and leaves its backend to the next one.
+    const backend = desktop?.backendPid();
+    if (backend !== undefined && lives(backend)) process.kill(backend, "SIGTERM");
+    await until(() => backend === undefined || !lives(backend), 20_000, () => "the backend does not end");
   } finally {
     foreign?.close();
     server?.stop();
@@ -138,4 +143,13 @@ describe("the shell's own origin", () => {
   test("is not to be had from a page of the room", async () => {
     for (const page of pages) expect(await page.evaluate(() => fetch("app://shell/waiting.html").then(() => "had", () => "refused"))).toBe("refused");
   });
+});
+
+test("an error of the shell itself shows no box that waits for somebody: it ends, and says of what", { timeout: 60_000 }, async () => {
+  const ended = new Promise<number | null>((settle) => desktop.app.process().once("exit", settle));
+  await desktop.app.evaluate(() => void setTimeout(() => {
+    throw new TypeError("planted");
+  })).catch(() => undefined);
+  expect(await ended).toBe(70);
+  expect(readFileSync(join(data, "shell", "last-words.txt"), "utf8")).toMatch(/^TypeError: planted/);
 });
