@@ -34,10 +34,8 @@ export interface Outcome extends Tally {
 const bin = (path: string) => join(ROOT, "node_modules", path);
 const MINUTE = 60_000;
 
-/** Processes that tests start keep their compiled code between starts: hundreds are started, and compiling is most of a start. */
-const COMPILED = { NODE_COMPILE_CACHE: join(ROOT, ".cache/compiled") };
 /** Stages that start whole backends start the built one, as it is given away; test.ts has built it. */
-const BUILT = { ...COMPILED, KYDAI_TEST_BACKEND: join(ROOT, "dist/backend/main.js") };
+const BUILT = { KYDAI_TEST_BACKEND: join(ROOT, "dist/backend/main.js") };
 /** Each test file has its own backend on its own ports; Electron's windows share one X server and run alone. */
 const TWO_FILES = { ...BUILT, KYDAI_TEST_FILES: "2" };
 
@@ -63,7 +61,7 @@ function stage(name: StageName): Stage {
     case "unit":
       return vitest(name, ["--project", "unit", "--project", "dom"], { limit: 6 * MINUTE });
     case "heavy":
-      return vitest(name, ["--project", "heavy"], { limit: 4 * MINUTE, env: COMPILED });
+      return vitest(name, ["--project", "heavy"], { limit: 4 * MINUTE });
     case "integration":
       return vitest(name, ["--project", "integration"], { limit: 6 * MINUTE, env: TWO_FILES });
     case "chaos":

@@ -10,7 +10,7 @@ const CHILD = new URL("telemetry-child.ts", import.meta.url).pathname;
 
 /** Lets a child append until `acks` batches were answered and `more` ms passed, then kills it. @returns the answers seen */
 async function killedAfter(folder: string, round: number, acks: number): Promise<number[]> {
-  const child = spawn(process.execPath, [CHILD, folder, String(round), "40"], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [CHILD, folder, String(round), "40"], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") } });
   const ended = new Promise<NodeJS.Signals | null>((resolve) => child.on("close", (_, signal) => resolve(signal)));
   let out = "";
   let errors = "";
