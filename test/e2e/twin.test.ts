@@ -154,21 +154,20 @@ describe.skipIf(CHROMIUM === undefined)("the twin on a console", () => {
     await until(async () => bluer(await probe.pixel(near(TINY.low))) > 40, 20_000);
     expect(await page.evaluate(() => [...document.querySelectorAll("canvas")].some((canvas) => canvas.clientWidth > 0 && Math.abs(canvas.width / canvas.clientWidth - 1.5) < 0.01))).toBe(true);
     expect(complaints).toEqual([]);
-  });
+  }, 240_000);
 
-  test("a lost context: a new map within a second, three times; then the cheap profile; then the flat map, which says so", async () => {
+  test("a lost context: a new map, three times; then the cheap profile; then the flat map, which says so", async () => {
     const probe = await open({ before: PRETEND_CARD });
     for (let loss = 1; loss <= 6; loss++) {
+      await probe.remade(loss);
       await probe.idle();
-      expect(await probe.maps()).toBe(loss);
       await findKimLong(probe);
       expect(bluer(await probe.pixel(RIVER))).toBeGreaterThan(25);
       await probe.lose();
-      await probe.gone();
     }
     await page.getByText("chuyển sang bản đồ phẳng").waitFor();
     await page.locator("[data-thing=kim-long]").first().waitFor();
-  }, 180_000);
+  }, 400_000);
 
   test("without WebGL the map is flat, with the river, the stations and its sources, and says so", async () => {
     await open({ before: NO_WEBGL });

@@ -30,7 +30,8 @@ export function probeOf(page: Page) {
       await there();
       await page.evaluate(() => window.__scene?.idle());
     },
-    gone: async (): Promise<void> => void (await page.waitForFunction(() => window.__scene === undefined)),
+    /** Waits for the n-th map of this window. */
+    remade: async (n: number): Promise<void> => void (await page.waitForFunction((count) => window.__scene?.stats().maps === count, n, { timeout: 60_000 })),
     pick: (at: Point) => page.evaluate(([lon, lat]) => window.__scene?.pick(lon, lat), at),
     pixel: (at: Point) => page.evaluate(([lon, lat]) => window.__scene?.pixel(lon, lat) ?? ([-1, -1, -1] as const), at),
     depth: (at: Point) => page.evaluate(([lon, lat]) => window.__scene?.depth(lon, lat)?.depth, at),
