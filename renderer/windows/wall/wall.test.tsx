@@ -294,25 +294,3 @@ describe("a cell", () => {
     expect(document.querySelector("[data-link]")?.getAttribute("data-link")).not.toBe("connected");
   });
 });
-
-describe("a cut", () => {
-  test("shows the new cells at its instant, not before, and keeps the elements of those that stay", async () => {
-    const stays = cell("c1", 1, [{ kind: "alarm-board" }], { w: 30 });
-    const goes = cell("c2", 1, [CLOCK], { x: 30, w: 30 });
-    await open({ cells: [stays, goes] });
-    await shown("c2");
-    const element = cellOf("c1");
-    const comes = cell("c9", 1, [{ kind: "key-figures" }], { x: 20, w: 40 });
-    const cutAt = serverNow() + 1900;
-    room?.happen({ kind: "wall:edited", deed: "cut", cutAt, changes: [
-      { part: "cell", id: stays.id, before: stays, after: { ...stays, w: 20 } }, { part: "cell", id: goes.id, before: goes }, { part: "cell", id: comes.id, after: comes },
-    ] });
-    await until(() => document.querySelector('[data-cell=c9][data-phase="coming"]') !== null);
-    expect(cellOf("c2")).not.toBeNull();
-    await until(() => cellOf("c9") !== null);
-    expect(serverNow()).toBeGreaterThanOrEqual(cutAt);
-    expect(cellOf("c2")).toBeNull();
-    expect(cellOf("c1")).toBe(element);
-    expect(cellOf("c1")?.style.inlineSize).toBe("33.3333%");
-  });
-});
