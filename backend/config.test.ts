@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 
 const file = (text: string) => {
@@ -79,4 +79,18 @@ test("how slowly the wall changes by itself: half a minute unless said otherwise
   expect(steady("wall: {}\n")).toMatchObject({ ok: true, value: { wall: { steady: { stays: 30, between: 30 } } } });
   expect(steady("wall: { steady: { stays: 4 } }\n")).toMatchObject({ ok: true, value: { wall: { steady: { stays: 4, between: 30 } } } });
   expect(steady("wall: { steady: { stays: 0 } }\n").ok).toBe(false);
+});
+
+describe("the simulated day", () => {
+  const read = (argv: string[], env: NodeJS.ProcessEnv = {}) => readConfig(["--data", "/x", ...argv], env);
+
+  test("is the flood at 60 times with 200 vehicles, unless chosen otherwise by flag or environment", () => {
+    expect(read([])).toMatchObject({ ok: true, value: { feed: { file: "built-in", day: "flood", speed: 60, vehicles: 200, faults: [] } } });
+    expect(read(["--day", "fire", "--speed", "600", "--vehicles", "0"])).toMatchObject({ ok: true, value: { feed: { day: "fire", speed: 600, vehicles: 0 } } });
+    expect(read([], { KYDAI_DAY: "calm", KYDAI_VEHICLES: "10000" })).toMatchObject({ ok: true, value: { feed: { day: "calm", vehicles: 10_000 } } });
+  });
+
+  test.each([[["--day", "storm"], "feed.day"], [["--vehicles", "10001"], "feed.vehicles"], [["--vehicles", "many"], "feed.vehicles"]])("%s is refused by name", (argv, field) => {
+    expect(read(argv)).toMatchObject({ ok: false, fault: [expect.stringContaining(field)] });
+  });
 });

@@ -18,7 +18,7 @@ export function fleetMessage(fleet: Fleet, from: number, now: number, faults: Fa
   const groups: string[] = [];
   for (let i = from; i < Math.min(fleet.n, from + TOGETHER); i++) {
     const id = vehicleId(i);
-    const values = [rounded(fleet.lon[i] ?? 0, 6), rounded(fleet.lat[i] ?? 0, 6), rounded(fleet.speed[i] ?? 0, 1), rounded(fleet.course[i] ?? 0, 0) % 360];
+    const values = [rounded(fleet.lon[i] ?? 0, 5), rounded(fleet.lat[i] ?? 0, 5), rounded(fleet.speed[i] ?? 0, 0), rounded(fleet.course[i] ?? 0, 0) % 360];
     for (const [n, part] of PARTS.entries()) {
       const ds = `${id}.${part}`;
       const sent = faults.shape(source, { ds, v: values[n] ?? 0, u: undefined }, now);

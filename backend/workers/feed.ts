@@ -10,8 +10,8 @@ import { openRoads, type Roads } from "../feed/roads.ts";
 import type { FeedLogin, FeedOptions, FeedOrder } from "../feed/start-feed.ts";
 
 const BEAT_MS = 100;
-/** Beats in which the whole fleet has spoken once: a position a second, whatever the speed of the day. */
-const FLEET_BEATS = 10;
+/** Beats between two tellings of where the day stands. */
+const TELL_BEATS = 10;
 /** Readings sent at most per beat; what is due beyond it goes with the next. */
 const PER_BEAT = 2000;
 /** Unacknowledged messages at most; above it the feed waits, as a gateway would, and the fleet leaves its turn out. */
@@ -43,11 +43,11 @@ function run({ file, speed, from, round, port, login, faults: first, fleet }: Fe
   let beat = 0;
   setInterval(() => {
     const now = performance.now();
-    driving?.beat((now - last) / 1000, beat);
+    driving?.beat((now - last) / 1000);
     // Time stands still while the broker is away: the day goes on where it stopped.
     if (client.connected && inFlight < IN_FLIGHT.feed) played += ((now - last) / 1000) * speed;
     last = now;
-    if (beat++ % FLEET_BEATS === 0) parentPort?.postMessage({ at: player.at(played) });
+    if (beat++ % TELL_BEATS === 0) parentPort?.postMessage({ at: player.at(played) });
     if (!client.connected) return;
     for (const reading of player.due(played, PER_BEAT)) {
       // Cars meet the water that is there, not what a broken sensor says.
@@ -60,27 +60,30 @@ function run({ file, speed, from, round, port, login, faults: first, fleet }: Fe
   }, BEAT_MS);
 }
 
-/** The fleet: drives in real time, however fast the day is played, and sends each position once a second, a tenth of the fleet a beat. */
-function drive({ login, vehicles, network, stations }: NonNullable<FeedOptions["fleet"]>, port: number, faults: Faults): { roads: Roads; beat(seconds: number, n: number): void } {
+/** The fleet: drives in real time, however fast the day is played, and sends each position once a second, spread over it. What a slow moment leaves out is left out. */
+function drive({ login, vehicles, network, stations }: NonNullable<FeedOptions["fleet"]>, port: number, faults: Faults): { roads: Roads; beat(seconds: number): void } {
   const lanes = lanesOf(network);
   const roads = openRoads(lanes.map(({ line }) => line[Math.floor(line.length / 2)] ?? [0, 0]), stations);
   const fleet = openFleet(lanes, vehicles, roads);
   const client = connect(login, port);
   const messages = Math.ceil(vehicles / TOGETHER);
-  let waited = 0;
+  let [waited, owed, next, at] = [0, 0, 0, 0];
   let inFlight = 0;
   return {
     roads,
-    beat(seconds, n) {
+    beat(seconds) {
       waited += seconds;
-      if (n % FLEET_BEATS === 0) {
-        fleet.drive(Math.min(waited, 5));
-        waited = 0;
-      }
+      owed = Math.min(messages, owed + messages * seconds);
       if (!client.connected) return;
-      for (let m = n % FLEET_BEATS; m < messages; m += FLEET_BEATS) {
-        if (inFlight >= IN_FLIGHT.fleet) return;
-        const message = fleetMessage(fleet, m * TOGETHER, Date.now(), faults, login.username);
+      for (; owed >= 1 && inFlight < IN_FLIGHT.fleet; owed--) {
+        if (next === 0) {
+          fleet.drive(Math.min(waited, 5));
+          waited = 0;
+          // All of a round stand where they were at its instant.
+          at = Date.now();
+        }
+        const message = fleetMessage(fleet, next * TOGETHER, at, faults, login.username);
+        next = (next + 1) % messages;
         if (message === undefined) continue;
         inFlight++;
         client.publish("v1.1/CreateObservations", message, { qos: 1 }, () => inFlight--);
