@@ -20,6 +20,7 @@ import type { Clock, FeedDesk, Log } from "./ports.ts";
 import { packFacts, readPack } from "./room/catalogue.ts";
 import { metrics } from "./room/metrics.ts";
 import { openRoom } from "./room/open-room.ts";
+import { packAdditions } from "./room/pack-additions.ts";
 import { openServer } from "./serve/open-server.ts";
 import { staReadPlugin } from "./serve/sta/plugin.ts";
 import { openCity } from "./store/city/open-city.ts";
@@ -53,14 +54,16 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const state = journal.load();
   const opening: NewFact[] = [];
   const packFolder = config.pack === "none" ? undefined : resolve(ASSETS, config.pack);
-  if (journal.head() === 0 && packFolder !== undefined) {
-    const pack = readPack(packFolder);
-    if (!pack.ok) return fail(pack.fault);
-    const facts = packFacts(pack.value, clock.wall());
-    if (!facts.ok) return fail(`${config.pack}: ${facts.fault}`);
-    for (const fact of facts.value) opening.push(fact);
+  const fresh = journal.head() === 0;
+  if (packFolder !== undefined && (fresh || config.feed.file === "built-in")) {
+    const facts = factsOf(packFolder, config.pack, clock.wall());
+    if (facts.ok && fresh) opening.push(...facts.value);
+    // The built-in day speaks of stations that a room begun by an earlier version does not know yet.
+    else if (facts.ok) opening.push(...packAdditions(facts.value, state));
+    else if (fresh) return fail(facts.fault);
+    else log.error("pack-unreadable", { detail: facts.fault });
   }
-  const clean = journal.head() === 0 || journal.recent({ limit: 1 })[0]?.kind === "backend:stopped";
+  const clean = fresh || journal.recent({ limit: 1 })[0]?.kind === "backend:stopped";
   opening.push({ kind: "backend:started", version, site: config.site.id, clean, at: clock.wall() });
 
   const damages: string[] = [];
@@ -135,6 +138,14 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   renameSync(`${place}.new`, place);
   closers.push(async () => rmSync(place, { force: true }));
   return ok({ port: server.value.port, mqttPort, firstRunCode: access?.firstRunCode(), demo, close: closeAll });
+}
+
+/** What a pack's folder says, as facts. */
+function factsOf(folder: string, name: string, at: number): Result<NewFact[], string> {
+  const pack = readPack(folder);
+  if (!pack.ok) return pack;
+  const facts = packFacts(pack.value, at);
+  return facts.ok ? facts : fail(`${name}: ${facts.fault}`);
 }
 
 /** Some cell, on the wall or in a scene, shows the file. */
