@@ -42,7 +42,7 @@ export async function pastFolder({ pack, now, hours, values }: { pack: string; n
   const thing = state.things.get("kim-long");
   const rule = state.rules.get("river-bd3");
   if (stream === undefined || thing === undefined || rule === undefined) throw new Error("the pack has no gauge at Kim Long with a rule river-bd3");
-  const alarm: Alarm = { ...alarmOf({ rule: rule.id, thing: thing.id, area: thing.area, priority: "emergency", raisedAt: raised, message: "Sông Hương tại Kim Long: mực nước 3,70 m, vượt BĐ III (3,50 m)" }), id: alarmOf({ id: `${rule.id}:${thing.id}` }).id, position: thing.position };
+  const alarm: Alarm = { ...alarmOf({ rule: rule.id, thing: thing.id, area: thing.area, priority: "emergency", raisedAt: raised, message: "Sông Hương tại Kim Long: mực nước 3,70 m, vượt BĐ III (3,50 m)" }), id: alarmOf({ id: `${rule.id}:${thing.id}` }).id, position: thing.position, inputs: [{ datastreamId: stream.id, value: 3.7, unit: stream.unit, at: raised, quality: "good" }] };
   const by = AccountId.parse("truc-ban");
   const told: NewFact[] = [
     { at: raised, kind: "alarm:raised", alarm },

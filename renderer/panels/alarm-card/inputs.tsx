@@ -5,7 +5,7 @@ import { formatNumber, formatTime, formatUnit } from "../../design/format.ts";
 import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { Value } from "../../design/value.tsx";
-import { useCut, useLatest, useNow, useRecords, useStatus } from "../../live/hooks.ts";
+import { useCut, useLatest, useNow, usePast, useRecords, useStatus } from "../../live/hooks.ts";
 import css from "./alarm-card.module.css";
 import { cardTexts } from "./texts.ts";
 
@@ -19,6 +19,7 @@ function Input({ input, datastream }: { input: AlarmInput; datastream: Datastrea
   const language = useLanguage();
   const now = useNow();
   const cut = useCut();
+  const lookingBack = usePast() !== undefined;
   const latest = useLatest(datastream?.series);
   const decimals = datastream?.decimals ?? 2;
   const sources = useRecords("sources");
@@ -28,7 +29,7 @@ function Input({ input, datastream }: { input: AlarmInput; datastream: Datastrea
     <li>
       <span className={css.inputName}>{datastream === undefined ? input.datastreamId : local(language, datastream.name, datastream.nameEn)}</span>
       <span>
-        <span className={css.faint}>{say("now")}</span>{" "}
+        <span className={css.faint}>{say(lookingBack ? "then" : "now")}</span>{" "}
         <Value value={latest?.value} unit={datastream?.unit ?? input.unit} decimals={decimals} at={latest?.at} now={now} staleAfter={datastream?.staleAfter} cut={cut} quality={latest?.quality} source={feeders === undefined ? say("noSource") : say("source", { source: feeders })} />
       </span>
       <span className={css.faint}>

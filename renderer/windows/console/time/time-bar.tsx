@@ -30,6 +30,10 @@ export function TimeBar({ onClose }: { onClose: () => void }) {
     if (time.playing) roomTime.pause();
     else roomTime.play(time.speed);
   };
+  const step = (ms: number): void => {
+    const wish = roomTime.get();
+    roomTime.goTo(Math.max(span?.first ?? 0, (wish.is === "now" ? now : wish.at) + ms));
+  };
   return (
     <section className={css.bar} data-time-bar="" aria-label={say("bar")}>
       <div className={css.row}>
@@ -45,7 +49,7 @@ export function TimeBar({ onClose }: { onClose: () => void }) {
         <Button look="main" keyHint="Esc" isDisabled={time.is === "now"} onPress={roomTime.backToNow}>{say("back")}</Button>
         <Button look="quiet" aria-label={say("close")} isDisabled={time.is !== "now"} onPress={onClose}>✕</Button>
       </div>
-      {span === undefined ? <p className={css.state} role="status">{fault === undefined ? say("loading") : explain(fault, t)}</p> : <Track span={span} at={at} now={now} onGo={(instant) => roomTime.goTo(instant)} onPlay={toggle} />}
+      {span === undefined ? <p className={css.state} role="status">{fault === undefined ? say("loading") : explain(fault, t)}</p> : <Track span={span} at={at} now={now} onGo={(instant) => roomTime.goTo(instant)} onStep={step} onPlay={toggle} />}
     </section>
   );
 }

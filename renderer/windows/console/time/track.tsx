@@ -23,11 +23,13 @@ interface Props {
   at: Instant;
   now: Instant;
   onGo: (at: Instant) => void;
+  /** So many ms on from where the window is by then: keys may come faster than pictures. */
+  onStep: (ms: number) => void;
   onPlay: () => void;
 }
 
 /** The span as a line: alarms, hours, and the handle, moved by pointer or keys. */
-export function Track({ span, at, now, onGo, onPlay }: Props) {
+export function Track({ span, at, now, onGo, onStep, onPlay }: Props) {
   const say = usePanelText(timeTexts);
   const language = useLanguage();
   const length = Math.max(1, now - span.from);
@@ -41,7 +43,7 @@ export function Track({ span, at, now, onGo, onPlay }: Props) {
   };
   const key = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];
-    if (step !== undefined) go(at + step);
+    if (step !== undefined) onStep(step);
     else if (event.key === "Home") go(span.first);
     else if (event.key === "End") onGo(now);
     else if (event.key === " ") onPlay();

@@ -2,7 +2,8 @@ import { useEffect } from "react";
 import { roomTime } from "../../../live/room-time.ts";
 import { isTyping } from "../../../panels/wall-desk/use-undo-keys.ts";
 
-const isOfBar = (target: EventTarget | null): boolean => target instanceof Element && target.closest("[data-time-bar]") !== null;
+/** A field with a text in it keeps Escape to itself; that of the time bar does not. */
+const keepsEscape = (target: EventTarget | null): boolean => isTyping(target) && target instanceof Element && target.closest("[data-time-bar]") === null && !(target instanceof HTMLInputElement && target.value === "");
 
 /** F10 opens the time bar; Escape leads back to the present from everywhere, unless somebody types or a question is asked. */
 export function useTimeKeys(open: () => void): void {
@@ -14,7 +15,7 @@ export function useTimeKeys(open: () => void): void {
         if (document.querySelector("[role=dialog]") === null) open();
         return;
       }
-      if (event.key !== "Escape" || roomTime.get().is === "now" || (isTyping(event.target) && !isOfBar(event.target))) return;
+      if (event.key !== "Escape" || roomTime.get().is === "now" || keepsEscape(event.target)) return;
       if (document.querySelector("[role=dialog], [role=listbox][data-trigger], [role=menu]") !== null) return;
       event.preventDefault();
       event.stopPropagation();
