@@ -2,7 +2,7 @@ import type { StationSpec } from "../stations.ts";
 import { background, burning, plume, WAREHOUSE } from "./air.ts";
 import { bell, noise, ramp } from "./shape.ts";
 import { feederLoad, FEEDERS, lightShare, openTown, type Town } from "./town.ts";
-import { demand, traffic } from "./traffic.ts";
+import { traffic } from "./traffic.ts";
 import { STEP, waterDay, type WaterDay } from "./water.ts";
 import { rain, RAIN_GAUGES, tide, wind, type DayKind } from "./weather.ts";
 
@@ -129,6 +129,3 @@ function heat(id: string, kind: DayKind, hour: number): number {
   const close = { "smoke-an-hoa-1": 620, "smoke-an-hoa-2": 300, "smoke-an-hoa-3": 45 }[id] ?? 0;
   return close * burning(kind, hour - 0.05);
 }
-
-/** Share of the fleet on the road, 0–1: what the vehicles of the demonstration go by. */
-export const onTheRoad = (kind: DayKind, hour: number): number => Math.min(1, 0.25 + 0.75 * demand(kind, hour));
