@@ -100,6 +100,7 @@ describe.skipIf(CHROMIUM === undefined)("back to the morning and to now again", 
     await page.getByRole("button", { name: "Phát 60 lần" }).click();
     await row("unack").waitFor();
     await page.getByRole("button", { name: "Dừng" }).click();
+    await page.getByRole("button", { name: "Dừng" }).waitFor({ state: "detached" });
     const stands = await slider().getAttribute("aria-valuetext");
     await shoot(page, "time-stopped");
     expect(await slider().getAttribute("aria-valuetext")).toBe(stands);
@@ -109,7 +110,8 @@ describe.skipIf(CHROMIUM === undefined)("back to the morning and to now again", 
     expect(await frame().count()).toBe(1);
     await mosquittoPub({ port: backend.mqttPort, user: "tram-do", secret, topic: "v1.1/Datastreams(phu-oc.water-level)/Observations", message: JSON.stringify({ result: 9 }) });
     const top = page.getByRole("banner").getByRole("button", { name: "Cảnh báo đầu bảng" });
-    await top.getByText("Hiện tại:").waitFor();
+    await top.getByText("Phú Ốc").waitFor();
+    expect(await top.innerText()).toContain("Hiện tại:");
     await shoot(page, "time-announced");
     expect(await page.locator('[role=row][data-alarm*="phu-oc"]').count()).toBe(0);
     await top.click();

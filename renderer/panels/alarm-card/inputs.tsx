@@ -29,7 +29,7 @@ function Input({ input, datastream }: { input: AlarmInput; datastream: Datastrea
     <li>
       <span className={css.inputName}>{datastream === undefined ? input.datastreamId : local(language, datastream.name, datastream.nameEn)}</span>
       <span>
-        <span className={css.faint}>{say(lookingBack ? "then" : "now")}</span>{" "}
+        <span className={css.faint}>{say(lookingBack ? "seenThen" : "now")}</span>{" "}
         <Value value={latest?.value} unit={datastream?.unit ?? input.unit} decimals={decimals} at={latest?.at} now={now} staleAfter={datastream?.staleAfter} cut={cut} quality={latest?.quality} source={feeders === undefined ? say("noSource") : say("source", { source: feeders })} />
       </span>
       <span className={css.faint}>

@@ -10,7 +10,7 @@ import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useHistories } from "../../live/histories.ts";
-import { useNow } from "../../live/hooks.ts";
+import { useNow, usePast } from "../../live/hooks.ts";
 import { marksOf } from "./picture.ts";
 import { cardTexts } from "./texts.ts";
 
@@ -32,7 +32,9 @@ export function Trend({ alarm, rule, datastreams, facts, height }: Props) {
   const say = usePanelText(cardTexts);
   const language = useLanguage();
   // The picture moves on twice a minute, not with every second.
-  const to = Math.ceil(useNow(30_000) / 30_000) * 30_000;
+  const now = useNow(30_000);
+  // Looking back, nothing after the instant: not even half a minute of it.
+  const to = usePast() === undefined ? Math.ceil(now / 30_000) * 30_000 : now;
   const from = to - SPAN;
   const ids = useMemo(() => alarm.inputs.slice(0, AT_MOST).map((input) => input.datastreamId), [alarm.inputs]);
   const known = useMemo(() => ids.flatMap((id) => datastreams.get(id) ?? []), [ids, datastreams]);
