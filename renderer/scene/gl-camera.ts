@@ -44,7 +44,9 @@ export function createCamera(options: { map: GlMap; wall: boolean; scale: number
   });
 
   function go(view: View): void {
-    const there = { center: { lng: view.centre[0], lat: view.centre[1] }, zoom: view.zoom, ...(view.bearing === undefined ? {} : { bearing: view.bearing }), ...(view.pitch === undefined ? {} : { pitch: view.pitch }) };
+    // A flight that begins while the map still leans over leans with it.
+    const lean = tilted && map.isMoving() ? TILT : { bearing: map.getBearing(), pitch: map.getPitch() };
+    const there = { center: { lng: view.centre[0], lat: view.centre[1] }, zoom: view.zoom, bearing: view.bearing ?? lean.bearing, pitch: Math.min(view.pitch ?? lean.pitch, map.getMaxPitch()) };
     // The first picture is of the right place; later ones are flown to, so that the room sees where it goes.
     if (!options.ready() || options.still) {
       map.jumpTo(there);

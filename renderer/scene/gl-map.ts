@@ -68,7 +68,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
     camera.frame(boundsOf(marks, centre)); // before the first picture: nobody has to see another place first
     if (!ready) return;
     const at = newest;
-    void glMarks.draw(marks).then(() => {
+    void glMarks.draw(marks, live === undefined).then(() => {
       taken = at;
       map.triggerRepaint();
     }, () => undefined);

@@ -12,8 +12,13 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Stations, alarms and written names as features of the map's own sources. */
 export interface GlMarks {
-  /** Lays all out for the view as it is. @returns when the map has taken it in: the next picture shows it */
-  draw(marks: readonly Mark[]): Promise<void>;
+  /**
+   * Lays all out for the view as it is.
+   *
+   * @param signs whether signs are drawn here; names are in any case
+   * @returns when the map has taken it in: the next picture shows it
+   */
+  draw(marks: readonly Mark[], signs: boolean): Promise<void>;
   choose(mark: Mark | undefined): void;
 }
 
@@ -28,7 +33,7 @@ export function createGlMarks(map: GlMap, options: DrawingOptions): GlMarks {
   }
 
   return {
-    async draw(marks) {
+    async draw(marks, signs) {
       const { clientWidth: width, clientHeight: height } = container;
       if (width === 0 || height === 0) return; // behind a wide panel
       const layout = layOut({ width, height, marks, base, wall, scale, measure, project: (lon, lat) => {
@@ -38,9 +43,11 @@ export function createGlMarks(map: GlMap, options: DrawingOptions): GlMarks {
       const shown = marks.filter(({ id }) => !layout.hidden.has(id));
       const plain = shown.filter((mark) => mark.alarm === undefined);
       await Promise.all([
-        // Drawn in this order: a full sign is not crossed by a small one.
-        set("stations", points([...plain.filter(({ id }) => layout.crowded.has(id)), ...plain.filter(({ id }) => !layout.crowded.has(id))], layout.crowded)),
-        set("alarms", points(shown.filter((mark) => mark.alarm !== undefined), layout.crowded)),
+        ...(signs ? [
+          // Drawn in this order: a full sign is not crossed by a small one.
+          set("stations", points([...plain.filter(({ id }) => layout.crowded.has(id)), ...plain.filter(({ id }) => !layout.crowded.has(id))], layout.crowded)),
+          set("alarms", points(shown.filter((mark) => mark.alarm !== undefined), layout.crowded)),
+        ] : []),
         set("labels", names(layout, (x, y) => map.unproject([x, y]).toArray())),
       ]);
     },

@@ -28,6 +28,9 @@ const CODES: Readonly<Record<string, string>> = {
   "wind-station": "G", "slope-sensor": "SL", "tide-gauge": "TR", "water-quality": "CL", feeder: "Đ", camera: "CM",
 };
 
+/** What moves is drawn by the live layers alone: it says nothing of where the stations are. */
+const MOVING = "vehicle";
+
 export function codeOf(kind: string): string {
   return CODES[kind] ?? kind.slice(0, 2).toUpperCase();
 }
@@ -46,6 +49,7 @@ export function marksOf(things: Iterable<Thing>, worst: ReadonlyMap<string, Alar
   const marks: Mark[] = [];
   for (const thing of things) {
     const alarm = worst.get(thing.id);
+    if (thing.kind === MOVING && alarm === undefined) continue;
     marks.push({
       id: thing.id, name: name(thing), lon: thing.position[0], lat: thing.position[1], code: codeOf(thing.kind),
       ...(alarm === undefined ? undefined : { alarm: alarm.priority }),

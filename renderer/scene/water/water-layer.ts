@@ -28,8 +28,8 @@ interface Made {
   strips: WebGLVertexArrayObject;
 }
 
-/** @param colours shallow, middle and deep water, `#rrggbb` */
-export function createWaterLayer(grid: WaterGrid, colours: readonly [string, string, string]): WaterLayer {
+/** @param colours shallow, middle and deep water, and a river's own, `#rrggbb` */
+export function createWaterLayer(grid: WaterGrid, colours: readonly [string, string, string, string]): WaterLayer {
   const rows = Math.max(1, Math.ceil(chainLength(grid) / LEVELS_ROW));
   const wanted = new Float32Array(rows * LEVELS_ROW).fill(DRY);
   const [west, south, east, north] = grid.bounds;
@@ -135,7 +135,7 @@ export function createWaterLayer(grid: WaterGrid, colours: readonly [string, str
       at.useProgram(made.surface);
       at.uniformMatrix4fv(at.getUniformLocation(made.surface, "matrix"), false, moved(mainMatrix, origin));
       bind(at, made.surface, "cells", 0, made.state);
-      ["shallow", "middle", "most"].forEach((name, i) => at.uniform3fv(at.getUniformLocation(made!.surface, name), rgb(colours[i]!)));
+      ["shallow", "middle", "most", "river"].forEach((name, i) => at.uniform3fv(at.getUniformLocation(made!.surface, name), rgb(colours[i]!)));
       at.uniform1f(at.getUniformLocation(made.surface, "deep"), DEEP);
       at.uniform1f(at.getUniformLocation(made.surface, "opacity"), OPACITY);
       at.disable(at.CULL_FACE);

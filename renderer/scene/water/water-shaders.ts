@@ -1,6 +1,6 @@
 /**
  * First pass, once per change of levels: the state of every cell, one pixel each. Red: depth, 0 to DEEP metres. Green: how far the
- * level stands above (from 128) or below (to 127) the cell's spill, so that the shore can be drawn between the cells.
+ * level stands above (from 128) or below (to 127) the cell's spill, so that the shore can be drawn between the cells. Blue: the edge of a river's bed.
  */
 export const CELLS_VERTEX = `#version 300 es
 void main() { gl_Position = vec4(vec2(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0), 0.0, 1.0); }`;
@@ -44,7 +44,7 @@ void main() {
     }
   }
   float green = here.y >= 0.0 ? 128.0 + min(127.0, floor(here.y * 8.0)) : 127.0 - min(127.0, floor(-here.y * 8.0));
-  cell = vec4(clamp(depth / deep, 0.0, 1.0), green / 255.0, 0.0, 1.0);
+  cell = vec4(clamp(depth / deep, 0.0, 1.0), green / 255.0, here.x - depth > 1.0 ? 1.0 : 0.0, 1.0);
 }`;
 
 /** Second pass, every frame: one look per pixel into what the first one drew. */
@@ -65,19 +65,23 @@ uniform sampler2D cells;
 uniform vec3 shallow;
 uniform vec3 middle;
 uniform vec3 most;
+uniform vec3 river;
 uniform float deep; // m
 uniform float opacity;
 in vec2 at;
 out vec4 colour;
 void main() {
-  vec2 cell = texture(cells, at).rg;
+  vec3 cell = texture(cells, at).rgb;
   float edge = max(fwidth(cell.g), 0.004);
   float wet = smoothstep(-0.5 * edge, 0.5 * edge, cell.g - 127.25 / 255.0);
   if (wet <= 0.0) discard;
   float depth = cell.r * deep;
   vec3 ramp = depth < 1.5 ? mix(shallow, middle, depth / 1.5) : mix(middle, most, clamp((depth - 1.5) / 2.5, 0.0, 1.0));
+  // The bed's edge has the river's own colour: cells are coarser than the river's outline.
+  vec3 tint = mix(ramp, river, cell.b);
+  float alpha = wet * mix(opacity * (0.62 + 0.38 * smoothstep(0.0, 1.0, depth)), 0.95, cell.b);
   // Where the grid ends the water does not: it fades, so that nobody takes the edge for a shore.
   vec2 edges = min(at, 1.0 - at);
-  float alpha = wet * opacity * (0.62 + 0.38 * smoothstep(0.0, 1.0, depth)) * smoothstep(0.0, 0.06, min(edges.x, edges.y));
-  colour = vec4(ramp * alpha, alpha);
+  alpha *= smoothstep(0.0, 0.06, min(edges.x, edges.y));
+  colour = vec4(tint * alpha, alpha);
 }`;

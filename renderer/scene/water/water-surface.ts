@@ -51,7 +51,7 @@ export function createWaterSurface(options: { map: GlMap; city: CityManifest; pa
   const layer = gridOf(city).then((read) => {
     if (removed || read === undefined) return undefined;
     grid = read;
-    const made = createWaterLayer(read, palette.flood);
+    const made = createWaterLayer(read, [...palette.flood, palette.river]);
     map.addLayer(made, options.before !== undefined && map.getLayer(options.before) !== undefined ? options.before : undefined);
     show();
     stop = watchGauges((gauges: readonly GaugeLevel[]) => {
