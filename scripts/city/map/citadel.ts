@@ -80,7 +80,7 @@ export const CITADEL_BUILDINGS: readonly Built[] = [
   hall("Bảo tàng Cổ vật Cung đình", P.u + 430, P.v - 120, 46, 30, 12), hall("Di Luân Đường", P.u + 420, P.v - 220, 50, 24, 12), hall("Phu Văn Lâu", P.u, -130, 16, 16, 11), hall("Nghinh Lương Đình", P.u, -195, 14, 14, 7),
 ];
 
-/** Models stand here instead: name, place, degrees that the front looks to, and how much room to keep free, metres. */
+/** Where the models of the two stand. */
 export const NGO_MON: Point = CITADEL.at(P.u, P.v - P.half);
 export const KY_DAI: Point = CITADEL.at(P.u, WALLS.south + 6);
 /** Towards which the fronts of the citadel look, degrees clockwise from north. */

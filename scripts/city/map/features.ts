@@ -4,7 +4,8 @@ import type { Building } from "./buildings.ts";
 import { CITADEL_BUILDINGS, PALACE_GROUND } from "./citadel.ts";
 import type { Place } from "./landmarks.ts";
 import { RIVERS } from "./rivers.ts";
-import { smooth, type Point } from "./shapes.ts";
+import { moved, smooth, type Point } from "./shapes.ts";
+import { COAST } from "./still-water.ts";
 import type { Road } from "./streets.ts";
 import type { Ward } from "./wards.ts";
 import type { Water } from "./waters.ts";
@@ -36,7 +37,14 @@ export function* features({ waters, wards, roads, buildings, places }: { waters:
 function* lands(): Generator<TileFeature> {
   const land = (kind: string, name: string, minZoom: number, ring: readonly Point[]): TileFeature => ({ layer: "land", minZoom, properties: { kind, name }, geometry: { type: "Polygon", coordinates: [positions(ring)] } });
   yield land("heritage", "Đại Nội", 11, PALACE_GROUND);
+  yield land("sand", "", 10, beach());
   for (const { name, lon, lat, radius, kind } of GREENS) yield land(kind, name, 11, circle([lon, lat], radius));
+}
+
+/** The strip behind the city's shore, some 220 m wide. */
+function beach(): Point[] {
+  const shore = COAST.filter(([lon]) => lon > 107.38 && lon < 107.95);
+  return [...shore, ...[...shore].reverse().map((at) => moved(at, -120, -185)), shore[0]!];
 }
 
 const GREENS = [

@@ -7,6 +7,7 @@ import { FOOT, SUMMITS, VALLEYS } from "./hills.ts";
 import { RIVERS } from "./rivers.ts";
 import { inside, mix, smoothstep, type Point } from "./shapes.ts";
 import { SEA } from "./still-water.ts";
+import { townAt } from "./towns.ts";
 import { CITY_BOUNDS, type Waters } from "./waters.ts";
 import type { Ward } from "./wards.ts";
 
@@ -110,6 +111,9 @@ function land(at: Point, cell: number, { shore, river, outside }: Fields): numbe
   const crest = behind > -3000 ? ridged(x / 5200, y / 5200, 5, 10) : 0;
   let height = 1.5 + 1.7 * smoothstep(-9000, -300, behind) + 1.6 * smoothstep(-1200, 300, behind) + 0.55 * rough(x / 900, y / 900, 3, 20);
   height += onSpan(ENVELOPE, behind) * (0.25 + 1.15 * crest) * smoothstep(0, 1800, behind + 700 * noise(x / 1600, y / 1600, 30));
+  // Old towns stand a little above the fields: they were built there, and built up since.
+  const there = behind < 4000 ? townAt(at) : undefined;
+  if (there !== undefined && there.town.look !== "village") height += 1.05 * (1 - smoothstep(0.3, 1, there.depth));
   // Dunes behind the beach, and the low sands beyond them.
   const dune = Math.exp(-(((shore[cell]! - 320) / 240) ** 2));
   height += (4.6 + 3.4 * noise(x / 420, y / 420, 70)) * dune + 2.2 * smoothstep(3600, 900, shore[cell]!) * (0.6 + 0.4 * noise(x / 700, y / 700, 80)) * smoothstep(-300, -2500, behind);

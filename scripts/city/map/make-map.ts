@@ -17,6 +17,7 @@ import { gridOver } from "./field.ts";
 import { flatMap } from "./flat-map.ts";
 import { makeGround } from "./ground.ts";
 import { PLACES, type Place } from "./landmarks.ts";
+import { models } from "./models.ts";
 import { openMarked } from "./marked.ts";
 import { network } from "./network.ts";
 import { RIVERS, type RiverSpec } from "./rivers.ts";
@@ -66,7 +67,7 @@ export function makeMap(folder: string, say: (line: string) => void): void {
   }
 
   const coarse = gridOver(CITY_BOUNDS, 130);
-  pack.file("heights.i16.gz", packGrid([sampleGrid(coarse, ground)]));
+  pack.file("heights.i16.gz", packGrid([sampleGrid(coarse, (lon, lat) => rounded(ground(lon, lat)))]));
   const fine = gridOver(FLOODED, 32);
   const cells = sampleGrid(fine, ground);
   const rivers = gauged();
@@ -78,6 +79,7 @@ export function makeMap(folder: string, say: (line: string) => void): void {
   pack.file("places.json", `${JSON.stringify(Places.parse(searchable(places, roads, wards)))}\n`);
   pack.file("network.json", `${JSON.stringify(network(roads))}\n`);
   pack.file("base.geojson", `${JSON.stringify(flatMap({ waters: waters.shapes, wards, labels: AREAS }))}\n`);
+  for (const { id, bytes } of models()) pack.file(`models/${id}.glb`, bytes);
   pack.close({
     ...ABOUT,
     bounds: CITY_BOUNDS,
@@ -91,6 +93,7 @@ export function makeMap(folder: string, say: (line: string) => void): void {
       { kind: "places", file: "places.json" },
       { kind: "network", file: "network.json" },
       { kind: "flat", file: "base.geojson" },
+      ...models().map(({ id, name, nameEn, at, heading }) => ({ kind: "gltf" as const, id, name, nameEn, file: `models/${id}.glb`, at: [at[0], at[1], 0] as [number, number, number], heading, scale: 1 })),
     ],
   });
 }
@@ -107,6 +110,9 @@ const ABOUT: Pick<ManifestHead, "format" | "id" | "name" | "nameEn" | "attributi
   synthetic: "Nhà cửa, đường nhỏ không tên, độ cao mặt đất và độ sâu ngập là mô phỏng, không phải số liệu đo đạc. Vị trí sông, cầu, di tích, đường lớn chỉ gần đúng; ranh giới phường, xã chỉ là phác thảo. Không dùng để quy hoạch hay cứu hộ.",
   syntheticEn: "Houses, nameless streets, ground heights and flood depths are invented, not surveyed. Places of rivers, bridges, monuments and great roads are approximate; ward outlines are rough. Not for planning or rescue.",
 };
+
+/** Mountains to the metre: finer is invented noise, and noise does not pack. */
+const rounded = (height: number): number => (height < 20 ? height : Math.round(height));
 
 /** Axes of the rivers with gauges, with an ordinary level in decimetres at each point. */
 function gauged(): { name: string; axis: Point[]; from: number; levels: number[] }[] {
