@@ -1,4 +1,3 @@
-import type { Points } from "./codec.ts";
 import { hourOf, type ChunkRow } from "./chunks.ts";
 import { lowerBound, type Column } from "./column.ts";
 import { spread } from "./pending.ts";
@@ -37,7 +36,7 @@ interface Best {
  * @returns columns in the order asked for, without the series that have no such point
  */
 export function* readAt(vault: Vault, { at, series, from }: AtQuery): Generator<undefined, Slice> {
-  const last = vault.db.prepare<[number, number, number], Pick<ChunkRow, "t0" | "t1">>("SELECT t0, t1 FROM chunk WHERE series = ? AND t0 BETWEEN ? AND ? ORDER BY t0 DESC LIMIT 1");
+  const last = vault.db.prepare<[number, number, number], ChunkRow>("SELECT series, t0, t1, n, min, max, crc, body FROM chunk WHERE series = ? AND t0 BETWEEN ? AND ? ORDER BY t0 DESC LIMIT 1");
   const out = { series: new Uint32Array(series.length), t: new Float64Array(series.length), v: new Float64Array(series.length), q: new Uint8Array(series.length) };
   let n = 0;
   let decoded = 0;
@@ -51,9 +50,11 @@ export function* readAt(vault: Vault, { at, series, from }: AtQuery): Generator<
       const row = last.get(id, hourOf(from[i]!), before);
       if (row === undefined || (best !== undefined && best.t >= row.t1)) break;
       decoded++;
-      const found = newestOf(pointsAt(vault, id, row.t0), at);
-      best = newer(best, found);
-      if (found !== undefined) break;
+      const found = vault.chunks.newest(row, at);
+      if (found !== "damaged") {
+        best = newer(best, found);
+        break;
+      }
       before = row.t0 - 1;
     }
     if (best !== undefined && best.t >= from[i]!) {
@@ -67,19 +68,6 @@ export function* readAt(vault: Vault, { at, series, from }: AtQuery): Generator<
     yield;
   }
   return { series: out.series.slice(0, n), t: out.t.slice(0, n), v: out.v.slice(0, n), q: out.q.slice(0, n) };
-}
-
-function pointsAt(vault: Vault, series: number, t0: number): Points | undefined {
-  const row = vault.chunks.rows(series, t0, t0, -1).find((each) => each.t0 === t0);
-  return row === undefined ? undefined : vault.chunks.points(row);
-}
-
-function newestOf(points: Points | undefined, at: number): Best | undefined {
-  if (points === undefined) return undefined;
-  const { t, v, q } = points;
-  let i = lowerBound(t, t.length, at);
-  if (t[i] !== at) i--;
-  return i < 0 ? undefined : { t: t[i]!, v: v[i]!, q: q[i]! };
 }
 
 /** Of points in order of arrival: a sorted front, then those that came late. */

@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { checksum } from "./checksum.ts";
-import { CHUNK_POINTS, decodeChunk, encodeChunk, type Points } from "./codec.ts";
+import { CHUNK_POINTS, decodeChunk, encodeChunk, newestInChunk, type Points } from "./codec.ts";
 import { ascending } from "./column.ts";
 import type { Tally } from "./notes.ts";
 import { pack, unpack } from "./pack.ts";
@@ -25,6 +25,8 @@ export interface Chunks {
   rows(series: number, from: number, to: number, limit: number): ChunkRow[];
   /** @returns undefined, after reporting it, when the row is damaged */
   points(row: ChunkRow): Points | undefined;
+  /** The newest point of a row at or before an instant; undefined: there is none. "damaged", after reporting it. */
+  newest(row: ChunkRow, at: number): { t: number; v: number; q: number } | "damaged" | undefined;
   /** Whether a point of that series and instant is sealed. Keeps the last LOOK_UPS decoded chunks for the next call. */
   has(series: number, t: number): boolean;
   /** Adds points of one hour, ascending, merging them into the chunks of that hour. @returns rows written */
@@ -59,6 +61,15 @@ export function createChunks(db: Database, tally: Tally, damaged: (detail: strin
     damaged(`chunk of series ${row.series} from ${new Date(row.t0).toISOString()}: ${problem}`);
     return undefined;
   }
+  function newest(row: ChunkRow, at: number): ReturnType<Chunks["newest"]> {
+    try {
+      if (crcOf(row) !== row.crc) throw new RangeError("checksum differs");
+      return newestInChunk(unpack(row.body), at);
+    } catch (error) {
+      damaged(`chunk of series ${row.series} from ${new Date(row.t0).toISOString()}: ${error instanceof RangeError && error.message === "checksum differs" ? error.message : String(error)}`);
+      return "damaged";
+    }
+  }
   function instants(row: ChunkRow): Float64Array | undefined {
     const key = `${row.series}:${row.t0}`;
     if (lookedUp.has(key)) return lookedUp.get(key);
@@ -83,6 +94,7 @@ export function createChunks(db: Database, tally: Tally, damaged: (detail: strin
   return {
     rows: (series, from, to, limit) => select.all(series, hourOf(from), to, from, limit),
     points,
+    newest,
     has(series, t) {
       return select
         .all(series, hourOf(t), t, t, ALL)

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodeChunk, encodeChunk, type Points } from "./codec.ts";
+import { decodeChunk, encodeChunk, newestInChunk, newestOf, type Points } from "./codec.ts";
 import { decodeFrame, encodeFrame } from "./frame.ts";
 
 /** Doubles by their bits, so that every exponent is as likely; NaN has no place in the store. */
@@ -89,3 +89,14 @@ test("a frame comes back as it was, whether its instants are close or years apar
       },
     ),
   ));
+
+test("the newest point till an instant, read without the rest, is the one of the whole chunk", () => {
+  const value = fc.oneof(fc.integer({ min: -1e9, max: 1e9 }).map((x) => x / 100), fc.constantFrom(0, -0, 1e300, 0.1 + 0.2));
+  const point = fc.record({ gap: fc.oneof(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 1, max: 3_600_000 })), v: value, q: fc.integer({ min: 0, max: 2 }) });
+  fc.assert(fc.property(fc.array(point, { minLength: 1, maxLength: 60 }), fc.constantFrom(0, 0.5), fc.integer({ min: -1, max: 61 }), (list, fraction, k) => {
+    let t = 1_800_000_000_000 + fraction;
+    const points = { t: Float64Array.from(list, ({ gap }) => (t += gap)), v: Float64Array.from(list, ({ v }) => v), q: Uint8Array.from(list, ({ q }) => q) };
+    const at = k < 0 ? 5 : (points.t[Math.min(k, list.length - 1)] ?? 0) + (k > list.length ? 1e9 : 0);
+    expect(newestInChunk(encodeChunk(points), at)).toEqual(newestOf(decodeChunk(encodeChunk(points)), at));
+  }));
+});

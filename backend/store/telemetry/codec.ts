@@ -65,6 +65,50 @@ export function decodeChunk(body: Uint8Array): Points {
   return { t, v, q };
 }
 
+/**
+ * The newest point of a chunk at or before an instant: columns are read as far as that point, and nothing is kept of the others.
+ *
+ * @returns undefined when all points are later
+ * @throws RangeError when the bytes are not a chunk body
+ */
+export function newestInChunk(body: Uint8Array, at: number): { t: number; v: number; q: number } | undefined {
+  const input = createReader(body);
+  if (input.u8() !== VERSION) throw new RangeError("unknown chunk version");
+  const flags = input.u8();
+  const power = POWERS[input.u8()];
+  const n = input.varint();
+  // Raw columns are rare: values of many decimals, instants with fractions.
+  if (power === undefined || (flags & (T_RAW | V_RAW)) !== 0) return newestOf(decodeChunk(body), at);
+  let k = 0;
+  let t = 0;
+  for (let before = 0, step = 0; k < n; k++) {
+    const coded = input.zigzag();
+    step = k < 2 ? coded : step + coded;
+    before += step;
+    if (before > at) break;
+    t = before;
+  }
+  if (k === 0) return undefined;
+  input.skip(Math.max(0, n - k - 1));
+  let scaled = 0;
+  for (let i = 0; i < k; i++) scaled += input.zigzag();
+  const quality = (flags >> 2) & 3;
+  if (quality !== MIXED) return { t, v: scaled / power, q: quality };
+  input.skip(n - k);
+  for (let covered = 0; ; ) {
+    covered += input.varint();
+    const q = input.u8();
+    if (covered >= k) return { t, v: scaled / power, q };
+  }
+}
+
+/** @param points ascending in t */
+export function newestOf({ t, v, q }: Points, at: number): { t: number; v: number; q: number } | undefined {
+  let i = t.length - 1;
+  while (i >= 0 && t[i]! > at) i--;
+  return i < 0 ? undefined : { t: t[i]!, v: v[i]!, q: q[i]! };
+}
+
 /** Fewest decimals that give every value back bit for bit, or -1. Minus zero has none: as an integer it loses its sign. */
 function decimalsOf(v: Float64Array): number {
   let decimals = 0;
