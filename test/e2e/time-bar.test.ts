@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildStale } from "../../scripts/build.ts";
 import { addSource, ADMINISTRATOR, administrator, removeFolder, startBackend, type TestBackend } from "../kit/backend.ts";
+import { formatTime } from "../../renderer/design/format.ts";
 import { CHROMIUM, launchChromium } from "../kit/chromium.ts";
 import { mosquittoPub } from "../kit/mosquitto.ts";
 import { pastFolder, type PastFolder } from "../kit/past-folder.ts";
@@ -89,8 +90,9 @@ describe.skipIf(CHROMIUM === undefined)("back to the morning and to now again", 
     await page.keyboard.press("PageUp");
     await row("ack").waitFor({ state: "detached" });
     await page.keyboard.press("Home");
-    await page.locator("[role=row][data-alarm]").first().waitFor({ state: "detached" });
-    expect(await slider().getAttribute("aria-valuenow")).toBe(String(past.began));
+    await page.locator(`[role=slider][aria-valuenow="${past.began}"]`).waitFor();
+    await page.locator("[data-past] time", { hasText: formatTime(past.began, "time", "vi") }).waitFor();
+    expect(await page.locator("[role=row][data-alarm]").count()).toBe(0);
     await shoot(page, "time-first");
   });
 
