@@ -24,6 +24,8 @@ export interface HandIncident {
   facts: IncidentFact[];
   /** Lets time pass to this instant and does what has become due, once, as after a standstill. */
   at(now: number): IncidentFact[];
+  /** Lets time pass and nothing be done: the timer is late. */
+  pass(now: number): void;
   centre(event: IncidentEvent, more?: Partial<Actor>): Result<IncidentFact, Fault>;
   agency(event: IncidentEvent): Result<IncidentFact, Fault>;
   leader(event: IncidentEvent): Result<IncidentFact, Fault>;
@@ -60,6 +62,9 @@ export function handIncident(template: Template, { appearedAt = MONDAY, urgency 
       const fired = fire(present(), now);
       fired.forEach(take);
       return fired;
+    },
+    pass(instant) {
+      now = instant;
     },
     centre: (event, more) => does(event, { by, as: "centre", ...more }),
     agency: (event) => does(event, { by, as: "agency" }),

@@ -2,7 +2,7 @@ import { ALWAYS, type Span } from "#contract/calendar";
 import type { Fault } from "#contract/fault";
 import type { AgencyId, Clock, Due, Incident } from "#contract/incident";
 import type { Instant } from "#contract/ids";
-import type { EventKind, Limit, Reminder, Template } from "#contract/process";
+import type { Limit, Reminder, Template } from "#contract/process";
 import { fail, ok, type Result } from "#contract/result";
 import type { WorkingTime } from "../calendar.ts";
 
@@ -82,23 +82,22 @@ export function endClocks(work: ClockWork, incident: Incident, which: (clock: Cl
   }
 }
 
-/** Starts the reminders that come again and again from this event on. */
-export function startLoops(work: ClockWork, event: EventKind, agencyId: AgencyId | undefined, env: ProcessEnv): Result<undefined, Fault> {
-  for (const reminder of env.template.reminders) {
-    if (!isLoop(reminder) || reminder.from !== event || (reminder.of === "case") !== (agencyId === undefined)) continue;
-    const first = always(reminder.every);
-    const of = agencyId === undefined ? {} : { agencyId };
-    const due: Due = { key: `${reminder.id}:${agencyId ?? ""}`, at: env.now + first, does: "remind", reminderId: reminder.id, ...of, to: reminder.to, clause: reminder.clause, level: 1, every: first };
-    work.gone.delete(due.key);
-    work.dues.set(due.key, due);
-  }
-  return ok(undefined);
+/** Starts a reminder that comes again and again, for an agency or for the case. @param from the event that starts it */
+export function startLoop(work: ClockWork, reminder: LoopReminder, agencyId: AgencyId | undefined, from: Instant): void {
+  const every = always(reminder.every);
+  const of = agencyId === undefined ? {} : { agencyId };
+  const due: Due = { key: `${reminder.id}:${agencyId ?? ""}`, at: from + every, does: "remind", reminderId: reminder.id, ...of, to: reminder.to, clause: reminder.clause, level: 1, every };
+  work.gone.delete(due.key);
+  work.dues.set(due.key, due);
 }
+
+/** The template's reminders that come again and again. */
+export const loopsOf = ({ reminders }: Template): LoopReminder[] => reminders.filter(isLoop);
 
 /** Ends the loops that this event, or this agency's leaving, ends. */
 export function endLoops(work: ClockWork, incident: Incident, ends: (reminder: LoopReminder, agencyId: AgencyId | undefined) => boolean, template: Template): void {
   for (const due of incident.dues) {
-    const reminder = template.reminders.filter(isLoop).find(({ id }) => id === due.reminderId);
+    const reminder = loopsOf(template).find(({ id }) => id === due.reminderId);
     if (reminder !== undefined && ends(reminder, due.agencyId)) work.gone.add(due.key);
   }
 }

@@ -1,9 +1,10 @@
 import type { Fault } from "#contract/fault";
-import type { Due, Incident, IncidentEvent, IncidentFact, Owed, Part } from "#contract/incident";
+import { Incident, type AgencyId, type Due, type IncidentEvent, type IncidentFact, type Owed, type Part } from "#contract/incident";
 import type { AccountId } from "#contract/ids";
 import type { EventKind, Limit, Move, Party } from "#contract/process";
 import { fail, ok, type Result } from "#contract/result";
-import { duesOf, endClocks, endLoops, openClock, startLoops, type ClockWork, type ProcessEnv } from "./clocks.ts";
+import { duesOf, endClocks, endLoops, loopsOf, openClock, startLoop, type ClockWork, type ProcessEnv } from "./clocks.ts";
+import { foldIncident } from "./fold.ts";
 import { agencyOf, conflict, orderParts, partAfter, partOf } from "./parts.ts";
 
 /** Who does it, and in whose name; `second` is another person where a move asks for two. */
@@ -22,7 +23,7 @@ const CENTRES: ReadonlySet<EventKind> = new Set(["forwarded", "extension-granted
 /**
  * One thing done in a case by a person.
  *
- * @returns the fact with everything it changes; `conflict` where the case does not stand so, `forbidden` where it is not for this party, `malformed` where the move lacks what it requires
+ * @returns the fact with everything it changes; `conflict` where the case does not stand so, `forbidden` where it is not for this party, `malformed` where the move lacks what it requires, or the case would hold more than a case can
  */
 export function decide(incident: Incident, event: IncidentEvent, actor: Actor, env: ProcessEnv): Result<IncidentFact, Fault> {
   const { now } = env;
@@ -32,6 +33,7 @@ export function decide(incident: Incident, event: IncidentEvent, actor: Actor, e
   const allowed = mayHappen(incident, event, { actor, part, env });
   if (!allowed.ok) return allowed;
   const move = allowed.value;
+  if (event.is === "ordered" && event.order.due !== undefined && event.order.due <= now) return fail({ code: "malformed", path: "order.due", detail: "lies in the past" });
   const step = move?.to ?? stepAfterForward(event, part, env) ?? incident.step;
   const order = event.is === "ordered" ? event.order : incident.order;
   const after: Incident = order === undefined ? incident : { ...incident, order };
@@ -46,7 +48,7 @@ export function decide(incident: Incident, event: IncidentEvent, actor: Actor, e
   if (!owed.ok) return owed;
   for (const key of work.dues.keys()) work.gone.delete(key);
   const round = event.is === "returned" || event.is === "reopened" ? { round: incident.round + 1 } : undefined;
-  return ok({
+  return fitting(incident, {
     kind: "incident:moved", at: now, incidentId: incident.id, event, by: actor.by, as: actor.as, ...(actor.second === undefined ? {} : { second: actor.second }),
     change: {
       ...(step === incident.step ? {} : { step }), ...round,
@@ -56,6 +58,12 @@ export function decide(incident: Incident, event: IncidentEvent, actor: Actor, e
   });
 }
 
+/** Refuses what would make a case that its contract, and so the journal, could not read back: too many parts, clocks or reports. */
+function fitting(incident: Incident, fact: IncidentFact): Result<IncidentFact, Fault> {
+  const first = Incident.safeParse(foldIncident(incident, fact)).error?.issues[0];
+  return first === undefined ? ok(fact) : fail({ code: "malformed", path: first.path.join("."), detail: first.message });
+}
+
 const isFinal = (step: string, { template }: ProcessEnv): boolean => template.steps.find(({ id }) => id === step)?.final === true;
 
 /** @returns the move the event makes, undefined where it leaves the case at its step */
@@ -63,6 +71,7 @@ function mayHappen(incident: Incident, event: IncidentEvent, { actor, part, env 
   const { template } = env;
   const moves = template.moves.filter(({ on }) => on === event.is);
   const leads = part === undefined || part.role === "lead";
+  if (event.is === "forwarded" && leads && isAnswered(incident, env)) return conflict("the result waits to be checked: it is returned before it is forwarded");
   const move = leads ? moves.find(({ from }) => from.includes(incident.step)) : undefined;
   if (move === undefined) {
     const anyStep = ANY_STEP.has(event.is) || CENTRES.has(event.is) || event.is === "extension-asked" || (OWN_WORD.has(event.is) && (!leads || moves.length === 0));
@@ -74,6 +83,9 @@ function mayHappen(incident: Incident, event: IncidentEvent, { actor, part, env 
   const lacking = lacks(move, event, actor);
   return lacking === undefined ? ok(move) : fail({ code: "malformed", path: lacking, detail: `${move?.clause ?? ""} requires ${lacking}` });
 }
+
+/** The leading agency has answered, and the centre has not looked at it yet. */
+const isAnswered = ({ step }: Incident, { template }: ProcessEnv): boolean => template.moves.some(({ on, from, to }) => on === "answered" && to === step && !from.includes(step));
 
 /** What a move requires and the event has not; the event's own schema has seen to the rest. */
 function lacks(move: Move | undefined, event: IncidentEvent, { by, second }: Actor): string | undefined {
@@ -112,7 +124,7 @@ function endWhatEnds(incident: Incident, event: IncidentEvent, { parts, final, w
   const { template } = env;
   const agencyId = agencyOf(event);
   const limits = new Map(template.limits.map((limit) => [limit.id, limit]));
-  const mine = (of: Limit["of"], whose: string | undefined): boolean => of === "case" || agencyId === undefined || whose === agencyId;
+  const mine = (of: Limit["of"], whose: string | undefined): boolean => agencyId === undefined || (of === "case" ? isLead(incident, agencyId) : whose === agencyId);
   endClocks(work, incident, (clock) => {
     const limit = limits.get(clock.limitId);
     return limit !== undefined && limit.until.includes(event.is) && mine(limit.of, clock.agencyId);
@@ -128,26 +140,37 @@ function endWhatEnds(incident: Incident, event: IncidentEvent, { parts, final, w
 /** Opens the clocks and loops that begin with this event, and moves those that people move. */
 function openWhatOpens(incident: Incident, event: IncidentEvent, { parts, work, env }: Working): Result<undefined, Fault> {
   const { template, now } = env;
-  const entered = parts.filter((part) => part.leftAt === undefined && part.orderedAt === now && (event.is === "ordered" || (event.is === "forwarded" && part.agencyId === event.to)));
   const begins: EventKind = event.is === "forwarded" ? "ordered" : event.is;
-  const agencyId = agencyOf(event);
   for (const limit of template.limits) {
     if (limit.from !== begins) continue;
-    const whose = limit.of === "case" ? (event.is === "forwarded" || (agencyId !== undefined && !isLead(incident, agencyId)) ? [] : [undefined])
-      : begins === "ordered" ? entered.filter(({ role }) => limit.of === "agency" || role === "lead").map((part) => part.agencyId) : agencyId === undefined ? [] : [agencyId];
-    for (const agency of whose) {
-      const clock = openClock(work, limit, { incident, from: now, ...(agency === undefined ? {} : { agencyId: agency }), env });
+    for (const agencyId of whose(limit.of, incident, event, { parts, now })) {
+      const due = event.is === "forwarded" && limit.span === "order" ? takenOver(incident, limit, event.agencyId) : undefined;
+      const clock = openClock(work, limit, { incident, from: now, ...(agencyId === undefined ? {} : { agencyId }), ...(due === undefined ? {} : { due }), env });
       if (!clock.ok) return clock;
     }
   }
-  for (const agency of begins === "ordered" ? entered.map((part) => part.agencyId) : [agencyId]) {
-    const loops = startLoops(work, begins, agency, env);
-    if (!loops.ok) return loops;
+  for (const loop of loopsOf(template)) {
+    if (loop.from === begins) for (const agencyId of whose(loop.of, incident, event, { parts, now })) startLoop(work, loop, agencyId, now);
   }
   if (event.is === "returned" && event.due !== undefined) return handleAgain(incident, event.due, { work, env });
   if (event.is === "extension-granted") return extend(incident, event, { work, env });
   return event.is === "extension-asked" && extendable(incident, event.agencyId, env) === undefined ? conflict("no limit of this agency can be extended") : ok(undefined);
 }
+
+/** Whose clocks an event begins; undefined: the case's own. An agency's event is the case's only when the leading agency makes it. */
+function whose(of: Limit["of"], incident: Incident, event: IncidentEvent, { parts, now }: { parts: readonly Part[]; now: number }): (AgencyId | undefined)[] {
+  const agencyId = agencyOf(event);
+  if (of === "case") return event.is === "forwarded" || (agencyId !== undefined && !isLead(incident, agencyId)) ? [] : [undefined];
+  const ids = (some: readonly Part[]) => some.filter(({ role, leftAt }) => leftAt === undefined && (of === "agency" || role === "lead")).map((part) => part.agencyId);
+  if (event.is === "ordered") return ids(parts);
+  if (event.is === "forwarded") return ids(parts.filter((part) => part.agencyId === event.to && part.orderedAt === now));
+  // What is returned is the leading agency's work.
+  if (event.is === "returned") return ids(incident.parts.filter(({ role }) => role === "lead"));
+  return ids(parts.filter((part) => part.agencyId === agencyId));
+}
+
+/** Who takes over an order takes over its deadline as it stands: moved by an extension, or named when the result was returned. */
+const takenOver = (incident: Incident, limit: Limit, from: AgencyId) => incident.clocks.findLast((clock) => clock.limitId === limit.id && clock.agencyId === from && clock.outcome === "running")?.due;
 
 const isLead = (incident: Incident, agencyId: string): boolean => incident.parts.some((part) => part.agencyId === agencyId && part.role === "lead" && part.leftAt === undefined);
 
@@ -159,7 +182,8 @@ function handleAgain(incident: Incident, due: number, { work, env }: Omit<Workin
   const lead = incident.parts.find((part) => part.role === "lead" && part.leftAt === undefined);
   if (due <= env.now) return fail({ code: "malformed", path: "due", detail: "lies in the past" });
   for (const limit of env.template.limits) {
-    if (!limit.extendable || lead === undefined) continue;
+    // One that begins with the return has its own span.
+    if (!limit.extendable || limit.from === "returned" || lead === undefined) continue;
     const clock = openClock(work, limit, { incident, from: env.now, agencyId: lead.agencyId, due, env });
     if (!clock.ok) return clock;
   }
@@ -173,7 +197,8 @@ function extend(incident: Incident, event: Extract<IncidentEvent, { is: "extensi
   if (clock === undefined) return conflict("no limit of this agency can be extended");
   if (event.due <= env.now || event.due <= clock.due) return fail({ code: "malformed", path: "due", detail: "must lie after now and after the present limit" });
   const { missedAt, lateBy, ...rest } = clock;
-  const moved = { ...rest, due: event.due, ...(askedAt > clock.due && missedAt !== undefined ? { missedAt, ...(lateBy === undefined ? {} : { lateBy }) } : {}) };
+  // Nobody may have looked between the limit and the answer: the miss stands all the same.
+  const moved = { ...rest, due: event.due, ...(askedAt > clock.due ? { missedAt: missedAt ?? env.now, lateBy: lateBy ?? env.now - clock.due } : {}) };
   work.clocks.set(clock.key, moved);
   for (const due of incident.dues) if (due.clockKey === clock.key) work.gone.add(due.key);
   const dues = duesOf(moved, env);

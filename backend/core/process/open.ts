@@ -2,7 +2,7 @@ import type { Fault } from "#contract/fault";
 import type { Incident, IncidentFact } from "#contract/incident";
 import type { AccountId } from "#contract/ids";
 import { ok, type Result } from "#contract/result";
-import { openClock, type ClockWork, type ProcessEnv } from "./clocks.ts";
+import { loopsOf, openClock, startLoop, type ClockWork, type ProcessEnv } from "./clocks.ts";
 
 /** What a case begins with. */
 export type IncidentDraft = Pick<Incident, "id" | "drill" | "urgency" | "title" | "alarmIds" | "appearedAt"> & Partial<Pick<Incident, "areaId" | "position">>;
@@ -20,5 +20,6 @@ export function openIncident(draft: IncidentDraft, env: ProcessEnv, by?: Account
     const clock = openClock(work, limit, { incident, from: draft.appearedAt, env });
     if (!clock.ok) return clock;
   }
+  for (const loop of loopsOf(template)) if (loop.from === "appeared") startLoop(work, loop, undefined, draft.appearedAt);
   return ok({ kind: "incident:opened", at: now, incident: { ...incident, clocks: [...work.clocks.values()], dues: [...work.dues.values()] }, ...(by === undefined ? {} : { by }) });
 }

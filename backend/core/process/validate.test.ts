@@ -21,6 +21,9 @@ test.each<[string, (template: Template) => Template, RegExp]>([
   ["an agency's clock from the centre's event", (t) => ({ ...t, limits: [{ ...t.limits[0]!, of: "agency" }] }), /names no agency/],
   ["a reminder of no limit", (t) => ({ ...t, reminders: [{ id: "r", limit: "none", to: "agency", clause: "K-8.3", level: 1 }] }), /no limit none/],
   ["the centre doing an agency's part", (t) => ({ ...t, moves: t.moves.map((move) => (move.on === "answered" ? { ...move, by: ["centre"] as const } : move)).map((move) => ({ ...move, by: [...move.by] })) }), /not for centre/],
+  ["an agency doing the centre's part", (t) => ({ ...t, moves: t.moves.map((move) => (move.on === "verified" ? { ...move, by: ["agency" as const] } : move)) }), /verified is not for agency/],
+  ["a move by what only opens a case", (t) => ({ ...t, moves: [...t.moves, { ...t.moves[0]!, on: "appeared", from: ["2"], to: "3" }] }), /appeared opens a case/],
+  ["an order's instant before there is an order", (t) => ({ ...t, limits: [{ ...t.limits[0]!, span: "order" }] }), /no order has named an instant at appeared/],
   ["a name used twice", (t) => ({ ...t, limits: [...t.limits, t.limits[0]!] }), /is there twice/],
 ])("is refused: %s", (_what, spoil, fault) => {
   expect(faultsOf(spoil(five), known).join("; ")).toMatch(fault);

@@ -4,6 +4,9 @@ import type { EventKind, Template } from "#contract/process";
 /** Events an agency makes; all others are the centre's or the leadership's. */
 const AGENCYS: ReadonlySet<EventKind> = new Set(["received", "accepted", "refused", "deployed", "progress", "beyond-scenario", "extension-asked", "answered"]);
 
+/** A case has no order yet. */
+const BEFORE_ORDER: ReadonlySet<EventKind> = new Set(["appeared", "verified", "dismissed", "proposed"]);
+
 /**
  * What a template's schema cannot say: every step is reachable, every step that is not final has a way out and leads to a
  * final one, every name used is defined, every limit begins and ends by something that can happen.
@@ -31,7 +34,8 @@ export function faultsOf(template: Template, calendars: ReadonlySet<string>): st
     }
     const others = template.moves.filter((one) => one !== move && one.on === move.on && one.from.some((from) => move.from.includes(from)));
     if (others.length > 0) faults.push(`${move.on} leads from one step to two`);
-    if (move.by.includes("lead") !== AGENCYS.has(move.on) && !move.by.includes("agency")) faults.push(`${move.on} is not for ${move.by.join(", ")} to make`);
+    if (move.on === "appeared") faults.push("appeared opens a case and moves none");
+    if (move.by.some((party) => party === "lead" || party === "agency") !== AGENCYS.has(move.on)) faults.push(`${move.on} is not for ${move.by.join(", ")} to make`);
   }
   const start = template.steps[0]!.id;
   const reached = closure(start, ways);
@@ -48,6 +52,7 @@ export function faultsOf(template: Template, calendars: ReadonlySet<string>): st
   }
   for (const limit of template.limits) {
     if (limit.calendar !== ALWAYS && !calendars.has(limit.calendar)) faults.push(`${limit.id}: there is no calendar ${limit.calendar}`);
+    if (limit.span === "order" && BEFORE_ORDER.has(limit.from)) faults.push(`${limit.id}: no order has named an instant at ${limit.from}`);
   }
   for (const reminder of template.reminders) {
     if ("limit" in reminder && !template.limits.some(({ id }) => id === reminder.limit)) faults.push(`${reminder.id}: there is no limit ${reminder.limit}`);
