@@ -3,10 +3,13 @@ import { table } from "./shape.ts";
 type Rating = readonly (readonly [flow: number, level: number])[];
 
 /**
- * Level by flow, m by m³/s. Kim Long's pairs from 2300 on: releases of Tả Trạch and Bình Điền against the gauge in bulletins of
- * 26–29 October 2025 (1,805 + small → about 2.9 m on the 26th at 21:00, nld.com.vn; 2,257 + 2,170 → 4.60 m on the 28th at 11:00,
- * vietnam.vn; 2,480 + 3,700–4,000 → 4.93 m on the 29th at 20:00, huengaynay.vn and vtcnews.vn). Phú Ốc's from Hương Điền's
- * releases (1,408 → 3.63 m, 1,968 → 4.77 m, 4,083 → 5.19–5.27 m). Lower parts, and all other gauges, are invented.
+ * Level by flow, m by m³/s; all invented, for no gauge's rating is published. Kim Long's and Phú Ốc's upper parts are fitted so
+ * that the flood day's crests are those of 27–29 October 2025 (Kim Long 4.93–5.05 m, Phú Ốc up to 5.27 m; `water.test.ts`), with
+ * releases no larger than the published ones. They are not fitted to the bulletins' pairs of a release and a level at one
+ * instant, and do not meet them: what flows at a gauge is a release of hours before and what has joined it since. As flows,
+ * 1,805 m³/s give 2.0 m here (about 2.9 m on the 26th at 21:00, nld.com.vn), 2,257 + 2,170 give 4.2 m (4.60 m on the 28th at
+ * 11:00, vietnam.vn), 2,480 + 3,700–4,000 give 5.0–5.1 m (4.93 m on the 29th at 20:00, huengaynay.vn and vtcnews.vn); at
+ * Phú Ốc 1,408 give 3.2 m (3.63 m), 1,968 give 4.0 m (4.77 m), 4,083 give 5.2 m (5.19–5.27 m).
  */
 export const RATINGS = {
   "kim-long": [[60, 0.3], [300, 0.6], [620, 0.95], [1300, 1.58], [2000, 2.22], [2700, 2.85], [3600, 3.6], [4450, 4.2], [5300, 4.66], [6300, 5.05], [9000, 5.6], [12_000, 5.85]],
