@@ -22,6 +22,17 @@ function draw(state: number): [state: number, value: number] {
   return [next, ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296];
 }
 
+/** Index of the first number above `x`, the last where none is. A city has 100,000 lanes: they are not looked through for each car. */
+function firstAbove(ascending: readonly number[], x: number): number {
+  let [from, to] = [0, ascending.length - 1];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ascending[middle] ?? 0) > x) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
 /**
  * Vehicles that wander over a network: each keeps to its lane, goes as fast as the road lets it (times a temper of its own,
  * 0.8–1.1), and chooses at each end, closed lanes last. Same network, number and roads, same way.
@@ -45,7 +56,7 @@ export function openFleet(lanes: readonly Lane[], n: number, roads: Pick<Roads, 
   for (let i = 0; i < n; i++) {
     chance[i] = Math.imul(i + 1, 0x9e3779b1);
     const spot = random(i) * (ends.at(-1) ?? 0);
-    const at = Math.max(0, ends.findIndex((end) => end > spot));
+    const at = firstAbove(ends, spot);
     lane[i] = at;
     along[i] = spot - (ends[at - 1] ?? 0);
     temper[i] = 0.8 + 0.3 * random(i);

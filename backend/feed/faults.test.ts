@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { FEED_FAULTS, MAX_FEED_FAULTS, type FeedFault } from "#contract/feed";
+import { openUnits } from "../ingest/units.ts";
 import { observation, openFaults, type SentReading } from "./faults.ts";
 
 const NOW = Date.UTC(2026, 9, 27, 7, 40);
@@ -19,7 +22,7 @@ test.each(["kim-long.water-level", "feed"])("each fault does its one thing, for 
   expect(sent(only("silent"), 2)).toBeUndefined();
   expect(() => parsed(sent(only("not-a-number"), 2))).toThrow("JSON");
   expect(sent(only("not-a-number"), 2)).toContain('"result":NaN');
-  expect(parsed(sent(only("wrong-unit"), 2))).toMatchObject({ result: 2, parameters: { unit: "Cel" } });
+  expect(parsed(sent(only("wrong-unit"), 2))).toMatchObject({ result: 2, parameters: { unit: "cd" } });
   expect(parsed(sent(only("clock-ahead"), 2)).phenomenonTime).toBe("2026-10-27T07:50:00.000Z");
   const stuck = only("stuck");
   expect([2, 3, 4].map((v) => parsed(sent(stuck, v)).result)).toEqual([2, 2, 2]);
@@ -44,6 +47,28 @@ test("a gauge that sticks anew sticks at what it reads then", () => {
   faults.set(fault, false);
   faults.set(fault, true);
   expect([5, 6].map((v) => parsed(sent(faults, v)).result)).toEqual([5, 5]);
+});
+
+test("a gauge that sticks holds its value though another one begins or ends to stick", () => {
+  const faults = openFaults([{ kind: "stuck", target: "kim-long.water-level" }]);
+  const other = { kind: "stuck", target: "phu-oc.water-level" } as const;
+  expect(parsed(sent(faults, 2)).result).toBe(2);
+  faults.set(other, true);
+  expect(parsed(sent(faults, 3)).result).toBe(2);
+  faults.set(other, false);
+  expect(parsed(sent(faults, 4)).result).toBe(2);
+  faults.set({ kind: "stuck", target: "feed" }, true);
+  faults.set({ kind: "stuck", target: "feed" }, false);
+  expect(parsed(sent(faults, 5)).result).toBe(2);
+});
+
+test("a wrong unit is one that no property of the built-in city can be in, whatever the reading says", () => {
+  const convert = openUnits();
+  const catalogue = z.object({ datastreams: z.array(z.object({ unit: z.string() })) }).parse(JSON.parse(readFileSync(new URL("../../assets/city/hue/catalogue.json", import.meta.url), "utf8")));
+  const unit = openFaults([{ kind: "wrong-unit", target: "feed" }]).shape("feed", reading(24), NOW)?.u ?? "";
+  const units = new Set(catalogue.datastreams.map((datastream) => datastream.unit));
+  expect(units.size).toBeGreaterThan(10);
+  for (const right of [...units, "deg", "km/h"]) expect(convert(unit, right)).toEqual({ fault: "incompatible-unit" });
 });
 
 test("beyond the bound no fault is taken", () => {

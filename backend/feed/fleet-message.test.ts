@@ -25,7 +25,7 @@ test("a silent fleet sends nothing, a silent part leaves the rest; a wrong unit 
   const message = (kind: "silent" | "wrong-unit" | "not-a-number" | "clock-ahead", target: string) => fleetMessage(fleet, TOGETHER, NOW, openFaults([{ kind, target }]), "feed-fleet");
   expect(message("silent", "feed-fleet")).toBeUndefined();
   expect(groups(message("silent", "vehicle-00041.speed"))).toHaveLength(11);
-  expect(groups(message("wrong-unit", "vehicle-00041.speed"))[2]).toMatchObject({ components: ["phenomenonTime", "result", "parameters"], dataArray: [["2026-10-27T07:40:00.000Z", 32, { unit: "Cel" }]] });
+  expect(groups(message("wrong-unit", "vehicle-00041.speed"))[2]).toMatchObject({ components: ["phenomenonTime", "result", "parameters"], dataArray: [["2026-10-27T07:40:00.000Z", 32, { unit: "cd" }]] });
   expect(groups(message("clock-ahead", "feed-fleet"))[0]?.dataArray[0]?.[0]).toBe("2026-10-27T07:50:00.000Z");
   expect(() => groups(message("not-a-number", "vehicle-00041.speed"))).toThrow("JSON");
 });

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { CityManifest, Network } from "#contract/city";
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import { CITY_LIMITS, CityManifest, Network } from "#contract/city";
 import { fail, ok, type Result } from "#contract/result";
 
 /** A larger network is refused: it is held in memory twice. Bytes. */
@@ -20,14 +20,21 @@ export interface Lane {
 /** Reads the streets of a city pack. @returns undefined where the pack has none; in words why its network cannot be used */
 export function readNetwork(folder: string): Result<Network | undefined, string> {
   try {
-    const manifest = CityManifest.safeParse(JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")));
+    const root = realpathSync(folder);
+    const text = (path: string, limit: number): string => {
+      const place = realpathSync(join(root, path));
+      const about = statSync(place);
+      // A pack comes from outside: a pipe would never end being read, and what a link leads to is not the pack's.
+      if (!place.startsWith(root + sep) || !about.isFile()) throw new Error(`${path}: not a file of the pack`);
+      if (about.size > limit) throw new Error(`${path}: larger than ${limit} bytes`);
+      return readFileSync(place, "utf8");
+    };
+    const manifest = CityManifest.safeParse(JSON.parse(text("manifest.json", CITY_LIMITS.manifest)));
     if (!manifest.success) return fail(`${folder}: manifest.json: ${manifest.error.issues[0]?.message ?? "unreadable"}`);
     const layer = manifest.data.layers.find((each) => each.kind === "network");
     if (layer === undefined) return ok(undefined);
-    const file = join(folder, layer.file);
-    if (statSync(file).size > SIZE_LIMIT) return fail(`${file}: larger than ${SIZE_LIMIT} bytes`);
-    const network = Network.safeParse(JSON.parse(readFileSync(file, "utf8")));
-    return network.success ? ok(network.data) : fail(`${file}: ${network.error.issues[0]?.path.join(".") ?? ""} ${network.error.issues[0]?.message ?? "unreadable"}`);
+    const network = Network.safeParse(JSON.parse(text(layer.file, SIZE_LIMIT)));
+    return network.success ? ok(network.data) : fail(`${folder}: ${layer.file}: ${network.error.issues[0]?.path.join(".") ?? ""} ${network.error.issues[0]?.message ?? "unreadable"}`);
   } catch (error) {
     // A pack without a manifest is one of the older kind: it has no streets.
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return ok(undefined);
