@@ -6,6 +6,7 @@ import { boundsOf } from "./bounds.ts";
 import { layersOfKind } from "./city/city-pack.ts";
 import { knowTiles } from "./city/tiles.ts";
 import type { Drawing, DrawingOptions } from "./drawing.ts";
+import { buildingsOf } from "./gl-buildings.ts";
 import { createCamera } from "./gl-camera.ts";
 import { hit, thingOf } from "./gl-hit.ts";
 import type { LiveWishes } from "./gl-live.ts";
@@ -56,7 +57,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
   let taken: Instant = 0;
   let ready = false;
   let removed = false;
-  const wishes: LiveWishes = { on: undefined, keep: undefined, chosen: undefined };
+  const wishes: LiveWishes = { on: undefined, keep: undefined, chosen: undefined, field: undefined };
   let live: LiveLayers | undefined;
   let water: WaterSurface | undefined;
   let models: ModelsLayer | undefined;
@@ -97,6 +98,11 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
     live?.select(thingOf(id));
     if (mark !== undefined && ready && !map.getBounds().contains([mark.lon, mark.lat])) map.easeTo({ center: [mark.lon, mark.lat], duration: 0 });
   }
+  function showOnly(on: ReadonlySet<string> | undefined): void {
+    wishes.on = on;
+    if (ready) showLayers(map, water, on);
+    if (live !== undefined) void import("./gl-live.ts").then(({ liveOf }) => live?.show(liveOf(on)));
+  }
 
   map.on("style.load", () => {
     addIcons(map, palette, iconSize(wall) * scale);
@@ -130,7 +136,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
       map.getCanvas().title = under === undefined || under.is === "cluster" ? "" : (marks.find((mark) => mark.id === under.thingId)?.name ?? "");
     });
   }
-  const quiet = tellProbe({ map, depth: (lon, lat) => water?.depth(lon, lat), pick: (x, y) => found({ x, y }), live: () => live !== undefined, refused: () => models?.refused() ?? [], tilt: camera.tilt });
+  const quiet = tellProbe({ map, depth: (lon, lat) => water?.depth(lon, lat), pick: (x, y) => found({ x, y }), live: () => live !== undefined, refused: () => models?.refused() ?? [], tilt: camera.tilt, layers: showOnly, field: (property) => live?.field(property) });
 
   return {
     marks(next, at) {
@@ -142,15 +148,16 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
     look: camera.look,
     name: (text) => map.getCanvas().setAttribute("aria-label", text),
     tilt: camera.tilt,
-    layers(on) {
-      wishes.on = on;
-      if (ready) showLayers(map, water, on);
-      if (live !== undefined) void import("./gl-live.ts").then(({ liveOf }) => live?.show(liveOf(on)));
-    },
+    layers: showOnly,
     filter(keep) {
       wishes.keep = keep;
       live?.filter(keep);
     },
+    field(property) {
+      wishes.field = property;
+      live?.field(property);
+    },
+    buildings: (bounds) => buildingsOf(map, bounds),
     within: (polygon) => live?.within(polygon) ?? [],
     pick: (x, y) => found({ x, y }),
     stopFlight: camera.stop,

@@ -1,4 +1,5 @@
 import type { Map as GlMap } from "maplibre-gl";
+import { ObservedPropertyId } from "#contract/ids";
 import type { Picked } from "./live/live-host.ts";
 import type { Depth } from "./water/depth.ts";
 
@@ -10,6 +11,8 @@ interface Watched {
   live(): boolean;
   refused(): readonly { id: string; why: string }[];
   tilt(on: boolean): void;
+  layers(on: ReadonlySet<string> | undefined): void;
+  field(property: ObservedPropertyId | undefined): void;
 }
 
 /** What tests ask of the newest map of this window: `window.__scene`, only where the address says `?probe`. */
@@ -20,8 +23,11 @@ export interface SceneProbe {
   /** [red, green, blue] of what is drawn there, 0 to 255. */
   pixel(lon: number, lat: number): Promise<readonly [number, number, number]>;
   depth(lon: number, lat: number): Depth | undefined;
-  jump(lon: number, lat: number, zoom: number): void;
+  /** @param lean pitch and bearing, degrees; the pitch needs `tilt` first */
+  jump(lon: number, lat: number, zoom: number, lean?: { pitch: number; bearing: number }): void;
   tilt(on: boolean): void;
+  /** As `Scene.layers`; "all": every one there is. @param field the property whose heat and contours are drawn */
+  layers(on: readonly string[] | "all", field?: string): Promise<void>;
   /** Models and tilesets of the pack that could not be shown, and why. */
   refused(): readonly { id: string; why: string }[];
   /** Takes the graphics context away, as a driver that crashes does. */
@@ -48,6 +54,11 @@ export function tellProbe(watched: Watched): () => void {
   timeFrames(map, frames);
   const probe: SceneProbe = {
     async idle() {
+      // What was asked for just now is only begun with the next frame.
+      await new Promise<void>((resolve) => {
+        map.once("render", () => resolve());
+        map.triggerRepaint();
+      });
       while (!(watched.live() && map.loaded() && !map.isMoving())) await new Promise((resolve) => setTimeout(resolve, 50));
     },
     pick(lon, lat) {
@@ -70,7 +81,12 @@ export function tellProbe(watched: Watched): () => void {
     depth: watched.depth,
     refused: watched.refused,
     tilt: watched.tilt,
-    jump: (lon, lat, zoom) => void map.jumpTo({ center: [lon, lat], zoom }),
+    jump: (lon, lat, zoom, lean) => void map.jumpTo({ center: [lon, lat], zoom, ...lean }),
+    async layers(on, field) {
+      const [{ SCENE_LAYERS }, { LIVE_LAYERS }] = await Promise.all([import("./drawing.ts"), import("./live/live-layers.ts")]);
+      watched.layers(new Set(on === "all" ? [...SCENE_LAYERS, ...LIVE_LAYERS.map(({ id }) => id)] : on));
+      watched.field(field === undefined ? undefined : ObservedPropertyId.parse(field));
+    },
     lose: () => map.getCanvas().getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext(),
     stats: () => ({ frames, maps }),
   };

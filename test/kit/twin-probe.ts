@@ -6,8 +6,9 @@ interface Probe {
   pick(lon: number, lat: number): { is: string; thingId?: string } | undefined;
   pixel(lon: number, lat: number): Promise<readonly [number, number, number]>;
   depth(lon: number, lat: number): { depth: number; level: number } | undefined;
-  jump(lon: number, lat: number, zoom: number): void;
+  jump(lon: number, lat: number, zoom: number, lean?: { pitch: number; bearing: number }): void;
   tilt(on: boolean): void;
+  layers(on: readonly string[] | "all", field?: string): Promise<void>;
   lose(): void;
   stats(): { frames: readonly number[]; maps: number };
   refused(): readonly { id: string; why: string }[];
@@ -35,7 +36,9 @@ export function probeOf(page: Page) {
     pick: (at: Point) => page.evaluate(([lon, lat]) => window.__scene?.pick(lon, lat), at),
     pixel: (at: Point) => page.evaluate(([lon, lat]) => window.__scene?.pixel(lon, lat) ?? ([-1, -1, -1] as const), at),
     depth: (at: Point) => page.evaluate(([lon, lat]) => window.__scene?.depth(lon, lat)?.depth, at),
-    jump: (at: Point, zoom: number) => page.evaluate(([lon, lat, to]) => window.__scene?.jump(lon, lat, to), [at[0], at[1], zoom] as const),
+    jump: (at: Point, zoom: number, lean?: { pitch: number; bearing: number }) => page.evaluate(([lon, lat, to, how]) => window.__scene?.jump(lon, lat, to, how), [at[0], at[1], zoom, lean] as const),
+    tilt: (on: boolean) => page.evaluate((is) => window.__scene?.tilt(is), on),
+    layers: (on: readonly string[] | "all", field?: string) => page.evaluate(([which, property]) => window.__scene?.layers(which, property), [on, field] as const),
     lose: () => page.evaluate(() => window.__scene?.lose()),
     maps: () => page.evaluate(() => window.__scene?.stats().maps ?? 0),
     frames: () => page.evaluate(() => [...(window.__scene?.stats().frames ?? [])]),
