@@ -3,7 +3,7 @@ import type { Instant } from "#contract/ids";
 import type { Binding } from "#contract/wall";
 import { graver } from "./alarm-classes.ts";
 
-/** How slowly the wall changes by itself. */
+/** How slowly the wall changes by itself. Instants made of it are whole ms, whatever part of one is configured: a fact with another is not read back. */
 export interface Steadiness {
   /** A scene that an alarm brought stays at least so long, ms: a picture that changes faster cannot be read. */
   stays: number;
@@ -34,10 +34,10 @@ export function chatters({ last }: Binding, now: Instant): boolean {
 /** The earliest instant of the binding's next cut by itself. */
 export function nextCut({ last }: Binding, now: Instant, { between }: Steadiness): Instant {
   const newest = last?.cuts?.at(-1);
-  return newest === undefined ? now : Math.min(newest, now) + between;
+  return newest === undefined ? now : Math.ceil(Math.min(newest, now) + between);
 }
 
 /** The earliest instant to go back from a scene that is on since `at`. */
 export function mayGoBackAt(at: Instant | undefined, now: Instant, { stays }: Steadiness): Instant {
-  return at === undefined ? now : Math.min(at, now) + stays;
+  return at === undefined ? now : Math.ceil(Math.min(at, now) + stays);
 }
