@@ -45,6 +45,7 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
   let adopted = leftBehind(settings.data);
   let startedAt = 0;
   let wait: number | undefined;
+  /** On a clock that never jumps: one set back must not leave the room without a backend. */
   let startAfter = 0;
   let answeredAt = performance.now();
   let misses = 0;
@@ -75,7 +76,7 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
       if (child !== started) return;
       child = undefined;
       wait = nextWait(wait, performance.now() - startedAt);
-      startAfter = Date.now() + wait;
+      startAfter = performance.now() + wait;
       if (ended) return;
       console.error(`backend: ${why}; next start in ${wait} ms`);
       plan(0);
@@ -106,7 +107,7 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
     if (now !== undefined || child !== undefined) return;
     // It holds the data folder: another one could not start beside it.
     if (adopted !== undefined && isThere(adopted) && isOurs(settings.data, adopted)) return;
-    if (Date.now() >= startAfter) start();
+    if (performance.now() >= startAfter) start();
   }
 
   /** Ends a backend of ours that hangs. Its end is then heard, or seen at the next look. */
@@ -170,7 +171,7 @@ async function endChild(child: ChildProcess): Promise<void> {
 /** The same for a process that is nobody's child any more. */
 async function endProcess(pid: number): Promise<void> {
   signal(pid, "SIGTERM");
-  for (const end = Date.now() + STOP; isThere(pid) && Date.now() < end; ) await sleep(LOOK);
+  for (const end = performance.now() + STOP; isThere(pid) && performance.now() < end; ) await sleep(LOOK);
   signal(pid, "SIGKILL");
 }
 
