@@ -50,12 +50,13 @@ export function sees(land: Land, from: { at: Point; height: number }, to: { at: 
   for (let step = 1; step < steps; step++) {
     const part = step / steps;
     const at: Point = [from.at[0] + (to.at[0] - from.at[0]) * part, from.at[1] + (to.at[1] - from.at[1]) * part];
-    const ground = land.ground(at) ?? -Infinity;
+    const known = land.ground(at);
     // The sight line hangs over the chord by the curve between both ends.
     const bulge = (far * part * (far * (1 - part))) / (2 * RADIUS);
     const ray = start + (end - start) * part - bulge;
-    if (ground > ray) return false;
-    const over = ray - Math.max(ground, -1000);
+    if (known !== undefined && known > ray) return false;
+    // A house on unknown ground stands where both ends do that have none: at the datum.
+    const over = ray - (known ?? 0);
     if (between.some(({ ring, height }) => height > over && inside(at, ring))) return false;
   }
   return true;

@@ -7,7 +7,7 @@ export type Bounds = [number, number, number, number];
 const LEAST = 0.025;
 
 /** The rectangle holding all marks, or a small one around the centre when there are none. */
-export function boundsOf(marks: readonly Mark[], centre: readonly [number, number]): Bounds {
+export function boundsOf(marks: readonly Pick<Mark, "lon" | "lat">[], centre: readonly [number, number]): Bounds {
   if (marks.length === 0) return [centre[0] - LEAST, centre[1] - LEAST, centre[0] + LEAST, centre[1] + LEAST];
   let [west, south, east, north]: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { lon, lat } of marks) {

@@ -1,7 +1,9 @@
 import type { CityManifest } from "#contract/city";
-import type { Instant, ThingId } from "#contract/ids";
+import type { Instant, ObservedPropertyId, ThingId } from "#contract/ids";
 import type { Thing } from "#contract/things";
 import type { BaseMap } from "./base-map.ts";
+import type { Bounds } from "./bounds.ts";
+import type { Building } from "./gl-buildings.ts";
 import type { LiveProblem, LonLat, Picked } from "./live/live-host.ts";
 import type { Mark } from "./marks.ts";
 import type { Palette } from "./palette.ts";
@@ -57,6 +59,10 @@ export interface Drawing {
   /** Which of all layers, the scene's and the live ones, are switched on; undefined: those that are on by themselves. */
   layers(on: ReadonlySet<string> | undefined): void;
   filter(keep: ((thing: Thing) => boolean) | undefined): void;
+  /** Of which property heat and contours are drawn; undefined: of none. */
+  field(property: ObservedPropertyId | undefined): void;
+  /** Houses that are loaded within bounds. */
+  buildings(bounds: Bounds): Building[];
   /** Things inside. @param polygon [lon, lat] in degrees, closed or not */
   within(polygon: readonly LonLat[]): ThingId[];
   pick(x: number, y: number): Picked | undefined;

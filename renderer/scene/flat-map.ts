@@ -174,6 +174,8 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
       keep = next;
       sift();
     },
+    field: () => undefined,
+    buildings: () => [],
     within: (polygon) => marks.filter(({ lon, lat }) => isInside([polygon], [lon, lat])).flatMap(({ id }) => thingOf(id) ?? []),
     pick(x, y) {
       const near = marks.map((mark) => ({ mark, far: Math.hypot(...away(mark, x, y)) })).sort((a, b) => a.far - b.far)[0];

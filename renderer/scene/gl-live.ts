@@ -1,5 +1,6 @@
 import { MapLibreOverlay } from "@deck.gl/maplibre";
 import type { Map as GlMap } from "maplibre-gl";
+import type { ObservedPropertyId } from "#contract/ids";
 import type { Thing } from "#contract/things";
 import type { DrawingOptions } from "./drawing.ts";
 import { ANCHORS, MARKS } from "./gl-style.ts";
@@ -10,6 +11,7 @@ export interface LiveWishes {
   on: ReadonlySet<string> | undefined;
   keep: ((thing: Thing) => boolean) | undefined;
   chosen: string | undefined;
+  field: ObservedPropertyId | undefined;
 }
 
 /** Live layers on the map, and the simple marks that stood in for them taken away. */
@@ -21,6 +23,7 @@ export function mountLive(map: GlMap, options: DrawingOptions, wishes: LiveWishe
   if (LIVE_LAYERS.length > 0) for (const id of [...MARKS, "chosen"]) map.setLayoutProperty(id, "visibility", "none");
   layers.show(liveOf(wishes.on));
   layers.filter(wishes.keep);
+  layers.field(wishes.field);
   return {
     ...layers,
     dispose() {

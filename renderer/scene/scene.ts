@@ -1,13 +1,15 @@
 import type { CityManifest } from "#contract/city";
-import type { Instant, ThingId } from "#contract/ids";
+import type { Instant, ObservedPropertyId, ThingId } from "#contract/ids";
 import type { Thing } from "#contract/things";
 import { fetchBaseMap, olderMap, type BaseMap } from "./base-map.ts";
+import type { Bounds } from "./bounds.ts";
 import { fetchManifest } from "./city/city-pack.ts";
 import { flatBase } from "./city/flat-base.ts";
 import { loadMapFont } from "./city/map-font.ts";
 import type { Drawing, DrawingOptions, View } from "./drawing.ts";
 import { watchMarks } from "./feed.ts";
 import { createFlatMap } from "./flat-map.ts";
+import type { Building } from "./gl-buildings.ts";
 import type { LiveProblem, LonLat, Picked } from "./live/live-host.ts";
 import type { Mark } from "./marks.ts";
 import { readPalette } from "./palette.ts";
@@ -59,6 +61,10 @@ export interface Scene {
   layers(on: ReadonlySet<string> | undefined): void;
   /** Only these things are drawn, counted and found. */
   filter(keep: ((thing: Thing) => boolean) | undefined): void;
+  /** Of which observed property heat and contours are drawn; undefined: of none. */
+  field(property: ObservedPropertyId | undefined): void;
+  /** Houses within bounds, of the part of the city that is loaded. @param bounds west, south, east, north in degrees */
+  buildings(bounds: Bounds): Building[];
   /** Things inside. @param polygon [lon, lat] in degrees, closed or not */
   within(polygon: readonly LonLat[]): ThingId[];
   /** What stands there. @param x px from the map's left @param y px from its top */
@@ -88,7 +94,7 @@ export function createScene(options: SceneOptions): Scene {
   let given: { city: CityManifest | undefined; base: BaseMap | undefined } = { city: undefined, base: undefined };
   let marks: readonly Mark[] = [];
   let at: Instant = 0;
-  const wishes: { chosen?: string | undefined; looked?: View | undefined; called: string; tilted: boolean; on?: ReadonlySet<string> | undefined; keep?: ((thing: Thing) => boolean) | undefined } = { called: "", tilted: false };
+  const wishes: { chosen?: string | undefined; looked?: View | undefined; called: string; tilted: boolean; on?: ReadonlySet<string> | undefined; keep?: ((thing: Thing) => boolean) | undefined; field?: ObservedPropertyId | undefined } = { called: "", tilted: false };
   /** Someone looked elsewhere by hand: a map made anew looks there too. */
   let moved = false;
   let removed = false;
@@ -139,6 +145,7 @@ export function createScene(options: SceneOptions): Scene {
     to.name(wishes.called);
     to.layers(wishes.on);
     to.filter(wishes.keep);
+    to.field(wishes.field);
   }
 
   function lost(): void {
@@ -212,6 +219,11 @@ export function createScene(options: SceneOptions): Scene {
       wishes.keep = keep;
       drawing?.filter(keep);
     },
+    field(property) {
+      wishes.field = property;
+      drawing?.field(property);
+    },
+    buildings: (bounds) => drawing?.buildings(bounds) ?? [],
     within: (polygon) => drawing?.within(polygon) ?? [],
     pick: (x, y) => drawing?.pick(x, y),
     async picture(written) {
