@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Instant } from "#contract/ids";
 import { useText } from "../../design/i18n.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
@@ -6,6 +6,7 @@ import { useHeld } from "../../live/held.ts";
 import { usePhase, useSite } from "../../live/hooks.ts";
 import { createScene, type Scene, type SceneMode, type View, type WaterState } from "../../scene/scene.ts";
 import { Attribution } from "./attribution.tsx";
+import type { MapHandle } from "./map-handle.ts";
 import { MapLegend } from "./map-legend.tsx";
 import { Reporting } from "./reporting.tsx";
 import css from "./map.module.css";
@@ -19,12 +20,15 @@ interface Props {
   onMode?: (mode: SceneMode["is"]) => void;
   /** See `SceneOptions`; as often as frames are drawn. */
   onPainted?: (at: Instant) => void;
+  /** What stands over the map once it is drawn, and on its lower edge. */
+  tools?: (handle: MapHandle) => ReactNode;
+  readout?: (handle: MapHandle) => ReactNode;
   /** Nothing to press, and no legend. */
   quiet?: boolean;
 }
 
 /** The city's map. All drawing is the scene's; this panel gives it a place, the selection and words where it cannot draw. */
-export function MapPanel({ selected, view, onSelect, onMode, onPainted, quiet = false }: Props) {
+export function MapPanel({ selected, view, onSelect, onMode, onPainted, tools, readout, quiet = false }: Props) {
   const t = useText();
   const phase = usePhase();
   const site = useSite();
@@ -36,6 +40,7 @@ export function MapPanel({ selected, view, onSelect, onMode, onPainted, quiet = 
   const tellPainted = useRef(onPainted);
   const [mode, setMode] = useState<SceneMode>({ is: "starting" });
   const [water, setWater] = useState<WaterState>();
+  const [made, setMade] = useState<Pick<MapHandle, "scene" | "place" | "onFrame">>();
   useEffect(() => {
     select.current = onSelect;
     tellMode.current = onMode;
@@ -43,28 +48,52 @@ export function MapPanel({ selected, view, onSelect, onMode, onPainted, quiet = 
   });
   useEffect(() => {
     if (place.current === null || site === undefined) return;
+    const box = place.current;
+    const hearers = new Set<() => void>();
+    const frame = (): void => hearers.forEach((hear) => hear());
     // Told at once: a frame must not be heard of before its drawing.
     const begun = (next: SceneMode): void => {
       setMode(next);
       tellMode.current?.(next.is);
     };
-    const made = createScene({ container: place.current, centre: site.centre, pack: site.id, wall: quiet, onSelect: (id) => select.current?.(id), onMode: begun, onWater: setWater, onPainted: (at) => tellPainted.current?.(at) });
-    scene.current = made;
-    return () => made.remove();
+    const drawn = createScene({ container: box, centre: site.centre, pack: site.id, wall: quiet, onSelect: (id) => select.current?.(id), onMode: begun, onWater: setWater, onPainted: (at) => {
+      tellPainted.current?.(at);
+      frame();
+    } });
+    scene.current = drawn;
+    setMade({
+      scene: drawn, place: box,
+      onFrame(listener) {
+        hearers.add(listener);
+        return () => void hearers.delete(listener);
+      },
+    });
+    const resized = new ResizeObserver(frame);
+    resized.observe(box);
+    return () => {
+      resized.disconnect();
+      drawn.remove();
+    };
   }, [site, quiet]);
   useEffect(() => scene.current?.hold(held), [held, site, quiet]);
   useEffect(() => scene.current?.select(selected), [selected, site]);
   useEffect(() => scene.current?.look(view), [view, site, quiet]);
   useEffect(() => scene.current?.name(t("shell.mapTitle")), [t, site, quiet]);
+  const city = mode.is === "starting" ? undefined : mode.city;
+  const flat = mode.is === "flat";
+  const cheap = mode.is === "gl" && mode.cheap;
+  const handle = useMemo<MapHandle | undefined>(() => (made === undefined || site === undefined ? undefined : { ...made, city, flat, cheap, site: site.id, centre: site.centre }), [made, site, city, flat, cheap]);
   if (phase.is === "failed" && site === undefined) return <ErrorState fault={phase.fault} />;
   return (
-    <section className={css.map} data-quiet={quiet || undefined} aria-label={t("shell.mapTitle")}>
+    <section className={css.map} data-quiet={quiet || undefined} data-tools={tools === undefined ? undefined : ""} aria-label={t("shell.mapTitle")}>
       <div ref={place} className={css.place} />
       {site === undefined && <LoadingState />}
       {mode.is === "flat" && <p className={css.note}>{t(mode.why === "lost" ? "shell.mapLost" : "shell.mapFlat")}</p>}
       {mode.is !== "starting" && !mode.base && <p className={css.note}>{t("shell.mapNoBase")}</p>}
       <Reporting />
+      {handle !== undefined && mode.is !== "starting" && tools?.(handle)}
       <div className={css.foot}>
+        {handle !== undefined && mode.is !== "starting" && readout?.(handle)}
         {mode.is !== "starting" && mode.city !== undefined && <Attribution city={mode.city} water={mode.is === "gl" ? water : undefined} />}
         {!quiet && <MapLegend />}
       </div>

@@ -7,7 +7,8 @@ import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { Present, useAlarm, useLookingBack, usePhase, useRecords } from "../../live/hooks.ts";
 import { bearersOf, useMay, useParty } from "../../live/session.ts";
 import { AlarmQueue } from "../../panels/alarm-queue/alarm-queue.tsx";
-import { MapPanel } from "../../panels/map/map.tsx";
+import { ConsoleMap } from "../../panels/map/console-map.tsx";
+import { mapTexts } from "../../panels/map/map-texts.ts";
 import { PANELS } from "../../panels/index.ts";
 import type { PanelEntry } from "../../panels/panel.ts";
 import { LinkFrame } from "../frame/link-frame.tsx";
@@ -22,6 +23,7 @@ import { timeTexts } from "./time/time-texts.ts";
 import { useTimeKeys } from "./time/use-time-keys.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useFunctionKeys } from "./use-function-keys.ts";
+import { useLargeMap } from "./use-large-map.ts";
 import { useNativeNotice } from "./use-native-notice.ts";
 import { useOpenWalls } from "./use-open-walls.ts";
 import { useWallKeys } from "./use-wall-keys.ts";
@@ -43,20 +45,28 @@ export function Console() {
   const thingId = alarm?.thingId ?? thing;
   const known = useRecords("things").has(thingId ?? "") ? thingId : undefined;
 
+  const { large, beside, turn: turnLarge, aside } = useLargeMap();
   const onAlarm = useCallback((id: string | undefined) => {
     setAlarmId(id);
     if (id !== undefined) setShown(FIRST);
-  }, []);
+    if (id !== undefined) aside(true);
+  }, [aside]);
   const onThing = useCallback((id: string | undefined) => {
     const worst = id === undefined ? undefined : worstAlarmOf(id);
     setThing(id);
     setAlarmId(worst);
     if (worst !== undefined) setShown(FIRST);
-  }, []);
-  useFunctionKeys(entries, setShown);
+    aside(id !== undefined);
+  }, [aside]);
+  const onShow = useCallback((id: string) => {
+    setShown(id);
+    aside(true);
+  }, [aside]);
+  useFunctionKeys(entries, onShow);
   useNativeNotice();
   const onOpenWalls = useOpenWalls();
   const sayTime = usePanelText(timeTexts);
+  const sayMap = usePanelText(mapTexts);
   const [sending, setSending] = useState(false);
   const onSend = useCallback(() => setSending(true), []);
   useWallKeys(onSend);
@@ -64,22 +74,24 @@ export function Console() {
   const lookingBack = useLookingBack() !== undefined;
   const openTime = useCallback(() => setTimeOpen(true), []);
   useTimeKeys(openTime);
-  const windowKeys = useMemo(() => [{ key: "F1", text: t("alarms.title") }, { key: "F2", text: t("shell.mapTitle") }, ...entries.map((each) => ({ key: each.key, text: t(each.title) })), { key: "F10", text: sayTime("bar") }], [entries, t, sayTime]);
+  const windowKeys = useMemo(() => [{ key: "F1", text: t("alarms.title") }, { key: "F2", text: t("shell.mapTitle") }, { key: "Shift+F2", text: sayMap("enlarge") }, { key: "Ctrl+K", text: sayMap("search") }, ...entries.map((each) => ({ key: each.key, text: t(each.title) })), { key: "F10", text: sayTime("bar") }], [entries, t, sayTime, sayMap]);
 
   if (party !== undefined && !may(bearersOf(party), "snapshot:get")) return <><TopBar onAlarm={onAlarm} /><ErrorState text={t("shell.noRight")} /></>;
   const entry = entries.find((each) => each.id === shown) ?? entries[0];
+  const isWide = entry?.wide === true && (!large || beside);
+  const isLarge = large && !isWide;
   return (
     <LinkFrame>
       <PastFrame>
-        <div className={css.console} data-wide={entry?.wide || undefined}>
+        <div className={css.console} data-wide={isWide || undefined} data-large-map={isLarge || undefined} data-beside={(isLarge && beside) || undefined}>
           <Present value={true}><TopBar onAlarm={onAlarm} /></Present>
           <Present value={true}><Proposals /></Present>
           <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
             {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} onFollow={setAlarmId} windowKeys={windowKeys} />}
           </section>
-          <section className={css.map} id="map" tabIndex={-1}><MapPanel selected={known} onSelect={onThing} /></section>
+          <section className={css.map} id="map" tabIndex={-1}><ConsoleMap selected={known} onSelect={onThing} onAlarm={onAlarm} enlarged={isLarge} onEnlarge={turnLarge} /></section>
           <section className={css.side}>
-            <Tabs entries={entries} shown={entry?.id} onShow={setShown} onSend={onSend} onTime={openTime} />
+            <Tabs entries={entries} shown={entry?.id} onShow={onShow} onSend={onSend} onTime={openTime} onAside={isLarge ? () => aside(false) : undefined} />
             {lookingBack && entry?.past !== true && <PresentMark />}
             <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
               {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} /></Present>}
@@ -101,7 +113,7 @@ function PresentMark() {
   return <p className={timeCss.present} role="status">{say("presentPanel")}</p>;
 }
 
-function Tabs({ entries, shown, onShow, onSend, onTime }: { entries: readonly PanelEntry[]; shown: string | undefined; onShow: (id: string) => void; onSend: () => void; onTime: () => void }) {
+function Tabs({ entries, shown, onShow, onSend, onTime, onAside }: { entries: readonly PanelEntry[]; shown: string | undefined; onShow: (id: string) => void; onSend: () => void; onTime: () => void; onAside: (() => void) | undefined }) {
   const t = useText();
   const say = usePanelText(consoleWallTexts);
   const sayTime = usePanelText(timeTexts);
@@ -117,6 +129,7 @@ function Tabs({ entries, shown, onShow, onSend, onTime }: { entries: readonly Pa
       </div>
       <span className={wallCss.send}><Button look="quiet" keyHint="F10" onPress={onTime}>{sayTime("open")}</Button></span>
       {mayOperate && <span className={wallCss.send}><Button keyHint="W" onPress={onSend}>{say("send")}</Button></span>}
+      {onAside !== undefined && <Button look="quiet" aria-label={t("shell.close")} onPress={onAside}>✕</Button>}
     </div>
   );
 }

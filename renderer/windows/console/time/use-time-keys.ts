@@ -16,7 +16,7 @@ export function useTimeKeys(open: () => void): void {
         return;
       }
       if (event.key !== "Escape" || roomTime.get().is === "now" || keepsEscape(event.target)) return;
-      if (document.querySelector("[role=dialog], [role=listbox][data-trigger], [role=menu]") !== null) return;
+      if (document.querySelector("[role=dialog], [role=listbox][data-trigger], [role=menu], [data-map-tool]") !== null) return;
       event.preventDefault();
       event.stopPropagation();
       roomTime.backToNow();

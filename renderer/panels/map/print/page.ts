@@ -1,0 +1,80 @@
+import { PRIORITIES } from "#contract/alarm";
+import { PRIORITY_SHAPE } from "../../../design/priority.tsx";
+
+/** Pages that can be made, landscape, mm. */
+export const PAGES = { a4: [297, 210], a3: [420, 297] } as const;
+export type PageSize = keyof typeof PAGES;
+
+/** Dots of a page: 150 an inch, fine enough for streets' names. */
+const DOTS_PER_MM = 150 / 25.4;
+/** Free around everything, mm. */
+const MARGIN = 8;
+/** The legend's column, mm. */
+const LEGEND = 46;
+
+/** What the legend says, in the reader's language. */
+export interface Legend {
+  title: string;
+  /** Words for the priorities, in their order. */
+  priorities: readonly string[];
+  /** Lines below: which layers and filter the picture has. */
+  lines: readonly string[];
+}
+
+/** Where the picture goes on a page of so many dots, whole, at its own proportions, its upper left in the corner of what is free. */
+export function placeOn(size: PageSize, width: number, height: number): { page: [number, number]; picture: { x: number; y: number; width: number; height: number }; legendX: number } {
+  const [w, h] = PAGES[size];
+  const page: [number, number] = [Math.round(w * DOTS_PER_MM), Math.round(h * DOTS_PER_MM)];
+  const margin = MARGIN * DOTS_PER_MM;
+  const room = { width: page[0] - 3 * margin - LEGEND * DOTS_PER_MM, height: page[1] - 2 * margin };
+  const factor = Math.min(room.width / width, room.height / height);
+  const picture = { x: margin, y: margin, width: width * factor, height: height * factor };
+  return { page, picture, legendX: picture.x + picture.width + margin };
+}
+
+/** The page as a JPEG: the picture with a legend beside it. All letters are drawn, since PDF's own typefaces have no Vietnamese. @returns undefined: no canvas to be had */
+export async function drawPage(picture: ImageBitmap, size: PageSize, legend: Legend): Promise<Blob | undefined> {
+  const { page: [width, height], picture: at, legendX } = placeOn(size, picture.width, picture.height);
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const pen = canvas.getContext("2d");
+  if (pen === null) return undefined;
+  pen.fillStyle = "#ffffff";
+  pen.fillRect(0, 0, width, height);
+  pen.drawImage(picture, at.x, at.y, at.width, at.height);
+  drawLegend(pen, legend, legendX, at.y, Math.min(LEGEND * DOTS_PER_MM, width - legendX - MARGIN * DOTS_PER_MM));
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), "image/jpeg", 0.92));
+}
+
+function drawLegend(pen: CanvasRenderingContext2D, { title, priorities, lines }: Legend, x: number, y: number, width: number): void {
+  const type = 3.4 * DOTS_PER_MM;
+  const style = getComputedStyle(document.documentElement);
+  const write = (text: string, dx: number, dy: number, weight = 400): void => {
+    pen.fillStyle = "#111417";
+    pen.font = `${weight} ${type}px 'Be Vietnam Pro', sans-serif`;
+    pen.fillText(text, x + dx, y + dy, width - dx);
+  };
+  write(title, 0, type, 600);
+  PRIORITIES.forEach((priority, i) => {
+    const { path, letter, textY } = PRIORITY_SHAPE[priority];
+    const top = type * (1.9 + i * 1.7);
+    const unit = (type * 1.3) / 24;
+    pen.save();
+    pen.translate(x, y + top);
+    pen.scale(unit, unit);
+    pen.fillStyle = style.getPropertyValue(`--${priority}`).trim();
+    const shape = new Path2D(path);
+    pen.fill(shape);
+    pen.lineWidth = 1.4;
+    pen.strokeStyle = "#111417";
+    pen.stroke(shape);
+    pen.fillStyle = "#111417";
+    pen.font = "600 12.5px 'Be Vietnam Pro', sans-serif";
+    pen.textAlign = "center";
+    pen.fillText(letter, 12, textY);
+    pen.restore();
+    write(priorities[i] ?? "", type * 1.8, top + type);
+  });
+  lines.forEach((line, i) => write(line, 0, type * (2.6 + PRIORITIES.length * 1.7 + i * 1.4)));
+}
