@@ -49,7 +49,9 @@ export async function playFeed({ config, port, fleet, room, clock, log }: Option
   let from = 0;
   let faults = config.feed.faults;
   const login = async (id: SourceId, otherwise: z.input<typeof Source>): Promise<FeedLogin | undefined> => {
-    const source = Source.parse({ ...(room.state().sources.get(id) ?? otherwise), nature: "demo" });
+    const known = room.state().sources.get(id);
+    // A larger fleet than the last one needs a larger bound; one that somebody raised stays.
+    const source = Source.parse({ ...(known ?? otherwise), nature: "demo", ...(known?.limit !== undefined && otherwise.limit !== undefined && { limit: Math.max(known.limit, otherwise.limit) }) });
     const saved = await room.desk.saveSource({ source, renew: true }, undefined);
     const password = saved.ok ? saved.value.secret : undefined;
     if (password === undefined) log.error("feed-refused", { source: id, detail: saved.ok ? "no secret" : saved.fault.code });

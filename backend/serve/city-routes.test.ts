@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -81,6 +81,12 @@ test("a file that was swapped for a link after the start is not followed", async
   rmSync(join(folder, "places.json"));
   symlinkSync(join(temp.folder, "secret.json"), join(folder, "places.json"));
   const answer = await get("/city/places.json");
+  expect([answer.status, await answer.json()]).toMatchObject([503, { ok: false, fault: { code: "unavailable" } }]);
+});
+
+test("a tile file that changed after the start is said to have changed, whatever its type", async () => {
+  truncateSync(join(folder, "base.pmtiles"), 10);
+  const answer = await get("/city/base.pmtiles");
   expect([answer.status, await answer.json()]).toMatchObject([503, { ok: false, fault: { code: "unavailable" } }]);
 });
 

@@ -53,7 +53,7 @@ export function cityRoutes(app: FastifyInstance, { city, rights }: { city: City;
     if (request.method === "HEAD" || file.bytes === 0) return reply.send(Readable.from([]));
     const stream = await file.read(part.from, part.to);
     if (stream.ok) return reply.send(stream.value);
-    reply.removeHeader("content-length").removeHeader("content-range").removeHeader("etag");
+    reply.removeHeader("content-type").removeHeader("content-length").removeHeader("content-range").removeHeader("etag");
     return sendFault(reply, { code: "unavailable", detail: "the city pack has changed on the disk" });
   }
 }

@@ -76,7 +76,7 @@ function named(text: string, wrong: (detail: string) => CityFault): string[] | C
   const out: string[] = [];
   try {
     JSON.parse(text, (key, value: unknown) => {
-      if ((key === "uri" || key === "url") && typeof value === "string" && !/^data:/i.test(value)) out.push(value);
+      if ((key === "uri" || key === "url" || key === "schemaUri") && typeof value === "string" && !/^data:/i.test(value)) out.push(value);
       return value;
     });
   } catch (error) {

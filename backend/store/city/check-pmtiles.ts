@@ -50,7 +50,8 @@ function checkEntries(plain: Uint8Array, data: number, leaves: number): string |
     return NaN;
   };
   const count = next();
-  if (!(count > 0) || count > plain.length) return "its root directory is empty or broken";
+  // Each entry takes a byte in each of four columns.
+  if (!(count > 0) || count * 4 > plain.length) return "its root directory is empty or broken";
   const column = (): number[] => Array.from({ length: count }, next);
   column();
   const [runs, lengths, offsets] = [column(), column(), column()];

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -33,6 +34,7 @@ test.each<[string, (folder: string) => void, string, string]>([
   ["truncated", (folder) => truncateSync(join(folder, "base.pmtiles"), 300), "base", "size"],
   ["longer than listed", (folder) => writeFileSync(join(folder, "network.json"), " ".repeat(5000)), "network", "size"],
   ["a folder", (folder) => { rmSync(join(folder, "places.json")); mkdirSync(join(folder, "places.json")); }, "places", "format"],
+  ["a pipe, which nobody writes into", (folder) => { rmSync(join(folder, "places.json")); execFileSync("mkfifo", [join(folder, "places.json")]); }, "places", "format"],
   ["a link out of the pack", (folder) => { writeFileSync(join(temp.folder, "secret"), readFileSync(join(folder, "places.json"))); rmSync(join(folder, "places.json")); symlinkSync(join(temp.folder, "secret"), join(folder, "places.json")); }, "places", "outside"],
 ])("a file that is %s: its layer is left out and told, the others stay", async (_what, harm, kind, code) => {
   const folder = writeCity(newFolder());

@@ -92,7 +92,10 @@ function readManifest(folder: string): Result<CityManifest, CityFault> {
   const refuse = (code: CityFault["code"], detail: string) => fail(fault("manifest.json", code, detail));
   try {
     const place = join(folder, "manifest.json");
-    if (statSync(place).size > CITY_LIMITS.manifest) return refuse("limit", `longer than ${CITY_LIMITS.manifest} bytes`);
+    const about = statSync(place);
+    // A pipe or a device has no size and no end.
+    if (!about.isFile()) return refuse("format", "not a file");
+    if (about.size > CITY_LIMITS.manifest) return refuse("limit", `longer than ${CITY_LIMITS.manifest} bytes`);
     const parsed = CityManifest.safeParse(JSON.parse(readFileSync(place, "utf8")));
     if (!parsed.success) {
       const first = parsed.error.issues[0];

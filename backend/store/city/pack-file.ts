@@ -24,7 +24,8 @@ export async function openFile(root: string, { path, bytes }: Listed): Promise<R
   try {
     const real = realpathSync(join(root, path));
     if (!real.startsWith(root + sep)) return fail(fault(path, "outside", "a link leads out of the pack's folder"));
-    const file = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    // Not blocking: opening a pipe would wait for its writer for ever.
+    const file = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const about = await file.stat();
     if (about.isFile() && about.size === bytes) return ok(file);
     await file.close();

@@ -105,6 +105,7 @@ const ABOUT: Pick<ManifestHead, "format" | "id" | "name" | "nameEn" | "attributi
   nameEn: "Huế (built-in city)",
   attribution: [
     { text: "Bản đồ mẫu của Kỳ Đài", licence: "Apache-2.0" },
+    { text: "Vị trí một số trạm: © OpenStreetMap contributors", licence: "ODbL-1.0", href: "https://www.openstreetmap.org/copyright" },
     { text: "Tên và phác ranh giới phường, xã: thanglequoc/vietnamese-provinces-database", licence: "MIT", href: "https://github.com/thanglequoc/vietnamese-provinces-database" },
   ],
   synthetic: "Nhà cửa, đường nhỏ không tên, độ cao mặt đất và độ sâu ngập là mô phỏng, không phải số liệu đo đạc. Vị trí sông, cầu, di tích, đường lớn chỉ gần đúng; ranh giới phường, xã chỉ là phác thảo. Không dùng để quy hoạch hay cứu hộ.",
