@@ -10,7 +10,7 @@ const root = new URL("twin-page/", import.meta.url).pathname;
 /** The live layers on a map of their own, built as the product is and served on a free port. */
 export async function serveTwinPage(): Promise<{ address: string; stop: () => Promise<void> }> {
   const outDir = mkdtempSync(join(tmpdir(), "kydai-twin-"));
-  await build({ root, base: "/", logLevel: "error", configFile: false, build: { target: "chrome114", outDir, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, minify: false, chunkSizeWarningLimit: 5000 }, worker: { format: "es" }, esbuild: { supported: { "top-level-await": true } } });
+  await build({ root, base: "/", logLevel: "error", configFile: false, build: { target: "chrome114", outDir, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, minify: false, chunkSizeWarningLimit: 5000 }, worker: { format: "es" } });
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
     try {
