@@ -81,7 +81,8 @@ export function tellProbe(watched: Watched): () => void {
     depth: watched.depth,
     refused: watched.refused,
     tilt: watched.tilt,
-    jump: (lon, lat, zoom, lean) => void map.jumpTo({ center: [lon, lat], zoom, ...lean }),
+    // As by hand: a map that someone moved does not frame its stations again.
+    jump: (lon, lat, zoom, lean) => void map.jumpTo({ center: [lon, lat], zoom, ...lean }, { originalEvent: new Event("probe") }),
     async layers(on, field) {
       const [{ SCENE_LAYERS }, { LIVE_LAYERS }] = await Promise.all([import("./drawing.ts"), import("./live/live-layers.ts")]);
       watched.layers(new Set(on === "all" ? [...SCENE_LAYERS, ...LIVE_LAYERS.map(({ id }) => id)] : on));
