@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { isField } from "./is-field.ts";
 
-/** While mounted: Escape ends the tool, wherever the focus is; Backspace takes its last step back. Neither while a question is asked. */
+/** While mounted: Escape ends the tool, wherever the focus is; Backspace takes its last step back. Neither while a question is asked or a list stands open. */
 export function useToolKeys({ end, back }: { end: () => void; back?: () => void }): void {
   const newest = useRef({ end, back });
   useEffect(() => {
@@ -9,7 +9,7 @@ export function useToolKeys({ end, back }: { end: () => void; back?: () => void 
   });
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || document.querySelector("[role=dialog]") !== null) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || document.querySelector("[role=dialog], [data-trigger]") !== null) return;
       const deed = event.key === "Escape" ? newest.current.end : event.key === "Backspace" && !isField(event.target) ? newest.current.back : undefined;
       if (deed === undefined) return;
       event.preventDefault();

@@ -11,6 +11,7 @@ import { stationKind } from "../kind-texts.ts";
 import { mapTexts } from "../map-texts.ts";
 import { ToolBox } from "../tool-box.tsx";
 import css from "../tools.module.css";
+import { useToolKeys } from "../use-tool-keys.ts";
 import { NO_FILTER, turned, type Filter } from "./keep.ts";
 
 const SCENE_KEYS = { buildings: "buildings", "water-surface": "waterSurface", wards: "wards", names: "names", shade: "shade", terrain: "terrain", models: "models" } as const satisfies Record<SceneLayerId, string>;
@@ -32,6 +33,7 @@ export function LayersBox({ scene, live, choice, shown, onChange, onClose }: { s
   const areas = useRecords("areas");
   const properties = useRecords("observedProperties");
   const { layers, filter, field } = choice;
+  useToolKeys({ end: onClose });
   const kinds = useMemo(() => {
     const counts = new Map<string, number>();
     for (const { kind } of things.values()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -45,6 +47,7 @@ export function LayersBox({ scene, live, choice, shown, onChange, onClose }: { s
   const filtered = filter.wards.size + filter.kinds.size + filter.properties.size > 0 || filter.only !== undefined;
   return (
     <ToolBox title={say("layers")} onClose={onClose}>
+      {filtered && <p role="status">{say("filtered", shown)} <Button look="quiet" onPress={() => onChange({ ...choice, filter: NO_FILTER })}>{say("reset")}</Button></p>}
       {scene.length + live.length > 0 && (
         <fieldset className={css.ticks}>
           <legend>{say("layersOf")}</legend>
@@ -59,7 +62,6 @@ export function LayersBox({ scene, live, choice, shown, onChange, onClose }: { s
         <legend>{say("kinds")}</legend>
         {kinds.map(({ kind, n, text }) => <Checkbox key={kind} label={`${text} (${n})`} checked={filter.kinds.size === 0 || filter.kinds.has(kind)} onChange={() => onChange({ ...choice, filter: { ...filter, kinds: kindsAfter(filter.kinds, kind, kinds.map((each) => each.kind)) } })} />)}
       </fieldset>
-      {filtered && <p role="status">{say("filtered", shown)} <Button look="quiet" onPress={() => onChange({ ...choice, filter: NO_FILTER })}>{say("reset")}</Button></p>}
     </ToolBox>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { PRIORITIES } from "#contract/alarm";
 import { Button, Field, Select } from "../../../design/controls.tsx";
 import { formatTime } from "../../../design/format.ts";
-import { useLanguage, useText } from "../../../design/i18n.ts";
+import { local, useLanguage, useText } from "../../../design/i18n.ts";
 import { notify } from "../../../design/notice.tsx";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { priorityText } from "../../../design/priority.tsx";
@@ -11,6 +11,7 @@ import { seen } from "../../../live/seen.ts";
 import type { MapHandle } from "../map-handle.ts";
 import { mapTexts } from "../map-texts.ts";
 import { ToolBox } from "../tool-box.tsx";
+import { useToolKeys } from "../use-tool-keys.ts";
 import { fileName, print, save, type PrintAs } from "./print.ts";
 
 /** Makes a file of the map as it is seen: title, instant, whether it is past or simulated, legend and where its data come from. */
@@ -19,9 +20,10 @@ export function PrintBox({ handle, lines, onClose }: { handle: MapHandle; lines:
   const say = usePanelText(mapTexts);
   const language = useLanguage();
   const site = useSite();
-  const [title, setTitle] = useState(() => say("mapOf", { city: site?.name ?? "" }));
+  const [title, setTitle] = useState(() => say("mapOf", { city: local(language, handle.city?.name ?? site?.name ?? "", handle.city?.nameEn) }));
   const [as, setAs] = useState<PrintAs>("a4");
   const [making, setMaking] = useState(false);
+  useToolKeys({ end: onClose });
 
   const make = async (): Promise<void> => {
     setMaking(true);
