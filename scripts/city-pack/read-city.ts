@@ -63,6 +63,7 @@ function tell({ counts, places }: Sorted, buildings: number, wards: readonly Are
   progress.say(`${counts.roads} đường / roads, ${buildings} nhà / buildings, ${counts.waters} mặt nước / waters, ${counts.lands} vùng đất / lands, ${places.length} tên / names, ${wards.length} phường, xã / wards`);
   if (counts.openRings > 0) progress.say(`${counts.openRings} vòng ranh giới không khép kín bị bỏ (bản trích cắt ngang) / rings cut by the extract's edge left out`);
   if (counts.brokenCoasts > 0) progress.say(`Bờ biển đứt giữa vùng ở ${counts.brokenCoasts} chỗ: không vẽ biển. Trích rộng hơn hoặc thu --bounds. / The coast ends within the area: no sea is drawn. Take a larger extract or smaller --bounds.`);
+  if (counts.seaCut) progress.say("Biển chỉ vẽ trong bản trích: bờ biển không tới hết vùng. / The sea is drawn within the extract alone: its coast does not reach across the area.");
   if (counts.droppedPlaces > 0) progress.say(`${counts.droppedPlaces} tên vượt giới hạn bị bỏ / names beyond the limit left out`);
   if (counts.droppedRoads > 0) progress.say(`${counts.droppedRoads} đường vượt giới hạn tìm kiếm / roads beyond the search's limit`);
 }

@@ -88,14 +88,22 @@ async function groundOf({ dem: file }: Options, { area, wards }: CityData, progr
   const dem = await readDem(file, area, (share) => progress.share(share));
   const { share, gaps } = coverageOf(dem.grid, dem.heights, wards);
   const percent = (part: number): string => `${(100 * part).toFixed(part > 0.1 ? 0 : 1)} %`;
-  const named = gaps.slice(0, 8).map(({ name, missing }) => `${name} ${percent(missing)}`).join(", ");
   progress.say(`${file}: ${dem.projection}, bước / step ${dem.step.toFixed(1)} m, phủ / covers ${percent(share)}`);
   if (share < TOO_LITTLE) {
     progress.say(`${file} không phủ vùng ${area.join(", ")}: ${without}. Tải mô hình độ cao của vùng này / does not cover the area: fetch the model for it`);
     return undefined;
   }
-  if (gaps.length > 0) progress.say(`Thiếu độ cao / no heights: ${named}${gaps.length > 8 ? `, … (${gaps.length})` : ""}; nơi ấy phẳng và không có nước dâng / there the ground is flat, and no water rises`);
+  if (gaps.length > 0) progress.say(`Thiếu độ cao / no heights: ${namedGaps(gaps, percent)}; nơi ấy phẳng và không có nước dâng / there the ground is flat, and no water rises`);
   return dem;
+}
+
+/** Parts wholly without heights by name, at most so many; then the shares of the others. */
+function namedGaps(gaps: readonly { name: string; missing: number }[], percent: (part: number) => string): string {
+  const most = 12;
+  const whole = gaps.filter(({ missing }) => missing > 0.995);
+  const partly = gaps.filter(({ missing }) => missing <= 0.995);
+  const list = (names: readonly string[]): string => `${names.slice(0, most).join(", ")}${names.length > most ? ` … +${names.length - most}` : ""}`;
+  return [...(whole.length === 0 ? [] : [`100 %: ${list(whole.map(({ name }) => name))}`]), ...(partly.length === 0 ? [] : [list(partly.map(({ name, missing }) => `${name} ${percent(missing)}`))])].join("; ");
 }
 
 async function copyTiles(file: string, pack: PackWriter, progress: Progress): Promise<CityLayer> {

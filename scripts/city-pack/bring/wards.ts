@@ -4,6 +4,7 @@ import type { Area } from "../osm/sorted.ts";
 import { refuse } from "../refusal.ts";
 import { boxOf, touches } from "../shape.ts";
 import { cleanName } from "../tags/name.ts";
+import { WARD_NAME } from "../tags/wards.ts";
 import { readFeatures, type RawFeature } from "./geojson-stream.ts";
 import { axesOf, polygonsIn, type Axes } from "./geometry.ts";
 
@@ -42,7 +43,7 @@ export function readWards(file: string, near: Bounds, nameKey: string | undefine
 
 function wardName({ properties }: RawFeature, nameKey: string | undefined): string {
   const texts = (nameKey === undefined ? NAMES : [nameKey]).map((key) => properties[key]).filter((value) => typeof value === "string").map(cleanName).filter((name) => name !== "");
-  return texts.find((name) => /^(phường|xã|đặc khu|thị trấn)\s/iu.test(name)) ?? texts[0] ?? "";
+  return texts.find((name) => WARD_NAME.test(name)) ?? texts[0] ?? "";
 }
 
 /** Wards that lie in the area at all. */

@@ -1,4 +1,5 @@
 import type { Bounds } from "#contract/city";
+import { statSync } from "node:fs";
 import { fromFile, type GeoTIFF, type GeoTIFFImage } from "geotiff";
 import { cellLat, cellLon, cellOf, type GridSpec } from "../../tiles/height-grid.ts";
 import type { Ground } from "../../tiles/raster-tiles.ts";
@@ -31,6 +32,7 @@ const HIGHEST = 9000;
 export async function readDem(file: string, area: Bounds, progress: (share: number) => void): Promise<Dem> {
   const { tiff, image } = await opened(file);
   try {
+    await checkWhole(image, statSync(file).size, file);
     const projection = projectionOf(image.getGeoKeys() ?? undefined, file);
     const raster = rasterOf(image, projection, file);
     const step = stepOf(raster, area);
@@ -60,6 +62,26 @@ async function opened(file: string): Promise<{ tiff: GeoTIFF; image: GeoTIFFImag
     return refuse("damaged", `${file}: không đọc được như GeoTIFF (${why}). Chuyển bằng: gdal_translate -of GTiff TỆP moi.tif`, `${file}: cannot be read as a GeoTIFF (${why}). Convert: gdal_translate -of GTiff FILE new.tif`);
   }
 }
+
+/** The library reads zeros behind the end of a file: a raster cut short would become a plain at sea level. */
+async function checkWhole(image: GeoTIFFImage, size: number, file: string): Promise<void> {
+  const directory = image.getFileDirectory();
+  const kind = directory.hasTag("TileOffsets") ? "Tile" : "Strip";
+  const across = kind === "Tile" ? Math.ceil(image.getWidth() / image.getTileWidth()) : 1;
+  const blocks = across * Math.ceil(image.getHeight() / image.getTileHeight());
+  let end = 0;
+  try {
+    for (let i = 0; i < blocks; i++) {
+      const [offset, bytes] = [await directory.loadValueIndexed(`${kind}Offsets`, i), await directory.loadValueIndexed(`${kind}ByteCounts`, i)];
+      end = Math.max(end, Number(offset) + Number(bytes));
+    }
+  } catch (error) {
+    cut(file, error instanceof Error ? error.message : String(error));
+  }
+  if (end > size) cut(file, `${size} / ${end} byte`);
+}
+
+const cut = (file: string, why: string): never => refuse("truncated", `${file}: dữ liệu độ cao hỏng hoặc bị cắt cụt (${why}). Hãy tải lại.`, `${file}: heights are damaged or truncated (${why}). Fetch it again.`);
 
 interface Raster {
   image: GeoTIFFImage;
@@ -117,10 +139,7 @@ async function fillRows(raster: Raster, grid: GridSpec, heights: Float32Array, f
     await fillRows(raster, grid, heights, from, mid, file);
     return fillRows(raster, grid, heights, mid, to, file);
   }
-  const values = await raster.image.readRasters({ window: [left, top, right, bottom], samples: [0], interleave: true }).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    return refuse("truncated", `${file}: dữ liệu độ cao hỏng hoặc bị cắt cụt (${why}). Hãy tải lại.`, `${file}: heights are damaged or truncated (${why}). Fetch it again.`);
-  });
+  const values = await raster.image.readRasters({ window: [left, top, right, bottom], samples: [0], interleave: true }).catch((error: unknown) => cut(file, error instanceof Error ? error.message : String(error)));
   const width = right - left;
   const height = bottom - top;
   const at = (i: number, j: number): number => {

@@ -13,7 +13,8 @@ export function mergePlaces(places: readonly NamedPlace[]): NamedPlace[] {
   const kept = new Map<string, NamedPlace[]>();
   const sorted = [...places].sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) || a.at[0] - b.at[0] || a.at[1] - b.at[1]);
   for (const place of sorted) {
-    const key = `${place.kind} ${place.name.toLowerCase()}`;
+    // Without marks: "Hoà" and "Hòa" are one name.
+    const key = `${place.kind} ${place.name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()}`;
     const others = kept.get(key) ?? [];
     kept.set(key, others);
     if (!others.some((other) => metresBetween(other.at, place.at) < SAME)) others.push(place);

@@ -10,6 +10,8 @@ const MOST_RIVERS = 100;
 const MOST_POINTS = 5000;
 const MOST_CHAIN = 60_000;
 const GAP = 8;
+/** Metres between points of an axis. */
+const STEP = 150;
 
 export interface Course extends River {
   axis: [number, number][];
@@ -85,11 +87,21 @@ function climbs(line: readonly Point[], ground: Ground): boolean {
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)]!;
 
+/** Without needless points, yet with one every `STEP` metres: the level is told at points. */
 function fitting(line: readonly Point[]): [number, number][] {
-  for (let tolerance = 8; ; tolerance *= 2) {
-    const axis = thin(line, tolerance);
+  for (let rough = 1; ; rough *= 2) {
+    const axis = dense(thin(line, 8 * rough), STEP * rough);
     if (axis.length <= MOST_POINTS) return axis.map(([lon, lat]): [number, number] => [round5(lon), round5(lat)]);
   }
+}
+
+function dense(line: readonly Point[], step: number): Point[] {
+  return line.flatMap((to, i) => {
+    const from = line[i - 1];
+    if (from === undefined) return [to];
+    const pieces = Math.max(1, Math.ceil(metresBetween(from, to) / step));
+    return Array.from({ length: pieces }, (_, k): Point => [from[0] + ((to[0] - from[0]) * (k + 1)) / pieces, from[1] + ((to[1] - from[1]) * (k + 1)) / pieces]);
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readSync } from "node:fs";
 import { inflateSync, zstdDecompressSync } from "node:zlib";
-import { refuse } from "../refusal.ts";
+import { Refusal, refuse } from "../refusal.ts";
 import { fieldsOf } from "./protobuf.ts";
 
 /** One block of an OSM PBF, unpacked. `end`: bytes of the file read so far. */
@@ -70,6 +70,7 @@ function unpack(body: Buffer, file: string, at: number): Buffer {
       if (tag >= LZMA && tag <= LZ4) refuse("not-osm", `${file}: khối nén kiểu lạ. Chuyển bằng: osmium cat ${file} -f pbf,pbf_compression=zlib -o moi.osm.pbf`, `${file}: blocks packed by an unsupported method. Convert: osmium cat ${file} -f pbf,pbf_compression=zlib -o new.osm.pbf`);
     }
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     if (error instanceof RangeError || (error instanceof Error && "code" in error)) damaged(file, at, error.message);
     throw error;
   }

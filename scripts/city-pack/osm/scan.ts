@@ -4,7 +4,7 @@ import { readBlobs } from "./blobs.ts";
 import { NO_TAGS, entitiesOf, type OsmRelation } from "./entities.ts";
 import { openNodes, type NodeColumns } from "./node-columns.ts";
 import { openSpread } from "./spread.ts";
-import { fieldsOf, signed } from "./protobuf.ts";
+import { fieldsOf, signed, type Field } from "./protobuf.ts";
 
 /** What the first pass keeps: where all nodes are, which relations matter and which ways they are made of. */
 export interface Scan {
@@ -62,12 +62,21 @@ export function scanOsm(fd: number, size: number, file: string, wanted: (relatio
 /** @returns the header's box, if it has one */
 function readHeader(data: Uint8Array, file: string): Bounds | undefined {
   let box: Bounds | undefined;
-  for (const { tag, bytes } of fieldsOf(data)) {
+  for (const { tag, bytes } of fields(data, file)) {
     const text = Buffer.from(bytes).toString("utf8");
     if (tag === 4 && !KNOWN.has(text)) refuse("not-osm", `${file}: cần tính năng ${text} chưa hỗ trợ. Tệp lịch sử: osmium time-filter TỆP -o moi.osm.pbf`, `${file}: needs ${text}, which is not supported. For a history file: osmium time-filter FILE -o new.osm.pbf`);
     if (tag !== 1) continue;
-    const [left = 0, right = 0, top = 0, bottom = 0] = [1, 2, 3, 4].map((wanted) => signed([...fieldsOf(bytes)].find((field) => field.tag === wanted)?.value ?? 0) / 1e9);
+    const [left = 0, right = 0, top = 0, bottom = 0] = [1, 2, 3, 4].map((wanted) => signed(fields(bytes, file).find((field) => field.tag === wanted)?.value ?? 0) / 1e9);
     if (left < right && bottom < top && left >= -180 && right <= 180 && bottom >= -90 && top <= 90) box = [left, bottom, right, top];
   }
   return box;
+}
+
+function fields(message: Uint8Array, file: string): Field[] {
+  try {
+    return [...fieldsOf(message)];
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return refuse("damaged", `${file}: phần đầu hỏng (${why}). Hãy tải lại tệp.`, `${file}: its header is damaged (${why}). Fetch it again.`);
+  }
 }

@@ -3,7 +3,7 @@ import { boxOf, innerPoint, round6, touches, within, type Point } from "../shape
 import { buildingOf } from "../tags/buildings.ts";
 import { landFrom, landOf } from "../tags/land.ts";
 import { nameOf } from "../tags/name.ts";
-import { placeOf } from "../tags/places.ts";
+import { placeName, placeOf } from "../tags/places.ts";
 import { roadOf } from "../tags/roads.ts";
 import { WATER_FROM, waterOf, waterwayOf } from "../tags/water.ts";
 import { isWard } from "../tags/wards.ts";
@@ -29,15 +29,16 @@ export const wantedRelation = ({ tags = NO_TAGS }: OsmRelation): boolean =>
 /** Second pass: everything by its tags into the sink and into what it returns. Memory: the features go on at once; ways that relations need are kept by index. */
 export function sortOsm(fd: number, size: number, file: string, scan: Scan, sink: Sink, progress: (share: number) => void): Sorted {
   const { nodes } = scan;
-  const out: Sorted = { roads: [], rivers: [], places: [], wards: [], waters: [], sea: undefined, counts: { roads: 0, buildings: 0, guessedHeights: 0, waters: 0, lands: 0, openRings: 0, brokenCoasts: 0, droppedPlaces: 0, droppedRoads: 0 } };
+  const out: Sorted = { roads: [], rivers: [], places: [], wards: [], waters: [], sea: undefined, counts: { roads: 0, buildings: 0, guessedHeights: 0, waters: 0, lands: 0, openRings: 0, brokenCoasts: 0, droppedPlaces: 0, droppedRoads: 0, seaCut: false } };
   const kept = new Map<number, Uint32Array>();
   const coasts: Uint32Array[] = [];
   const at = (index: number): Point => [round6(nodes.lon(index)), round6(nodes.lat(index))];
 
   const place = (tags: Tags, where: () => Point): void => {
-    const name = nameOf(tags);
+    const name = placeName(tags);
     const as = name === "" ? undefined : placeOf(tags);
-    if (as === undefined) return;
+    // Wards that are brought have names of their own.
+    if (as === undefined || (as.kind === "ward" && !sink.wards)) return;
     const point = where();
     if (!within(sink.area, point)) return;
     if (out.places.length >= MOST_PLACES) out.counts.droppedPlaces++;
@@ -121,6 +122,7 @@ export function sortOsm(fd: number, size: number, file: string, scan: Scan, sink
   const found = [sink.area, ...sink.coast].map((box) => seaWithin(box, lines));
   const whole = found.find(({ broken }) => broken === 0) ?? found[0]!;
   out.counts.brokenCoasts = whole.broken;
+  out.counts.seaCut = whole !== found[0] && whole.sea !== undefined;
   if (whole.sea !== undefined) {
     sink.add({ layer: "water", minZoom: 0, properties: { kind: "sea" }, geometry: whole.sea });
     out.sea = { name: "", polygons: whole.sea.coordinates.map((rings) => rings.map((ring) => ring.map(([lon = 0, lat = 0]): Point => [lon, lat]))) };

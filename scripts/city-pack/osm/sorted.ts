@@ -38,7 +38,7 @@ export interface Sorted {
   /** Water large enough for the flat map. */
   waters: (Area & { kind: string })[];
   sea: Area | undefined;
-  counts: { roads: number; buildings: number; guessedHeights: number; waters: number; lands: number; openRings: number; brokenCoasts: number; droppedPlaces: number; droppedRoads: number };
+  counts: { roads: number; buildings: number; guessedHeights: number; waters: number; lands: number; openRings: number; brokenCoasts: number; droppedPlaces: number; droppedRoads: number; seaCut: boolean };
 }
 
 /** Where the second pass puts things. */

@@ -1,6 +1,8 @@
 import type { TILE_LAYERS } from "#contract/city";
 import type { Tags } from "../osm/entities.ts";
+import { nameOf } from "./name.ts";
 import { waterOf } from "./water.ts";
+import { WARD_NAME } from "./wards.ts";
 
 export type PlaceKind = (typeof TILE_LAYERS.place)[number];
 
@@ -22,6 +24,8 @@ const WATER = { sea: ["sea", 2], lagoon: ["lagoon", 3], river: ["river", 5], lak
 /** What a named thing is called up as in the search and on the map; undefined: nothing to look for. */
 export function placeOf(tags: Tags): { kind: PlaceKind; rank: number } | undefined {
   if (tags["disused"] === "yes" || tags["abandoned"] === "yes") return undefined;
+  // Since the reform of 2025 mappers tag the seats of wards as towns and cities: the name says what they are.
+  if (tags["place"] !== undefined && WARD_NAME.test(nameOf(tags))) return { kind: "ward", rank: 3 };
   const row = TABLE.find(([key, values]) => {
     const value = tags[key];
     return value !== undefined && value !== "no" && (values === "*" || values.split(" ").includes(value));
@@ -31,6 +35,12 @@ export function placeOf(tags: Tags): { kind: PlaceKind; rank: number } | undefin
   const water = waterOf(tags);
   const as = water === undefined ? undefined : WATER[water];
   return as === undefined ? undefined : { kind: as[0], rank: as[1] };
+}
+
+/** A place's name as people say it: OpenStreetMap calls Huế's railway station "Huế". */
+export function placeName(tags: Tags): string {
+  const name = nameOf(tags);
+  return name !== "" && (tags["railway"] === "station" || tags["railway"] === "halt") && !/^(ga|nhà ga)\s|station/iu.test(name) ? `Ga ${name}` : name;
 }
 
 /** First zoom of a rank, 1…9. */
