@@ -73,7 +73,7 @@ function createAlarms(context: LiveContext): LiveLayer {
     const sprites: Sprite[] = [];
     for (const thingId of context.aside()) {
       const station = stations.index.get(thingId) ?? -1;
-      if (station >= 0 && context.isKept(station)) sprites.push({ lon: stations.lon[station]!, lat: stations.lat[station]!, picture: ASIDE, dx: 10 * scale, dy: 9 * scale });
+      if (station >= 0 && context.isKept(station)) sprites.push({ lon: stations.lon[station]!, lat: stations.lat[station]!, picture: ASIDE, dx: -10 * scale, dy: 8 * scale });
     }
     return sprites;
   }

@@ -12,6 +12,8 @@ import { vehicleSign } from "./sprites/vehicle-sign.ts";
 /** Pictures of moving vehicles come at most so often, ms; without a graphics card only with their reports. */
 const FRAME_MS = 50;
 const REPORT_MS = 1000;
+/** Without a graphics card so many are drawn, the first of the list: each costs some 16 µs of every picture. */
+const MOST_SOFTWARE = 1500;
 /** Two halves of one position may be told so far apart, ms. */
 const TOGETHER_MS = 1500;
 
@@ -68,7 +70,8 @@ function createVehicles(context: LiveContext): LiveLayer {
     const now = context.now();
     const [west, south, east, north] = context.view();
     drawn = [];
-    for (let i = 0; i < vehicles.length; i++) {
+    const most = software ? MOST_SOFTWARE : vehicles.length;
+    for (let i = 0; i < vehicles.length && drawn.length < most; i++) {
       tracks.at(i, now);
       if (tracks.state[i] !== UNHEARD && context.isKept(vehicles[i]!.station) && tracks.lon[i]! >= west && tracks.lon[i]! <= east && tracks.lat[i]! >= south && tracks.lat[i]! <= north) drawn.push(i);
     }

@@ -1,3 +1,6 @@
+import type { AlarmState, Priority } from "#contract/alarm";
+import type { CityManifest } from "#contract/city";
+import { SiteId } from "#contract/ids";
 import "../../../renderer/design/tokens.css";
 import "@fontsource/be-vietnam-pro/vietnamese-400.css";
 import "@fontsource/be-vietnam-pro/latin-400.css";
@@ -8,6 +11,22 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { createLiveLayers, LIVE_LAYERS, type LiveLayers, type LiveProblem } from "../../../renderer/scene/live/live-layers.ts";
 import { readPalette } from "../../../renderer/scene/palette.ts";
 import { createHandRoom, type HandRoom } from "./hand-room.ts";
+import { alarmOf, roomOf } from "./specs.ts";
+
+/** A thing and the values of its datastreams. */
+export interface Spec {
+  id: string;
+  kind: string;
+  at: [lon: number, lat: number];
+  streams: { property: string; v: number; levels?: [name: string, value: number][] }[];
+}
+
+export interface AlarmSpec {
+  thing: string;
+  priority: Priority;
+  state: AlarmState;
+  at?: [lon: number, lat: number];
+}
 
 /** What a test drives the page by. */
 export interface TwinPage {
@@ -16,6 +35,17 @@ export interface TwinPage {
   live: LiveLayers;
   ids: string[];
   problems(): readonly LiveProblem[];
+  /** Sets the room's things and values and resolves when the layers have them. */
+  put(specs: readonly Spec[]): Promise<void>;
+  raise(alarms: readonly AlarmSpec[]): void;
+  /** So many stations around the city, each with a value that changes now. */
+  flood(n: number): Promise<void>;
+  /** How often layers were handed to the library. */
+  laid(): number;
+  /** Takes the layers away and makes them anew on the same map. */
+  remount(): void;
+  /** Resolves when no picture came for half a second. */
+  rested(): Promise<void>;
   /** Resolves after the next picture. */
   drawn(): Promise<void>;
   /** Colour of a px of the next picture, [r, g, b], from the map's left and top. */
@@ -35,18 +65,54 @@ const map = new GlMap({
   container, center: [107.58, 16.46], zoom: 12, fadeDuration: 0, attributionControl: false, renderWorldCopies: false,
   style: { version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": "#202325" } }] },
 });
+const query = new URLSearchParams(location.search);
+const everywhere = [[-180, -89], [180, -89], [180, 89], [-180, 89]] as const;
+const city: CityManifest | undefined = query.has("city") ? { format: 1, id: SiteId.parse("hue"), name: "Huế", bounds: [107, 16, 108.2, 16.8], centre: [107.58, 16.46], attribution: [], synthetic: "", syntheticEn: "", layers: [], files: {} } : undefined;
+
 map.on("style.load", () => {
   const room = createHandRoom();
   const overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
   map.addControl(overlay);
-  const query = new URLSearchParams(location.search);
   let problems: readonly LiveProblem[] = [];
+  let laid = 0;
+  const setProps = overlay.setProps.bind(overlay);
+  overlay.setProps = (props) => {
+    laid += 1;
+    setProps(props);
+  };
+  const mount = (): LiveLayers => createLiveLayers({
+    map, overlay, palette: readPalette(document.body), wall: query.has("wall"), scale: 1, city, software: query.has("software"), repaint: () => map.triggerRepaint(),
+    onProblems: (found) => (problems = found),
+  }, room);
+  const known = async (n: number): Promise<void> => {
+    while (page.live.within(everywhere).length !== n) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
   const page: TwinPage = {
-    map, room, problems: () => problems, ids: LIVE_LAYERS.map(({ id }) => id),
-    live: createLiveLayers({
-      map, overlay, palette: readPalette(document.body), wall: query.has("wall"), scale: 1, city: undefined, software: query.has("software"), repaint: () => map.triggerRepaint(),
-      onProblems: (found) => (problems = found),
-    }, room),
+    map, room, problems: () => problems, ids: LIVE_LAYERS.map(({ id }) => id), live: mount(), laid: () => laid,
+    async put(specs) {
+      const { things, datastreams, values } = roomOf(specs);
+      room.set(things, datastreams);
+      room.tell(undefined, (series) => values[series]!, room.at());
+      await known(specs.filter(({ at: [lon, lat] }) => Number.isFinite(lon) && Number.isFinite(lat) && !(lon === 0 && lat === 0)).length);
+      room.tell(undefined, (series) => values[series]!, room.at());
+    },
+    raise: (alarms) => room.raise(alarms.map((spec) => alarmOf(spec, room))),
+    async flood(n) {
+      const side = Math.ceil(Math.sqrt(n));
+      await page.put(Array.from({ length: n }, (_, i): Spec => ({ id: `f${i}`, kind: "air-station", at: [107.4 + (0.36 * (i % side)) / side, 16.36 + (0.2 * Math.floor(i / side)) / side], streams: [{ property: "pm25", v: i % 5, levels: [["I", 1], ["II", 2], ["III", 3.5]] }] })));
+      room.tell(undefined, (series) => (series + 1) % 5, room.at());
+      await page.drawn();
+    },
+    remount() {
+      page.live.dispose();
+      page.live = mount();
+    },
+    async rested() {
+      for (let last = performance.now(); performance.now() - last < 500;) {
+        const picture = new Promise<void>((resolve) => void map.once("render", () => resolve()));
+        await Promise.race([picture.then(() => (last = performance.now())), new Promise((resolve) => setTimeout(resolve, 100))]);
+      }
+    },
     drawn: () => new Promise((resolve) => {
       void map.once("render", () => resolve());
       map.triggerRepaint();

@@ -57,7 +57,7 @@ function streamsOf(datastreams: Iterable<Datastream>, index: ReadonlyMap<string,
   }
   for (let i = 0; i < n; i++) first[i + 1]! += first[i]!;
   const next = first.slice(0, n);
-  const rows = new Array<Datastream>(known.length);
+  const rows = [...known];
   const series = new Uint32Array(known.length);
   const staleMs = new Float64Array(known.length);
   const levels = new Float64Array(LEVELS * known.length).fill(Infinity);

@@ -103,7 +103,7 @@ void main(void) {
   vec4 line = texelFetch(sheet, ivec2(1, int(vState + 0.5)), 0);
   vec4 ground = texelFetch(sheet, ivec2(2, int(vState + 0.5)), 0);
   bool tick = dash(vMarks.y, 1.0) || dash(vMarks.z, 2.0) || dash(vMarks.w, 3.0);
-  bool body = vPx.x > 0.0 && vPx.x < 0.17 && vPx.y > -0.02 && vPx.y < 1.02;
+  bool body = vPx.x > 0.0 && vPx.x < 0.17 && vPx.y > -0.03 && vPx.y < 1.03;
   bool inner = vPx.x > 0.03 && vPx.x < 0.14 && vPx.y > 0.0 && vPx.y < 1.0;
   bool near = vPx.x > -0.03 && vPx.x < 0.43 && vPx.y > -0.04 && vPx.y < 1.04;
   if (tick) fragColor = line;

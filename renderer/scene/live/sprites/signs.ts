@@ -35,7 +35,7 @@ const BADGE: Readonly<Record<StationState, string>> = { silent: "", normal: "", 
 export function stationSign(kind: string, palette: Palette, scale: number, count = false): Drawing {
   const radius = (count ? 13 : 9) * scale;
   return {
-    width: 2 * radius + 14 * scale, height: 2 * radius + 10 * scale, variants: STATES.length,
+    width: 2 * radius + 18 * scale, height: 2 * radius + 12 * scale, variants: STATES.length,
     draw(pen, variant) {
       const state = STATES[variant]!;
       const { fill, line, ink } = coloursOf(state, palette);
@@ -60,12 +60,12 @@ export function stationSign(kind: string, palette: Palette, scale: number, count
 
 function badge(pen: CanvasRenderingContext2D, text: string, radius: number, scale: number, palette: Palette): void {
   if (text === "") return;
-  const x = 0.75 * radius;
-  const y = -0.85 * radius;
-  const width = (4 + 3 * text.length) * scale;
+  const x = 0.85 * radius;
+  const y = 0.75 * radius; // a staff stands above, an alarm set aside is marked to the left
+  const width = (5 + 3.2 * text.length) * scale;
   pen.fillStyle = palette.ground;
-  pen.fillRect(x - width / 2, y - 4.5 * scale, width, 9 * scale);
-  write(pen, text, { size: 8.5 * scale, colour: palette.ink, x, y, weight: 700 });
+  pen.fillRect(x - width / 2, y - 5 * scale, width, 10 * scale);
+  write(pen, text, { size: 9.5 * scale, colour: palette.ink, x, y, weight: 700 });
 }
 
 /** Letters with their middle at a point. */
