@@ -45,7 +45,7 @@ export function Console() {
   const thingId = alarm?.thingId ?? thing;
   const known = useRecords("things").has(thingId ?? "") ? thingId : undefined;
 
-  const { large, beside, turn: turnLarge, aside } = useLargeMap();
+  const { large, waits, turn: turnLarge, aside } = useLargeMap();
   const onAlarm = useCallback((id: string | undefined) => {
     setAlarmId(id);
     if (id !== undefined) setShown(FIRST);
@@ -78,20 +78,19 @@ export function Console() {
 
   if (party !== undefined && !may(bearersOf(party), "snapshot:get")) return <><TopBar onAlarm={onAlarm} /><ErrorState text={t("shell.noRight")} /></>;
   const entry = entries.find((each) => each.id === shown) ?? entries[0];
-  const isWide = entry?.wide === true && (!large || beside);
-  const isLarge = large && !isWide;
+  const isWide = entry?.wide === true && !large;
   return (
     <LinkFrame>
       <PastFrame>
-        <div className={css.console} data-wide={isWide || undefined} data-large-map={isLarge || undefined} data-beside={(isLarge && beside) || undefined}>
+        <div className={css.console} data-wide={isWide || undefined} data-large-map={large || undefined}>
           <Present value={true}><TopBar onAlarm={onAlarm} /></Present>
           <Present value={true}><Proposals /></Present>
           <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
             {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} onFollow={setAlarmId} windowKeys={windowKeys} />}
           </section>
-          <section className={css.map} id="map" tabIndex={-1}><ConsoleMap selected={known} onSelect={onThing} onAlarm={onAlarm} enlarged={isLarge} onEnlarge={turnLarge} /></section>
+          <section className={css.map} id="map" tabIndex={-1}><ConsoleMap selected={known} onSelect={onThing} onAlarm={onAlarm} enlarged={large} onEnlarge={turnLarge} /></section>
           <section className={css.side}>
-            <Tabs entries={entries} shown={entry?.id} onShow={onShow} onSend={onSend} onTime={openTime} onAside={isLarge ? () => aside(false) : undefined} />
+            <Tabs entries={entries} shown={entry?.id} onShow={onShow} onSend={onSend} onTime={openTime} onAside={waits ? () => aside(false) : undefined} />
             {lookingBack && entry?.past !== true && <PresentMark />}
             <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
               {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} /></Present>}

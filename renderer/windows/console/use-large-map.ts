@@ -1,20 +1,23 @@
 import { useCallback, useState } from "react";
 
-/** The map over the room of the panel too; the panel comes back over its right side when something is chosen. */
+/** The map over the room of the panel too, until something is chosen or a panel asked for: that stands beside it, and the map steps back. */
 export interface LargeMap {
+  /** It has the room now. */
   large: boolean;
-  /** The panel lies over the large map. */
-  beside: boolean;
+  /** It stepped back, and takes the room again when the panel is closed. */
+  waits: boolean;
   turn: () => void;
+  /** @param on a panel is wanted beside it; false: no longer */
   aside: (on: boolean) => void;
 }
 
 export function useLargeMap(): LargeMap {
-  const [large, setLarge] = useState(false);
+  const [wanted, setWanted] = useState(false);
   const [beside, setBeside] = useState(false);
+  const large = wanted && !beside;
   const turn = useCallback(() => {
-    setLarge((was) => !was);
+    setWanted(!large);
     setBeside(false);
-  }, []);
-  return { large, beside, turn, aside: setBeside };
+  }, [large]);
+  return { large, waits: wanted && beside, turn, aside: setBeside };
 }
