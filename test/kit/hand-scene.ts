@@ -46,7 +46,10 @@ export function handScene(): HandScene {
           view = next;
           told.push({ what: "flyTo", with: next });
         },
-        remove: () => section.remove(), buildings: () => [], within: () => hand.inside, pick: () => undefined, picture: () => Promise.resolve(undefined), depth: () => undefined,
+        remove: () => section.remove(), buildings: () => [], within: () => hand.inside, pick: () => undefined, picture(written) {
+          told.push({ what: "picture", with: written });
+          return Promise.resolve(undefined);
+        }, depth: () => undefined,
         pointAt: (x, y) => [107 + x / PER_DEGREE, 17 - y / PER_DEGREE],
         project: (lon, lat) => [(lon - 107) * PER_DEGREE, (17 - lat) * PER_DEGREE],
         view: () => view,

@@ -1,5 +1,6 @@
 import { act } from "react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { SiteId } from "#contract/ids";
 import { Thing } from "#contract/things";
 import { alarmOf } from "../../../test/kit/alarms.ts";
 import { handScene, type HandScene } from "../../../test/kit/hand-scene.ts";
@@ -14,6 +15,8 @@ import { Readout } from "./readout/readout.tsx";
 const thing = (id: string, name: string, kind: string, position: [number, number]) => Thing.parse({ id, name, kind, position, area: "kim-long" });
 const things = [thing("kim-long", "Sông Hương tại Kim Long", "river-gauge", [107.5629, 16.4583]), thing("mua-hue", "Mưa Huế", "rain-gauge", [107.59, 16.47])];
 
+const SITE = { id: SiteId.parse("hue"), name: "Huế", demo: true, centre: [107.58, 16.46] as [number, number], webPages: [] };
+
 let room: WindowRoom;
 let scene: HandScene;
 let box: HTMLElement;
@@ -22,7 +25,7 @@ let chosen: string[] = [];
 let opened: string[] = [];
 
 beforeEach(async () => {
-  room = await openWindowRoom({ snapshot: { things }, alarms: [alarmOf({ id: "a1", thing: "kim-long", priority: "emergency" })] });
+  room = await openWindowRoom({ snapshot: { things, site: SITE }, alarms: [alarmOf({ id: "a1", thing: "kim-long", priority: "emergency" })] });
   await until(() => mirror.phase.get().is === "ready");
   scene = handScene();
   [turns, chosen, opened] = [0, [], []];
@@ -216,4 +219,15 @@ test("following flies to a new emergency, not to the one that stood; a press sto
   expect(flown()).toBe(before + 1);
   act(() => void document.body.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true })));
   expect(scene.told.at(-1)?.what).toBe("stopFlight");
+});
+
+test("what is printed says where, when, and that it is simulated; a map that cannot be drawn now is told", async () => {
+  press("p");
+  act(() => button("Lưu tệp").click());
+  await until(() => last("picture") !== undefined);
+  expect(last("picture")).toMatchObject({ title: "Bản đồ Huế", note: "MÔ PHỎNG", north: "B" });
+  await nextFrame();
+  await until(() => button("Lưu tệp").textContent === "Lưu tệp");
+  press("Escape");
+  expect(box.textContent).not.toContain("Dạng tệp");
 });

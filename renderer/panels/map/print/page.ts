@@ -17,6 +17,9 @@ export interface Legend {
   title: string;
   /** Words for the priorities, in their order. */
   priorities: readonly string[];
+  /** Words for a station without an alarm, and for one that says nothing. */
+  normal: string;
+  silent: string;
   /** Lines below: which layers and filter the picture has. */
   lines: readonly string[];
 }
@@ -47,7 +50,7 @@ export async function drawPage(picture: ImageBitmap, size: PageSize, legend: Leg
   return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), "image/jpeg", 0.92));
 }
 
-function drawLegend(pen: CanvasRenderingContext2D, { title, priorities, lines }: Legend, x: number, y: number, width: number): void {
+function drawLegend(pen: CanvasRenderingContext2D, { title, priorities, normal, silent, lines }: Legend, x: number, y: number, width: number): void {
   const type = 3.4 * DOTS_PER_MM;
   const style = getComputedStyle(document.documentElement);
   const write = (text: string, dx: number, dy: number, weight = 400): void => {
@@ -76,5 +79,16 @@ function drawLegend(pen: CanvasRenderingContext2D, { title, priorities, lines }:
     pen.restore();
     write(priorities[i] ?? "", type * 1.8, top + type);
   });
-  lines.forEach((line, i) => write(line, 0, type * (2.6 + PRIORITIES.length * 1.7 + i * 1.4)));
+  [normal, silent].forEach((words, i) => {
+    const top = type * (1.9 + (PRIORITIES.length + i) * 1.7);
+    pen.beginPath();
+    pen.arc(x + type * 0.65, y + top + type * 0.65, type * 0.45, 0, 2 * Math.PI);
+    pen.setLineDash(i === 0 ? [] : [type * 0.2, type * 0.15]);
+    pen.lineWidth = type * 0.1;
+    pen.strokeStyle = "#111417";
+    pen.stroke();
+    write(words, type * 1.8, top + type);
+  });
+  pen.setLineDash([]);
+  lines.forEach((line, i) => write(line, 0, type * (2.6 + (PRIORITIES.length + 2) * 1.7 + i * 1.4)));
 }

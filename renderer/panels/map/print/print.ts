@@ -31,7 +31,7 @@ export async function print(scene: Pick<Scene, "picture">, as: PrintAs, written:
   }
 }
 
-/** "ban-do-hue-2026-11-22-19-05": place and time, safe in every file system. @param at in words of figures, e.g. "22/11/2026, 19:05" read year first */
+/** "ban-do-hue-2026-11-22-19-05": place and time, safe in every file system. @param at the instant shown */
 export function fileName(site: string, at: number): string {
   const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Ho_Chi_Minh", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" }).format(at);
   return `ban-do-${site.replace(/[^A-Za-z0-9-]+/g, "-")}-${parts.replace(/\D+/g, "-")}`;
