@@ -47,6 +47,11 @@ test.each<[string[], RegExp]>([
   expect(() => optionsOf(argv)).toThrow(Refusal);
 });
 
+test("relative paths start where the command was called, since a room wants the whole path", () => {
+  const made = optionsOf(["--osm", "a.pbf", "--dem", "/x/b.tif", "--geojson", "Lớp=c.geojson", "--id", "a", "--name", "A", "--out", "pack"], "/nha");
+  expect([made?.osm, made?.dem, made?.geojson[0]?.file, made?.out]).toEqual(["/nha/a.pbf", "/x/b.tif", "/nha/c.geojson", "/nha/pack"]);
+});
+
 test("the bar is drawn over itself on a terminal, and what stays stands above it", () => {
   let text = "";
   const progress = openProgress({ isTTY: true, columns: 60, write: (part) => (text += part) }, 4);

@@ -40,7 +40,7 @@ async function made(...flags: string[]): Promise<{ result: Result<CityManifest, 
   return { result, out, said: lines.join("\n") };
 }
 
-async function refused(code: PackFault["code"], words: RegExp, ...flags: string[]): Promise<void> {
+async function expectRefused(code: PackFault["code"], words: RegExp, ...flags: string[]): Promise<void> {
   const { result, out } = await made(...flags);
   expect(result).toEqual({ ok: false, fault: { code, text: expect.stringMatching(words) as string } });
   // Nothing is left of a pack that was not made.
@@ -129,21 +129,21 @@ test.each<[string, PackFault["code"], RegExp, () => string[]]>([
   ["wards that are text", "json", /does not begin with \{/, () => ["--wards", written("wards.geojson", "ten,kinh do,vi do\n"), "--attribution", "wards=Sở|nội bộ"]],
   ["a GeoJSON layer of 2 GB", "limit", new RegExp(`at most ${CITY_LIMITS.json}`), () => { const file = written("big.geojson", "{"); truncateSync(file, 2_147_483_648); return ["--geojson", `Lớp=${file}`, "--attribution", "Lớp=Sở|nội bộ"]; }],
   ["tiles that are no archive", "tiles", /not a PMTiles 3 archive/, () => ["--tiles", written("x.pmtiles", "x".repeat(500)), "--attribution", "tiles=Sở|nội bộ"]],
-])("%s", async (_name, code, words, flags) => refused(code, words, ...flags()));
+])("%s", async (_name, code, words, flags) => expectRefused(code, words, ...flags()));
 
 test("a folder that holds something else is left as it is", async () => {
   const out = place("photos");
   mkdirSync(out);
   writeFileSync(join(out, "anh.jpg"), "");
-  await refused("out", /holds other files \(anh\.jpg/, "--out", out);
+  await expectRefused("out", /holds other files \(anh\.jpg/, "--out", out);
   expect(readdirSync(out)).toEqual(["anh.jpg"]);
 });
 
 test("a pack of the same city is written over, one of another city or with files beside it is not", async () => {
   const { out } = await made();
   expect((await made("--out", out)).result.ok).toBe(true);
-  await refused("out", /is the pack of thu/, "--out", out, "--id", "khac");
+  await expectRefused("out", /is the pack of thu/, "--out", out, "--id", "khac");
   writeFileSync(join(out, "ghi-chu.txt"), "giữ lại");
-  await refused("out", /files that are not of the pack: ghi-chu\.txt/, "--out", out);
+  await expectRefused("out", /files that are not of the pack: ghi-chu\.txt/, "--out", out);
   expect(existsSync(join(out, "manifest.json"))).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { Bounds } from "#contract/city";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { refuse } from "./refusal.ts";
 
@@ -39,8 +40,8 @@ export interface Options {
   out: string;
 }
 
-/** The command line as what is to be made; undefined: help is wanted. @throws Refusal on a flag that is missing or wrong */
-export function optionsOf(argv: readonly string[]): Options | undefined {
+/** The command line as what is to be made; undefined: help is wanted. @param from folder that relative paths start at @throws Refusal on a flag that is missing or wrong */
+export function optionsOf(argv: readonly string[], from = process.cwd()): Options | undefined {
   const values = parsed(argv);
   if (values.help === true) return undefined;
   const need = (flag: "osm" | "id" | "name" | "out"): string => {
@@ -51,9 +52,11 @@ export function optionsOf(argv: readonly string[]): Options | undefined {
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id)) refuse("usage", `--id "${id}": chỉ chữ thường không dấu, số và dấu -, ví dụ khanh-hoa.`, `--id "${id}": lower-case letters, digits and - only, for example khanh-hoa.`);
   const name = need("name").normalize("NFC").trim();
   if (name === "" || name.length > 120) refuse("usage", `--name: từ 1 đến 120 ký tự.`, `--name: 1 to 120 characters.`);
+  const path = (text: string): string => resolve(from, text);
+  const given = (flag: "dem" | "wards" | "tiles" | "buildings" | "models"): string | undefined => (values[flag] === undefined ? undefined : path(values[flag]));
   return {
-    osm: need("osm"), dem: values.dem, wards: values.wards, wardName: values["ward-name"], tiles: values.tiles, buildings: values.buildings, models: values.models,
-    geojson: (values.geojson ?? []).map(layerOf), attribution: values.attribution ?? [], id, name, nameEn: values["name-en"], bounds: values.bounds === undefined ? undefined : boundsOf(values.bounds), out: need("out"),
+    osm: path(need("osm")), dem: given("dem"), wards: given("wards"), wardName: values["ward-name"], tiles: given("tiles"), buildings: given("buildings"), models: given("models"),
+    geojson: (values.geojson ?? []).map((text, i) => ({ ...layerOf(text, i), file: path(layerOf(text, i).file) })), attribution: values.attribution ?? [], id, name, nameEn: values["name-en"], bounds: values.bounds === undefined ? undefined : boundsOf(values.bounds), out: path(need("out")),
   };
 }
 

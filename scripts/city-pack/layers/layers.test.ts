@@ -11,7 +11,7 @@ const at = (index: number): Point => [107.5 + index * 0.01, 16.45];
 const AREA = [107.4, 16.3, 107.8, 16.6] as [number, number, number, number];
 const nodes = (...indices: number[]): Uint32Array => Uint32Array.from(indices);
 /** Falls to the west. */
-const west = (lon: number): number => (lon - 107) * 40;
+const west = (lon: number): number => (lon - 107) * 80;
 
 describe("rivers", () => {
   test("pieces of one name are joined, along the way they are drawn", () => {
@@ -39,7 +39,7 @@ describe("rivers", () => {
 });
 
 test("water rises from the river into the plain, not over the hill", () => {
-  const ground = (lon: number, lat: number): number => (lat > 16.46 ? 50 : lat < 16.449 || lat > 16.451 ? 4 : 1) + west(lon) * 0.025;
+  const ground = (lon: number, lat: number): number => (lat > 16.46 ? 50 : lat < 16.449 || lat > 16.451 ? 4 : 1) + west(lon) * 0.0125;
   const courses = coursesOf([{ name: "Sông A", nodes: nodes(0, 1, 2, 3, 4, 5, 6, 7, 8) }], at, AREA, ground);
   const water = waterGrid(courses, ground, AREA, 100);
   if (water === undefined) throw new Error("no water");

@@ -78,11 +78,14 @@ function lengthOf(line: readonly Point[]): number {
   return sum;
 }
 
-/** The last tenth lies clearly (1 m, medians) above the first: what is called downstream goes up. */
+/** Metres by which a river's lower end must lie above its upper one to be believed: models of cities are noisy, mappers mostly right. */
+const CLEARLY = 3;
+
+/** The last tenth lies clearly above the first, by medians: what is called downstream goes up. */
 function climbs(line: readonly Point[], ground: Ground): boolean {
   const heights = line.map(([lon, lat]) => ground(lon, lat)).filter((height) => !Number.isNaN(height));
   const tenth = Math.max(1, Math.floor(heights.length / 10));
-  return heights.length >= 2 && median(heights.slice(-tenth)) - median(heights.slice(0, tenth)) > 1;
+  return heights.length >= 2 && median(heights.slice(-tenth)) - median(heights.slice(0, tenth)) > CLEARLY;
 }
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)]!;
