@@ -15,7 +15,7 @@ export const mapTexts = panelTexts(
     noHouses: "Chưa tính nhà che: bản đồ ở quá xa hoặc không có dữ liệu nhà", noHeights: "Chưa tính địa hình: gói bản đồ không có độ cao", withHouses: "Tính địa hình và {{n}} nhà", working: "Đang tính…",
     following: "Đang bay theo cảnh báo khẩn cấp", followPast: "Không bay khi đang xem quá khứ", followOff: "Phím hoặc chuột bất kỳ dừng chuyến bay",
     printTitle: "Tiêu đề", printAs: "Dạng tệp", png: "Ảnh PNG", a4: "PDF khổ A4 ngang", a3: "PDF khổ A3 ngang", make: "Lưu tệp", making: "Đang vẽ…", saved: "Đã lưu {{name}} ({{size}})", notPrinted: "Không vẽ được bản đồ lúc này, hãy thử lại", mapOf: "Bản đồ {{city}}",
-    legend: "Chú giải", past: "QUÁ KHỨ", simulated: "MÔ PHỎNG", silent: "không có số liệu", normal: "bình thường", northLetter: "B", px: "{{w}} × {{h}} điểm ảnh", page: "{{w}} × {{h}} mm", place: "Đã đánh dấu: {{name}}", unmark: "Bỏ dấu",
+    legend: "Chú giải", past: "QUÁ KHỨ", simulated: "MÔ PHỎNG", northLetter: "B", px: "{{w}} × {{h}} điểm ảnh", page: "{{w}} × {{h}} mm", place: "Đã đánh dấu: {{name}}", unmark: "Bỏ dấu",
   },
   {
     tools: "Map tools", search: "Find a place", searchHint: "Name or coordinates", found: "Results", notFound: "Nothing found. Try another name, or coordinates in WGS 84 or VN-2000.", coordinates: "Coordinates",
@@ -30,6 +30,6 @@ export const mapTexts = panelTexts(
     noHouses: "Houses not reckoned with: the map is too far away, or has none", noHeights: "Ground not reckoned with: the pack has no heights", withHouses: "Ground and {{n}} {{n|house|houses}} reckoned with", working: "Working…",
     following: "Flying to emergency alarms", followPast: "No flights while looking back", followOff: "Any key or press stops a flight",
     printTitle: "Title", printAs: "File", png: "PNG picture", a4: "PDF, A4 landscape", a3: "PDF, A3 landscape", make: "Save file", making: "Drawing…", saved: "Saved {{name}} ({{size}})", notPrinted: "The map cannot be drawn now, try again", mapOf: "Map of {{city}}",
-    legend: "Legend", past: "PAST", simulated: "SIMULATED", silent: "no data", normal: "normal", northLetter: "N", px: "{{w}} × {{h}} px", page: "{{w}} × {{h}} mm", place: "Marked: {{name}}", unmark: "Remove mark",
+    legend: "Legend", past: "PAST", simulated: "SIMULATED", northLetter: "N", px: "{{w}} × {{h}} px", page: "{{w}} × {{h}} mm", place: "Marked: {{name}}", unmark: "Remove mark",
   },
 );

@@ -31,7 +31,7 @@ export function PrintBox({ handle, lines, onClose }: { handle: MapHandle; lines:
     const { city } = handle;
     const note = [...(seen.past() ? [say("past")] : []), ...(site?.demo === true ? [say("simulated")] : [])].join(" · ");
     const synthetic = city === undefined ? "" : language === "en" && city.syntheticEn !== "" ? city.syntheticEn : city.synthetic;
-    const legend = { title: say("legend"), priorities: PRIORITIES.map((priority) => priorityText(priority, t)), normal: say("normal"), silent: say("silent"), lines };
+    const legend = { title: say("legend"), priorities: PRIORITIES.map((priority) => priorityText(priority, t)), normal: t("shell.normal"), silent: t("shell.noData"), lines };
     const made = await print(handle.scene, as, { title, time: formatTime(at, "full", language), note, synthetic, north: say("northLetter") }, legend).catch(() => undefined);
     setMaking(false);
     if (made === undefined) return notify(say("notPrinted"), "bad");
