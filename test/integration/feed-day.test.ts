@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CityManifest, Network } from "#contract/city";
+import { CityManifest, type Network } from "#contract/city";
 import { SourceId } from "#contract/ids";
 import { administrator, openWindow, removeFolder, request, startBackend, valueOf, type TestBackend, type TestWindow } from "../kit/backend.ts";
 import { until } from "../kit/until.ts";
@@ -39,7 +39,7 @@ describe("a simulated day with a fleet", () => {
   });
   afterAll(async () => {
     window.close();
-    expect(await backend.stop()).toBe(0);
+    await backend.stop();
     removeFolder(backend.folder);
     removeFolder(pack);
   });
@@ -80,6 +80,7 @@ describe("a simulated day with a fleet", () => {
     await window.ask("feed:fault", { fault: { kind: "wrong-unit", target: "phu-oc.water-level" }, on: true });
     await window.ask("feed:fault", { fault: { kind: "clock-ahead", target: FAULTY }, on: true });
     await until(() => reasons().length >= 3, 30_000, () => `${JSON.stringify(counters("feed"))}\n${backend.log()}`);
+    expect(reasons()).toEqual(expect.arrayContaining(["malformed", "incompatible-unit", "future"]));
     for (const [kind, target] of [["wrong-unit", "phu-oc.water-level"], ["clock-ahead", FAULTY]] as const) valueOf(await window.ask("feed:fault", { fault: { kind, target }, on: false }));
   });
 
