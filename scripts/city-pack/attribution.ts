@@ -4,7 +4,7 @@ import { refuse } from "./refusal.ts";
 export type Attribution = CityManifest["attribution"][number];
 
 /** Of every pack made from OpenStreetMap (ODbL 1.0 §4.3). */
-export const OSM: Attribution = { text: "© OpenStreetMap contributors", licence: "ODbL 1.0", href: "https://www.openstreetmap.org/copyright" };
+export const OSM: Attribution = { text: "© OpenStreetMap contributors, ODbL", licence: "ODbL 1.0", href: "https://www.openstreetmap.org/copyright" };
 
 /**
  * Credits of a pack: OpenStreetMap's always, and one for each thing brought, which the command cannot guess.

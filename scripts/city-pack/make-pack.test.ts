@@ -55,7 +55,7 @@ test("a pack from an extract, wards and heights is one that the room opens witho
   expect(city.faults()).toEqual([]);
   const manifest = city.manifest();
   expect(manifest?.layers.map(({ kind }) => kind)).toEqual(["base", "hillshade", "terrain", "heights", "water", "places", "network", "flat"]);
-  expect(manifest?.attribution.map(({ text }) => text)).toEqual(["© OpenStreetMap contributors", "Sở đo", "Sở Nội vụ"]);
+  expect(manifest?.attribution.map(({ text }) => text)).toEqual(["© OpenStreetMap contributors, ODbL", "Sở đo", "Sở Nội vụ"]);
   expect(manifest?.syntheticEn).toMatch(/Rising water/);
   await city.close();
 
