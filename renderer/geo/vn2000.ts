@@ -4,7 +4,7 @@ import proj4 from "proj4";
  * Seven parameters VN-2000 → WGS 84 of Quyết định 05/2007/QĐ-BTNMT (metres, arc seconds, ppm; position vector), the national
  * transformation; good to a few decimetres.
  */
-const TO_WGS84 = "-191.90441429,-39.30318279,-111.45032835,-0.00928836,0.01975479,-0.00427372,0.252906278";
+const TO_WGS84 = "-191.90441429,-39.30318279,-111.45032835,0.00928836,-0.01975479,0.00427372,0.252906278";
 
 /** Central meridians of the provinces' 3° zones, degrees (Thông tư 973/2001/TT-TCĐC). */
 export const MERIDIANS = { hue: 107, "khanh-hoa": 108.25 } as const;
