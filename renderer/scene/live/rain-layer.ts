@@ -14,6 +14,9 @@ const SOON_MS = 1000;
 /** The flood's ramp: rain is water. Alpha grows with it. */
 const COLOURS: readonly (readonly [number, number, number, number])[] = [[0, 0, 0, 0], [89, 191, 242, 26], [65, 157, 230, 44], [41, 122, 219, 64], [117, 31, 158, 90]];
 
+/** From this zoom on a disc stands over what somebody looks at: it fades, and from the second on only its rings are left. */
+const FADES = [11, 13] as const;
+
 interface Ring {
   at: [number, number];
   radius: number;
@@ -34,11 +37,12 @@ function createRain(context: LiveContext): LiveLayer {
     const { lon, lat } = context.stations();
     const found: Ring[] = [];
     const labels: Label[] = [];
+    const shade = Math.min(1, Math.max(0, (FADES[1] - context.zoom()) / (FADES[1] - FADES[0])));
     for (const { station, row } of gauges) {
       const reading = readingAt(context.readings(), row, context.now());
       if (reading === undefined || reading.stale || reading.bad || !context.isKept(station)) continue;
       const rain = rainClass(reading.v);
-      for (let i = 0; i < rain; i++) found.push({ at: [lon[station]!, lat[station]!], radius: RADIUS * (1 - 0.12 * i), fill: i === 0 ? COLOURS[rain]! : COLOURS[0]! });
+      for (let i = 0; i < rain; i++) found.push({ at: [lon[station]!, lat[station]!], radius: RADIUS * (1 - 0.12 * i), fill: shaded(COLOURS[i === 0 ? rain : 0]!, shade) });
       if (rain > 0) labels.push({ lon: lon[station]!, lat: lat[station]!, text: `${formatNumber(reading.v, 1, languageNow())} mm/h`, dx: 0, dy: 20 * scale });
     }
     context.label(rates, labels);
@@ -71,4 +75,9 @@ function createRain(context: LiveContext): LiveLayer {
     camera: draw,
     dispose: soon.stop,
   };
+}
+
+/** In few steps, so that a moving camera does not make a new layer for every frame. */
+function shaded([red, green, blue, alpha]: Ring["fill"], share: number): Ring["fill"] {
+  return [red, green, blue, Math.round((alpha * Math.round(share * 6)) / 6)];
 }
