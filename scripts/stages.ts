@@ -59,17 +59,17 @@ function stage(name: StageName): Stage {
     case "lint":
       return { name, args: [bin("oxlint/bin/oxlint")], limit: 3 * MINUTE };
     case "unit":
-      return vitest(name, ["--project", "unit", "--project", "dom"], { limit: 6 * MINUTE });
+      return vitest(name, ["--project", "unit", "--project", "dom"], { limit: 8 * MINUTE });
     case "heavy":
       return vitest(name, ["--project", "heavy"], { limit: 4 * MINUTE });
     case "integration":
-      return vitest(name, ["--project", "integration"], { limit: 6 * MINUTE, env: TWO_FILES });
+      return vitest(name, ["--project", "integration"], { limit: 8 * MINUTE, env: TWO_FILES });
     case "chaos":
       return vitest(name, ["--project", "chaos"], { limit: 8 * MINUTE, env: TWO_FILES });
     case "browser":
-      return vitest(name, ["--project", "e2e", "--exclude", "test/e2e/desktop*"], { limit: 8 * MINUTE, env: TWO_FILES, missing: chromium() === undefined ? "no Chromium (install chromium or set CHROMIUM)" : undefined });
+      return vitest(name, ["--project", "e2e", "--exclude", "test/e2e/desktop*"], { limit: 12 * MINUTE, env: TWO_FILES, missing: chromium() === undefined ? "no Chromium (install chromium or set CHROMIUM)" : undefined });
     case "desktop":
-      return vitest(name, ["--project", "e2e", "test/e2e/desktop"], { limit: 8 * MINUTE, env: BUILT, missing: noDesktop() });
+      return vitest(name, ["--project", "e2e", "test/e2e/desktop"], { limit: 10 * MINUTE, env: BUILT, missing: noDesktop() });
   }
 }
 
