@@ -3,6 +3,7 @@ import { idOf } from "./data/stations.ts";
 import { ACTIVE, NORMAL, SILENT, STATES } from "./data/states.ts";
 import type { LayerMaker, LiveContext, LiveLayer } from "./live-context.ts";
 import { nearest } from "./nearest.ts";
+import { createPaced } from "./paced.ts";
 import { countSprites } from "./sprites/count.ts";
 import { digitSigns, stationSign } from "./sprites/signs.ts";
 import { createSpriteSet, type Sprite } from "./sprites/sprite-set.ts";
@@ -10,6 +11,8 @@ import { createSpriteSet, type Sprite } from "./sprites/sprite-set.ts";
 /** px within which stations make a group, and how many make one. */
 const NEAR = 27;
 const LEAST = 3;
+/** ms after which a group shows what its members became. */
+const GROUPS_MS = 300;
 /** Drawn by layers of their own. */
 const OTHERS: ReadonlySet<string> = new Set(["vehicle"]);
 /** Which state a group shows: the gravest of its members'. By index into STATES. */
@@ -73,6 +76,21 @@ function createSensors(context: LiveContext): LiveLayer {
     counts.write(digits);
   }
 
+  /** Groups look at each of their members: they follow a little later than single signs do. */
+  const groupsSoon = createPaced(() => {
+    const variants = signs.array("variant");
+    let isOther = false;
+    for (const [slot, group] of groups.entries()) {
+      if (stale[slot] === 0 || group.count === 1) continue;
+      stale[slot] = 0;
+      const state = stateOf(group);
+      isOther ||= variants[slot] !== state;
+      variants[slot] = state;
+    }
+    if (!isOther) return;
+    signs.touch("variant", 0, groups.length);
+    context.repaint();
+  }, GROUPS_MS);
   return {
     layers: (isShown) => [signs.layer(isShown), counts.layer(isShown)],
     reset() {
@@ -83,26 +101,26 @@ function createSensors(context: LiveContext): LiveLayer {
     values(changed, n) {
       const states = context.states();
       const variants = signs.array("variant");
-      const groupsToo: number[] = [];
       let [from, to] = [groups.length, 0];
-      for (let i = 0; i < n; i++) {
-        const station = changed[i]!;
-        const slot = slotOf[station]!;
-        if (slot < 0) continue;
-        if (only[slot] === station) variants[slot] = states[station]!;
-        else if (stale[slot] === 0) {
-          stale[slot] = 1;
-          groupsToo.push(slot);
+      if (n > groups.length) {
+        // More stations changed than signs are drawn: all signs are looked at.
+        for (let slot = 0; slot < only.length; slot++) if (only[slot]! >= 0) variants[slot] = states[only[slot]!]!;
+        stale.fill(1);
+        [from, to] = [0, groups.length];
+      } else {
+        for (let i = 0; i < n; i++) {
+          const station = changed[i]!;
+          const slot = slotOf[station]!;
+          if (slot < 0) continue;
+          if (only[slot] === station) variants[slot] = states[station]!;
+          else stale[slot] = 1;
+          if (slot < from) from = slot;
+          if (slot >= to) to = slot + 1;
         }
-        if (slot < from) from = slot;
-        if (slot >= to) to = slot + 1;
-      }
-      for (const slot of groupsToo) {
-        stale[slot] = 0;
-        variants[slot] = stateOf(groups[slot]!);
       }
       if (to <= from) return;
       signs.touch("variant", from, to);
+      groupsSoon.ask();
       context.repaint();
     },
     alarms: regroup,
@@ -119,5 +137,6 @@ function createSensors(context: LiveContext): LiveLayer {
           : { is: "cluster", thingIds: group.members.map((i) => idOf(stations, i)), at, bounds: boundsOfGroup(group, stations.lon, stations.lat) },
       };
     },
+    dispose: groupsSoon.stop,
   };
 }

@@ -9,6 +9,8 @@ export interface HandRoom extends Seen {
   set(things: readonly Thing[], datastreams: readonly Datastream[], properties?: readonly ObservedProperty[]): void;
   /** Values of so many series, at the same instant; the columns are the room's own and may be written into. */
   tell(series: readonly number[] | undefined, v: (series: number) => number, at: number, q?: number): void;
+  /** All values were written into the columns: whoever listens is told. */
+  tellAll(): void;
   raise(alarms: readonly Alarm[]): void;
   /** The clock. */
   set now(at: number);
@@ -57,6 +59,9 @@ export function createHandRoom(first = 1_000_000_000_000): HandRoom {
         columns.q[row] = q;
       }
       for (const listener of values) listener(series);
+    },
+    tellAll() {
+      for (const listener of values) listener(undefined);
     },
     raise(alarms) {
       book.reset(alarms);

@@ -1,5 +1,6 @@
 import type { AlarmState, Priority } from "#contract/alarm";
 import type { CityManifest } from "#contract/city";
+import { decodeFrame, encodeFrame } from "#contract/frame";
 import { SiteId } from "#contract/ids";
 import "../../../renderer/design/tokens.css";
 import "@fontsource/be-vietnam-pro/vietnamese-400.css";
@@ -12,6 +13,7 @@ import { createLiveLayers, LIVE_LAYERS, type LiveLayers, type LiveProblem } from
 import { readPalette } from "../../../renderer/scene/palette.ts";
 import { createHandRoom, type HandRoom } from "./hand-room.ts";
 import { alarmOf, roomOf } from "./specs.ts";
+import { objectUpdate, ourUpdate, watchUploads, type UpdateCost } from "./update-cost.ts";
 
 /** A thing and the values of its datastreams. */
 export interface Spec {
@@ -40,6 +42,8 @@ export interface TwinPage {
   raise(alarms: readonly AlarmSpec[]): void;
   /** So many stations around the city, each with a value that changes now. */
   flood(n: number): Promise<void>;
+  /** CPU of so many updates of all stations: the live layers', and the same with objects in the library's own layer. The live layers are gone afterwards. */
+  updateCost(rounds: number): Promise<UpdateCost>;
   /** How often layers were handed to the library. */
   laid(): number;
   /** Takes the layers away and makes them anew on the same map. */
@@ -89,6 +93,20 @@ map.on("style.load", () => {
   };
   const page: TwinPage = {
     map, room, problems: () => problems, ids: LIVE_LAYERS.map(({ id }) => id), live: mount(), laid: () => laid,
+    async updateCost(rounds) {
+      const uploads = watchUploads(map.getCanvas().getContext("webgl2")!);
+      const cost: UpdateCost = { ours: [], objects: [], decode: [] };
+      for (let i = 0; i < rounds; i++) {
+        cost.ours.push(await ourUpdate(page, uploads, i));
+        const frame = encodeFrame(room.values(), room.at());
+        const from = performance.now();
+        decodeFrame(frame);
+        cost.decode.push(performance.now() - from);
+      }
+      page.live.dispose();
+      for (let i = 0; i < Math.min(rounds, 10); i++) cost.objects.push(await objectUpdate(page, overlay, i));
+      return cost;
+    },
     async put(specs) {
       const { things, datastreams, values } = roomOf(specs);
       room.set(things, datastreams);

@@ -21,7 +21,7 @@ describe("levels", () => {
   ])("%s", (_, levels, slots, reached) => {
     expect(levelSlots(gauge(levels))).toEqual(slots);
     const stations = stationsOf([{ id: "t" as never, name: "t", position: [107, 16], area: "a" as never, kind: "river-gauge", description: "" }], [gauge(levels)], undefined);
-    expect([...stations.levels]).toEqual(reached);
+    expect(stations.levels).toEqual(Float32Array.from(reached));
   });
 });
 

@@ -21,8 +21,8 @@ export interface Stations {
   series: Uint32Array;
   /** ms without a value until stale. */
   staleMs: Float64Array;
-  /** Row · LEVELS: from where on level I, II, III is reached; Infinity: never. */
-  levels: Float64Array;
+  /** Row · LEVELS: from where on level I, II, III is reached; Infinity: never. As narrow as values are: 0.9 told is 0.9 reached. */
+  levels: Float32Array;
   /** By series: its station, -1: none. */
   stationOf: Int32Array;
   problems: readonly LiveProblem[];
@@ -60,7 +60,7 @@ function streamsOf(datastreams: Iterable<Datastream>, index: ReadonlyMap<string,
   const rows = [...known];
   const series = new Uint32Array(known.length);
   const staleMs = new Float64Array(known.length);
-  const levels = new Float64Array(LEVELS * known.length).fill(Infinity);
+  const levels = new Float32Array(LEVELS * known.length).fill(Infinity);
   const stationOf = new Int32Array(top + 1).fill(-1);
   for (const datastream of known) {
     const station = index.get(datastream.thingId)!;
