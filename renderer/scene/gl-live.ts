@@ -1,4 +1,5 @@
 import { MapLibreOverlay } from "@deck.gl/maplibre";
+import type { Device } from "@luma.gl/core";
 import type { Map as GlMap } from "maplibre-gl";
 import type { ObservedPropertyId } from "#contract/ids";
 import type { Thing } from "#contract/things";
@@ -17,7 +18,8 @@ export interface LiveWishes {
 /** Live layers on the map, and the simple marks that stood in for them taken away. */
 export function mountLive(map: GlMap, options: DrawingOptions, wishes: LiveWishes): LiveLayers {
   const { palette, wall, scale, city, profile, onProblems } = options;
-  const overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
+  let device: Device | undefined;
+  const overlay = new MapLibreOverlay({ interleaved: true, layers: [], onDeviceInitialized: (made) => (device = made) });
   map.addControl(overlay);
   const layers = createLiveLayers({ map, overlay, palette, wall, scale, city, software: profile === "cheap", repaint: () => map.triggerRepaint(), ...(onProblems === undefined ? {} : { onProblems }) });
   if (LIVE_LAYERS.length > 0) for (const id of [...MARKS, "chosen"]) map.setLayoutProperty(id, "visibility", "none");
@@ -29,6 +31,8 @@ export function mountLive(map: GlMap, options: DrawingOptions, wishes: LiveWishe
     dispose() {
       layers.dispose();
       map.removeControl(overlay);
+      // The library leaves its watch over the screen's scale, and by it the whole map of a lost context would stay in memory.
+      device?.canvasContext?.destroy();
     },
   };
 }

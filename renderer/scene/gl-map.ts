@@ -118,6 +118,8 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
     if (!camera.framing()) draw();
   });
   map.on("resize", draw);
+  // Before the library's own ear: what it throws away then stays known to its workers and to itself, a whole map for each loss.
+  container.addEventListener("webglcontextlost", () => void map.setStyle(null), { capture: true, once: true });
   map.on("webglcontextlost", () => {
     if (!removed) onLost();
   });

@@ -97,16 +97,24 @@ export function tellProbe(watched: Watched): () => void {
   };
 }
 
-/** Notes how long each frame that drew the map kept the window, by standing around what the window runs per frame. */
+/** Frames of the newest map; what the window runs per frame is stood around once, however many maps there were. */
+let timed: { frames: number[]; drew: boolean } | undefined;
+
+/** Notes how long each frame that drew the map kept the window. */
 function timeFrames(map: GlMap, frames: number[]): void {
-  let drew = false;
-  map.on("render", () => (drew = true));
+  const isFirst = timed === undefined;
+  const mine = { frames, drew: false };
+  timed = mine;
+  map.on("render", () => (mine.drew = true));
+  if (!isFirst) return;
   const ask = window.requestAnimationFrame.bind(window);
   window.requestAnimationFrame = (run) => ask((time) => {
-    drew = false;
+    const now = timed;
+    if (now !== undefined) now.drew = false;
     const start = performance.now();
     run(time);
-    if (drew) frames.push(performance.now() - start);
-    if (frames.length > FRAMES) frames.shift();
+    if (now?.drew !== true) return;
+    now.frames.push(performance.now() - start);
+    if (now.frames.length > FRAMES) now.frames.shift();
   });
 }
