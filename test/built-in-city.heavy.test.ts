@@ -25,7 +25,7 @@ describe("the built-in city as it is kept", () => {
     const bytes = readdirSync(BUILT_IN, { recursive: true, encoding: "utf8" }).reduce((sum, path) => sum + statSync(join(BUILT_IN, path)).size, 0);
     expect(bytes).toBeLessThan(10_000_000);
     expect([manifest.synthetic, manifest.syntheticEn]).toEqual([expect.stringContaining("mô phỏng"), expect.stringContaining("invented")]);
-    expect(manifest.attribution.map(({ licence }) => licence)).toEqual(["Apache-2.0", "MIT"]);
+    expect(manifest.attribution.map(({ licence }) => licence)).toEqual(["Apache-2.0", "ODbL-1.0", "MIT"]);
   });
 
   test("is believed by the room, without a fault", async () => {
