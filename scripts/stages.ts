@@ -36,7 +36,7 @@ const MINUTE = 60_000;
 
 /** Stages that start whole backends start the built one, as it is given away; test.ts has built it. */
 const BUILT = { KYDAI_TEST_BACKEND: join(ROOT, "dist/backend/main.js") };
-/** Each test file has its own backend on its own ports; Electron's windows share one X server and run alone. */
+/** Each test file has its own backend on its own ports. What draws maps in software takes both cores of a small machine and runs alone, as Electron's windows do. */
 const TWO_FILES = { ...BUILT, KYDAI_TEST_FILES: "2" };
 
 function vitest(name: StageName, args: readonly string[], { limit, missing, env }: { limit: number; missing?: string | undefined; env?: Stage["env"] }): Stage {
@@ -67,7 +67,7 @@ function stage(name: StageName): Stage {
     case "chaos":
       return vitest(name, ["--project", "chaos"], { limit: 8 * MINUTE, env: TWO_FILES });
     case "browser":
-      return vitest(name, ["--project", "e2e", "--exclude", "test/e2e/desktop*"], { limit: 12 * MINUTE, env: TWO_FILES, missing: chromium() === undefined ? "no Chromium (install chromium or set CHROMIUM)" : undefined });
+      return vitest(name, ["--project", "e2e", "--exclude", "test/e2e/desktop*"], { limit: 15 * MINUTE, env: BUILT, missing: chromium() === undefined ? "no Chromium (install chromium or set CHROMIUM)" : undefined });
     case "desktop":
       return vitest(name, ["--project", "e2e", "test/e2e/desktop"], { limit: 10 * MINUTE, env: BUILT, missing: noDesktop() });
   }
