@@ -136,7 +136,7 @@ describe.skipIf(CHROMIUM === undefined)("the main job, by keyboard alone", () =>
     await lead.keyboard.press("F8");
     const log = lead.getByRole("region", { name: "Nhật ký sự kiện" });
     await log.locator("tr[data-kind='alarm:unshelved']").first().waitFor();
-    for (const kind of ["alarm:acknowledged", "alarm:shelved", "alarm:unshelved"]) expect(await log.locator(`tr[data-kind='${kind}']`).first().innerText()).toContain(OPERATOR.id);
+    for (const kind of ["alarm:acknowledged", "alarm:shelved", "alarm:unshelved"]) expect(await log.locator(`tr[data-kind='${kind}']`).first().innerText()).toContain(OPERATOR.name);
     expect(await log.locator("tr[data-kind='alarm:shelved']").first().innerText()).toContain(REASON);
     expect(await log.locator("tr[data-kind='alarm:raised']").filter({ hasText: MESSAGE }).count()).toBe(1);
     await shoot(lead, "job-log");
