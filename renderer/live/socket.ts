@@ -17,7 +17,7 @@ export type Goodbye = Parameters<ServerEvents["goodbye"]>[0];
 
 export interface Link {
   state: LinkState;
-  /** Instant of the last status, server's clock; undefined: none yet. */
+  /** When the backend was last heard: its last status, or the room as fetched; server's clock; undefined: never. */
   heardAt: Instant | undefined;
   /** Why the backend closed the link, until it stands again. */
   goodbye: Goodbye | undefined;
@@ -107,7 +107,8 @@ async function begin(opened: Wire, as: Handshake["as"]): Promise<void> {
     if (!stands()) return;
     if (answer.ok) {
       flowing = true;
-      link.set({ ...link.get(), state: "connected" });
+      // A link that breaks before its first status still has an age.
+      link.set({ ...link.get(), state: "connected", heardAt: serverNow() });
       awaitStatus();
       return;
     }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildStale } from "../../scripts/build.ts";
 import { ADMINISTRATOR, removeFolder, startBackend, type TestBackend } from "../kit/backend.ts";
 import { CHROMIUM, launchChromium } from "../kit/chromium.ts";
-import { logIn, openPage, shoot, type Complaints } from "../kit/person.ts";
+import { logIn, logOut, openPage, shoot, type Complaints } from "../kit/person.ts";
 
 if (CHROMIUM === undefined) console.log("skipped: first run and log-in in the browser (no Chromium on this machine)");
 
@@ -52,7 +52,7 @@ describe.skipIf(CHROMIUM === undefined)("the door", () => {
   });
 
   test("afterwards there is a log-in form, and a wrong password is explained without saying which half was wrong", async () => {
-    await page.getByRole("button", { name: "Đăng xuất" }).click();
+    await logOut(page);
     await page.getByRole("heading", { name: "Đăng nhập" }).waitFor();
     await fill({ username: ADMINISTRATOR.id, password: "khong-phai-mat-khau" });
     await page.keyboard.press("Enter");
@@ -60,7 +60,7 @@ describe.skipIf(CHROMIUM === undefined)("the door", () => {
     expect(await page.locator("input[name=password]").inputValue()).toBe("");
     await shoot(page, "door-login");
     await logIn(page, ADMINISTRATOR.id, ADMINISTRATOR.password);
-    await page.getByRole("button", { name: "Đăng xuất" }).click();
+    await logOut(page);
   });
 
   test("too many attempts are slowed down, and the form says for how long", async () => {

@@ -112,7 +112,7 @@ describe.skipIf(CHROMIUM === undefined)("what is written on the wall is read fro
       await show(places, panels.slice(first, first + places.length));
       for (const [role, shift, least] of [["wall", "day", WALL_PX], ["wall", "night", WALL_PX], ["console", "day", CONSOLE_PX], ["console", "night", CONSOLE_PX]] as const) {
         await tokens(role, shift);
-        const measured = await page.evaluate(measureText, { least, contrast: 4.5, alarmContrast: 7 });
+        const measured = await page.evaluate(measureText, { least, smallPrint: CONSOLE_PX, contrast: 4.5, alarmContrast: 7 });
         wrong.push(...measured.wrong.map((each) => `${role}, ${shift}: ${each}`));
         texts += measured.texts;
         if (shift === "day") await shoot(page, `type-${grid.replaceAll(/\W+/g, "-")}-${first}-${role}`);

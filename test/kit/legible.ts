@@ -2,6 +2,8 @@
 export interface Demands {
   /** Least size of any letter, px. */
   least: number;
+  /** Least size of small print (`data-small-print`: sources and licences, read from near by whoever asks), px. */
+  smallPrint: number;
   /** Least contrast of any text (WCAG 2.2 SC 1.4.3), and of what an alarm says. */
   contrast: number;
   alarmContrast: number;
@@ -14,7 +16,7 @@ export interface Demands {
  *
  * @returns one line for each text that fails, nothing when all is well; `texts` is how many were measured
  */
-export function measureText({ least, contrast, alarmContrast }: Demands): { wrong: string[]; texts: number } {
+export function measureText({ least, smallPrint, contrast, alarmContrast }: Demands): { wrong: string[]; texts: number } {
   type Rgba = [number, number, number, number];
   const wrong = new Set<string>();
   let texts = 0;
@@ -87,7 +89,7 @@ export function measureText({ least, contrast, alarmContrast }: Demands): { wron
       const says = `${where}: “${text.slice(0, 40)}”`;
       const scale = element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : 1;
       const size = Number.parseFloat(style.fontSize) * scale;
-      if (size < least - 0.5) wrong.add(`${says} is ${size.toFixed(1)} px`);
+      if (size < (element.closest("[data-small-print]") === null ? least : Math.min(least, smallPrint)) - 0.5) wrong.add(`${says} is ${size.toFixed(1)} px`);
       const { ground, opacity } = behind(element);
       const [r, g, b, a] = read(element instanceof SVGElement ? style.fill : style.color);
       const ink = over([r, g, b, a * opacity], ground);

@@ -14,7 +14,7 @@ export function Attribution({ city, water }: Props) {
   const language = useLanguage();
   const synthetic = language === "en" && city.syntheticEn !== "" ? city.syntheticEn : city.synthetic;
   return (
-    <p className={css.attribution} aria-label={t("shell.mapSources")}>
+    <p className={css.attribution} data-small-print aria-label={t("shell.mapSources")}>
       {water !== undefined && water.gauges > 0 && <b data-water={water.fresh}>{t(water.fresh === 0 ? "shell.mapWaterOld" : "shell.mapWaterSome", { fresh: water.fresh, gauges: water.gauges })}</b>}
       {city.attribution.map(({ text }) => <span key={text}>{text}</span>)}
       {synthetic !== "" && <b title={synthetic}>{t("shell.mapSynthetic")}</b>}
