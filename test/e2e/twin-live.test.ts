@@ -158,7 +158,8 @@ describe("without a graphics card", () => {
       await new Promise((resolve) => setTimeout(resolve, 2000));
       return n;
     });
-    expect(pictures).toBeLessThanOrEqual(1);
+    // Moving would be ten pictures or more (5 a second at the least); a late one or two are of what was put.
+    expect(pictures).toBeLessThan(5);
   });
 });
 
