@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AgencyId } from "./incident.ts";
 import { AccountId, DisplayId, Instant, SessionId } from "./ids.ts";
 
 export const Role = z.enum([
@@ -19,6 +20,8 @@ export const Account = z.object({
   name: z.string().min(1).max(120),
   roles: z.array(Role).min(1).max(8),
   enabled: z.boolean().default(true),
+  /** Whose officer the person is: without it a focal officer sees and does nothing. */
+  agencyId: AgencyId.optional(),
 });
 export type Account = z.infer<typeof Account>;
 

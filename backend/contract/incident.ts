@@ -10,6 +10,8 @@ export const AgencyId = id.brand<"AgencyId">();
 export type AgencyId = z.infer<typeof AgencyId>;
 export const EvidenceId = id.brand<"EvidenceId">();
 export type EvidenceId = z.infer<typeof EvidenceId>;
+export const ScenarioId = id.brand<"ScenarioId">();
+export type ScenarioId = z.infer<typeof ScenarioId>;
 
 /** The two urgencies with legal deadlines. */
 export const Urgency = z.enum(["emergency", "routine"]);
@@ -102,7 +104,13 @@ export const Incident = z.object({
   drill: z.boolean(),
   urgency: Urgency, title: text, areaId: AreaId.optional(), position: Position.optional(),
   alarmIds: z.array(AlarmId).max(200),
+  /** The plan it was opened with; its checklist is ticked. */
+  scenarioId: ScenarioId.optional(),
   appearedAt: Instant,
+  /** Its process reached a final step; gone again when it is reopened. */
+  closedAt: Instant.optional(),
+  /** Who acted in it last for the centre: whose load it counts to. */
+  handledBy: AccountId.optional(),
   step: z.string(), stepSince: Instant, round: z.int().min(1),
   order: Order.optional(),
   parts: z.array(Part).max(60), clocks: z.array(Clock).max(1000), dues: z.array(Due).max(500), owed: z.array(Owed).max(100),
@@ -113,6 +121,8 @@ export type Incident = z.infer<typeof Incident>;
 /** What a fact changes in a case: records put in their place by key, keys taken out. Everything a fold needs, nothing it must compute. */
 export const IncidentChange = z.object({
   step: z.string().optional(), round: z.int().optional(), order: Order.optional(),
+  /** It came to a final step, or left one. */
+  closed: z.boolean().optional(),
   parts: z.array(Part).optional(), clocks: z.array(Clock).optional(), dues: z.array(Due).optional(), gone: z.array(z.string()).optional(), owed: z.array(Owed).optional(),
 });
 export type IncidentChange = z.infer<typeof IncidentChange>;
@@ -120,8 +130,23 @@ export type IncidentChange = z.infer<typeof IncidentChange>;
 /** Facts of cases, with their instant. */
 export const IncidentFact = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("incident:opened"), at: Instant, incident: Incident, by: AccountId.optional() }),
-  z.object({ kind: z.literal("incident:moved"), at: Instant, incidentId: IncidentId, event: IncidentEvent, by: AccountId, as: Party, second: AccountId.optional(), change: IncidentChange }),
+  z.object({ kind: z.literal("incident:moved"), at: Instant, incidentId: IncidentId, event: IncidentEvent, by: AccountId, as: Party, second: AccountId.optional(), change: IncidentChange, /** The case as it stands afterwards, where it was over and so nobody holds it any more. */ whole: Incident.optional() }),
   /** A deadline fired: what was due, when, how late; `passed` are lower ones that became due meanwhile and only count. */
   z.object({ kind: z.literal("incident:fired"), at: Instant, incidentId: IncidentId, due: Due, lateBy: z.int().min(0), passed: z.array(Due).max(500), change: IncidentChange }),
 ]);
 export type IncidentFact = z.infer<typeof IncidentFact>;
+
+/** Bytes of one piece of evidence. */
+export const MAX_EVIDENCE = 20_971_520;
+
+/** A picture, film or document of a case, kept whole; its content is named by its SHA-256. */
+export const Evidence = z.object({
+  id: EvidenceId, incidentId: IncidentId,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/), type: z.enum(["image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4"]), bytes: z.int().min(1).max(MAX_EVIDENCE),
+  by: AccountId, agencyId: AgencyId.optional(), at: Instant, name: z.string().max(200),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** Written into a case by a person. `message`: in the case's consultation, which its agencies see too (H-11.3). */
+export const IncidentNote = z.object({ id: z.string().max(64), at: Instant, by: AccountId, as: Party, agencyId: AgencyId.optional(), text, kind: z.enum(["note", "message"]) });
+export type IncidentNote = z.infer<typeof IncidentNote>;

@@ -8,7 +8,7 @@ import { timeOf } from "../../backend/core/calendar.ts";
 import type { ProcessEnv } from "../../backend/core/process/clocks.ts";
 import { decide, type Actor } from "../../backend/core/process/decide.ts";
 import { fire } from "../../backend/core/process/fire.ts";
-import { foldIncident } from "../../backend/core/process/fold.ts";
+import { foldIncident } from "#contract/incident-fold";
 import { openIncident } from "../../backend/core/process/open.ts";
 import { CALENDARS } from "../../backend/law/index.ts";
 

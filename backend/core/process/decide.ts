@@ -1,10 +1,10 @@
 import type { Fault } from "#contract/fault";
 import { Incident, type AgencyId, type Due, type IncidentEvent, type IncidentFact, type Owed, type Part } from "#contract/incident";
+import { foldIncident } from "#contract/incident-fold";
 import type { AccountId } from "#contract/ids";
 import type { EventKind, Limit, Move, Party } from "#contract/process";
 import { fail, ok, type Result } from "#contract/result";
 import { duesOf, endClocks, endLoops, loopsOf, openClock, startLoop, type ClockWork, type ProcessEnv } from "./clocks.ts";
-import { foldIncident } from "./fold.ts";
 import { agencyOf, conflict, orderParts, partAfter, partOf } from "./parts.ts";
 
 /** Who does it, and in whose name; `second` is another person where a move asks for two. */
@@ -53,6 +53,7 @@ export function decide(incident: Incident, event: IncidentEvent, actor: Actor, e
     change: {
       ...(step === incident.step ? {} : { step }), ...round,
       ...(event.is === "ordered" ? { order: event.order } : {}),
+      ...(isFinal(step, env) === isFinal(incident.step, env) ? {} : { closed: isFinal(step, env) }),
       parts: parts.value, clocks: [...work.clocks.values()], dues: [...work.dues.values()], gone: [...work.gone], owed: owed.value,
     },
   });

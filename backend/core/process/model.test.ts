@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Incident, IncidentEvent } from "#contract/incident";
 import { answered, confirmed, HEALTH, handIncident, MINUTE, MONDAY, ordered, POLICE, POWER } from "../../../test/kit/hand-incident.ts";
 import { TEMPLATES } from "../../law/index.ts";
-import { foldIncident } from "./fold.ts";
+import { foldIncident } from "#contract/incident-fold";
 
 const AGENCIES = [POLICE, HEALTH, POWER];
 type Deed = { as: "centre" | "agency" | "leader"; event: (now: number) => IncidentEvent };

@@ -1,21 +1,31 @@
-import type { Incident, IncidentChange, IncidentFact } from "#contract/incident";
+import type { Incident, IncidentChange, IncidentFact } from "./incident.ts";
 
 /**
  * What a fact makes of a case. Nothing is computed here: facts carry the records as they stand after them, so that a case
  * folds the same whatever the template or the calendar says by then.
  *
- * @returns undefined where the fact is of a case that is not there
+ * @returns undefined where the fact is of a case that is not held
  */
 export function foldIncident(before: Incident | undefined, fact: IncidentFact): Incident | undefined {
   if (fact.kind === "incident:opened") return fact.incident;
+  if (fact.kind === "incident:moved" && fact.whole !== undefined) return fact.whole;
   if (before === undefined) return undefined;
-  return changed(before, fact.change, fact.at);
+  const after = changed(before, fact.change, fact.at);
+  return fact.kind === "incident:moved" && fact.as === "centre" ? { ...after, handledBy: fact.by } : after;
+}
+
+/** Something is still to be done in it: it is not over, or a report of it is owed. Others are kept on the disk alone. */
+export function isLive({ closedAt, owed }: Pick<Incident, "closedAt" | "owed">): boolean {
+  return closedAt === undefined || owed.some(({ doneAt }) => doneAt === undefined);
 }
 
 function changed(before: Incident, change: IncidentChange, at: number): Incident {
   const gone = new Set(change.gone);
+  const { closedAt, ...rest } = before;
+  const closed = change.closed === undefined ? closedAt : change.closed ? at : undefined;
   return {
-    ...before,
+    ...rest,
+    ...(closed === undefined ? undefined : { closedAt: closed }),
     version: before.version + 1,
     ...(change.step === undefined || change.step === before.step ? undefined : { step: change.step, stepSince: at }),
     ...(change.round === undefined ? undefined : { round: change.round }),

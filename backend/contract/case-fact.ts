@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { Agency } from "./agency.ts";
+import { AccountId, Instant } from "./ids.ts";
+import { Due, Evidence, Incident, IncidentChange, IncidentEvent, IncidentId, IncidentNote } from "./incident.ts";
+import { Party, Template } from "./process.ts";
+import { Scenario } from "./scenario.ts";
+import { HandoverId } from "./shift.ts";
+import { Excuse, Explanation, ExplanationId, ViolationKey } from "./violation.ts";
+
+const ofCase = { incidentId: IncidentId };
+const late = { lateBy: z.int().min(0) };
+
+/** What can happen to cases, those who handle them and those on duty. */
+export const CASE_FACTS = [
+  /** A process in this version: cases that begin from now on run on it, others keep theirs. */
+  z.object({ kind: z.literal("process:saved"), template: Template, by: AccountId.optional() }),
+  z.object({ kind: z.literal("agency:saved"), agency: Agency, by: AccountId.optional() }),
+  z.object({ kind: z.literal("scenario:saved"), scenario: Scenario, by: AccountId.optional() }),
+  // cases: see contract/incident.ts
+  z.object({ kind: z.literal("incident:opened"), incident: Incident, by: AccountId.optional() }),
+  z.object({ kind: z.literal("incident:moved"), ...ofCase, event: IncidentEvent, by: AccountId, as: Party, second: AccountId.optional(), change: IncidentChange, whole: Incident.optional() }),
+  z.object({ kind: z.literal("incident:fired"), ...ofCase, due: Due, ...late, passed: z.array(Due).max(500), change: IncidentChange }),
+  z.object({ kind: z.literal("incident:noted"), ...ofCase, note: IncidentNote }),
+  z.object({ kind: z.literal("incident:ticked"), ...ofCase, itemId: z.string().max(40), answer: z.boolean(), by: AccountId }),
+  /** The auditor, who does not trust the engine: what should have fired and did not, or did otherwise. An alarm of the room's own. */
+  z.object({ kind: z.literal("incident:audit"), ...ofCase, expected: Due, why: z.enum(["not-fired", "fired-twice", "fired-early"]) }),
+  z.object({ kind: z.literal("evidence:added"), evidence: Evidence }),
+  // shifts
+  z.object({ kind: z.literal("shift:began"), accountId: AccountId }),
+  z.object({ kind: z.literal("shift:handed-over"), handoverId: HandoverId, from: AccountId, to: AccountId, openIncidents: z.array(IncidentId).max(5000), notes: z.string().max(4000), due: Instant }),
+  z.object({ kind: z.literal("shift:signed"), handoverId: HandoverId, by: AccountId }),
+  /** Nobody signed in time: an alarm of the room's own. */
+  z.object({ kind: z.literal("shift:unsigned"), handoverId: HandoverId, due: Instant, ...late }),
+  z.object({ kind: z.literal("shift:ended"), accountId: AccountId }),
+  // violations
+  z.object({ kind: z.literal("violation:excused"), key: ViolationKey, ...ofCase, reason: Excuse.shape.reason, approver: AccountId, by: AccountId }),
+  z.object({ kind: z.literal("explanation:opened"), explanation: Explanation }),
+  z.object({ kind: z.literal("explanation:given"), explanationId: ExplanationId, text: z.string().max(4000), by: AccountId }),
+  z.object({ kind: z.literal("explanation:missed"), explanationId: ExplanationId, due: Instant, ...late }),
+  z.object({ kind: z.literal("explanation:withdrawn"), explanationId: ExplanationId }),
+] as const;
