@@ -1,6 +1,7 @@
 import type { CityManifest } from "#contract/city";
 import type { Instant, ObservedPropertyId, ThingId } from "#contract/ids";
 import type { Thing } from "#contract/things";
+import type { Seen } from "../live/seen.ts";
 import type { BaseMap } from "./base-map.ts";
 import type { Bounds } from "./bounds.ts";
 import type { Building } from "./gl-buildings.ts";
@@ -16,6 +17,8 @@ export type Profile = "full" | "cheap";
 /** What a way of drawing needs. */
 export interface DrawingOptions {
   container: HTMLElement;
+  /** What is drawn: the room as this window sees it, or a moment of it that is held. */
+  room: Seen;
   centre: readonly [number, number];
   /** No pointer, larger signs. */
   wall: boolean;
@@ -67,6 +70,8 @@ export interface Drawing {
   within(polygon: readonly LonLat[]): ThingId[];
   pick(x: number, y: number): Picked | undefined;
   stopFlight(): void;
+  /** The room is held as it was: nothing moves by itself until it is released. */
+  hold(on: boolean): void;
   /** The map as it is drawn, without what is written around it; undefined: not now. */
   canvas(): Promise<CanvasImageSource | undefined>;
   /** Ground under a point of the drawing, px from its upper left; undefined: sky. */

@@ -1,7 +1,6 @@
 import type { Position } from "geojson";
 import type { Thing } from "#contract/things";
 import { PRIORITY_SHAPE } from "../design/priority.tsx";
-import { seen } from "../live/seen.ts";
 import { layerOf, type BaseLayer } from "./base-map.ts";
 import { isInside } from "./base-names.ts";
 import { boundsOf, mercator, unmercator } from "./bounds.ts";
@@ -29,7 +28,7 @@ function make(name: string, attributes: Readonly<Record<string, string | number>
 }
 
 /** The same map as SVG, for machines without WebGL: one fixed view of the whole city, same signs, same selection. */
-export function createFlatMap({ container, centre, wall, base, palette, scale, onSelect, onPainted }: DrawingOptions): Drawing {
+export function createFlatMap({ container, room, centre, wall, base, palette, scale, onSelect, onPainted }: DrawingOptions): Drawing {
   const svg = make("svg", { width: "100%", height: "100%", preserveAspectRatio: "xMidYMid meet" }, container);
   let all: readonly Mark[] = [];
   /** Those that the filter lets through. */
@@ -140,7 +139,7 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
   }
 
   function sift(): void {
-    const things = seen.records().things;
+    const things = room.records().things;
     marks = all.filter(({ id }) => {
       const thing = things.get(id);
       return keep === undefined || (thing !== undefined && keep(thing));
@@ -176,13 +175,14 @@ export function createFlatMap({ container, centre, wall, base, palette, scale, o
     },
     field: () => undefined,
     buildings: () => [],
-    within: (polygon) => marks.filter(({ lon, lat }) => isInside([polygon], [lon, lat])).flatMap(({ id }) => thingOf(id) ?? []),
+    within: (polygon) => marks.filter(({ lon, lat }) => isInside([polygon], [lon, lat])).flatMap(({ id }) => thingOf(room, id) ?? []),
     pick(x, y) {
       const near = marks.map((mark) => ({ mark, far: Math.hypot(...away(mark, x, y)) })).sort((a, b) => a.far - b.far)[0];
-      const thingId = near === undefined || near.far > REACH * scale ? undefined : thingOf(near.mark.id);
+      const thingId = near === undefined || near.far > REACH * scale ? undefined : thingOf(room, near.mark.id);
       return near === undefined || thingId === undefined ? undefined : { is: "thing", thingId, at: [near.mark.lon, near.mark.lat] };
     },
     stopFlight: () => undefined,
+    hold: () => undefined,
     canvas: () => drawSvg(svg, width, height, palette.ground),
     pointAt: (x, y) => unmercator(origin[0] + x / factor, origin[1] + y / factor),
     project: place,

@@ -13,19 +13,21 @@ export interface LiveWishes {
   keep: ((thing: Thing) => boolean) | undefined;
   chosen: string | undefined;
   field: ObservedPropertyId | undefined;
+  held: boolean;
 }
 
 /** Live layers on the map, and the simple marks that stood in for them taken away. */
 export function mountLive(map: GlMap, options: DrawingOptions, wishes: LiveWishes): LiveLayers {
-  const { palette, wall, scale, city, profile, onProblems } = options;
+  const { room, palette, wall, scale, city, profile, onProblems } = options;
   let device: Device | undefined;
   const overlay = new MapLibreOverlay({ interleaved: true, layers: [], onDeviceInitialized: (made) => (device = made) });
   map.addControl(overlay);
-  const layers = createLiveLayers({ map, overlay, palette, wall, scale, city, software: profile === "cheap", repaint: () => map.triggerRepaint(), ...(onProblems === undefined ? {} : { onProblems }) });
+  const layers = createLiveLayers({ map, overlay, palette, wall, scale, city, software: profile === "cheap", repaint: () => map.triggerRepaint(), ...(onProblems === undefined ? {} : { onProblems }) }, room);
   if (LIVE_LAYERS.length > 0) for (const id of [...MARKS, "chosen"]) map.setLayoutProperty(id, "visibility", "none");
   layers.show(liveOf(wishes.on));
   layers.filter(wishes.keep);
   layers.field(wishes.field);
+  layers.hold(wishes.held);
   return {
     ...layers,
     dispose() {

@@ -26,7 +26,7 @@ setWorkerUrl(new URL(workerUrl, location.href).href);
 
 /** The map by WebGL. @throws GPUInitializationError when the machine has none */
 export function createGlMap(options: DrawingOptions & { onLost: () => void }): Drawing {
-  const { container, centre, wall, city, palette, scale, profile, onSelect, onLost, onPainted } = options;
+  const { container, room, centre, wall, city, palette, scale, profile, onSelect, onLost, onPainted } = options;
   if (city !== undefined) knowTiles();
   const cheap = profile === "cheap";
   const map = new GlMap({
@@ -57,7 +57,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
   let taken: Instant = 0;
   let ready = false;
   let removed = false;
-  const wishes: LiveWishes = { on: undefined, keep: undefined, chosen: undefined, field: undefined };
+  const wishes: LiveWishes = { on: undefined, keep: undefined, chosen: undefined, field: undefined, held: false };
   let live: LiveLayers | undefined;
   let water: WaterSurface | undefined;
   let models: ModelsLayer | undefined;
@@ -78,7 +78,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
   /** What is heavy and can wait until the map has been seen: live layers, water, models. */
   async function enrich(): Promise<void> {
     if (city !== undefined) {
-      water = createWaterSurface({ map, city, palette, before: ANCHORS.water, onState: options.onWater });
+      water = createWaterSurface({ map, room, city, palette, before: ANCHORS.water, onState: options.onWater });
       showLayers(map, water, wishes.on);
     }
     const [{ mountLive }, made] = await Promise.all([import("./gl-live.ts"), modelsOf()]);
@@ -95,7 +95,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
     wishes.chosen = id;
     const mark = marks.find((each) => each.id === id);
     glMarks.choose(mark);
-    live?.select(thingOf(id));
+    live?.select(thingOf(room, id));
     if (mark !== undefined && ready && !map.getBounds().contains([mark.lon, mark.lat])) map.easeTo({ center: [mark.lon, mark.lat], duration: 0 });
   }
   function showOnly(on: ReadonlySet<string> | undefined): void {
@@ -124,7 +124,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
     if (!removed) onLost();
   });
   if (onPainted !== undefined) map.on("render", () => onPainted(taken));
-  const found = ({ x, y }: { x: number; y: number }) => live?.pick(x, y) ?? hit(map, x, y, marks);
+  const found = ({ x, y }: { x: number; y: number }) => live?.pick(x, y) ?? hit(map, room, x, y, marks);
   if (!wall) {
     map.on("click", ({ point }: MapMouseEvent) => {
       const under = found(point);
@@ -163,6 +163,10 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
     within: (polygon) => live?.within(polygon) ?? [],
     pick: (x, y) => found({ x, y }),
     stopFlight: camera.stop,
+    hold(on) {
+      wishes.held = on;
+      live?.hold(on);
+    },
     canvas: () => new Promise((resolve) => {
       if (removed) return resolve(undefined);
       // The drawing is only there while it is being shown.

@@ -1,6 +1,8 @@
 import type { CityManifest } from "#contract/city";
 import type { Instant, ObservedPropertyId, ThingId } from "#contract/ids";
 import type { Thing } from "#contract/things";
+import { holdable } from "../live/held-seen.ts";
+import { seen } from "../live/seen.ts";
 import { fetchBaseMap, olderMap, type BaseMap } from "./base-map.ts";
 import type { Bounds } from "./bounds.ts";
 import { fetchManifest } from "./city/city-pack.ts";
@@ -52,7 +54,7 @@ export interface Scene {
   /** Goes there, and stays; undefined: all stations. */
   look(view: View | undefined): void;
   name(text: string): void;
-  /** Held, it shows the marks it had, whatever comes; released, those of now. */
+  /** Held, it is one still picture of the room as it was, also on another size or a map made anew; released, that of now. */
   hold(on: boolean): void;
   remove(): void;
   /** From above, or leaning so that houses stand up. */
@@ -90,11 +92,12 @@ const TYPE_PX = 15;
 export function createScene(options: SceneOptions): Scene {
   const { container, onMode } = options;
   const recovery = createRecovery(profileOfMachine());
+  const room = holdable(seen);
   let drawing: Drawing | undefined;
   let given: { city: CityManifest | undefined; base: BaseMap | undefined } = { city: undefined, base: undefined };
   let marks: readonly Mark[] = [];
   let at: Instant = 0;
-  const wishes: { chosen?: string | undefined; looked?: View | undefined; called: string; tilted: boolean; on?: ReadonlySet<string> | undefined; keep?: ((thing: Thing) => boolean) | undefined; field?: ObservedPropertyId | undefined } = { called: "", tilted: false };
+  const wishes: { chosen?: string | undefined; looked?: View | undefined; called: string; tilted: boolean; held: boolean; on?: ReadonlySet<string> | undefined; keep?: ((thing: Thing) => boolean) | undefined; field?: ObservedPropertyId | undefined } = { called: "", tilted: false, held: false };
   /** Someone looked elsewhere by hand: a map made anew looks there too. */
   let moved = false;
   let removed = false;
@@ -112,7 +115,7 @@ export function createScene(options: SceneOptions): Scene {
     const { city, base } = given;
     const has = city !== undefined || base !== undefined;
     const wanted: DrawingOptions = {
-      container: box, centre: options.centre, wall: options.wall, city, base, palette: readPalette(container), profile: attempt === "full" ? "full" : "cheap",
+      container: box, room, centre: options.centre, wall: options.wall, city, base, palette: readPalette(container), profile: attempt === "full" ? "full" : "cheap",
       scale: Number.parseFloat(getComputedStyle(container).fontSize) / TYPE_PX || 1, onSelect: options.onSelect, onWater: (state) => options.onWater?.(state), onPainted: options.onPainted, onProblems: options.onProblems,
     };
     let mode: SceneMode = { is: "flat", base: has, city, why: recovery.losses() > 0 ? "lost" : "missing" };
@@ -146,6 +149,7 @@ export function createScene(options: SceneOptions): Scene {
     to.layers(wishes.on);
     to.filter(wishes.keep);
     to.field(wishes.field);
+    to.hold(wishes.held);
   }
 
   function lost(): void {
@@ -171,19 +175,10 @@ export function createScene(options: SceneOptions): Scene {
   shift.observe(document.documentElement, { attributes: true, attributeFilter: ["data-shift"] });
   const hand = (): void => void (moved = true);
   for (const event of ["pointerdown", "wheel", "keydown"]) container.addEventListener(event, hand, { passive: true });
-  let newest: readonly Mark[] = marks;
-  let newestAt: Instant = 0;
-  let held = false;
-  const showNewest = (): void => {
-    if (held || marks === newest) return;
-    marks = newest;
-    at = newestAt;
+  const stop = watchMarks(room, (next, when) => {
+    marks = next;
+    at = when;
     drawing?.marks(marks, at);
-  };
-  const stop = watchMarks((next, when) => {
-    newest = next;
-    newestAt = when;
-    showNewest();
   });
   const look = (view: View | undefined): void => {
     wishes.looked = view;
@@ -204,8 +199,9 @@ export function createScene(options: SceneOptions): Scene {
       drawing?.name(text);
     },
     hold(on) {
-      held = on;
-      showNewest();
+      wishes.held = on;
+      room.hold(on);
+      drawing?.hold(on);
     },
     tilt(on) {
       wishes.tilted = on;

@@ -126,6 +126,44 @@ describe("alarms on the map (ISA-18.2)", () => {
   });
 });
 
+describe("a frozen cell", () => {
+  test("shows one still picture: no vehicle drives, no value and no alarm comes, no picture is drawn; released, it shows what is now", async () => {
+    await open();
+    const drive = (i: number): Spec => ({ id: `v${i}`, kind: "vehicle", at: HUE, streams: [{ property: "longitude", v: 107.5 + i / 100 }, { property: "latitude", v: 16.48 }, { property: "course", v: 90 }] });
+    await put([gauge("a", HUE, 0.5), ...Array.from({ length: 10 }, (_, i) => drive(i))]);
+    await expectSoon(async () => near(await colourAt(HUE), PANEL)).toBe(true);
+    const pictures = (): Promise<number> => page.evaluate(async () => {
+      let n = 0;
+      const { map, room } = window.twin!;
+      const count = (): void => void (n += 1);
+      map.on("render", count);
+      for (let i = 0; i < 10; i++) {
+        room.now = room.at() + 1000;
+        room.tell(undefined, (series) => (series === 0 ? 9 : series % 3 === 1 ? 107.5 + series / 300 + i / 1000 : series % 3 === 2 ? 16.48 : 90), room.at());
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+      map.off("render", count);
+      return n;
+    });
+    expect(await pictures()).toBeGreaterThan(3);
+    await page.evaluate(() => window.twin!.room.tell([0], () => 0.5, window.twin!.room.at()));
+    await expectSoon(async () => near(await colourAt(HUE), PANEL)).toBe(true);
+    await page.evaluate(() => window.twin!.hold(true));
+    await page.evaluate(() => window.twin!.rested());
+    expect(await pictures()).toBe(0);
+    await page.evaluate(() => window.twin!.raise([{ thing: "a", priority: "emergency", state: "unack" }]));
+    expect(await pictures()).toBe(0);
+    expect(near(await colourAt(HUE), PANEL)).toBe(true);
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    // Layers made anew, as after a loss of the graphics context, show the moment that is held.
+    await page.evaluate(() => window.twin!.remount());
+    await page.evaluate(() => window.twin!.rested());
+    expect(near(await colourAt(HUE), PANEL)).toBe(true);
+    await page.evaluate(() => window.twin!.hold(false));
+    await expectSoon(() => page.evaluate(() => document.getAnimations().length)).toBe(1);
+  });
+});
+
 describe("bad positions", () => {
   test("NaN, [0, 0], swapped and far away are counted and said; the swapped one is drawn where it must be meant", async () => {
     await open("?city");

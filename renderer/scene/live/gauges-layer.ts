@@ -93,6 +93,7 @@ function createGauges(context: LiveContext): LiveLayer {
       draw();
     },
     values: soon.ask,
+    turned: soon.now,
     camera: draw,
     dispose: soon.stop,
   };

@@ -54,6 +54,10 @@ export interface LiveLayer {
   /** So many first stations of the list have another state. `all`: values of any station may have changed. */
   values?(changed: Uint32Array, n: number, series: readonly number[] | undefined): void;
   alarms?(): void;
+  /** Somebody went to another time: what would follow a little later follows now. */
+  turned?(): void;
+  /** The room is held: no picture by itself until it is released. */
+  hold?(on: boolean): void;
   /** The camera rests, or moved on noticeably. */
   camera?(): void;
   /** The field is another. */

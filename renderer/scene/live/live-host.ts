@@ -61,5 +61,7 @@ export interface LiveLayers {
   /** Things inside, also those that a cluster holds. @param polygon closed or not, at least three points */
   within(polygon: readonly LonLat[]): ThingId[];
   problems(): readonly LiveProblem[];
+  /** The room is held as it was (`live/held-seen.ts`): nothing moves by itself, no timer runs. */
+  hold(on: boolean): void;
   dispose(): void;
 }

@@ -165,14 +165,18 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
       columns.time();
       values(undefined);
       alarmsSoon.ask();
+      alarmsSoon.now();
+      for (const { layer } of layers) layer.turned?.();
+      refreshField();
     }),
     room.subscribeValues(values),
   ];
-  const clock = setInterval(() => {
+  const watch = (): ReturnType<typeof setInterval> => setInterval(() => {
     values(undefined);
     refreshField();
     tellProblems();
   }, LOOK_MS);
+  let clock: ReturnType<typeof setInterval> | undefined = watch();
   const hover = host.wall ? undefined : createHover(context, pick);
   reset();
   lay();
@@ -203,6 +207,11 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
       return inside;
     },
     problems,
+    hold(on) {
+      for (const { layer } of layers) layer.hold?.(on);
+      clearInterval(clock);
+      clock = on ? undefined : watch();
+    },
     dispose() {
       isGone = true;
       for (const stop of stops) stop();

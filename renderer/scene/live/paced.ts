@@ -8,6 +8,8 @@ const LONGEST_REST_MS = 3000;
 /** Runs a task soon after it was asked for, and never back to back on a machine for which each is dear. */
 export interface Paced {
   ask(): void;
+  /** What was asked for is not waited for any longer. */
+  now(): void;
   stop(): void;
 }
 
@@ -28,6 +30,11 @@ export function createPaced(task: () => void, soon: number): Paced {
   return {
     ask() {
       timer ??= setTimeout(runRested, soon);
+    },
+    now() {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      run();
     },
     stop() {
       clearTimeout(timer);

@@ -72,6 +72,7 @@ function createRain(context: LiveContext): LiveLayer {
       draw();
     },
     values: soon.ask,
+    turned: soon.now,
     camera: draw,
     dispose: soon.stop,
   };

@@ -123,6 +123,7 @@ function createSensors(context: LiveContext): LiveLayer {
       groupsSoon.ask();
       context.repaint();
     },
+    turned: groupsSoon.now,
     alarms: regroup,
     camera: regroup,
     hit(screen, x, y, reach) {

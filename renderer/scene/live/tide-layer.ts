@@ -51,6 +51,7 @@ function createTide(context: LiveContext): LiveLayer {
       draw();
     },
     values: soon.ask,
+    turned: soon.now,
     dispose: soon.stop,
   };
 }

@@ -64,6 +64,7 @@ function createTraffic(context: LiveContext): LiveLayer {
       draw();
     },
     values: soon.ask,
+    turned: soon.now,
     dispose: soon.stop,
   };
 }

@@ -1,3 +1,4 @@
+import type { Instant } from "#contract/ids";
 import { createProblemBook, placeOf } from "./data/place.ts";
 import { idOf, rowOfProperty } from "./data/stations.ts";
 import { createTracks, LOST, UNHEARD, type Tracks } from "./data/tracks.ts";
@@ -38,9 +39,12 @@ function createVehicles(context: LiveContext): LiveLayer {
   let drawn: number[] = [];
   let found: readonly LiveProblem[] = [];
   let isOn = true;
+  let isHeld = false;
   let isReady = false;
   let frame = 0;
   let last = 0;
+  /** The instant of what is drawn. */
+  let drawnAt = 0;
 
   /** @returns whether anything was heard */
   function read(): boolean {
@@ -67,7 +71,7 @@ function createVehicles(context: LiveContext): LiveLayer {
 
   /** Which are drawn: those heard of, on screen and around it. */
   function choose(): void {
-    const now = context.now();
+    const now = (drawnAt = context.now());
     const [west, south, east, north] = context.view();
     drawn = [];
     const most = software ? MOST_SOFTWARE : vehicles.length;
@@ -80,8 +84,8 @@ function createVehicles(context: LiveContext): LiveLayer {
   }
 
   /** All drawn vehicles to where they are now. No objects: ten thousand of them, many times a second. */
-  function move(): void {
-    const now = context.now();
+  function move(now: Instant): void {
+    drawnAt = now;
     const place = signs.array("place");
     const shift = signs.array("shift");
     const variant = signs.array("variant");
@@ -100,15 +104,17 @@ function createVehicles(context: LiveContext): LiveLayer {
 
   function animate(at: number): void {
     frame = 0;
-    if (!isOn || drawn.length === 0) return;
-    if (at - last >= FRAME_MS) {
+    if (!isOn || isHeld || drawn.length === 0) return;
+    const now = context.now();
+    // A past that is looked at stands still.
+    if (at - last >= FRAME_MS && now !== drawnAt) {
       last = at;
-      move();
+      move(now);
     }
     frame = requestAnimationFrame(animate);
   }
   function start(): void {
-    if (!software && isOn && drawn.length > 0) frame ||= requestAnimationFrame(animate);
+    if (!software && isOn && !isHeld && drawn.length > 0) frame ||= requestAnimationFrame(animate);
   }
   const refresh = (): void => {
     if (vehicles.length === 0) return;
@@ -140,10 +146,15 @@ function createVehicles(context: LiveContext): LiveLayer {
       isReady = true;
     },
     values: soon.ask,
+    turned: soon.now,
     camera: refresh,
     shown(isShown) {
       isOn = isShown;
       refresh();
+    },
+    hold(on) {
+      isHeld = on;
+      start();
     },
     hit(screen, x, y, reach) {
       const hit = nearest(drawn.map((i) => ({ i, lon: tracks.lon[i]!, lat: tracks.lat[i]! })), screen, x, y, reach);

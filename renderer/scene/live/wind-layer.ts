@@ -50,6 +50,7 @@ function createWind(context: LiveContext): LiveLayer {
       draw();
     },
     values: soon.ask,
+    turned: soon.now,
     dispose: soon.stop,
   };
 }

@@ -1,6 +1,6 @@
 import type { Datastream, Thing } from "#contract/things";
 import { QUALITIES } from "#contract/observation";
-import { seen } from "../../live/seen.ts";
+import type { Seen } from "../../live/seen.ts";
 import type { GaugeLevel } from "./river-levels.ts";
 
 /** Kinds of station that measure a water's level, and what the level is called. */
@@ -26,7 +26,7 @@ export function gaugeLevels(things: ReadonlyMap<string, Thing>, datastreams: Ite
 }
 
 /** Calls with all gauges now, and again when one of them changed or fell silent; nothing while the window is hidden. @returns the way to stop */
-export function watchGauges(show: (gauges: readonly GaugeLevel[]) => void): () => void {
+export function watchGauges(seen: Seen, show: (gauges: readonly GaugeLevel[]) => void): () => void {
   let shown = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {

@@ -1,5 +1,6 @@
 import type { Map as GlMap } from "maplibre-gl";
 import type { CityManifest } from "#contract/city";
+import type { Seen } from "../../live/seen.ts";
 import { fetchUnpacked } from "../city/city-file.ts";
 import { layerOfKind } from "../city/city-pack.ts";
 import type { Palette } from "../palette.ts";
@@ -41,7 +42,7 @@ function gridOf(city: CityManifest): Promise<WaterGrid | undefined> {
  * @param options.before id of the layer it goes under
  * @param options.onState called when the number of gauges that speak changed
  */
-export function createWaterSurface(options: { map: GlMap; city: CityManifest; palette: Palette; before: string | undefined; onState: (state: WaterState) => void }): WaterSurface {
+export function createWaterSurface(options: { map: GlMap; room: Seen; city: CityManifest; palette: Palette; before: string | undefined; onState: (state: WaterState) => void }): WaterSurface {
   const { map, city, palette } = options;
   let grid: WaterGrid | undefined;
   let now: RiverLevels | undefined;
@@ -54,7 +55,7 @@ export function createWaterSurface(options: { map: GlMap; city: CityManifest; pa
     const made = createWaterLayer(read, [...palette.flood, palette.river]);
     map.addLayer(made, options.before !== undefined && map.getLayer(options.before) !== undefined ? options.before : undefined);
     show();
-    stop = watchGauges((gauges: readonly GaugeLevel[]) => {
+    stop = watchGauges(options.room, (gauges: readonly GaugeLevel[]) => {
       now = riverLevels(read, gauges);
       made.levels(now.levels);
       options.onState({ gauges: now.gauges, fresh: now.fresh });

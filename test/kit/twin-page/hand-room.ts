@@ -12,6 +12,8 @@ export interface HandRoom extends Seen {
   /** All values were written into the columns: whoever listens is told. */
   tellAll(): void;
   raise(alarms: readonly Alarm[]): void;
+  /** The window went to another time: what was set since is of that time. */
+  turn(): void;
   /** The clock. */
   set now(at: number);
 }
@@ -67,6 +69,9 @@ export function createHandRoom(first = 1_000_000_000_000): HandRoom {
       book.reset(alarms);
       book.settle();
       for (const listener of listeners.alarms) listener();
+    },
+    turn() {
+      for (const listener of listeners.time) listener();
     },
     set now(at: number) {
       now = at;

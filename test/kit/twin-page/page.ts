@@ -9,6 +9,7 @@ import { MapLibreOverlay } from "@deck.gl/maplibre";
 import { Map as GlMap, setWorkerUrl } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import { holdable } from "../../../renderer/live/held-seen.ts";
 import { createLiveLayers, LIVE_LAYERS, type LiveLayers, type LiveProblem } from "../../../renderer/scene/live/live-layers.ts";
 import { readPalette } from "../../../renderer/scene/palette.ts";
 import { createHandRoom, type HandRoom } from "./hand-room.ts";
@@ -44,6 +45,8 @@ export interface TwinPage {
   flood(n: number): Promise<void>;
   /** CPU of so many updates of all stations: the live layers', and the same with objects in the library's own layer. The live layers are gone afterwards. */
   updateCost(rounds: number): Promise<UpdateCost>;
+  /** Freezes the room and its layers, as a frozen cell of a wall does. */
+  hold(on: boolean): void;
   /** How often layers were handed to the library. */
   laid(): number;
   /** Takes the layers away and makes them anew on the same map. */
@@ -75,6 +78,7 @@ const city: CityManifest | undefined = query.has("city") ? { format: 1, id: Site
 
 map.on("style.load", () => {
   const room = createHandRoom();
+  const held = holdable(room);
   const overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
   map.addControl(overlay);
   let problems: readonly LiveProblem[] = [];
@@ -87,7 +91,7 @@ map.on("style.load", () => {
   const mount = (): LiveLayers => createLiveLayers({
     map, overlay, palette: readPalette(document.body), wall: query.has("wall"), scale: 1, city, software: query.has("software"), repaint: () => map.triggerRepaint(),
     onProblems: (found) => (problems = found),
-  }, room);
+  }, held);
   const known = async (n: number): Promise<void> => {
     while (page.live.within(everywhere).length !== n) await new Promise((resolve) => setTimeout(resolve, 50));
   };
@@ -120,6 +124,10 @@ map.on("style.load", () => {
       await page.put(Array.from({ length: n }, (_, i): Spec => ({ id: `f${i}`, kind: "air-station", at: [107.4 + (0.36 * (i % side)) / side, 16.36 + (0.2 * Math.floor(i / side)) / side], streams: [{ property: "pm25", v: i % 5, levels: [["I", 1], ["II", 2], ["III", 3.5]] }] })));
       room.tell(undefined, (series) => (series + 1) % 5, room.at());
       await page.drawn();
+    },
+    hold(on) {
+      held.hold(on);
+      page.live.hold(on);
     },
     remount() {
       page.live.dispose();
