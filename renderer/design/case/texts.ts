@@ -1,0 +1,59 @@
+import type { EventKind, Party } from "#contract/process";
+import { panelTexts } from "../panel-text.ts";
+
+const deedsVi = {
+  "do.appeared": "Xuất hiện", "do.verified": "Xác thực: đúng", "do.dismissed": "Cảnh báo giả", "do.proposed": "Trình phương án", "do.ordered": "Phát lệnh",
+  "do.received": "Xác nhận nhận lệnh", "do.accepted": "Tiếp nhận xử lý", "do.refused": "Từ chối tiếp nhận", "do.forwarded": "Chuyển cơ quan khác", "do.deployed": "Đã triển khai lực lượng",
+  "do.progress": "Báo tiến độ", "do.beyond-scenario": "Vượt kịch bản", "do.extension-asked": "Xin gia hạn", "do.extension-granted": "Cho gia hạn", "do.extension-denied": "Không cho gia hạn",
+  "do.answered": "Báo cáo kết quả", "do.returned": "Trả lại xử lý tiếp", "do.confirmed": "Hậu kiểm đạt, đóng", "do.reopened": "Mở lại", "do.flash-reported": "Đã báo cáo nhanh",
+} as const satisfies Record<`do.${EventKind}`, string>;
+
+const saidVi = {
+  "said.appeared": "Sự việc xuất hiện", "said.verified": "Xác thực cảnh báo đúng{{more}}", "said.dismissed": "Loại bỏ vì cảnh báo giả: {{reason}}", "said.proposed": "Trình phương án: {{plan}}",
+  "said.ordered": "Phát lệnh cho {{who}}: {{required}}{{due}}", "said.received": "{{who}} xác nhận đã nhận lệnh", "said.accepted": "{{who}} tiếp nhận xử lý", "said.refused": "{{who}} từ chối tiếp nhận: {{reason}}",
+  "said.forwarded": "Chuyển từ {{who}} sang {{to}}: {{reason}}", "said.deployed": "{{who}} đã triển khai lực lượng: {{text}}", "said.progress": "{{who}} báo tiến độ: {{text}}", "said.beyond-scenario": "{{who}} báo tình huống vượt kịch bản: {{text}}",
+  "said.extension-asked": "{{who}} xin gia hạn đến {{due}}. Hiện trạng: {{state}}. Vướng mắc: {{obstacles}}", "said.extension-granted": "Cho {{who}} gia hạn đến {{due}}{{more}}", "said.extension-denied": "Không cho {{who}} gia hạn: {{reason}}",
+  "said.answered": "{{who}} báo cáo kết quả: {{text}} ({{n}} minh chứng)", "said.returned": "Kết quả chưa đạt, trả lại xử lý tiếp: {{reason}}{{due}}", "said.confirmed": "Hậu kiểm đạt, đóng vụ việc: {{text}}",
+  "said.reopened": "Mở lại vụ việc: {{reason}}", "said.flash-reported": "Đã báo cáo nhanh “{{what}}”: {{text}}",
+} as const satisfies Record<`said.${EventKind}`, string>;
+
+const deedsEn: Record<keyof typeof deedsVi, string> = {
+  "do.appeared": "Appeared", "do.verified": "Verified: true", "do.dismissed": "False alarm", "do.proposed": "Propose the plan", "do.ordered": "Issue the order",
+  "do.received": "Confirm receipt", "do.accepted": "Accept", "do.refused": "Refuse authority", "do.forwarded": "Forward to another agency", "do.deployed": "Forces deployed",
+  "do.progress": "Report progress", "do.beyond-scenario": "Beyond the scenario", "do.extension-asked": "Ask for more time", "do.extension-granted": "Grant more time", "do.extension-denied": "Deny more time",
+  "do.answered": "Report the result", "do.returned": "Return: handle again", "do.confirmed": "Checked, close", "do.reopened": "Reopen", "do.flash-reported": "Flash report made",
+};
+
+const saidEn: Record<keyof typeof saidVi, string> = {
+  "said.appeared": "It appeared", "said.verified": "Alarm verified as true{{more}}", "said.dismissed": "Dismissed as a false alarm: {{reason}}", "said.proposed": "Plan proposed: {{plan}}",
+  "said.ordered": "Order to {{who}}: {{required}}{{due}}", "said.received": "{{who}} confirmed receipt", "said.accepted": "{{who}} accepted", "said.refused": "{{who}} refused authority: {{reason}}",
+  "said.forwarded": "Forwarded from {{who}} to {{to}}: {{reason}}", "said.deployed": "{{who}} deployed forces: {{text}}", "said.progress": "{{who}} reported progress: {{text}}", "said.beyond-scenario": "{{who}} reported a situation beyond the scenario: {{text}}",
+  "said.extension-asked": "{{who}} asked for time until {{due}}. State: {{state}}. Obstacles: {{obstacles}}", "said.extension-granted": "{{who}} was given time until {{due}}{{more}}", "said.extension-denied": "{{who}} was denied more time: {{reason}}",
+  "said.answered": "{{who}} reported the result: {{text}} ({{n}} {{n|piece|pieces}} of evidence)", "said.returned": "Result not satisfactory, to be handled again: {{reason}}{{due}}", "said.confirmed": "Checked and closed: {{text}}",
+  "said.reopened": "Case reopened: {{reason}}", "said.flash-reported": "Flash report “{{what}}” made: {{text}}",
+};
+
+const partiesVi = { "party.centre": "Trung tâm IOC", "party.lead": "Cơ quan chủ trì", "party.agency": "Cơ quan xử lý", "party.leadership": "Lãnh đạo" } as const satisfies Record<`party.${Party}`, string>;
+const partiesEn: Record<keyof typeof partiesVi, string> = { "party.centre": "Operations centre", "party.lead": "Lead agency", "party.agency": "Agency", "party.leadership": "Leadership" };
+
+/** Words of the process, for every window that shows cases. */
+export const caseTexts = panelTexts(
+  {
+    ...deedsVi, ...saidVi, ...partiesVi,
+    dueAt: ", hạn {{at}}",
+    left: "còn {{span}}", leftSpan: "còn lại", late: "QUÁ HẠN {{span}}", wasLate: "chậm {{span}}", met: "đúng hạn", missed: "quá hạn", void: "không tính", lateDone: "xong chậm {{span}}",
+    due: "hạn {{at}}", clause: "Điều khoản", setBy: "Đồng hồ này do đâu", from: "Tính từ", until: "Kết thúc khi", deadline: "Hạn", owner: "Người chịu trách nhiệm", calendar: "Cách tính giờ", always: "24/7, không dừng", working: "Giờ làm việc ({{id}})",
+    took: "Đã mất", tookWorking: "trong đó giờ làm việc {{span}}", missedAt: "Phát hiện quá hạn", regulation: "Văn bản", extendable: "Được gia hạn khi có đề nghị", or: " hoặc ", openClause: "Xem điều khoản: {{name}}",
+    steps: "Các bước của quy trình", stepDone: "đã qua", stepNow: "đang ở bước này", round: "lần {{n}}",
+    emergency: "Khẩn cấp", routine: "Thường xuyên", drill: "DIỄN TẬP", lead: "Chủ trì", support: "Phối hợp", noDue: "không có hạn nào đang chạy", clocks: "Đồng hồ thời hạn",
+  },
+  {
+    ...deedsEn, ...saidEn, ...partiesEn,
+    dueAt: ", due {{at}}",
+    left: "{{span}} left", leftSpan: "left", late: "LATE {{span}}", wasLate: "{{span}} late", met: "on time", missed: "missed", void: "not counted", lateDone: "done {{span}} late",
+    due: "due {{at}}", clause: "Clause", setBy: "What set this clock", from: "Counted from", until: "Ends with", deadline: "Deadline", owner: "Who answers for it", calendar: "Hours", always: "around the clock", working: "working time ({{id}})",
+    took: "Took", tookWorking: "of it working time {{span}}", missedAt: "Found missed", regulation: "Regulation", extendable: "May be extended on request", or: " or ", openClause: "See the clause: {{name}}",
+    steps: "Steps of the process", stepDone: "passed", stepNow: "is at this step", round: "round {{n}}",
+    emergency: "Emergency", routine: "Routine", drill: "DRILL", lead: "Lead", support: "Support", noDue: "no limit is running", clocks: "Clocks",
+  },
+);
