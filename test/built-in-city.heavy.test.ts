@@ -7,6 +7,9 @@ import { CityManifest, Places } from "#contract/city";
 import { keptLog, tempFolder } from "./kit/journal.ts";
 import { openCity } from "../backend/store/city/open-city.ts";
 import { column, row } from "../scripts/tiles/tile-math.ts";
+import { inside } from "../scripts/city/map/shapes.ts";
+import { makeWaters } from "../scripts/city/map/waters.ts";
+import { STATIONS } from "../scripts/city/stations.ts";
 import { makeMap } from "../scripts/city/map/make-map.ts";
 
 const BUILT_IN = new URL("../assets/city/hue/", import.meta.url).pathname;
@@ -47,6 +50,14 @@ describe("the built-in city as it is kept", () => {
     const names = new Set(Places.parse(JSON.parse(readFileSync(join(BUILT_IN, "places.json"), "utf8"))).map(({ name }) => name));
     for (const name of ["Cầu Trường Tiền", "Cầu Phú Xuân", "Kỳ Đài", "Đại Nội", "Chùa Thiên Mụ", "Chợ Đông Ba", "Ga Huế", "Núi Ngự Bình", "Đồi Vọng Cảnh", "Cồn Hến", "Lê Lợi", "Hùng Vương", "Bà Triệu", "Phường Thuận Hoá", "Đập Đá", "Bệnh viện Trung ương Huế"]) expect(names).toContain(name);
     expect([...names].filter((name) => name !== name.normalize("NFC"))).toEqual([]);
+  });
+
+  test("no station stands in the map's water but who measures it, a bridge's traffic and what belongs to a dam", () => {
+    const { shapes } = makeWaters();
+    const wet = STATIONS.filter(({ kind, at }) => !["river-gauge", "tide-gauge", "reservoir"].includes(kind) && shapes.some(({ polygons }) => polygons.some(([bank = [], ...islands]) => inside(at, bank) && !islands.some((island) => inside(at, island)))));
+    expect(wet.map(({ id }) => id)).toEqual(["gate-thao-long", "traffic-truong-tien", "traffic-phu-xuan", "traffic-cho-dinh", "camera-thao-long"]);
+    const kept: unknown = JSON.parse(readFileSync(join(BUILT_IN, "catalogue.json"), "utf8"));
+    expect(kept).toMatchObject({ things: STATIONS.map(({ id, at }) => ({ id, position: at })) });
   });
 
   test("water rises from the rivers: nothing is wet below its ground, the hill never, the low fields first", () => {

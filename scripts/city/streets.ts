@@ -17,7 +17,7 @@ export interface Street {
 
 /**
  * Where streets are measured: real streets at points on them, four decimals, fewer than a hundred, checked against
- * OpenStreetMap (© OpenStreetMap contributors). Heights are invented, so that streets named in reports flood as reported: Đập Đá
+ * OpenStreetMap (© OpenStreetMap contributors); where the pack's own river runs over such a point, the nearest dry one. Heights are invented, so that streets named in reports flood as reported: Đập Đá
  * over-topped about level II and 1 m under on 26-10-2025 (znews.vn); Dương Văn An 0.3–0.4 m that evening at 21:00 (nld.com.vn),
  * Nguyễn Hữu Cảnh near 1 m; Bà Triệu, Tố Hữu and Hùng Vương over 1 m on 28-10-2025 (vietnamnet.vn).
  */
@@ -33,7 +33,7 @@ export const STREETS: readonly Street[] = ([
   ["truong-chinh", "đường Trường Chinh", "vy-da", 107.6037, 16.461, "phu-hoi", 2.65, 3.8],
   ["le-quy-don", "đường Lê Quý Đôn", "thuan-hoa", 107.5973, 16.4654, "phu-hoi", 2.7, 3.6],
   ["nguyen-cong-tru", "đường Nguyễn Công Trứ", "thuan-hoa", 107.5971, 16.4714, "phu-hoi", 2.6, 3],
-  ["phan-chu-trinh", "đường Phan Chu Trinh", "an-cuu", 107.5942, 16.4557, "an-cuu", 2.55, 2.4],
+  ["phan-chu-trinh", "đường Phan Chu Trinh", "an-cuu", 107.5942, 16.4556, "an-cuu", 2.55, 2.4],
   ["duong-van-an", "đường Dương Văn An", "vy-da", 107.6034, 16.4676, "phu-hoi", 2.22, 4.6],
   ["vu-thang", "đường Vũ Thắng", "vy-da", 107.6098, 16.4668, "phu-hoi", 2.3, 4.8],
   ["ha-huy-tap", "đường Hà Huy Tập", "vy-da", 107.6016, 16.4651, "phu-hoi", 2.45, 4.4],
@@ -47,7 +47,7 @@ export const STREETS: readonly Street[] = ([
   ["han-mac-tu", "đường Hàn Mặc Tử", "vy-da", 107.5997, 16.4725, "vy-da", 2.5, 3],
   ["nguyen-sinh-cung", "đường Nguyễn Sinh Cung", "vy-da", 107.5959, 16.484, "vy-da", 2.3, 2.6],
   ["tung-thien-vuong", "đường Tùng Thiện Vương", "vy-da", 107.6001, 16.4832, "vy-da", 2.25, 3],
-  ["chi-lang", "đường Chi Lăng", "phu-xuan", 107.5908, 16.4869, "gia-hoi", 2.45, 2.2],
+  ["chi-lang", "đường Chi Lăng", "phu-xuan", 107.5904, 16.487, "gia-hoi", 2.45, 2.2],
   ["bach-dang", "đường Bạch Đằng", "phu-xuan", 107.5833, 16.482, "gia-hoi", 2.2, 2.4],
   ["nguyen-gia-thieu", "đường Nguyễn Gia Thiều", "phu-xuan", 107.585, 16.4922, "gia-hoi", 2.3, 2.6],
   ["nguyen-chi-thanh", "đường Nguyễn Chí Thanh", "phu-xuan", 107.587, 16.4853, "gia-hoi", 2.6, 2.6],
@@ -70,7 +70,7 @@ export const STREETS: readonly Street[] = ([
   ["tan-da", "đường Tản Đà", "huong-an", 107.5628, 16.4977, "bao-vinh", 2.1, 3.4],
   ["tang-bat-ho", "đường Tăng Bạt Hổ", "phu-xuan", 107.568, 16.4864, "bao-vinh", 2.4, 2.8],
   ["nguyen-van-linh", "đường Nguyễn Văn Linh", "huong-an", 107.5541, 16.4886, "bao-vinh", 2.9, 2.4],
-  ["bao-vinh", "phố cổ Bao Vinh", "hoa-chau", 107.5771, 16.4952, "bao-vinh", 1.75, 1.8],
+  ["bao-vinh", "phố cổ Bao Vinh", "hoa-chau", 107.5766, 16.4951, "bao-vinh", 1.75, 1.8],
   ["thanh-ha", "đường Thanh Hà", "hoa-chau", 107.5743, 16.5038, "bao-vinh", 1.7, 2],
   ["bui-thi-xuan", "đường Bùi Thị Xuân", "thuy-xuan", 107.5523, 16.4505, "kim-long", 3.4, 2.2],
   ["huyen-tran", "đường Huyền Trân Công Chúa", "thuy-xuan", 107.5623, 16.4358, "kim-long", 4.4, 2.2],
