@@ -5,7 +5,7 @@ import type { Seen } from "../live/seen.ts";
 import type { BaseMap } from "./base-map.ts";
 import type { Bounds } from "./bounds.ts";
 import type { Building } from "./gl-buildings.ts";
-import type { LiveProblem, LonLat, Picked } from "./live/live-host.ts";
+import type { LeftOut, LiveProblem, LonLat, Picked } from "./live/live-host.ts";
 import type { Mark } from "./marks.ts";
 import type { Palette } from "./palette.ts";
 import type { Depth } from "./water/depth.ts";
@@ -34,6 +34,7 @@ export interface DrawingOptions {
   onWater: (state: WaterState) => void;
   onPainted: ((at: Instant) => void) | undefined;
   onProblems: ((problems: readonly LiveProblem[]) => void) | undefined;
+  onLeftOut: ((vehicles: LeftOut | undefined) => void) | undefined;
 }
 
 /** A part of the map: its middle ([lon, lat], degrees) and a zoom as web maps count it (512 px a tile). */

@@ -18,11 +18,11 @@ export interface LiveWishes {
 
 /** Live layers on the map, and the simple marks that stood in for them taken away. */
 export function mountLive(map: GlMap, options: DrawingOptions, wishes: LiveWishes): LiveLayers {
-  const { room, palette, wall, scale, city, profile, onProblems } = options;
+  const { room, palette, wall, scale, city, profile, onProblems, onLeftOut } = options;
   let device: Device | undefined;
   const overlay = new MapLibreOverlay({ interleaved: true, layers: [], onDeviceInitialized: (made) => (device = made) });
   map.addControl(overlay);
-  const layers = createLiveLayers({ map, overlay, palette, wall, scale, city, software: profile === "cheap", repaint: () => map.triggerRepaint(), ...(onProblems === undefined ? {} : { onProblems }) }, room);
+  const layers = createLiveLayers({ map, overlay, palette, wall, scale, city, software: profile === "cheap", repaint: () => map.triggerRepaint(), ...(onProblems && { onProblems }), ...(onLeftOut && { onLeftOut }) }, room);
   if (LIVE_LAYERS.length > 0) for (const id of [...MARKS, "chosen"]) map.setLayoutProperty(id, "visibility", "none");
   layers.show(liveOf(wishes.on));
   layers.filter(wishes.keep);

@@ -12,7 +12,7 @@ import type { Drawing, DrawingOptions, View } from "./drawing.ts";
 import { watchMarks } from "./feed.ts";
 import { createFlatMap } from "./flat-map.ts";
 import type { Building } from "./gl-buildings.ts";
-import type { LiveProblem, LonLat, Picked } from "./live/live-host.ts";
+import type { LeftOut, LiveProblem, LonLat, Picked } from "./live/live-host.ts";
 import type { Mark } from "./marks.ts";
 import { readPalette } from "./palette.ts";
 import { drawPicture, type Written } from "./picture/draw-picture.ts";
@@ -22,6 +22,7 @@ import type { Depth } from "./water/depth.ts";
 import type { WaterState } from "./water/water-surface.ts";
 
 export type { View } from "./drawing.ts";
+export type { LeftOut, LiveProblem } from "./live/live-host.ts";
 export type { WaterState } from "./water/water-surface.ts";
 
 /**
@@ -47,6 +48,8 @@ export interface SceneOptions {
   onPainted?: (at: Instant) => void;
   /** Things whose position cannot be right. */
   onProblems?: (problems: readonly LiveProblem[]) => void;
+  /** Vehicles too many to be drawn on this machine; undefined: all are drawn. */
+  onLeftOut?: (vehicles: LeftOut | undefined) => void;
 }
 
 export interface Scene {
@@ -116,7 +119,7 @@ export function createScene(options: SceneOptions): Scene {
     const has = city !== undefined || base !== undefined;
     const wanted: DrawingOptions = {
       container: box, room, centre: options.centre, wall: options.wall, city, base, palette: readPalette(container), profile: attempt === "full" ? "full" : "cheap",
-      scale: Number.parseFloat(getComputedStyle(container).fontSize) / TYPE_PX || 1, onSelect: options.onSelect, onWater: (state) => options.onWater?.(state), onPainted: options.onPainted, onProblems: options.onProblems,
+      scale: Number.parseFloat(getComputedStyle(container).fontSize) / TYPE_PX || 1, onSelect: options.onSelect, onWater: (state) => options.onWater?.(state), onPainted: options.onPainted, onProblems: options.onProblems, onLeftOut: options.onLeftOut,
     };
     let mode: SceneMode = { is: "flat", base: has, city, why: recovery.losses() > 0 ? "lost" : "missing" };
     if (attempt !== "flat") {

@@ -186,6 +186,18 @@ describe("bad positions", () => {
 });
 
 describe("without a graphics card", () => {
+  test("vehicles beyond what software can draw are left out, and how many is told, while their layer is on", async () => {
+    await open("?software");
+    await put(Array.from({ length: 1600 }, (_, i): Spec => ({ id: `v${i}`, kind: "vehicle", at: HUE, streams: [{ property: "longitude", v: 107.56 + (i % 40) / 1000 }, { property: "latitude", v: 16.44 + Math.floor(i / 40) / 1000 }] })));
+    const left = (): Promise<unknown> => page.evaluate(() => window.twin!.leftOut());
+    await expectSoon(left).toEqual({ drawn: 1500, of: 1600 });
+    await page.evaluate(() => window.twin!.live.filter(({ id }) => id.endsWith("1")));
+    await expectSoon(left).toBeUndefined();
+    await page.evaluate(() => window.twin!.live.filter(undefined));
+    await expectSoon(left).toEqual({ drawn: 1500, of: 1600 });
+    await page.evaluate(() => window.twin!.live.show(new Set(["sensors"])));
+    await expectSoon(left).toBeUndefined();
+  });
   test("nothing moves between two values: vehicles that drive ask for no picture of their own", async () => {
     await open("?software");
     await put(Array.from({ length: 20 }, (_, i): Spec => ({ id: `v${i}`, kind: "vehicle", at: HUE, streams: [{ property: "longitude", v: 107.5 + i / 100 }, { property: "latitude", v: 16.46 }, { property: "course", v: 90 }] })));

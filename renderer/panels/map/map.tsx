@@ -4,10 +4,11 @@ import { useText } from "../../design/i18n.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useHeld } from "../../live/held.ts";
 import { usePhase, useSite } from "../../live/hooks.ts";
-import { createScene, type Scene, type SceneMode, type View, type WaterState } from "../../scene/scene.ts";
+import { createScene, type LeftOut, type LiveProblem, type Scene, type SceneMode, type View, type WaterState } from "../../scene/scene.ts";
 import { Attribution } from "./attribution.tsx";
 import type { MapHandle } from "./map-handle.ts";
 import { MapLegend } from "./map-legend.tsx";
+import { Missing } from "./missing.tsx";
 import { Reporting } from "./reporting.tsx";
 import css from "./map.module.css";
 
@@ -40,6 +41,8 @@ export function MapPanel({ selected, view, onSelect, onMode, onPainted, tools, r
   const tellPainted = useRef(onPainted);
   const [mode, setMode] = useState<SceneMode>({ is: "starting" });
   const [water, setWater] = useState<WaterState>();
+  const [problems, setProblems] = useState<readonly LiveProblem[]>([]);
+  const [vehicles, setVehicles] = useState<LeftOut>();
   const [made, setMade] = useState<Pick<MapHandle, "scene" | "place" | "onFrame">>();
   useEffect(() => {
     select.current = onSelect;
@@ -56,7 +59,7 @@ export function MapPanel({ selected, view, onSelect, onMode, onPainted, tools, r
       setMode(next);
       tellMode.current?.(next.is);
     };
-    const drawn = createScene({ container: box, centre: site.centre, pack: site.id, wall: quiet, onSelect: (id) => select.current?.(id), onMode: begun, onWater: setWater, onPainted: (at) => {
+    const drawn = createScene({ container: box, centre: site.centre, pack: site.id, wall: quiet, onSelect: (id) => select.current?.(id), onMode: begun, onWater: setWater, onProblems: setProblems, onLeftOut: setVehicles, onPainted: (at) => {
       tellPainted.current?.(at);
       frame();
     } });
@@ -90,7 +93,10 @@ export function MapPanel({ selected, view, onSelect, onMode, onPainted, tools, r
       {site === undefined && <LoadingState />}
       {mode.is === "flat" && <p className={css.note}>{t(mode.why === "lost" ? "shell.mapLost" : "shell.mapFlat")}</p>}
       {mode.is !== "starting" && !mode.base && <p className={css.note}>{t("shell.mapNoBase")}</p>}
-      <Reporting />
+      <div className={css.corner}>
+        <Reporting />
+        <Missing problems={problems} vehicles={vehicles} quiet={quiet} />
+      </div>
       {handle !== undefined && mode.is !== "starting" && tools?.(handle)}
       <div className={css.foot}>
         {handle !== undefined && mode.is !== "starting" && readout?.(handle)}

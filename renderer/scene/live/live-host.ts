@@ -23,6 +23,14 @@ export interface LiveHost {
   repaint(): void;
   /** Things whose position cannot be right, whenever that changed. */
   onProblems?: (problems: readonly LiveProblem[]) => void;
+  /** Vehicles on screen that are too many to be drawn here, whenever that changed; undefined: all are. */
+  onLeftOut?: (vehicles: LeftOut | undefined) => void;
+}
+
+/** How many are drawn, of how many. */
+export interface LeftOut {
+  drawn: number;
+  of: number;
 }
 
 export type LiveLayerId =

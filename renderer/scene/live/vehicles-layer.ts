@@ -3,7 +3,7 @@ import { createProblemBook, placeOf } from "./data/place.ts";
 import { idOf, rowOfProperty } from "./data/stations.ts";
 import { createTracks, LOST, UNHEARD, type Tracks } from "./data/tracks.ts";
 import type { LayerMaker, LiveContext, LiveLayer } from "./live-context.ts";
-import type { LiveProblem } from "./live-host.ts";
+import type { LeftOut, LiveProblem } from "./live-host.ts";
 import { nearest } from "./nearest.ts";
 import { createPaced } from "./paced.ts";
 import { writePlace } from "./sprites/batch.ts";
@@ -45,6 +45,14 @@ function createVehicles(context: LiveContext): LiveLayer {
   let last = 0;
   /** The instant of what is drawn. */
   let drawnAt = 0;
+  const most = software ? MOST_SOFTWARE : Infinity;
+  let told: LeftOut | undefined;
+
+  function tellLeftOut(next: LeftOut | undefined): void {
+    if (next?.of === told?.of) return;
+    told = next;
+    context.host.onLeftOut?.(next);
+  }
 
   /** @returns whether anything was heard */
   function read(): boolean {
@@ -74,11 +82,13 @@ function createVehicles(context: LiveContext): LiveLayer {
     const now = (drawnAt = context.now());
     const [west, south, east, north] = context.view();
     drawn = [];
-    const most = software ? MOST_SOFTWARE : vehicles.length;
-    for (let i = 0; i < vehicles.length && drawn.length < most; i++) {
+    let of = 0;
+    for (let i = 0; i < vehicles.length; i++) {
       tracks.at(i, now);
-      if (tracks.state[i] !== UNHEARD && context.isKept(vehicles[i]!.station) && tracks.lon[i]! >= west && tracks.lon[i]! <= east && tracks.lat[i]! >= south && tracks.lat[i]! <= north) drawn.push(i);
+      if (tracks.state[i] === UNHEARD || !context.isKept(vehicles[i]!.station) || !(tracks.lon[i]! >= west && tracks.lon[i]! <= east && tracks.lat[i]! >= south && tracks.lat[i]! <= north)) continue;
+      if (++of <= most) drawn.push(i);
     }
+    tellLeftOut(isOn && of > most ? { drawn: most, of } : undefined);
     signs.write(drawn.map((i) => ({ lon: tracks.lon[i]!, lat: tracks.lat[i]!, picture: 0, turn: tracks.turn[i]!, variant: tracks.state[i] === LOST ? 1 : 0 })));
     context.repaint();
   }
@@ -141,6 +151,7 @@ function createVehicles(context: LiveContext): LiveLayer {
       tracks = createTracks(Float64Array.from(periods));
       drawn = [];
       signs.write([]);
+      if (vehicles.length === 0) tellLeftOut(undefined);
       isReady = false; // what stands at them is about to be drawn anyway
       refresh();
       isReady = true;
@@ -150,6 +161,7 @@ function createVehicles(context: LiveContext): LiveLayer {
     camera: refresh,
     shown(isShown) {
       isOn = isShown;
+      if (!isOn) tellLeftOut(undefined);
       refresh();
     },
     hold(on) {
@@ -166,6 +178,7 @@ function createVehicles(context: LiveContext): LiveLayer {
     dispose() {
       soon.stop();
       cancelAnimationFrame(frame);
+      tellLeftOut(undefined);
     },
   };
 }

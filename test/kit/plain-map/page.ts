@@ -25,7 +25,7 @@ const profile = profileOfMachine();
 const nothing = (): void => undefined;
 const map = new GlMap({
   container, center: [...city.centre], zoom: 11, minZoom: 7, maxZoom: 18, maxPitch: 0, maxBounds: [...city.bounds], renderWorldCopies: false, fadeDuration: 0, attributionControl: false, validateStyle: false,
-  style: glStyle({ container, room: seen, centre: city.centre, wall: false, city, base: undefined, palette: readPalette(container), scale: 1, profile, onSelect: nothing, onWater: nothing, onPainted: undefined, onProblems: undefined }),
+  style: glStyle({ container, room: seen, centre: city.centre, wall: false, city, base: undefined, palette: readPalette(container), scale: 1, profile, onSelect: nothing, onWater: nothing, onPainted: undefined, onProblems: undefined, onLeftOut: undefined }),
   ...(profile === "cheap" ? { pixelRatio: Math.min(1, devicePixelRatio) } : {}),
   canvasContextAttributes: { antialias: profile !== "cheap", powerPreference: "high-performance" },
 });

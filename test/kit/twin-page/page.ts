@@ -10,6 +10,7 @@ import { Map as GlMap, setWorkerUrl } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { holdable } from "../../../renderer/live/held-seen.ts";
+import type { LeftOut } from "../../../renderer/scene/live/live-host.ts";
 import { createLiveLayers, LIVE_LAYERS, type LiveLayers, type LiveProblem } from "../../../renderer/scene/live/live-layers.ts";
 import { readPalette } from "../../../renderer/scene/palette.ts";
 import { createHandRoom, type HandRoom } from "./hand-room.ts";
@@ -38,6 +39,8 @@ export interface TwinPage {
   live: LiveLayers;
   ids: string[];
   problems(): readonly LiveProblem[];
+  /** Vehicles that are not drawn. */
+  leftOut(): LeftOut | undefined;
   /** Sets the room's things and values and resolves when the layers have them. */
   put(specs: readonly Spec[]): Promise<void>;
   raise(alarms: readonly AlarmSpec[]): void;
@@ -82,6 +85,7 @@ map.on("style.load", () => {
   const overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
   map.addControl(overlay);
   let problems: readonly LiveProblem[] = [];
+  let leftOut: LeftOut | undefined;
   let laid = 0;
   const setProps = overlay.setProps.bind(overlay);
   overlay.setProps = (props) => {
@@ -90,13 +94,13 @@ map.on("style.load", () => {
   };
   const mount = (): LiveLayers => createLiveLayers({
     map, overlay, palette: readPalette(document.body), wall: query.has("wall"), scale: 1, city, software: query.has("software"), repaint: () => map.triggerRepaint(),
-    onProblems: (found) => (problems = found),
+    onProblems: (found) => (problems = found), onLeftOut: (found) => (leftOut = found),
   }, held);
   const known = async (n: number): Promise<void> => {
     while (page.live.within(everywhere).length !== n) await new Promise((resolve) => setTimeout(resolve, 50));
   };
   const page: TwinPage = {
-    map, room, problems: () => problems, ids: LIVE_LAYERS.map(({ id }) => id), live: mount(), laid: () => laid,
+    map, room, problems: () => problems, leftOut: () => leftOut, ids: LIVE_LAYERS.map(({ id }) => id), live: mount(), laid: () => laid,
     async updateCost(rounds) {
       const uploads = watchUploads(map.getCanvas().getContext("webgl2")!);
       const cost: UpdateCost = { ours: [], objects: [], decode: [] };
