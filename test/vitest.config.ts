@@ -15,7 +15,8 @@ export default defineConfig({
     projects: [
       { test: { name: "unit", root, include: ["backend/**/*.test.ts", "main/**/*.test.ts", "scripts/**/*.test.ts", "test/*.test.ts"], exclude: HEAVY, testTimeout: 20_000, isolate: false } },
       { test: { name: "heavy", root, include: HEAVY, testTimeout: 120_000 } },
-      { plugins: [react()], test: { name: "dom", root, include: ["renderer/**/*.test.ts", "renderer/**/*.test.tsx"], environment: "happy-dom", testTimeout: 20_000 } },
+      // One document for all files of a worker, each in a context of its own: a document for every file costs more than its tests.
+      { plugins: [react()], test: { name: "dom", root, include: ["renderer/**/*.test.ts", "renderer/**/*.test.tsx"], environment: "happy-dom", pool: "vmThreads", testTimeout: 20_000 } },
       { test: { name: "integration", root, include: ["test/integration/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: SIDE_BY_SIDE } },
       { test: { name: "chaos", root, include: ["test/chaos/**/*.test.ts"], testTimeout: 600_000, hookTimeout: 60_000, maxWorkers: SIDE_BY_SIDE } },
       { test: { name: "e2e", root, include: ["test/e2e/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: SIDE_BY_SIDE } },

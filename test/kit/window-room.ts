@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { createElement, type ReactElement } from "react";
 import { createRoot } from "react-dom/client";
 import { Server, type Socket } from "socket.io";
+import { afterAll } from "vitest";
 import type { Role } from "#contract/account";
 import type { Alarm } from "#contract/alarm";
 import type { Fact, FactBody } from "#contract/fact";
@@ -37,10 +38,23 @@ const SNAPSHOT: Snapshot = {
   wall: wallOf(emptyWall()),
 };
 
+const own = new Map<string, PropertyDescriptor | undefined>();
+// The document's own objects outlive a file of tests.
+afterAll(() => {
+  for (const [name, was] of own) {
+    if (was === undefined) Reflect.deleteProperty(HTMLElement.prototype, name);
+    else Object.defineProperty(HTMLElement.prototype, name, was);
+  }
+});
+function give(name: string, px: number): void {
+  if (!own.has(name)) own.set(name, Object.getOwnPropertyDescriptor(HTMLElement.prototype, name));
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => px });
+}
+
 /** Opens the room and links this document's one window to it, as a person with these roles. */
 export async function openWindowRoom(wish: { alarms?: readonly Alarm[]; snapshot?: Partial<Snapshot>; roles?: readonly Role[]; answers?: Answers } = {}): Promise<WindowRoom> {
   // The document lays nothing out; lists that draw what is in sight need a sight.
-  for (const [name, px] of [["offsetHeight", 640], ["clientHeight", 640], ["offsetWidth", 720], ["clientWidth", 720]] as const) Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => px });
+  for (const [name, px] of [["offsetHeight", 640], ["clientHeight", 640], ["offsetWidth", 720], ["clientWidth", 720]] as const) give(name, px);
   const account = { id: "truc", name: "Trực ban", roles: wish.roles ?? ["shift-lead"], enabled: true };
   const http = createServer((_, answer) => {
     answer.setHeader("content-type", "application/json");

@@ -1,7 +1,11 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { Blob } from "node:buffer";
+import { DecompressionStream } from "node:stream/web";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { gzipSync } from "node:zlib";
 import { fetchUnpacked, inPack } from "./city-file.ts";
 
+// A browser's bytes, which the simulated document has not or has its own way.
+beforeEach(() => void vi.stubGlobal("DecompressionStream", DecompressionStream).stubGlobal("Blob", Blob));
 afterEach(() => void vi.unstubAllGlobals());
 
 describe("what a model may name", () => {
