@@ -111,6 +111,8 @@ describe.skipIf(CHROMIUM === undefined)("what is written on the wall is read fro
     for (let first = 0; first < panels.length; first += places.length) {
       await show(places, panels.slice(first, first + places.length));
       for (const [role, shift, least] of [["wall", "day", WALL_PX], ["wall", "night", WALL_PX], ["console", "day", CONSOLE_PX], ["console", "night", CONSOLE_PX]] as const) {
+        // The night changes colours and no size: each panel is seen in it once.
+        if (shift === "night" && grid !== "quarters") continue;
         await tokens(role, shift);
         const measured = await page.evaluate(measureText, { least, smallPrint: CONSOLE_PX, contrast: 4.5, alarmContrast: 7 });
         wrong.push(...measured.wrong.map((each) => `${role}, ${shift}: ${each}`));
