@@ -7,14 +7,16 @@ import type { Account, Display, Party, Session } from "#contract/account";
 import type { Priority } from "#contract/alarm";
 import type { AlarmRule } from "#contract/alarm-fold";
 import type { CityFault, CityManifest } from "#contract/city";
-import type { Fact, NewFact } from "#contract/fact";
+import type { Fact, FactKind, NewFact } from "#contract/fact";
 import type { FeedFault, FeedState } from "#contract/feed";
 import type { Latest } from "#contract/frame";
 import type { AccountId, AlarmId, DisplayId, Instant, MonitorId, SiteId, SourceId } from "#contract/ids";
+import type { Evidence, EvidenceId, Incident, IncidentId } from "#contract/incident";
 import type { History, Reading, Rejection, RejectionReason } from "#contract/observation";
 import type { Source, SourceCounters } from "#contract/source";
 import type { RequestName, RequestOutput, RequestParsed, Status } from "#contract/request";
 import type { Result } from "#contract/result";
+import type { Excuse } from "#contract/violation";
 import type { RoomState, Touch } from "./core/state.ts";
 
 /** The only clock. The core gets `Now` as an argument. */
@@ -88,6 +90,36 @@ export interface JournalPast {
   raised(from: Instant, to: Instant, parts: number): Record<Priority, number[]>;
 }
 
+/** A missed clock of a real case, as the store finds it. */
+export interface MissRow {
+  incidentId: IncidentId;
+  clockKey: string;
+  agencyId?: string;
+  missedAt: Instant;
+  excused?: Excuse;
+}
+
+/** Cases that are over, and what all cases are found by; undefined only while the stored state is behind. */
+export interface CaseBook {
+  closed(id: string): Incident | undefined;
+  /** Newest first. @returns undefined where there is no case `after` */
+  closedPage(query: { drill: boolean; after?: IncidentId | undefined; limit: number }): Incident[] | undefined;
+  /** Those that ended at `at` or later, newest first. */
+  closedSince(query: { drill: boolean; at: Instant; limit: number }): Incident[];
+  /** The newest `limit` facts of a case, of one kind or all, ascending. */
+  facts(id: string, limit: number, kind?: FactKind): Fact[];
+  evidence(id: string): Evidence | undefined;
+  /** Cases whose facts hold all words (marks do not matter) and all phrases in quotes (they do). In no order. */
+  search(text: string): IncidentId[];
+  /** Misses found in the time, newest first. */
+  misses(from: Instant, to: Instant, limit: number): MissRow[];
+  miss(incidentId: IncidentId, clockKey: string): MissRow | undefined;
+  /** One agency's without an excuse, from inclusive, to exclusive; at most 1000. */
+  unexcused(agencyId: string, from: Instant, to: Instant): MissRow[];
+  /** Agencies with at least so many without an excuse. */
+  missedOften(from: Instant, to: Instant, least: number): string[];
+}
+
 export interface Journal {
   readonly site: SiteId;
   readonly epoch: string;
@@ -105,6 +137,7 @@ export interface Journal {
   recent(query: { before?: number; kinds?: readonly string[]; alarmId?: AlarmId; limit: number }): Fact[];
   secret(owner: SecretWrite["owner"], id: string): string | undefined;
   past(): JournalPast | undefined;
+  cases(): CaseBook | undefined;
   /** The state as of head(), from the projections (or by folding the journal where they are behind or damaged). */
   load(): RoomState;
   close(): void;
@@ -200,6 +233,8 @@ export interface AccessRequests {
   endSession(input: RequestParsed<"session:end">, by: AccountId | undefined): Promise<Result<RequestOutput<"session:end">>>;
   issueTicket(input: RequestParsed<"display:ticket">, by: AccountId | undefined): Promise<Result<RequestOutput<"display:ticket">>>;
   revokeDisplay(input: RequestParsed<"display:revoke">, by: AccountId | undefined): Promise<Result<RequestOutput<"display:revoke">>>;
+  /** Another person who stands beside the one who asks, proved by name and password; guesses are slowed down as at log-in. */
+  vouch(input: { name: string; password: string }, by: AccountId): Promise<Result<Account>>;
   /** Answers the secret of a new source, or a renewed one: shown once, stored only as a hash. */
   saveSource(input: RequestParsed<"source:save">, by: AccountId | undefined): Promise<Result<RequestOutput<"source:save">>>;
 }
@@ -253,6 +288,25 @@ export interface WallFiles {
   open(id: string): { type: string; bytes: number; stream: () => Readable } | undefined;
 }
 
+/** A piece of evidence as the shelf keeps it: type by its own bytes. */
+export type KeptEvidence = Pick<Evidence, "sha256" | "type" | "bytes">;
+
+/** Evidence of cases, content-addressed and never let go; nothing among it can run. */
+export interface EvidenceShelf {
+  /** @param content at most MAX_EVIDENCE bytes, a JPEG, PNG, WebP, PDF or MP4 by its own bytes; durable when it resolves */
+  put(content: Uint8Array): Promise<Result<KeptEvidence>>;
+  /** @returns undefined when the file is gone or cut */
+  open(kept: KeptEvidence): Promise<{ stream: (range?: { start: number; end: number }) => Readable } | undefined>;
+}
+
+/** Who may add evidence, and see it. */
+export interface EvidenceDesk {
+  /** Asked before a body is read. */
+  mayAdd(incidentId: IncidentId, party: Party): Result<undefined>;
+  add(what: { incidentId: IncidentId; name: string; kept: KeptEvidence }, party: Party): Promise<Result<Evidence>>;
+  see(id: EvidenceId, party: Party): Result<Evidence>;
+}
+
 /** The map part of the city pack in use: files by the names the manifest gives them, never by their place on the disk. */
 export interface City {
   /** Without the layers that are left out; undefined: no map, or one that cannot be read. */
@@ -277,6 +331,7 @@ export interface Room {
   latest(): Latest;
   /** Answers one authorised, parsed request. `seat`: the socket it came over; over HTTP there is none. */
   answer<N extends RequestName>(name: N, input: RequestParsed<N>, party: Party, seat?: Seat): Promise<Result<RequestOutput<N>>>;
+  readonly evidence: EvidenceDesk;
   /** Committed facts, in order. @returns the way to stop listening */
   onFacts(listener: (facts: Fact[]) => void): () => void;
   /** Series whose latest value changed since the last call for this reader are collected by the reader itself from these. */

@@ -17,6 +17,7 @@ import { playFeed } from "./play-feed.ts";
 import { ASSETS, WINDOWS } from "./paths.ts";
 import { planFleet } from "./feed/fleet-plan.ts";
 import type { Clock, FeedDesk, Log } from "./ports.ts";
+import { processFacts } from "./room/cases/processes.ts";
 import { packFacts, readPack } from "./room/catalogue.ts";
 import { metrics } from "./room/metrics.ts";
 import { openRoom } from "./room/open-room.ts";
@@ -25,6 +26,7 @@ import { openServer } from "./serve/open-server.ts";
 import { staReadPlugin } from "./serve/sta/plugin.ts";
 import { openCity } from "./store/city/open-city.ts";
 import { openJournal } from "./store/open-journal.ts";
+import { openEvidenceShelf } from "./store/evidence-shelf.ts";
 import { openTelemetry } from "./store/telemetry/open.ts";
 import { openWallFiles } from "./store/wall-files.ts";
 import { openWallPictures } from "./store/wall-pictures.ts";
@@ -52,7 +54,8 @@ interface Environment {
 export async function startBackend({ config, version, clock, log, onBroken }: Environment): Promise<Result<Backend, string>> {
   const journal = openJournal({ folder: config.data, site: config.site.id, clock, log, fold, emptyState });
   const state = journal.load();
-  const opening: NewFact[] = [];
+  // Before the pack's: its scenarios name them.
+  const opening: NewFact[] = processFacts(state, clock.wall());
   const packFolder = config.pack === "none" ? undefined : resolve(ASSETS, config.pack);
   const fresh = journal.head() === 0;
   if (packFolder !== undefined && (fresh || config.feed.file === "built-in")) {
@@ -93,6 +96,8 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const { intake, desk } = room;
   const files = await openWallFiles({ folder: join(config.data, "wall-files"), log, ...config.wall.files, now: () => clock.wall(), inUse: (id) => namesFile(state, id) });
 
+  const evidence = await openEvidenceShelf({ folder: join(config.data, "evidence"), log });
+
   const closers: (() => Promise<unknown>)[] = [() => city.close()];
   const closeAll = async (): Promise<void> => {
     for (const close of closers.reverse()) await close().catch((error: unknown) => log.error("close-failed", { error }));
@@ -108,7 +113,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
 
   const server = await openServer({
     host: config.host, port: config.port, hosts: config.hostnames, secure: config.secure, version, room, epoch: journal.epoch, access: desk, routes: staRoutes({ intake, clock }), staRead: staReadPlugin({ room, telemetry, clock, secure: config.secure }),
-    staticFolder: WINDOWS, clock, log, wall: { pictures, files, webPages: config.wall.webPages }, city, metricsSources: () => metrics(room.status()),
+    staticFolder: WINDOWS, clock, log, wall: { pictures, files, webPages: config.wall.webPages }, city, evidence, metricsSources: () => metrics(room.status()),
     ready: () => ({ ok: room.status().disk === "ok", detail: room.status().diskDetail ?? "" }),
   });
   if (!server.ok) return giveUp(`HTTP ${config.host}:${config.port}: ${words(server.fault)}`);

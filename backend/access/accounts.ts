@@ -22,6 +22,7 @@ export interface Accounts extends Pick<AccessDesk, "firstRunNeeded" | "firstRun"
   firstRunCode(): string | undefined;
   save(input: RequestParsed<"account:save">, by: By): Promise<Result<Account>>;
   changePassword(input: RequestParsed<"account:password">, party: Party): Promise<Result<Record<string, never>>>;
+  vouch(input: { name: string; password: string }, by: AccountId): Promise<Result<Account>>;
 }
 
 export function openAccounts(parts: Parts, sessions: Sessions): Accounts {
@@ -113,6 +114,28 @@ export function openAccounts(parts: Parts, sessions: Sessions): Accounts {
         ending.done();
         return ok(account);
       });
+    },
+    async vouch(input, by) {
+      const name = input.name.trim();
+      if (name === by) return fail({ code: "malformed", path: "second.name", detail: "another person is needed" });
+      // On the asker's account too: nobody guesses a colleague's password from within.
+      const keys = [`vouch:${by}`, `name:${name}`];
+      for (const [i, key] of keys.entries()) {
+        const wait = attempts.enter(key, PER_NAME);
+        if (wait === 0) continue;
+        for (const booked of keys.slice(0, i)) attempts.refund(booked);
+        return fail({ code: "too-many", retryAfter: wait });
+      }
+      const account = state().accounts.get(name);
+      const right = await hasher.verify(account === undefined ? undefined : journal.secret("account", name), input.password, "person");
+      if (right === undefined) {
+        for (const key of keys) attempts.refund(key);
+        return fail({ code: "too-many", retryAfter: 1 });
+      }
+      const present = state().accounts.get(name);
+      if (!right || present === undefined || !present.enabled) return fail({ code: "malformed", path: "second.password", detail: "name and password do not fit" });
+      for (const key of keys) attempts.succeed(key);
+      return ok(present);
     },
     async changePassword(input, party) {
       if (party.kind !== "person") return fail({ code: "forbidden", permission: "account:password" });

@@ -75,6 +75,7 @@ export function openAccess(options: AccessOptions): OpenDesk {
     source: (id) => options.state().sources.get(id),
     saveAccount: (input, by) => accounts.save(input, by),
     changePassword: (input, party) => accounts.changePassword(input, party),
+    vouch: (input, by) => accounts.vouch(input, by),
     listAccounts: () => Promise.resolve(ok({ accounts: [...options.state().accounts.values()], sessions: sessions.list(), displays: [...options.state().displays.values()] })),
     endSession: (input, by) => parts.queue.run(() => sessions.end(input.sessionId, "ended", by)),
     issueTicket: (input, by) => displays.issueTicket(input, by),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Account, Display } from "./account.ts";
 import { Alarm, AlarmInput, Priority } from "./alarm.ts";
+import { CASE_FACTS } from "./case-fact.ts";
 import { AccountId, AlarmId, BindingId, DisplayId, Instant, MonitorId, ProposalId, RuleId, SceneId, ScheduleId, SessionId, SiteId, SourceId } from "./ids.ts";
 import { Rule } from "./rule.ts";
 import { Source } from "./source.ts";
@@ -87,6 +88,8 @@ export const FactBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("wall:calmed"), bindingId: BindingId }),
   z.object({ kind: z.literal("wall:attended"), attendance: Attendance }),
   z.object({ kind: z.literal("wall:left"), monitorId: MonitorId, displayId: DisplayId, cause: LeftCause }),
+  // the law's process
+  ...CASE_FACTS,
   // what a shell saw happen to its processes and windows
   z.object({ kind: z.literal("shell:event"), displayId: DisplayId, event: ShellEvent }),
 ]);
@@ -97,5 +100,7 @@ export type FactKind = FactBody["kind"];
 export type Fact = FactBody & { seq: number; at: Instant };
 /** A fact decided, not yet journalled. */
 export type NewFact = FactBody & { at: Instant };
+/** A fact about cases, those who handle them, or a shift. */
+export type CaseFactKind = Extract<FactKind, `${"process" | "agency" | "scenario" | "incident" | "evidence" | "shift" | "violation" | "explanation"}:${string}`>;
 /** The fact of one kind. */
 export type FactOf<K extends FactKind> = Extract<FactBody, { kind: K }>;

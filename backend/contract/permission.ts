@@ -2,7 +2,7 @@ import type { Role } from "./account.ts";
 import type { RequestName } from "./request.ts";
 
 /** HTTP routes that need a right, by the name the authorisation table knows them under. */
-export type RouteName = "sta:read" | "sta:create" | "metrics:read" | "session:self" | "api:read" | "wall:picture-put" | "wall:picture-get" | "wall:file-put" | "wall:file-get" | "city:read";
+export type RouteName = "sta:read" | "sta:create" | "metrics:read" | "session:self" | "api:read" | "wall:picture-put" | "wall:picture-get" | "wall:file-put" | "wall:file-get" | "city:read" | "evidence:put" | "evidence:get";
 export type Permission = RequestName | RouteName;
 /** A person's role, or a display or a source: parties that are not persons. */
 export type Bearer = Role | "display" | "source";
@@ -13,12 +13,14 @@ const ROOM: readonly Bearer[] = ["operator", "shift-lead", "leader", "planner", 
 const STAFF: readonly Bearer[] = ROOM.filter((bearer) => bearer !== "display");
 const DUTY: readonly Bearer[] = ["operator", "shift-lead"];
 const LEAD: readonly Bearer[] = ["shift-lead"];
+/** Who decides in cases: the centre's duty and the leadership. */
+const DECIDING: readonly Bearer[] = [...DUTY, "leader"];
 const ENGINEERS: readonly Bearer[] = ["technician", "administrator"];
 const READERS_OF_LOGS: readonly Bearer[] = ["shift-lead", "administrator", "auditor"];
 
 /**
  * Who may do what: the one table. A bearer not listed has no right.
- * A focal officer's own cases come with the agency pages; here the role may only manage its own session.
+ * A focal officer sees the cases of the own agency alone, by `agency:` requests; whose they are the account says.
  */
 export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "snapshot:get": ROOM,
@@ -72,6 +74,32 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "wall:screens": ["display"],
   "wall:attend": ["display"],
   "shell:report": ["display"],
+  "process:list": ROOM,
+  "incident:page": ROOM,
+  "incident:mirror": ROOM,
+  "incident:get": STAFF,
+  "incident:plan": DECIDING,
+  "incident:open": DUTY,
+  "incident:act": DECIDING,
+  "incident:note": [...DECIDING, "focal-officer"],
+  "incident:tick": DUTY,
+  "incident:search": STAFF,
+  "agency:list": ROOM,
+  "agency:save": [...LEAD, "administrator"],
+  "scenario:list": STAFF,
+  "scenario:save": [...LEAD, "planner", "administrator"],
+  "agency:cases": ["focal-officer"],
+  "agency:act": ["focal-officer"],
+  "shift:state": STAFF,
+  "shift:begin": DUTY,
+  "shift:hand-over": DUTY,
+  "shift:sign": DUTY,
+  "shift:end": DUTY,
+  "violation:page": STAFF,
+  "violation:excuse": DECIDING,
+  "explanation:give": [...LEAD, "focal-officer"],
+  "evidence:put": [...DECIDING, "focal-officer"],
+  "evidence:get": [...STAFF, "focal-officer"],
   "wall:picture-put": ["display"],
   "wall:picture-get": STAFF,
   "wall:file-put": [...DUTY, ...ENGINEERS],

@@ -68,3 +68,6 @@ export const Template = z.object({
   flashes: z.array(Flash).max(20).default([]),
 });
 export type Template = z.infer<typeof Template>;
+
+/** Names a process in one version. */
+export const templateKey = (id: string, version: number): string => `${id}@${version}`;

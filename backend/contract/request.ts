@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Account, Display, Password, Session } from "./account.ts";
 import { Alarm, AlarmMetrics, Flood } from "./alarm.ts";
+import { CASE_REQUESTS } from "./case-request.ts";
 import { CityFault } from "./city.ts";
 import { AccountId, AlarmId, BindingId, CellId, DisplayId, Instant, MonitorId, ProposalId, RuleId, SceneId, ScheduleId, SessionId, SiteId, SourceId } from "./ids.ts";
 import { FeedFault, FeedState, MAX_FEED_FAULTS } from "./feed.ts";
@@ -157,6 +158,7 @@ export const REQUESTS = {
   /** A wall window says which screen it fills; ends with its socket. */
   "wall:attend": { input: z.object({ screen: Screen }), output: z.object({ monitorId: MonitorId }) },
   "shell:report": { input: z.object({ events: z.array(ShellEvent).min(1).max(50) }), output: nothing },
+  ...CASE_REQUESTS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof REQUESTS;

@@ -26,3 +26,6 @@ export type Handover = z.infer<typeof Handover>;
 
 /** Signed handovers that are kept at hand; older ones are in the journal. */
 export const HANDOVERS_KEPT = 10;
+
+/** A handover is signed within so long, ms: the room's own measure, no clause names one. */
+export const SIGN_WITHIN = 15 * 60_000;

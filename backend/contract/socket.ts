@@ -13,6 +13,8 @@ export interface ServerEvents {
   status: (status: Status) => void;
   /** A newer window attends the monitor this one attended: it shows nothing of the wall any more and must not attend again by itself. */
   unseated: (what: { monitorId: MonitorId }) => void;
+  /** To a focal officer's window: something changed in a case of its agency, `agency:cases` says what. It gets no facts. */
+  cases: () => void;
   /** The backend stops or the session ended; reconnect only when `again`. */
   goodbye: (why: { reason: "stopping" | "session-ended" | "display-revoked" | "too-slow"; again: boolean; at: Instant }) => void;
 }

@@ -11,19 +11,30 @@ export type Withheld = {
 /** A fact as a window gets it. */
 export type WireFact = Fact | Withheld;
 
-/** Whether a party learns who exists, who is logged in, from where, and which displays there are. */
-export function mayKnowPeople(bearers: readonly Bearer[]): boolean {
-  return may(bearers, "account:list");
+/** How much of the journal a party may know: all; all but people and displays; as a display, which hangs where visitors pass, also nothing people wrote to each other or of each other, nor who leads which agency. */
+export type Reader = "whole" | "room" | "display";
+export const READERS: readonly Reader[] = ["whole", "room", "display"];
+
+/** Which of them a party is. Who may list accounts learns who exists, who is logged in, from where, and which displays there are. */
+export function readerOf(bearers: readonly Bearer[]): Reader {
+  return may(bearers, "account:list") ? "whole" : bearers.includes("display") ? "display" : "room";
 }
 
-/** Of people and displays. By prefix, so that a kind added later is withheld until someone decides otherwise. */
-export function isOfPeople(entry: unknown): entry is { kind: string; seq: number; at: Instant } {
+/** By prefix, so that a kind added later is withheld until someone decides otherwise. */
+const HIDDEN: Readonly<Record<Reader, RegExp | undefined>> = {
+  whole: undefined,
+  room: /^(account|session|display):/,
+  display: /^(account|session|display|shift|agency|violation|explanation|evidence):|^incident:(noted|ticked)$/,
+};
+
+function isHidden(entry: unknown, hidden: RegExp): entry is { kind: string; seq: number; at: Instant } {
   if (typeof entry !== "object" || entry === null || !("kind" in entry) || !("seq" in entry) || !("at" in entry)) return false;
-  return typeof entry.kind === "string" && /^(account|session|display):/.test(entry.kind);
+  return typeof entry.kind === "string" && hidden.test(entry.kind);
 }
 
 /** @param facts facts, or the JSON of facts. @returns the same list where nothing is withheld */
-export function withheld<T>(facts: readonly T[]): readonly (T | Withheld)[] {
-  if (!facts.some(isOfPeople)) return facts;
-  return facts.map((fact) => (isOfPeople(fact) ? { seq: fact.seq, at: fact.at, kind: "withheld" } : fact));
+export function withheld<T>(facts: readonly T[], reader: Reader): readonly (T | Withheld)[] {
+  const hidden = HIDDEN[reader];
+  if (hidden === undefined || !facts.some((fact) => isHidden(fact, hidden))) return facts;
+  return facts.map((fact) => (isHidden(fact, hidden) ? { seq: fact.seq, at: fact.at, kind: "withheld" } : fact));
 }

@@ -2,6 +2,7 @@ import type { AlarmFact } from "#contract/alarm-fold";
 import type { Fact, NewFact } from "#contract/fact";
 import { foldWall } from "#contract/wall-fold";
 import { foldAlarmFact, foldFlood } from "./fold-alarm.ts";
+import { foldCase } from "./fold-case.ts";
 import { foldCatalogue } from "./fold-catalogue.ts";
 import { foldPeople } from "./fold-people.ts";
 import { foldRule } from "./fold-rule.ts";
@@ -57,6 +58,27 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "display:saved":
     case "display:revoked":
       return foldPeople(state, fact);
+    case "process:saved":
+    case "agency:saved":
+    case "scenario:saved":
+    case "incident:opened":
+    case "incident:moved":
+    case "incident:fired":
+    case "incident:noted":
+    case "incident:ticked":
+    case "incident:audit":
+    case "evidence:added":
+    case "shift:began":
+    case "shift:handed-over":
+    case "shift:signed":
+    case "shift:unsigned":
+    case "shift:ended":
+    case "violation:excused":
+    case "explanation:opened":
+    case "explanation:given":
+    case "explanation:missed":
+    case "explanation:withdrawn":
+      return foldCase(state, fact);
     case "backend:started":
     case "wall:edited":
     case "wall:checkpoint":

@@ -8,6 +8,7 @@ import { countAnnunciations, endFlood, endOneShot, mirrorInAlarm, seedFlood } fr
 import { openJudge } from "./judge.ts";
 import { openLedger } from "./ledger.ts";
 import type { Now } from "./now.ts";
+import { openDocket } from "./process/docket.ts";
 import { judgeAnew, revise } from "./revise.ts";
 import { FUTURE } from "./observe.ts";
 import { BAD, openMemory, widen } from "./rules/memory.ts";
@@ -47,7 +48,7 @@ export interface World {
   warm(batch: ObservationBatch): void;
   /** Begins listening, once, after warming: raises or clears what differs from the alarms as stored. */
   settle(now: Now): NewFact[];
-  /** Does all that is due by now: delays, silences, shelves, ladders, re-alarms, the end of a flood. In due order. */
+  /** Does all that is due by now: delays, silences, shelves, ladders, re-alarms, cases' limits, the end of a flood. In due order. */
   tick(now: Now): NewFact[];
   /** The earliest instants at which `tick` would do something; undefined: never, as things stand. */
   nextDue(): { steady?: number; wall?: number };
@@ -89,6 +90,7 @@ export function openWorld(state: RoomState, links: WorldLinks = ALONE): World {
   rulebook.rebuild(state.rules.keys(), new Set());
   const suppression = openSuppression(state, rulebook);
   const deadlines = openAlarmDeadlines(state);
+  const docket = openDocket(state);
   const flood = openFloodWindow();
   const judge = openJudge({ state, memory, ledger, suppression });
   ledger.follow(mirrorInAlarm(rulebook));
@@ -99,6 +101,7 @@ export function openWorld(state: RoomState, links: WorldLinks = ALONE): World {
   const autopilot = openAutopilot(state, { rev: () => links.nextSeq() + ledger.count(), cutOf: links.cutOf, steadiness: links.steadiness });
   ledger.follow(autopilot.follow);
   ledger.heed(autopilot.heed);
+  ledger.heed(docket.heed);
 
   /** Wall clock less steady clock, ms. */
   let offset = Number.NaN;
@@ -174,6 +177,7 @@ export function openWorld(state: RoomState, links: WorldLinks = ALONE): World {
       hear(now);
       while (judge.fire(now));
       for (let due = deadlines.fire(now); due !== undefined; due = deadlines.fire(now)) for (const body of due) ledger.emit(body, now);
+      for (const body of docket.fire(now)) ledger.emit(body, now);
       endFlood(state, flood, ledger, now);
       for (let due = autopilot.fire(now); due !== undefined; due = autopilot.fire(now)) for (const body of due) ledger.emit(body, now);
       return ledger.facts();
@@ -182,7 +186,7 @@ export function openWorld(state: RoomState, links: WorldLinks = ALONE): World {
       const judged = judge.first();
       const flooded = state.flood.active ? flood.endsAt(memory.steady) : undefined;
       const wall = autopilot.nextDue();
-      return { steady: earliest(judged, flooded, wall.steady), wall: earliest(deadlines.first(), wall.wall) };
+      return { steady: earliest(judged, flooded, wall.steady), wall: earliest(deadlines.first(), docket.first(), wall.wall) };
     },
     command(command, by, now) {
       hear(now);

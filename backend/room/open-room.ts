@@ -8,6 +8,7 @@ import type { AccessDesk, AccessRequests, Clock, Commit, FeedDesk, Journal, Log,
 import { alarmAnswers } from "./alarm-answers.ts";
 import type { Answers } from "./answers.ts";
 import { catalogueAnswers } from "./catalogue-answers.ts";
+import { openCases } from "./cases/open-cases.ts";
 import { Columns } from "./columns.ts";
 import { openEngine } from "./engine.ts";
 import { feedAnswers } from "./feed-answers.ts";
@@ -105,6 +106,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const desk = options.people((facts, secrets) => ledger.commit(facts, secrets));
   const pulse = startPulse({ clock, log, now, telemetry, telemetryFull: () => writer.full(), ledger, journal, flood: () => world.flood(now()), windows: options.windows, outside: options.outside, damages: options.damages, first: counters });
   const wall = openWallRoom({ state, ledger, journal, clock, log, now, pictures: options.pictures });
+  const cases = openCases({ state, ledger, journal, desk, clock, log, now });
   let series = -1;
   for (const datastream of state.datastreams.values()) series = Math.max(series, datastream.series);
   const answers: Answers = {
@@ -115,9 +117,11 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     ...peopleAnswers(desk),
     ...feedAnswers({ feed: options.feed, state, log }),
     ...wall.answers,
+    ...cases.answers,
   };
 
   return {
+    evidence: cases.evidence,
     intake, pulse, desk, commit: (facts, secrets) => ledger.commit(facts, secrets),
     seq: () => journal.head(), state: () => state, status: () => pulse.status(), latest: () => compact(world.latest()),
     answer: async (name, input, party, seat) => answers[name](input, party, seat),
@@ -132,6 +136,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
       await writer.drain();
       pulse.stop();
       wall.close();
+      cases.close();
       await ledger.commit([{ kind: "backend:stopped", at: clock.wall() }]);
       ledger.close();
     },

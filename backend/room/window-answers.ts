@@ -4,6 +4,7 @@ import { wallOf } from "#contract/wall-fold";
 import type { RoomState } from "../core/state.ts";
 import type { Journal, Now, TelemetryStore } from "../ports.ts";
 import type { AnswersFor } from "./answers.ts";
+import { plain } from "./plain-facts.ts";
 
 interface Options {
   site: Snapshot["site"];
@@ -40,15 +41,4 @@ export function windowAnswers({ site, state, journal, telemetry, now }: Options)
     },
     "source:rejections": async ({ sourceId, limit }) => ok({ rejections: await telemetry.rejections(sourceId, limit) }),
   };
-}
-
-type Json = RequestFacts[number];
-type RequestFacts = Extract<Awaited<ReturnType<AnswersFor<"fact:page">["fact:page"]>>, { ok: true }>["value"]["facts"];
-
-/** Facts are JSON already; their optional fields are typed `undefined`, which JSON leaves out. */
-function plain(facts: readonly object[]): Json[] {
-  return facts.map((fact) => {
-    // JSON out of JSON: `any` to the compiler.
-    return JSON.parse(JSON.stringify(fact)) as Json;
-  });
 }

@@ -3,7 +3,7 @@ import type { Fault } from "#contract/fault";
 import { may } from "#contract/permission";
 import { REQUESTS, type RequestName, type RequestParsed } from "#contract/request";
 import { fail, ok, type Result } from "#contract/result";
-import { mayKnowPeople, withheld } from "#contract/withheld";
+import { readerOf, withheld, type Reader } from "#contract/withheld";
 import type { Clock, Log, Room, Seat } from "../ports.ts";
 import { openBuckets } from "./buckets.ts";
 import { bearersOf, rateKey } from "./who.ts";
@@ -13,6 +13,7 @@ const RATE = { burst: 600, perSecond: 100 };
 /** Tokens of requests that cost more than a look into a map. */
 const COST: Partial<Record<RequestName, number>> = {
   "snapshot:get": 10, "alarm:page": 5, "fact:page": 5, "fact:recent": 3, "history:get": 3, "past:at": 5, "past:span": 3, "alarm:metrics": 10,
+  "incident:page": 5, "incident:mirror": 10, "incident:get": 5, "incident:plan": 2, "incident:search": 10, "incident:open": 2, "agency:cases": 5, "violation:page": 5, "violation:excuse": 5,
   "account:save": 10, "account:password": 10, "source:save": 5,
   "wall:import": 20, "wall:at": 10, "wall:restore": 10, "wall:export": 10, "wall:screens": 5, "wall:attend": 5,
 };
@@ -54,11 +55,11 @@ function parse<N extends RequestName>(name: N, input: unknown): Result<RequestPa
 }
 
 /** Reading the journal is no way around the table: what the push withholds, the pages withhold. */
-function withoutPeople(name: RequestName, value: unknown): unknown {
+function forReader(reader: Reader, name: RequestName, value: unknown): unknown {
   if (name !== "fact:page" && name !== "fact:recent") return value;
   if (typeof value !== "object" || value === null || !("facts" in value) || !Array.isArray(value.facts)) throw new Error(`${name}: no facts in the answer`);
   const facts: readonly unknown[] = value.facts;
-  return { ...value, facts: withheld(facts) };
+  return { ...value, facts: withheld(facts, reader) };
 }
 
 /** @param count told of every answer, for the metrics; `name` is "unknown" where there is no such request */
@@ -92,7 +93,8 @@ export function openDispatch(options: { room: Room; clock: Clock; log: Log; coun
     inFlight++;
     try {
       const answer = await inTime(name, room.answer(name, parsed.value, party, seat));
-      return answer.ok && !mayKnowPeople(bearersOf(party)) ? ok(withoutPeople(name, answer.value)) : answer;
+      const reader = readerOf(bearersOf(party));
+      return answer.ok && reader !== "whole" ? ok(forReader(reader, name, answer.value)) : answer;
     } finally {
       inFlight--;
     }

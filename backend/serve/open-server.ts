@@ -6,6 +6,7 @@ import fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { apiDocument } from "./api-document.ts";
 import { openDispatch } from "./dispatch.ts";
 import { cityRoutes } from "./city-routes.ts";
+import { evidenceRoutes } from "./evidence-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { sendFault } from "./http-fault.ts";
 import { ingestRoutes } from "./ingest-routes.ts";
@@ -88,6 +89,7 @@ export async function openServer(options: ServerOptions): Promise<Result<Served>
   sessionRoutes(app, { access, secure: options.secure ?? false });
   requestRoutes(app, { access, dispatch });
   wallRoutes(app, { ...options.wall, room, rights, clock });
+  evidenceRoutes(app, { room, shelf: options.evidence, rights, clock });
   cityRoutes(app, { city: options.city, rights });
   ingestRoutes(app, { routes: options.routes, rights });
   healthRoutes(app, { ready: options.ready, metrics, rights, epoch: options.epoch });

@@ -1,4 +1,5 @@
 import { Account, Display, Party, Session } from "#contract/account";
+import { Evidence } from "#contract/incident";
 import type { RouteName } from "#contract/permission";
 import { FirstRun, Login, RedeemTicket } from "#contract/request";
 import { PROOF_LENGTH } from "#contract/shell-proof";
@@ -45,6 +46,8 @@ export const HTTP_ROUTES: readonly HttpRoute[] = [
   { method: "get", path: "/api/wall/picture/{monitorId}/{at}", tag: "wall", what: "A kept picture of a monitor, by the instant that `wall:at` names.", security: ["session"], permission: "wall:picture-get", plain: "image/jpeg" },
   { method: "post", path: "/api/wall/file", tag: "wall", what: "Keeps a picture or document for cells: PNG, JPEG, WebP or PDF by its content, at most 20 MB. Its id is its SHA-256.", security: ["session"], permission: "wall:file-put", raw: ["image/png", "image/jpeg", "image/webp", "application/pdf"], value: WallFile },
   { method: "get", path: "/api/wall/file/{id}", tag: "wall", what: "A kept picture or document; never changes.", security: ["session", "display"], permission: "wall:file-get", plain: "application/octet-stream" },
+  { method: "post", path: "/api/evidence", tag: "incident", what: "Adds a picture, film or document to the case that `?incidentId=` names, under the name in `?name=`: JPEG, PNG, WebP, PDF or MP4 by its content, at most 20 MB.", security: ["session"], permission: "evidence:put", raw: ["image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4"], value: Evidence },
+  { method: "get", path: "/api/evidence/{id}", tag: "incident", what: "A piece of evidence, whole or one byte range; an agency sees its own.", security: ["session"], permission: "evidence:get", plain: "application/octet-stream" },
   { method: "get", path: "/city/manifest.json", tag: "city", what: "The map of the city pack in use: its layers and files, without what is left out as faulty.", security: ["session", "display"], permission: "city:read", plain: "application/json" },
   { method: "get", path: "/city/{file}", tag: "city", what: "A file the manifest lists, whole or one byte range; `ETag` is its SHA-256.", security: ["session", "display"], permission: "city:read", plain: "application/octet-stream" },
   { method: "get", path: "/api/openapi.json", tag: "health", what: "This document.", security: ["session"], permission: "api:read", plain: "application/json" },

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { AccessDesk, City, Clock, IngestRoute, Log, Room, WallFiles, WallPictures } from "../ports.ts";
+import type { AccessDesk, City, Clock, EvidenceShelf, IngestRoute, Log, Room, WallFiles, WallPictures } from "../ports.ts";
 
 /** One figure of another part, as Prometheus is to see it. `name` without the prefix `kydai_`; counters are absolute. */
 export interface MetricSample {
@@ -28,6 +28,7 @@ export interface ServerOptions {
   metricsSources: () => readonly MetricSample[];
   wall: WallOptions;
   city: City;
+  evidence: EvidenceShelf;
   ready: () => { ok: boolean; detail: string };
   /** Host names browsers may use besides IP addresses, localhost and this machine's name (a reverse proxy's name, a DNS name). */
   hosts?: readonly string[];

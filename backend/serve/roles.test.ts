@@ -1,4 +1,6 @@
 import { Account, Role } from "#contract/account";
+import { Agency } from "#contract/agency";
+import { IncidentId } from "#contract/incident";
 import { PERMISSIONS, type Bearer } from "#contract/permission";
 import type { Fact } from "#contract/fact";
 import type { RequestName } from "#contract/request";
@@ -21,12 +23,18 @@ const FACTS: Fact[] = [
   { seq: 106, at: 6, kind: "display:saved", display: { id: DisplayId.parse("d1"), name: "Tường", createdAt: 6 } },
   { seq: 107, at: 7, kind: "display:revoked", displayId: DisplayId.parse("d1"), by: AccountId.parse("mai") },
   { seq: 108, at: 8, kind: "disk:recovered", held: 1 },
+  { seq: 109, at: 9, kind: "shift:began", accountId: AccountId.parse("mai") },
+  { seq: 110, at: 10, kind: "incident:noted", incidentId: IncidentId.parse("i1"), note: { id: "n1", at: 10, by: AccountId.parse("mai"), as: "centre", text: "ông Nam gọi", kind: "note" } },
+  { seq: 111, at: 11, kind: "agency:saved", agency: Agency.parse({ id: "g1", name: "Phường", leader: "ông Nam", version: 1 }) },
+  { seq: 112, at: 12, kind: "disk:recovered", held: 1 },
 ];
-const WITHHELD = FACTS.map((fact) => (PEOPLE.some((kind) => kind === fact.kind) ? { seq: fact.seq, at: fact.at, kind: "withheld" } : fact));
-const JOURNAL = { "fact:page": { facts: FACTS, head: 108 }, "fact:recent": { facts: FACTS } };
+/** What of cases names people or what they wrote: a display, which hangs where visitors pass, is not told it. */
+const WRITTEN = ["shift:began", "incident:noted", "agency:saved"] as const;
+const without = (kinds: readonly string[]) => FACTS.map((fact) => (kinds.includes(fact.kind) ? { seq: fact.seq, at: fact.at, kind: "withheld" } : fact));
+const JOURNAL = { "fact:page": { facts: FACTS, head: 112 }, "fact:recent": { facts: FACTS } };
 /** Facts as this bearer gets them: who may list accounts may know of people. */
-const told = (bearer: Bearer) => (PERMISSIONS["account:list"].includes(bearer) ? FACTS : WITHHELD);
-const valueFor = (bearer: Bearer, name: RequestName) => (name === "fact:page" ? { facts: told(bearer), head: 108 } : name === "fact:recent" ? { facts: told(bearer) } : {});
+const told = (bearer: Bearer) => (PERMISSIONS["account:list"].includes(bearer) ? FACTS : without(bearer === "display" ? [...PEOPLE, ...WRITTEN] : PEOPLE));
+const valueFor = (bearer: Bearer, name: RequestName) => (name === "fact:page" ? { facts: told(bearer), head: 112 } : name === "fact:recent" ? { facts: told(bearer) } : {});
 
 let served: TestServer;
 const cookies = new Map<string, string>();
@@ -77,18 +85,18 @@ function expectByTable(bearer: Bearer, name: RequestName, answer: unknown, reach
   }
 }
 
-test.each(BEARERS)("%s hears of people and displays only where it may list accounts", async (bearer) => {
+test.each(BEARERS)("%s hears of people and displays only where it may list accounts, and a display of nothing people wrote (K-3.5)", async (bearer) => {
   const socket = sockets.get(bearer);
   if (socket === undefined) throw new Error("no socket");
   const heard: unknown[] = [];
   const listen = (batch: unknown[]) => void heard.push(...batch);
   socket.on("facts", listen);
   served.room.tell(FACTS);
-  served.room.tell([{ seq: 109, at: 9, kind: "disk:full", detail: "y" }]);
+  served.room.tell([{ seq: 113, at: 13, kind: "disk:full", detail: "y" }]);
   // Answered after what was pushed before it, on the same socket.
   await socket.emitWithAck("snapshot:get", {});
   socket.off("facts", listen);
-  const last = { seq: 109, at: 9, kind: "disk:full", detail: "y" };
+  const last = { seq: 113, at: 13, kind: "disk:full", detail: "y" };
   expect(heard).toEqual(PERMISSIONS["fact:page"].includes(bearer) ? [...told(bearer), last] : []);
 });
 
@@ -116,7 +124,7 @@ test.each(REQUEST_NAMES)("nobody asks %s: unauthenticated", async (name) => {
 
 test("a display may look, say what it is and what befell it, and never act", () => {
   const may = REQUEST_NAMES.filter((name) => PERMISSIONS[name].includes("display"));
-  expect(may.toSorted()).toEqual(["alarm:metrics", "alarm:page", "fact:page", "history:get", "latest:subscribe", "past:at", "past:span", "shell:report", "snapshot:get", "wall:attend", "wall:screens"]);
+  expect(may.toSorted()).toEqual(["agency:list", "alarm:metrics", "alarm:page", "fact:page", "history:get", "incident:mirror", "incident:page", "latest:subscribe", "past:at", "past:span", "process:list", "shell:report", "snapshot:get", "wall:attend", "wall:screens"]);
 });
 
 test.each<[string, Record<string, unknown>, string]>([

@@ -4,11 +4,12 @@ import { may } from "#contract/permission";
 import { PROTOCOL_VERSION } from "#contract/request";
 import type { Fault } from "#contract/fault";
 import type { Handshake, ServerEvents } from "#contract/socket";
-import { mayKnowPeople, withheld } from "#contract/withheld";
+import { READERS, readerOf, withheld, type Reader } from "#contract/withheld";
 import type { FastifyInstance } from "fastify";
 import { Server, type DefaultEventsMap, type Socket } from "socket.io";
 import { z } from "zod";
 import { isBehind, isTooSlow, watchBacklog, type Backlog } from "./backlog.ts";
+import { concerned } from "./concerned.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { openFanOut, TICK, type FanOut } from "./fan-out.ts";
 import { MAX_REQUEST, MAX_SOCKETS, type ServerOptions } from "./options.ts";
@@ -25,8 +26,8 @@ const IN_FLIGHT = 64;
 const FAREWELL = 1000;
 /** Requests of one socket refused as too many, after which it is not a hasty window but an attack. */
 const PATIENCE = 2000;
-/** Sockets that may see what happens: with the facts of people and displays, or without. */
-const ROOM = { whole: "room", withheld: "room-withheld" } as const;
+/** Sockets that may see what happens, by how much of it they may know. */
+const ROOM: Readonly<Record<Reader, string>> = { whole: "room", room: "room-withheld", display: "room-display" };
 
 type Why = Parameters<ServerEvents["goodbye"]>[0];
 type Requests = Record<string, (input: unknown, answer: unknown) => void>;
@@ -166,18 +167,21 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
   function seat(window: Window, party: Party): void {
     window.wire.data.party = party;
     unseat(window);
-    if (may(bearersOf(party), "fact:page")) void window.wire.join(mayKnowPeople(bearersOf(party)) ? ROOM.whole : ROOM.withheld);
+    if (may(bearersOf(party), "fact:page")) void window.wire.join(ROOM[readerOf(bearersOf(party))]);
     if (!may(bearersOf(party), "latest:subscribe")) fanOut.leave(window.wire.id);
   }
 
   const stopFacts = room.onFacts((facts) => {
     for (const window of windows.values()) guard(window);
     // Encoded once per class of reader, not per window; once for all where nothing is withheld.
-    const others = withheld(facts);
-    if (others === facts) io.to(Object.values(ROOM)).emit("facts", facts);
-    else {
-      io.to(ROOM.whole).emit("facts", facts);
-      io.to(ROOM.withheld).emit("facts", others);
+    const told = READERS.map((reader) => ({ seats: ROOM[reader], facts: withheld(facts, reader) }));
+    const all = told.filter((one) => one.facts === facts).map(({ seats }) => seats);
+    io.to(all).emit("facts", facts);
+    for (const one of told) if (one.facts !== facts) io.to(one.seats).emit("facts", one.facts);
+    const agencies = concerned(facts, room.state());
+    for (const window of agencies.size > 0 ? windows.values() : []) {
+      const party = window.wire.data.party;
+      if (party?.kind === "person" && party.account.agencyId !== undefined && agencies.has(party.account.agencyId)) window.wire.emit("cases");
     }
     for (const fact of facts) {
       if (fact.kind !== "account:saved") continue;

@@ -19,7 +19,7 @@ const CHAIN_CHECK = 10_000;
  */
 export function checkPages(db: Sqlite, file: string): "whole" | "all but fact" {
   const whole = statSync(file).size <= WHOLE_CHECK;
-  const checks = whole ? ["integrity_check(1)"] : ["projection", "meta", "secret", "alarm_spell", "alarm_rate", "fact_block", "rule_trait"].map((table) => `quick_check('${table}')`);
+  const checks = whole ? ["integrity_check(1)"] : ["projection", "meta", "secret", "alarm_spell", "alarm_rate", "fact_block", "rule_trait", "incident_closed", "incident_fact", "evidence", "violation"].map((table) => `quick_check('${table}')`);
   for (const check of checks) {
     const found = db.pragma(check, { simple: true });
     if (found !== "ok") throw new StoreDamaged(file, `damaged page: ${String(found).replaceAll("\n", " ")}`);

@@ -5,6 +5,8 @@ import type { RoomState, Touch } from "../core/state.ts";
 import { DiskFull, StoreDamaged } from "../ports.ts";
 import type { Clock, Journal, Log, SecretWrite } from "../ports.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { openCaseIndex } from "./case-index.ts";
+import { openCaseReader } from "./case-reader.ts";
 import { ensureOps } from "./create-ops.ts";
 import { alarmOf, parseFact } from "./facts.ts";
 import { openFactReader } from "./fact-reader.ts";
@@ -66,6 +68,8 @@ export function openJournal(options: JournalOptions): Journal {
   const reader = openFactReader(db, file, genesis);
   const pastIndex = openPastIndex(db);
   const past = openPastReader(db);
+  const caseIndex = openCaseIndex(db);
+  const cases = openCaseReader(db, file, genesis);
   /** False while the stored state is behind the journal (to be rebuilt): appends then leave it alone. */
   let current = guard("reading meta", () => projections.seq()) === head.seq;
   /** Alarms and rules at the head; undefined until the state was loaded or something is appended. */
@@ -89,8 +93,12 @@ export function openJournal(options: JournalOptions): Journal {
     if (current) {
       shadow ??= shadowOf(stored());
       const index = pastIndex.begin();
-      for (const fact of appended) index.note(fact, shadow.fold(fact));
+      for (const fact of appended) {
+        index.note(fact, shadow.fold(fact));
+        caseIndex.note(fact);
+      }
       index.end();
+      caseIndex.write(touched);
       projections.write(touched, seq);
     }
     for (const { owner, id, hash: secret } of secrets) {
@@ -121,8 +129,13 @@ export function openJournal(options: JournalOptions): Journal {
     try {
       state = guard("rebuilding the projections", () => db.transaction(() => {
         pastIndex.clear();
+        caseIndex.clear();
         const index = pastIndex.begin();
-        const made = foldJournal(index.note);
+        const made = foldJournal((fact, touched) => {
+          index.note(fact, touched);
+          caseIndex.note(fact);
+          caseIndex.write(touched);
+        });
         index.end();
         projections.replace(made.touches.values(), head.seq);
         return made.state;
@@ -166,6 +179,7 @@ export function openJournal(options: JournalOptions): Journal {
     recent: (query) => guard("reading recent facts", () => reader.recent(query)),
     secret: (owner, id) => guard(`reading the secret of ${owner} ${id}`, () => getSecret.get(owner, id)),
     past: () => (current ? past : undefined),
+    cases: () => (current ? cases : undefined),
     load() {
       return guard("loading the state", () => {
         const state = load();

@@ -25,6 +25,8 @@ export function openProjections(db: Sqlite): Projections {
   const setSeq = db.prepare<[number]>("UPDATE meta SET projection_seq = ?");
 
   const writeOne = (touch: Touch): void => {
+    // Cases that are over have a table of their own (case-index.ts).
+    if (touch.collection === "closedIncidents") return;
     if (touch.body === undefined) {
       drop.run(touch.collection, touch.id);
       return;
@@ -63,12 +65,12 @@ function newest(touched: readonly Touch[]): Iterable<Touch> {
   return last.values();
 }
 
-/** Folds facts one after the other, telling of each, and keeps the last touch of each record: what the stored state must be. */
+/** Folds facts one after the other, telling of each, and keeps the last touch of each record of the state: what the stored state must be. */
 export function foldAll(facts: Iterable<Fact>, state: RoomState, fold: (state: RoomState, fact: Fact) => Touch[], folded: (fact: Fact, touched: readonly Touch[]) => void): Map<string, Touch> {
   const last = new Map<string, Touch>();
   for (const fact of facts) {
     const touched = fold(state, fact);
-    for (const touch of touched) last.set(`${touch.collection}/${touch.id}`, touch);
+    for (const touch of touched) if (touch.collection !== "closedIncidents") last.set(`${touch.collection}/${touch.id}`, touch);
     folded(fact, touched);
   }
   return last;

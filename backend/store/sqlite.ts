@@ -48,7 +48,7 @@ export function storeError(file: string, error: unknown, doing: string): unknown
   const { code } = error;
   if (code === "SQLITE_FULL") return new DiskFull(`${file}: no room while ${doing}`, { cause: error });
   if (code.startsWith("SQLITE_BUSY")) return new DiskFull(`${file}: held by another program while ${doing}`, { cause: error });
-  if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return new StoreDamaged(file, `${doing}: ${error.message} (${code})`);
+  if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return new StoreDamaged(file, `${doing}: damaged page: ${error.message} (${code})`);
   if (code.startsWith("SQLITE_IOERR") || code === "SQLITE_CANTOPEN") {
     // SQLite knows ENOSPC only in write(); a quota, or room lacking for the -shm file, comes as an input/output error.
     const lack = lacksRoom(dirname(file));

@@ -1,10 +1,16 @@
 import { hash } from "node:crypto";
 import type { ZodType } from "zod";
 import { Account, Display, Session } from "#contract/account";
+import { Agency } from "#contract/agency";
 import { Alarm, Flood } from "#contract/alarm";
+import { Incident } from "#contract/incident";
+import { Template, templateKey } from "#contract/process";
 import { Rule } from "#contract/rule";
+import { Scenario } from "#contract/scenario";
+import { Handover, Shift } from "#contract/shift";
 import { Source } from "#contract/source";
 import { Area, Datastream, ObservedProperty, Sensor, Thing } from "#contract/things";
+import { Explanation } from "#contract/violation";
 import { Attendance, Binding, Cell, Monitor, Proposal, Scene, Schedule, WallSettings } from "#contract/wall";
 import type { RoomState, Touch } from "../core/state.ts";
 
@@ -35,7 +41,7 @@ function into<V extends { id: string }>(schema: ZodType<V>, put: (state: RoomSta
 }
 
 /** One line a collection; the compiler asks for a new one. */
-const PUT: Record<Touch["collection"], Put> = {
+const PUT: Record<Exclude<Touch["collection"], "closedIncidents">, Put> = {
   areas: into(Area, (state, value) => state.areas.set(value.id, value)),
   things: into(Thing, (state, value) => state.things.set(value.id, value)),
   observedProperties: into(ObservedProperty, (state, value) => state.observedProperties.set(value.id, value)),
@@ -47,6 +53,19 @@ const PUT: Record<Touch["collection"], Put> = {
   accounts: into(Account, (state, value) => state.accounts.set(value.id, value)),
   sessions: into(Session, (state, value) => state.sessions.set(value.id, value)),
   displays: into(Display, (state, value) => state.displays.set(value.id, value)),
+  agencies: into(Agency, (state, value) => state.agencies.set(value.id, value)),
+  scenarios: into(Scenario, (state, value) => state.scenarios.set(value.id, value)),
+  incidents: into(Incident, (state, value) => state.incidents.set(value.id, value)),
+  shifts: into(Shift, (state, value) => state.shifts.set(value.id, value)),
+  handovers: into(Handover, (state, value) => state.handovers.set(value.id, value)),
+  explanations: into(Explanation, (state, value) => state.explanations.set(value.id, value)),
+  templates: (state, id, body) => {
+    const parsed = Template.safeParse(body);
+    if (!parsed.success) return "does not parse";
+    if (templateKey(parsed.data.id, parsed.data.version) !== id) return `is of ${parsed.data.id}`;
+    state.templates.set(id, parsed.data);
+    return undefined;
+  },
   monitors: into(Monitor, (state, value) => state.monitors.set(value.id, value)),
   cells: into(Cell, (state, value) => state.cells.set(value.id, value)),
   scenes: into(Scene, (state, value) => state.scenes.set(value.id, value)),
@@ -81,6 +100,6 @@ export function putRow(state: RoomState, row: StateRow): string | undefined {
   return PUT[row.collection](state, row.id, JSON.parse(row.body));
 }
 
-function isCollection(name: string): name is Touch["collection"] {
+function isCollection(name: string): name is keyof typeof PUT {
   return Object.hasOwn(PUT, name);
 }

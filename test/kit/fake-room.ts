@@ -25,6 +25,8 @@ export interface FakeRoom extends Room {
 }
 const failed = (fault: { code: "disk-full" } | { code: "unavailable"; detail: string }): Result<never> => ({ ok: false, fault });
 
+const evidenceFault: Result<never> = { ok: false, fault: { code: "unknown-id", kind: "incident", id: "none" } };
+
 export function fakeRoom(clock: Pick<Clock, "wall">): FakeRoom {
   const state = emptyState();
   const secrets = new Map<string, string>();
@@ -65,6 +67,7 @@ export function fakeRoom(clock: Pick<Clock, "wall">): FakeRoom {
       const given = await answers[name]?.(input, party);
       return (given ?? ok({})) as Result<RequestOutput<N>>;
     },
+    evidence: { mayAdd: () => evidenceFault, add: () => Promise.resolve(evidenceFault), see: () => evidenceFault },
     onFacts(listener) {
       factListeners.add(listener);
       return () => void factListeners.delete(listener);
@@ -135,5 +138,29 @@ export const GOOD_INPUT: { [N in RequestName]: unknown } = {
   "wall:screens": { screens: [] },
   "wall:attend": { screen: { key: "k", label: "l", bounds: { x: 0, y: 0, width: 1920, height: 1080 } } },
   "shell:report": { events: [{ at: 0, what: "started", cause: "test" }] },
+  "process:list": {},
+  "incident:page": { which: "open" },
+  "incident:mirror": {},
+  "incident:get": { incidentId: "i" },
+  "incident:plan": { alarmId: "a" },
+  "incident:open": { alarmIds: ["a"], title: "Ngập", urgency: "emergency", templateId: "hue-five-steps" },
+  "incident:act": { incidentId: "i", version: 1, event: { is: "verified" } },
+  "incident:note": { incidentId: "i", text: "đã gọi", kind: "note" },
+  "incident:tick": { incidentId: "i", itemId: "x", answer: true },
+  "incident:search": { text: "ngập" },
+  "agency:list": {},
+  "agency:save": { agency: { id: "g", name: "Phường" }, version: 0 },
+  "scenario:list": {},
+  "scenario:save": { scenario: { id: "k", name: "Ngập", templateId: "hue-five-steps", urgency: "routine", title: "t", happened: "h", where: "w", required: "r" }, version: 0 },
+  "agency:cases": {},
+  "agency:act": { incidentId: "i", event: { is: "received" } },
+  "shift:state": {},
+  "shift:begin": {},
+  "shift:hand-over": { to: "a" },
+  "shift:sign": { handoverId: "h" },
+  "shift:end": {},
+  "violation:page": { from: 0, to: 1 },
+  "violation:excuse": { key: "i/verify::1", reason: "bão lớn", second: { name: "b", password: "c" } },
+  "explanation:give": { explanationId: "e", text: "đã khắc phục xong" },
 };
 export const REQUEST_NAMES = Object.keys(REQUESTS) as RequestName[];

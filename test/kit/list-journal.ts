@@ -28,6 +28,7 @@ export function listJournal(site = "hue"): Journal & { facts: Fact[] } {
     },
     secret: () => undefined,
     past: () => pastOf(facts),
+    cases: () => undefined,
     load: emptyState,
     close: () => undefined,
   };

@@ -9,6 +9,7 @@ import { systemClock } from "../../backend/clock.ts";
 import type { IngestRoute } from "../../backend/ports.ts";
 import { openServer, type Served } from "../../backend/serve/open-server.ts";
 import { openCity } from "../../backend/store/city/open-city.ts";
+import { openEvidenceShelf } from "../../backend/store/evidence-shelf.ts";
 import { openWallFiles } from "../../backend/store/wall-files.ts";
 import { openWallPictures } from "../../backend/store/wall-pictures.ts";
 import { accountOf, fakeRoom, type FakeRoom } from "./fake-room.ts";
@@ -52,7 +53,7 @@ export async function testServer(options: { routes?: IngestRoute[]; staRead?: Fa
   const files = await openWallFiles({ folder: join(folder, "wall-files"), log, maxBytes: 1e8, inUse: () => false, now: () => clock.wall(), reserve: 0 });
   const opened = await openServer({
     host: "127.0.0.1", port: 0, room, epoch: EPOCH, access, routes: options.routes ?? [], staRead: options.staRead, staticFolder: windows,
-    clock, log, metricsSources: () => [], wall: { pictures, files, webPages: options.webPages ?? [] }, city: await openCity({ folder: options.pack, log }), ready: () => ({ ok: true, detail: "" }),
+    clock, log, metricsSources: () => [], wall: { pictures, files, webPages: options.webPages ?? [] }, city: await openCity({ folder: options.pack, log }), evidence: await openEvidenceShelf({ folder: join(folder, "evidence"), log, reserve: 0 }), ready: () => ({ ok: true, detail: "" }),
   });
   if (!opened.ok) throw new Error(JSON.stringify(opened.fault));
   const server = opened.value;

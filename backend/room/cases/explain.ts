@@ -1,0 +1,106 @@
+import { AgencyId } from "#contract/incident";
+import type { Fact, NewFact } from "#contract/fact";
+import type { Instant } from "#contract/ids";
+import { EXPLAIN_FROM, EXPLAIN_WITHIN, ExplanationId, violationKey, violationOf, type Explanation } from "#contract/violation";
+import type { RoomState } from "../../core/state.ts";
+import type { Log, Now } from "../../ports.ts";
+import type { CaseKeeper } from "./keeper.ts";
+import { localOffset, workingHours } from "./processes.ts";
+
+/** Opens the duty of H-V.§4 by itself, and takes it back when an excuse leaves too few violations. */
+export interface ExplainWatch {
+  /** Told of facts once they are durable. */
+  heed(facts: readonly Fact[]): void;
+  /** Looks at this month and the one before as they stand: what a kill between a miss and its duty left undone is done. */
+  review(): void;
+  close(): void;
+}
+
+interface Options {
+  state: Pick<RoomState, "explanations">;
+  keeper: Pick<CaseKeeper, "book" | "write">;
+  now: () => Now;
+  log: Log;
+}
+
+export function openExplainWatch({ state, keeper, now, log }: Options): ExplainWatch {
+  const asked = new Map<string, { agencyId: string; month: string }>();
+  let closed = false;
+  const ask = (agencyId: string, month: string): void => {
+    if (asked.size === 0) setImmediate(look);
+    asked.set(`${agencyId} ${month}`, { agencyId, month });
+  };
+
+  function look(): void {
+    const wanted = [...asked.values()];
+    asked.clear();
+    if (closed) return;
+    const facts = wanted.flatMap(({ agencyId, month }) => due(agencyId, month));
+    if (facts.length === 0) return;
+    void keeper.write(facts).then((written) => {
+      if (!written.ok) log.warn("explanation-not-written", { fault: written.fault.code });
+    });
+  }
+
+  function due(agencyId: string, month: string): NewFact[] {
+    const book = keeper.book();
+    if (!book.ok) return [];
+    const { from, to } = spanOf(month);
+    const misses = book.value.unexcused(agencyId, from, to);
+    const known = [...state.explanations.values()].filter((one) => one.agencyId === agencyId && one.month === month);
+    const standing = known.find((one) => one.state !== "withdrawn");
+    const at = now().wall;
+    if (misses.length < EXPLAIN_FROM) return standing?.state === "open" ? [{ kind: "explanation:withdrawn", at, explanationId: standing.id }] : [];
+    if (standing !== undefined) return [];
+    const end = workingHours()?.add(at, { workingDays: EXPLAIN_WITHIN });
+    if (end?.ok !== true) {
+      log.error("explanation-without-calendar", { agencyId, month, detail: end?.fault });
+      return [];
+    }
+    const explanation: Explanation = {
+      id: ExplanationId.parse(`gt-${month}-${agencyId.slice(0, 48)}-${known.length + 1}`), agencyId: AgencyId.parse(agencyId), month,
+      keys: misses.map((one) => violationKey(one.incidentId, one.clockKey)), openedAt: at, due: end.value, clause: "H-V.§4", state: "open",
+    };
+    return [{ kind: "explanation:opened", at, explanation }];
+  }
+
+  return {
+    heed(facts) {
+      for (const fact of facts) {
+        if (fact.kind === "incident:moved" || fact.kind === "incident:fired") {
+          // An extension may take a miss back and leave too few.
+          const extended = fact.kind === "incident:moved" && fact.event.is === "extension-granted";
+          for (const { agencyId, missedAt } of fact.change.clocks ?? []) if (agencyId !== undefined && (missedAt !== undefined || extended)) ask(agencyId, monthOf(missedAt ?? fact.at));
+        } else if (fact.kind === "violation:excused") {
+          const key = violationOf(fact.key);
+          const book = keeper.book();
+          const row = key === undefined || !book.ok ? undefined : book.value.miss(key.incidentId, key.clockKey);
+          if (row?.agencyId !== undefined) ask(row.agencyId, monthOf(row.missedAt));
+        }
+      }
+    },
+    review() {
+      const book = keeper.book();
+      if (!book.ok) return;
+      const month = monthOf(now().wall);
+      for (const each of [month, monthOf(spanOf(month).from - 1)]) {
+        const { from, to } = spanOf(each);
+        for (const agencyId of book.value.missedOften(from, to, EXPLAIN_FROM)) ask(agencyId, each);
+      }
+    },
+    close() {
+      closed = true;
+    },
+  };
+}
+
+/** Local month of an instant, YYYY-MM. */
+export function monthOf(at: Instant): string {
+  return new Date(at + localOffset()).toISOString().slice(0, 7);
+}
+
+/** A local month's instants: from inclusive, to exclusive. */
+export function spanOf(month: string): { from: Instant; to: Instant } {
+  const [year = 1970, number = 1] = month.split("-").map(Number);
+  return { from: Math.max(0, Date.UTC(year, number - 1, 1) - localOffset()), to: Date.UTC(year, number, 1) - localOffset() };
+}

@@ -1,0 +1,59 @@
+import { MAX_NOTES } from "#contract/case-request";
+import type { Account } from "#contract/account";
+import type { Incident, IncidentNote } from "#contract/incident";
+import { fail, ok, type Result } from "#contract/result";
+import { partOf } from "../../core/process/parts.ts";
+import type { RoomState } from "../../core/state.ts";
+import type { Now } from "../../ports.ts";
+import type { AnswersFor } from "../answers.ts";
+import type { CaseKeeper } from "./keeper.ts";
+import { accountOf, isCentre } from "./who.ts";
+
+interface Options {
+  state: Pick<RoomState, "scenarios">;
+  keeper: CaseKeeper;
+  now: () => Now;
+}
+
+/** What people write into a case, and the checklist of its scenario. Neither moves the case. */
+export function noteAnswers({ state, keeper, now }: Options): AnswersFor<"incident:note" | "incident:tick"> {
+  return {
+    "incident:note": async ({ incidentId, text, kind }, party) => {
+      const account = accountOf(party);
+      if (!account.ok) return account;
+      const found = keeper.find(incidentId);
+      if (!found.ok) return found;
+      const book = keeper.book();
+      if (!book.ok) return book;
+      const role = roleIn(found.value, account.value);
+      if (!role.ok) return role;
+      if (role.value.agencyId !== undefined && kind !== "message") return fail({ code: "forbidden", permission: "incident:note" });
+      if (role.value.agencyId !== undefined && found.value.closedAt !== undefined) return fail({ code: "conflict", detail: "the case is over" });
+      const written = book.value.facts(incidentId, MAX_NOTES, "incident:noted").length;
+      if (written >= MAX_NOTES) return fail({ code: "too-large", limit: MAX_NOTES });
+      const at = now().wall;
+      const note: IncidentNote = { id: `${account.value.id.slice(0, 40)}-${at}-${written}`, at, by: account.value.id, ...role.value, text, kind };
+      const done = await keeper.write([{ kind: "incident:noted", at, incidentId, note }]);
+      return done.ok ? ok(note) : done;
+    },
+    "incident:tick": async ({ incidentId, itemId, answer }, party) => {
+      const account = accountOf(party);
+      if (!account.ok) return account;
+      const found = keeper.find(incidentId);
+      if (!found.ok) return found;
+      const scenario = found.value.scenarioId === undefined ? undefined : state.scenarios.get(found.value.scenarioId);
+      if (scenario?.checklist.some(({ id }) => id === itemId) !== true) return fail({ code: "unknown-id", kind: "checklist-item", id: itemId });
+      const done = await keeper.write([{ kind: "incident:ticked", at: now().wall, incidentId, itemId, answer, by: account.value.id }]);
+      return done.ok ? ok({}) : done;
+    },
+  };
+}
+
+/** In whose name a person writes: who is neither of the centre nor a leader writes for an agency with an open part, and else sees no case. */
+function roleIn(incident: Incident, account: Account): Result<Pick<IncidentNote, "as" | "agencyId">> {
+  if (isCentre(account)) return ok({ as: "centre" });
+  if (account.roles.includes("leader")) return ok({ as: "leadership" });
+  const { agencyId } = account;
+  if (agencyId === undefined || partOf(incident, agencyId) === undefined) return fail({ code: "unknown-id", kind: "incident", id: incident.id });
+  return ok({ as: "agency", agencyId });
+}

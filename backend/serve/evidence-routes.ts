@@ -1,0 +1,91 @@
+import type { Party } from "#contract/account";
+import { EvidenceId, IncidentId, MAX_EVIDENCE } from "#contract/incident";
+import type { RouteName } from "#contract/permission";
+import { ok } from "#contract/result";
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
+import type { Clock, EvidenceShelf, Room } from "../ports.ts";
+import { openBuckets, type Buckets } from "./buckets.ts";
+import { byteRange } from "./byte-range.ts";
+import { sendFault } from "./http-fault.ts";
+import type { Rights } from "./route-rights.ts";
+import { rateKey } from "./who.ts";
+
+/** Pieces of one person: what a patrol photographs at one place at once, then one every two seconds. */
+const PUTS = { burst: 40, perSecond: 0.5 };
+/** Looks of one person: a page of pictures, and a film asked for in parts. */
+const LOOKS = { burst: 256, perSecond: 40 };
+/** Pieces being received at one time, 20 MB of memory each. */
+const RECEIVING = 4;
+/** Shown as what it is: whatever is in it has no origin and runs nothing. */
+const INERT = "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+interface Options {
+  room: Pick<Room, "evidence">;
+  shelf: EvidenceShelf;
+  rights: Rights;
+  clock: Clock;
+}
+type Put = { Querystring: { incidentId?: string; name?: string } };
+
+/** Evidence of cases in and out. Who may is decided before a body is read; what it is, its bytes say. */
+export function evidenceRoutes(app: FastifyInstance, { room, shelf, rights, clock }: Options): void {
+  const steady = (): number => clock.steady();
+  const puts = openBuckets({ ...PUTS, steady });
+  const looks = openBuckets({ ...LOOKS, steady });
+  const senders = new WeakMap<FastifyRequest, Party>();
+  let receiving = 0;
+
+  async function admit(request: FastifyRequest, reply: FastifyReply, route: RouteName, buckets: Buckets): Promise<Party | undefined> {
+    const party = (await rights(request, reply, route))?.party;
+    if (party === undefined) return undefined;
+    const wait = buckets.take(rateKey(party));
+    if (wait === 0) return party;
+    sendFault(reply, { code: "too-many", retryAfter: wait });
+    return undefined;
+  }
+
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    // The sender's word for what it is is not asked.
+    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    const mayPut: onRequestAsyncHookHandler = async (request, reply) => {
+      const party = await admit(request, reply, "evidence:put", puts);
+      if (party === undefined) return reply;
+      const incidentId = IncidentId.safeParse((request.query as Put["Querystring"]).incidentId);
+      if (!incidentId.success) return sendFault(reply, { code: "malformed", path: "incidentId", detail: "not one of ours" });
+      const admitted = room.evidence.mayAdd(incidentId.data, party);
+      if (!admitted.ok) return sendFault(reply, admitted.fault);
+      if (receiving >= RECEIVING) return sendFault(reply, { code: "too-many", retryAfter: 2 });
+      receiving++;
+      reply.raw.once("close", () => void receiving--);
+      senders.set(request, party);
+      return undefined;
+    };
+    scope.post<Put>("/api/evidence", { bodyLimit: MAX_EVIDENCE, onRequest: mayPut }, async (request, reply) => {
+      const party = senders.get(request);
+      if (party === undefined) return sendFault(reply, { code: "unauthenticated" });
+      const kept = await shelf.put(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+      if (!kept.ok) return sendFault(reply, kept.fault);
+      const added = await room.evidence.add({ incidentId: IncidentId.parse(request.query.incidentId), name: String(request.query.name ?? ""), kept: kept.value }, party);
+      return added.ok ? reply.header("cache-control", "no-store").send(ok(added.value)) : sendFault(reply, added.fault);
+    });
+    return Promise.resolve();
+  });
+
+  app.get<{ Params: { id: string } }>("/api/evidence/:id", async (request, reply) => {
+    const party = await admit(request, reply, "evidence:get", looks);
+    if (party === undefined) return reply;
+    const id = EvidenceId.safeParse(request.params.id);
+    if (!id.success) return sendFault(reply, { code: "malformed", path: "id", detail: "not one of ours" });
+    const seen = room.evidence.see(id.data, party);
+    if (!seen.ok) return sendFault(reply, seen.fault);
+    const { type, bytes, sha256 } = seen.value;
+    const file = await shelf.open(seen.value);
+    if (file === undefined) return sendFault(reply, { code: "unavailable", detail: "the file is not there or not whole" });
+    reply.type(type).headers({ "accept-ranges": "bytes", etag: `"${sha256}"`, "content-disposition": "inline", "cache-control": "private, max-age=31536000, immutable", "content-security-policy": INERT });
+    const range = byteRange(request.headers.range, bytes);
+    if (range === "none") return reply.code(416).header("content-range", `bytes */${bytes}`).send();
+    if (range === "all") return reply.header("content-length", bytes).send(file.stream());
+    return reply.code(206).headers({ "content-range": `bytes ${range.from}-${range.to}/${bytes}`, "content-length": range.to - range.from + 1 }).send(file.stream({ start: range.from, end: range.to }));
+  });
+}
