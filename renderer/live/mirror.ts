@@ -28,6 +28,8 @@ export interface Mirror {
   /** Grows when alarms changed; read them from `alarms` then. */
   alarmVersion: Signal<number>;
   alarms: AlarmBook;
+  /** Grows with every snapshot taken: facts may have been skipped before it. */
+  syncs: Signal<number>;
   /** Seq of the newest fact applied. */
   seq(): number;
   /** Fetches the whole room again, keeping the old picture until the new one is there. @returns false when that failed: try again later */
@@ -48,6 +50,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
   const flood = createSignal<Flood>({ active: false, count: 0, peak: 0 }, later);
   const wall = createSignal<WallMaps>(emptyWall(), later);
   const alarmVersion = createSignal(0, later);
+  const syncs = createSignal(0, later);
   const alarms = createAlarmBook();
   const waiting = createBacklog();
   const listeners = new Set<(facts: readonly Fact[]) => void>();
@@ -163,6 +166,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
     behind = undefined;
     ({ readAt, readTo } = room.value);
     unsure = false;
+    syncs.set(syncs.get() + 1);
     apply(waiting.take(seq));
     phase.set({ is: "ready" });
     drain();
@@ -170,7 +174,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
   }
 
   return {
-    phase, site, records, flood, wall, alarmVersion, alarms, sync,
+    phase, site, records, flood, wall, alarmVersion, alarms, syncs, sync,
     seq: () => seq,
     facts(batch) {
       waiting.add(batch);

@@ -9,6 +9,10 @@ export interface PanelProps {
   /** Selects an alarm (its card opens) and with it its station. */
   onAlarm: (alarmId: string | undefined) => void;
   onThing: (thingId: string | undefined) => void;
+  /** The case whose page is open in this window. */
+  caseId?: string | undefined;
+  /** Opens a case's page. */
+  onCase?: (caseId: string) => void;
   /** Opens windows of the wall on this PC's other monitors (in browsers; the shell opens its own). Call it from a press. */
   onOpenWalls: () => void;
 }
@@ -18,7 +22,7 @@ export interface PanelEntry {
   id: string;
   title: TextKey;
   /** Function key that brings it up. */
-  key: `F${3 | 4 | 5 | 6 | 7 | 8 | 9}`;
+  key: `F${3 | 4 | 5 | 6 | 7 | 8 | 9}` | `Shift+F${3 | 4 | 5}`;
   /** Without this right the panel is not offered. */
   right: Permission;
   /** Needs the map's room as well. */

@@ -10,6 +10,7 @@ import { useRequest, useWall } from "../live/hooks.ts";
 import { useParty } from "../live/session.ts";
 import { usePanelName } from "./panel-name.ts";
 import { useAlarmName } from "./use-alarm-name.ts";
+import { useCaseNames } from "./use-case-names.ts";
 
 /** Facts looked through for the names of things that are gone. */
 const NAMES = { kinds: [...NAMING_KINDS], limit: 500 };
@@ -46,7 +47,8 @@ export function useFactWords(facts: readonly Fact[], { about, older = NONE, wall
   const alarm = useAlarmName(facts, about);
   const book = useMemo(() => wallBook(facts, wall, older), [facts, wall, older]);
   const naming = useMemo(() => wallNaming(book, { panel, language }), [book, panel, language]);
-  const words = useCallback((fact: Fact) => factWords(fact, { language, t, alarm, book, naming }), [language, t, alarm, book, naming]);
+  const cases = useCaseNames(facts, naming.person);
+  const words = useCallback((fact: Fact) => factWords(fact, { language, t, alarm, book, naming, cases }), [language, t, alarm, book, naming, cases]);
   const who = useCallback((id: string) => (party?.kind === "person" && party.account.id === id ? party.account.name : naming.person(id)), [party, naming]);
   return useMemo(() => ({ words, who, alarm }), [words, who, alarm]);
 }

@@ -21,7 +21,7 @@ const factOf = (value: object): Fact => {
 function told(facts: readonly Fact[], { wall = emptyWall(), language = "vi" as "vi" | "en" }: { wall?: WallMaps; language?: "vi" | "en" } = {}): string[] {
   const book = wallBook(facts, wall);
   const naming = wallNaming(book, { panel: ({ kind, settings }) => (typeof settings["text"] === "string" ? settings["text"] : kind), language });
-  return facts.map((fact) => factWords(fact, { language, t: textNow, alarm: (id) => `“${id}”`, book, naming }));
+  return facts.map((fact) => factWords(fact, { language, t: textNow, alarm: (id) => `“${id}”`, book, naming, cases: { incident: (id) => `“${id}”`, agency: (id) => id, person: (id) => id, limit: () => undefined, flash: (_, id) => id } }));
 }
 const newest = (wall: HandWall, n = 1): string[] => told(wall.facts.toReversed(), { wall: wall.state }).slice(0, n);
 

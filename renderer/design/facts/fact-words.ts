@@ -3,6 +3,7 @@ import { formatSpan, formatTime } from "../format.ts";
 import { local, type Language, type Say } from "../i18n.ts";
 import { fill } from "../panel-text.ts";
 import { priorityText } from "../priority.tsx";
+import { caseFactWords, isCaseFact, type CaseNames } from "./case-fact-words.ts";
 import { causeWords } from "./cause-words.ts";
 import { editWords } from "./edit-words.ts";
 import { factTexts } from "./texts.ts";
@@ -20,10 +21,13 @@ export interface FactContext {
   /** What the things of the wall are or were called. */
   book: WallBook;
   naming: WallNaming;
+  /** What cases and agencies are called. */
+  cases: CaseNames;
 }
 
 /** One fact in one sentence. Switches over every kind: a new one does not compile without its words. */
-export function factWords(fact: Fact, { language, t, alarm, book, naming }: FactContext): string {
+export function factWords(fact: Fact, { language, t, alarm, book, naming, cases }: FactContext): string {
+  if (isCaseFact(fact)) return caseFactWords(fact, language, cases);
   const word = (key: Key, values: Record<string, string | number> = {}): string => fill(factTexts[language][key], values);
   const time = (at: number): string => formatTime(at, "short", language);
   const say = (values: Record<string, string | number> = {}): string => word(fact.kind, values);

@@ -1,5 +1,6 @@
 import type { FactKind } from "#contract/fact";
 import { panelTexts } from "../panel-text.ts";
+import { caseFactsEn, caseFactsVi } from "./case-texts.ts";
 import { wallFactsEn, wallFactsVi, wallWordsEn, wallWordsVi } from "./wall-texts.ts";
 
 /** What happened, in one sentence per kind. {{who}} is a person's id, {{what}} the record it is about. */
@@ -41,6 +42,7 @@ const vi = {
   "display:saved": "Cấp màn hình {{what}}",
   "display:revoked": "Thu hồi màn hình {{what}}",
   ...wallFactsVi,
+  ...caseFactsVi,
 } as const satisfies Record<FactKind, string>;
 
 const en: Record<FactKind, string> = {
@@ -81,6 +83,7 @@ const en: Record<FactKind, string> = {
   "display:saved": "Display {{what}} given a ticket",
   "display:revoked": "Display {{what}} revoked",
   ...wallFactsEn,
+  ...caseFactsEn,
 };
 
 /** Small words inside the sentences. */

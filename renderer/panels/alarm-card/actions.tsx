@@ -13,21 +13,25 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { usePast } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
 import { request } from "../../live/socket.ts";
+import { useCases } from "../../live/use-cases.ts";
+import { CaseOpener } from "../case-opener.ts";
 import css from "./alarm-card.module.css";
 import { cardTexts } from "./texts.ts";
 
 /** What can be done to the one alarm; a refusal is explained where the button was. */
-export function Actions({ alarm }: { alarm: Alarm }) {
+export function Actions({ alarm, onCase }: { alarm: Alarm; onCase?: ((caseId: string) => void) | undefined }) {
   const t = useText();
   const say = usePanelText(cardTexts);
   const sayWhy = usePanelText(alarmActionTexts);
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<string>();
-  const [dialog, setDialog] = useState<"shelve" | "service">();
+  const [dialog, setDialog] = useState<"shelve" | "service" | "case">();
   const may = {
     acknowledge: useMay("alarm:acknowledge"), shelve: useMay("alarm:shelve"), unshelve: useMay("alarm:unshelve"), reset: useMay("alarm:reset"),
     out: useMay("alarm:out-of-service"), back: useMay("alarm:return-to-service"),
   };
+  const mayOpen = useMay("incident:open");
+  const known = useCases().ofAlarm.get(alarm.id);
   const lookingBack = usePast() !== undefined;
   const { state } = alarm;
   const alarmIds = [alarm.id];
@@ -52,8 +56,11 @@ export function Actions({ alarm }: { alarm: Alarm }) {
       {may.unshelve && state === "shelved" && <Button isDisabled={sending} onPress={() => void send(request("alarm:unshelve", { alarmIds }))}>{say("unshelve")}</Button>}
       {may.out && state !== "out-of-service" && <Button isDisabled={sending} onPress={() => setDialog("service")}>{say("outOfService")}…</Button>}
       {may.back && state === "out-of-service" && <Button isDisabled={sending} onPress={() => void send(request("alarm:return-to-service", { alarmIds }))}>{say("returnToService")}</Button>}
+      {onCase !== undefined && known !== undefined && <Button keyHint="V" onPress={() => onCase(known)}>{say("toCase")}</Button>}
+      {onCase !== undefined && known === undefined && mayOpen && <Button keyHint="V" onPress={() => setDialog("case")}>{say("openCase")}…</Button>}
       {sending && <span role="status">{say("sending")}</span>}
       {refused !== undefined && <span role="alert" className={css.refused}>✕ {refused}</span>}
+      {dialog === "case" && onCase !== undefined && <CaseOpener alarmId={alarm.id} onClose={() => setDialog(undefined)} onCase={onCase} />}
       {dialog === "shelve" && <ShelveDialog alarms={[alarm]} onClose={() => setDialog(undefined)} onShelve={(wish) => {
         setDialog(undefined);
         void send(request("alarm:shelve", { alarmIds, ...wish }));

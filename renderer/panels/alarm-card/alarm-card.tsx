@@ -15,7 +15,7 @@ import { cardTexts } from "./texts.ts";
 import { Trend } from "./trend.tsx";
 
 /** Everything about one alarm: what, where, since when, why, what to do, and what was done. @param alarmId undefined: none is chosen */
-export function AlarmCard({ alarmId }: { alarmId: string | undefined }) {
+export function AlarmCard({ alarmId, onCase }: { alarmId: string | undefined; onCase?: (caseId: string) => void }) {
   const t = useText();
   const say = usePanelText(cardTexts);
   const phase = usePhase();
@@ -30,10 +30,10 @@ export function AlarmCard({ alarmId }: { alarmId: string | undefined }) {
   if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
   if (phase.is === "loading" && alarm === undefined) return <LoadingState />;
   if (alarm === undefined) return <EmptyState text={say(lookingBack ? "notThen" : "missing")} />;
-  return <Card key={alarm.id} alarm={alarm} over={live === undefined} />;
+  return <Card key={alarm.id} alarm={alarm} over={live === undefined} onCase={onCase} />;
 }
 
-function Card({ alarm, over }: { alarm: Alarm; over: boolean }) {
+function Card({ alarm, over, onCase }: { alarm: Alarm; over: boolean; onCase: ((caseId: string) => void) | undefined }) {
   const t = useText();
   const say = usePanelText(cardTexts);
   const cut = useCut();
@@ -48,7 +48,7 @@ function Card({ alarm, over }: { alarm: Alarm; over: boolean }) {
   return (
     <article className={css.card} aria-label={say("label")} data-cut={cut || undefined} data-state={alarm.state}>
       <Summary alarm={alarm} rule={rule} />
-      {over ? <p className={css.over} role="status">{say("gone")} · <StateLabel state="normal" /></p> : <Actions alarm={alarm} />}
+      {over ? <p className={css.over} role="status">{say("gone")} · <StateLabel state="normal" /></p> : <Actions alarm={alarm} onCase={onCase} />}
       <section className={css.todo}>
         <h3>{say("action")}</h3>
         <p>{rule?.action === undefined || rule.action === "" ? <span className={css.faint}>{say("noAction")}</span> : rule.action}</p>

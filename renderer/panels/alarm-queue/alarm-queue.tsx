@@ -1,13 +1,17 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Alarm } from "#contract/alarm";
+import { alarmActionTexts } from "../../design/alarm/texts.ts";
 import { ShelveDialog } from "../../design/alarm/shelve-dialog.tsx";
 import { notify } from "../../design/notice.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
 import { useCut, usePhase } from "../../live/hooks.ts";
+import { seen } from "../../live/seen.ts";
 import { useMay } from "../../live/session.ts";
+import { useCases } from "../../live/use-cases.ts";
 import css from "./alarm-queue.module.css";
 import { useDeeds, type Deed } from "./deeds.ts";
+import { CaseOpener } from "../case-opener.ts";
 import { Banner } from "./banner.tsx";
 import { Help, type WindowKey } from "./help.tsx";
 import type { Command } from "./keys.ts";
@@ -30,6 +34,8 @@ interface Props {
   onOpen: (alarmId: Alarm["id"]) => void;
   /** The cursor went to another alarm while a card is open: the card and what a key acts on are one alarm. */
   onFollow?: (alarmId: Alarm["id"]) => void;
+  /** Shows the page of a case. */
+  onCase?: (caseId: string) => void;
   /** Keys of the window around the queue, for the table of keys. */
   windowKeys?: readonly WindowKey[];
 }
@@ -38,21 +44,23 @@ const NO_KEYS: readonly WindowKey[] = [];
 const EMPTY = { active: "emptyActive", shelved: "emptyShelved", suppressed: "emptySuppressed", "out-of-service": "emptyOutOfService" } as const;
 
 /** The alarm summary (ISA-18.2): see, sort, find, hear, acknowledge, shelve and reset, by mouse or by keys alone. */
-export function AlarmQueue({ openId, onOpen, onFollow, windowKeys = NO_KEYS }: Props) {
+export function AlarmQueue({ openId, onOpen, onFollow, onCase, windowKeys = NO_KEYS }: Props) {
   const say = usePanelText(queueTexts);
+  const sayWhy = usePanelText(alarmActionTexts);
   const root = useRef<HTMLElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<GridHandle>(null);
   const phase = usePhase();
   const cut = useCut();
-  const may = { acknowledge: useMay("alarm:acknowledge"), shelve: useMay("alarm:shelve"), unshelve: useMay("alarm:unshelve"), reset: useMay("alarm:reset") };
+  const may = { acknowledge: useMay("alarm:acknowledge"), shelve: useMay("alarm:shelve"), unshelve: useMay("alarm:unshelve"), reset: useMay("alarm:reset"), case: useMay("incident:open") };
   const [query, setQuery] = useState<Query>(EVERYTHING);
   const folding = useRows(query);
   const { rows, list } = folding;
   const cursor = useCursor(rows, folding.asked);
   const deeds = useDeeds();
   const sound = useSound();
-  const [dialog, setDialog] = useState<"help" | { shelve: readonly Alarm[] }>();
+  const [dialog, setDialog] = useState<"help" | { shelve: readonly Alarm[] } | { opens: Alarm["id"] }>();
+  const { ofAlarm } = useCases();
 
   const { keys } = cursor.selection;
   const chosen = useMemo(() => (keys.size === 0 ? [] : list.filter((alarm) => keys.has(alarm.id))), [keys, list]);
@@ -86,6 +94,15 @@ export function AlarmQueue({ openId, onOpen, onFollow, windowKeys = NO_KEYS }: P
   const openShelve = (): void => {
     if (!may.shelve) return notify(say("noRight"), "bad");
     if (targets.length > 0) setDialog({ shelve: targets });
+  };
+  const openCase = (): void => {
+    const alarm = targets[0];
+    if (alarm === undefined || onCase === undefined) return;
+    const known = ofAlarm.get(alarm.id);
+    if (known !== undefined) onCase(known);
+    else if (seen.past()) notify(sayWhy("lookingBack"), "bad");
+    else if (!may.case) notify(say("noRight"), "bad");
+    else setDialog({ opens: alarm.id });
   };
   const open = (): void => {
     if (current?.kind === "fold") folding.setOpen(current.key, !current.open);
@@ -128,6 +145,7 @@ export function AlarmQueue({ openId, onOpen, onFollow, windowKeys = NO_KEYS }: P
       case "shelve": return unseen() ? undefined : openShelve();
       case "unshelve": return unseen() ? undefined : carryOut({ do: "unshelve" }, targets);
       case "reset": return unseen() ? undefined : carryOut({ do: "reset" }, targets);
+      case "case": return unseen() ? undefined : openCase();
       case "mute": return sound.toggle();
       case "fold": return folding.toggle();
       case "expand": if (current?.kind === "fold") folding.setOpen(current.key, true); return;
@@ -159,9 +177,10 @@ export function AlarmQueue({ openId, onOpen, onFollow, windowKeys = NO_KEYS }: P
           {rows.length === 0 && <div className={css.overlay}><EmptyState text={say(narrowed ? "emptyFiltered" : EMPTY[query.view])} /></div>}
         </div>
       )}
-      <QueueBar chosen={chosen.length} shown={list.length} targets={targets} may={may} folded={folding.folded} sound={sound} onCommand={act} />
+      <QueueBar chosen={chosen.length} shown={list.length} targets={targets} may={may} inCase={ofAlarm.has(targets[0]?.id ?? "")} folded={folding.folded} sound={sound} onCommand={act} />
       {dialog === "help" && <Help windowKeys={windowKeys} onClose={() => setDialog(undefined)} />}
-      {typeof dialog === "object" && (
+      {typeof dialog === "object" && "opens" in dialog && <CaseOpener alarmId={dialog.opens} onClose={() => setDialog(undefined)} onCase={onCase ?? (() => undefined)} />}
+      {typeof dialog === "object" && "shelve" in dialog && (
         <ShelveDialog alarms={dialog.shelve} onClose={() => setDialog(undefined)} onShelve={(wish) => {
           carryOut({ do: "shelve", ...wish }, dialog.shelve);
           setDialog(undefined);

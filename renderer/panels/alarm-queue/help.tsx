@@ -7,7 +7,7 @@ import { queueTexts } from "./texts.ts";
 const WORDS = {
   next: "keyNext", previous: "keyPrevious", "page-down": "keyPageDown", "page-up": "keyPageUp", first: "keyFirst", last: "keyLast", "extend-next": "keyExtendNext",
   "extend-previous": "keyExtendPrevious", select: "keySelect", "select-all": "keySelectAll", clear: "keyClear", open: "keyOpen", acknowledge: "keyAcknowledge",
-  "acknowledge-page": "keyAcknowledgePage", shelve: "keyShelve", unshelve: "keyUnshelve", reset: "keyReset", mute: "keyMute", fold: "keyFold", expand: "keyExpand",
+  "acknowledge-page": "keyAcknowledgePage", shelve: "keyShelve", unshelve: "keyUnshelve", reset: "keyReset", case: "keyCase", mute: "keyMute", fold: "keyFold", expand: "keyExpand",
   collapse: "keyCollapse", search: "keySearch", help: "keyHelp",
 } as const satisfies Record<Command, string>;
 

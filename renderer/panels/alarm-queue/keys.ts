@@ -2,7 +2,7 @@
 export type Command =
   | "next" | "previous" | "page-down" | "page-up" | "first" | "last"
   | "extend-next" | "extend-previous" | "select" | "select-all" | "clear"
-  | "open" | "acknowledge" | "acknowledge-page" | "shelve" | "unshelve" | "reset" | "mute" | "fold" | "expand" | "collapse" | "search" | "help";
+  | "open" | "acknowledge" | "acknowledge-page" | "shelve" | "unshelve" | "reset" | "case" | "mute" | "fold" | "expand" | "collapse" | "search" | "help";
 
 /** The parts of a KeyboardEvent that matter. */
 export interface Stroke {
@@ -33,6 +33,7 @@ export const BINDINGS: readonly Binding[] = [
   { command: "shelve", keys: ["S"] },
   { command: "unshelve", keys: ["U"] },
   { command: "reset", keys: ["R"] },
+  { command: "case", keys: ["V"] },
   { command: "mute", keys: ["M"] },
   { command: "fold", keys: ["F"] },
   { command: "expand", keys: ["→"] },
@@ -49,7 +50,7 @@ export const BINDINGS: readonly Binding[] = [
 const PLAIN: Readonly<Record<string, Command>> = {
   arrowdown: "next", j: "next", arrowup: "previous", k: "previous", pagedown: "page-down", pageup: "page-up", home: "first", end: "last",
   arrowright: "expand", arrowleft: "collapse", enter: "open", " ": "select", a: "acknowledge", s: "shelve", u: "unshelve", r: "reset",
-  m: "mute", f: "fold", "/": "search", "?": "help", escape: "clear",
+  v: "case", m: "mute", f: "fold", "/": "search", "?": "help", escape: "clear",
 };
 
 const SHIFTED: Readonly<Record<string, Command>> = {

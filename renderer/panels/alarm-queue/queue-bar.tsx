@@ -12,14 +12,16 @@ interface Props {
   shown: number;
   /** What a command would act on now. */
   targets: readonly Alarm[];
-  may: Readonly<Record<keyof typeof APPLIES, boolean>>;
+  may: Readonly<Record<keyof typeof APPLIES | "case", boolean>>;
+  /** The alarm a command would act on is in an open case. */
+  inCase: boolean;
   folded: boolean;
   sound: { blocked: boolean; mutedFor: number | undefined; toggle: () => void };
   onCommand: (command: Command) => void;
 }
 
 /** Commands with their keys, the sound, and how much of the list is shown. */
-export function QueueBar({ chosen, shown, targets, may, folded, sound, onCommand }: Props) {
+export function QueueBar({ chosen, shown, targets, may, inCase, folded, sound, onCommand }: Props) {
   const say = usePanelText(queueTexts);
   const counts = useAlarmCounts();
   const applies = (deed: keyof typeof APPLIES): boolean => may[deed] && targets.some((alarm) => APPLIES[deed](alarm.state));
@@ -29,6 +31,7 @@ export function QueueBar({ chosen, shown, targets, may, folded, sound, onCommand
       <Button keyHint="S" isDisabled={!applies("shelve")} onPress={() => onCommand("shelve")}>{say("shelve")}</Button>
       {applies("unshelve") && <Button keyHint="U" onPress={() => onCommand("unshelve")}>{say("unshelve")}</Button>}
       {applies("reset") && <Button keyHint="R" onPress={() => onCommand("reset")}>{say("reset")}</Button>}
+      {(inCase || may.case) && <Button keyHint="V" isDisabled={targets.length === 0} onPress={() => onCommand("case")}>{say(inCase ? "toCase" : "case")}</Button>}
       <Button keyHint="F" aria-pressed={folded} onPress={() => onCommand("fold")}>{say(folded ? "unfold" : "fold")}</Button>
       <Mute sound={sound} onPress={() => onCommand("mute")} />
       <Button look="quiet" aria-label={say("help")} onPress={() => onCommand("help")}><kbd className={css.key}>?</kbd></Button>

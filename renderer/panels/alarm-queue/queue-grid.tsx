@@ -3,6 +3,7 @@ import { useEffect, useImperativeHandle, useRef, type MouseEvent, type RefObject
 import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { useNow, useRecords } from "../../live/hooks.ts";
+import { useCases } from "../../live/use-cases.ts";
 import css from "./alarm-queue.module.css";
 import { causeParts, causeText } from "./cause.ts";
 import type { DeedMark } from "./deeds.ts";
@@ -48,6 +49,7 @@ export function QueueGrid({ rows, cursor, query, openId, marks, handle, onSort, 
   const areas = useRecords("areas");
   const properties = useRecords("observedProperties");
   const rules = useRecords("rules");
+  const { ofAlarm } = useCases();
   // All rows are of one height: no keys, by which it would measure every row anew at each change of the list.
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 6, scrollMargin: HEAD, scrollPaddingStart: HEAD });
 
@@ -91,7 +93,7 @@ export function QueueGrid({ rows, cursor, query, openId, marks, handle, onSort, 
           return (
             <QueueRow key={row.key} id={rowId(item.index)} row={row} index={item.index} cursor={item.index === cursor.index} chosen={cursor.selection.keys.has(row.key)} opened={row.key === openId}
               mark={marks.get(row.key)} place={station === undefined ? (thing ?? "") : local(language, station.name, station.nameEn)} area={area === undefined ? say("areas", { n: fold?.areas ?? 0 }) : (areas.get(area)?.name ?? area)}
-              fold={fold} now={now}
+              fold={fold} now={now} inCase={row.kind === "alarm" && ofAlarm.has(row.alarm.id)}
               style={{ transform: `translateY(${item.start - HEAD}px)` }} onPick={(picked, event) => onPick(picked, item.index, event)} onToggleFold={onToggleFold} />
           );
         })}

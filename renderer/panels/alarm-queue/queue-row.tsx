@@ -27,6 +27,8 @@ export interface RowProps {
   /** What a fold line says; undefined on an alarm's. */
   fold: FoldWords | undefined;
   now: number;
+  /** An open case deals with it. */
+  inCase: boolean;
   style: CSSProperties;
   onPick: (row: Row, event: MouseEvent) => void;
   onToggleFold: (key: string) => void;
@@ -44,7 +46,7 @@ export const QueueRow = memo(function QueueRow(props: RowProps) {
     : <div {...common} data-state="fold" aria-expanded={row.open}><FoldCells {...props} row={row} /></div>;
 });
 
-function AlarmCells({ alarm, mark, place, area, now }: RowProps & { alarm: Alarm }) {
+function AlarmCells({ alarm, mark, place, area, now, inCase }: RowProps & { alarm: Alarm }) {
   const t = useText();
   const say = usePanelText(queueTexts);
   const language = useLanguage();
@@ -55,7 +57,7 @@ function AlarmCells({ alarm, mark, place, area, now }: RowProps & { alarm: Alarm
         <PriorityMark priority={alarm.priority} size="1.9em" flash={alarm.priority === "emergency" && (alarm.state === "unack" || alarm.state === "latched-unack")} />
       </span>
       <span role="gridcell" className={css.message} title={message}>{message}{alarm.occurrences > 1 && <span className={css.small}> · {say("occurrences", { n: alarm.occurrences })}</span>}</span>
-      <span role="gridcell" className={css.state}><StateLabel state={alarm.state} /></span>
+      <span role="gridcell" className={css.state}><StateLabel state={alarm.state} />{inCase && <b className={css.inCase}>{say("inCase")}</b>}</span>
       <span role="gridcell" className={css.place} title={`${place}, ${area}`}>{mark === undefined ? <>{aside(alarm, language, say("until"))}{place}</> : <Deed mark={mark} />}</span>
       <span role="gridcell" className={css.area} title={area}>{area}</span>
       <span role="gridcell" className={css.time} title={formatTime(alarm.raisedAt, "full", language)}>{formatTime(alarm.raisedAt, now - alarm.raisedAt > 86_400_000 ? "short" : "time", language)}</span>

@@ -1,7 +1,7 @@
 import type { FactKind } from "#contract/fact";
 
 /** Kinds of facts people look for together. Every kind belongs to exactly one group: a new one does not compile without. */
-export const GROUPS = ["alarm", "flood", "people", "rules", "catalogue", "sources", "wall", "system"] as const;
+export const GROUPS = ["alarm", "flood", "cases", "people", "rules", "catalogue", "sources", "wall", "system"] as const;
 export type Group = (typeof GROUPS)[number];
 
 const GROUP_OF: Readonly<Record<FactKind, Group>> = {
@@ -12,6 +12,9 @@ const GROUP_OF: Readonly<Record<FactKind, Group>> = {
   "alarm:raised": "alarm", "alarm:acknowledged": "alarm", "alarm:cleared": "alarm", "alarm:escalated": "alarm", "alarm:re-alarmed": "alarm", "alarm:reset": "alarm", "alarm:shelved": "alarm",
   "alarm:unshelved": "alarm", "alarm:suppressed": "alarm", "alarm:unsuppressed": "alarm", "alarm:out-of-service": "alarm", "alarm:returned-to-service": "alarm",
   "flood:began": "flood", "flood:ended": "flood",
+  "process:saved": "cases", "agency:saved": "cases", "scenario:saved": "cases", "incident:opened": "cases", "incident:moved": "cases", "incident:fired": "cases", "incident:noted": "cases", "incident:ticked": "cases", "incident:audit": "cases",
+  "evidence:added": "cases", "shift:began": "cases", "shift:handed-over": "cases", "shift:signed": "cases", "shift:unsigned": "cases", "shift:ended": "cases", "violation:excused": "cases",
+  "explanation:opened": "cases", "explanation:given": "cases", "explanation:missed": "cases", "explanation:withdrawn": "cases",
   "account:saved": "people", "session:opened": "people", "session:refused": "people", "session:ended": "people", "display:saved": "people", "display:revoked": "people",
   "wall:edited": "wall", "wall:checkpoint": "wall", "wall:scene-saved": "wall", "wall:scene-removed": "wall", "wall:binding-saved": "wall", "wall:binding-removed": "wall", "wall:schedule-saved": "wall",
   "wall:schedule-removed": "wall", "wall:schedule-passed": "wall", "wall:proposed": "wall", "wall:answered": "wall", "wall:calmed": "wall", "wall:attended": "wall", "wall:left": "wall", "shell:event": "wall",

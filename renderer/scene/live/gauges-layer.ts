@@ -53,6 +53,7 @@ function createGauges(context: LiveContext): LiveLayer {
   function draw(): void {
     const { lon, lat, datastreams } = context.stations();
     const now = context.now();
+    const state = context.states();
     const [west, south, east, north] = context.view();
     const kept = gauges.filter(({ station }) => context.isKept(station) && lon[station]! >= west && lon[station]! <= east && lat[station]! >= south && lat[station]! <= north);
     const signs: Sprite[] = [];
@@ -65,7 +66,7 @@ function createGauges(context: LiveContext): LiveLayer {
       const trend = isKnown ? trends.of(row) : undefined;
       if (trend !== undefined) signs.push({ ...at, picture: trend + 1, dx: -12 * scale, dy: -(GAP + HEIGHT / 2) * scale });
       if (isKnown && context.zoom() >= NAMED_ZOOM) labels.push({ ...at, text: `${formatNumber(reading.v, datastreams[row]!.decimals, languageNow())} ${datastreams[row]!.unit}`, dx: 38 * scale, dy: -(GAP + HEIGHT / 2) * scale });
-      return { station, at, marks: staffMarks(levels, isKnown ? reading.v : undefined)!, state: context.states()[station]! };
+      return { station, at, marks: staffMarks(levels, isKnown ? reading.v : undefined)!, state: state(station) };
     });
     const print = rows.map(({ station, marks, state }) => `${station} ${marks.map((mark) => mark.toFixed(3)).join()} ${state}`).join("|") + signs.map(({ picture }) => picture).join("");
     context.label(figures, labels);

@@ -16,8 +16,8 @@ export interface LiveContext {
   now(): Instant;
   stations(): Stations;
   readings(): Readings;
-  /** By station, index into STATES. */
-  states(): Uint8Array;
+  /** As of now, a look at one station: index into STATES. */
+  states(): (station: number) => number;
   /** The station has a place and passes the filter. */
   isKept(station: number): boolean;
   /** By thing id: its most urgent annunciated alarm. */
@@ -51,8 +51,8 @@ export interface LiveLayer {
   layers(isShown: boolean): Layer[];
   /** Stations, filter, or everything is another; readings and alarms are up to date. */
   reset(): void;
-  /** So many first stations of the list have another state. `all`: values of any station may have changed. */
-  values?(changed: Uint32Array, n: number, series: readonly number[] | undefined): void;
+  /** Values of these stations came; undefined: of any. */
+  values?(stations: readonly number[] | undefined): void;
   alarms?(): void;
   /** Somebody went to another time: what would follow a little later follows now. */
   turned?(): void;

@@ -63,7 +63,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
   const context: LiveContext = {
     host, room, field: () => field, fieldNow: () => fieldBook.now(),
     now: columns.now, stations: columns.stations, readings: columns.readings, isKept: columns.isKept, worst: columns.worst, aside: columns.aside,
-    states: () => columns.book().states,
+    states: columns.states,
     view: () => view.box,
     zoom: () => view.zoom,
     ratio: Math.min(3, Math.max(1, globalThis.devicePixelRatio)),
@@ -114,9 +114,8 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
     return [...columns.stations().problems, ...layers.flatMap(({ layer }) => layer.problems?.() ?? [])];
   }
   function values(series: readonly number[] | undefined): void {
-    const n = columns.values(series);
-    const { changed } = columns.book();
-    for (const { layer } of layers) layer.values?.(changed, n, series);
+    const stations = columns.values(series);
+    for (const { layer } of layers) layer.values?.(stations);
   }
   /** A field is worked out only for who looks at it. */
   function refreshField(): void {

@@ -5,15 +5,19 @@ import { isAnnunciated } from "../../live/alarm-order.ts";
 import type { Seen } from "../../live/seen.ts";
 import { followWorst, type Worst } from "../../live/worst.ts";
 import { readingsOf, type Readings } from "./data/readings.ts";
-import { createStateBook, type StateBook } from "./data/states.ts";
+import { looksAt } from "./data/states.ts";
 import type { Box } from "./data/place.ts";
 import { stationsOf, type Stations } from "./data/stations.ts";
+
+/** Above this share of all stations nobody asks which. */
+const MANY = 0.2;
 
 /** The room as columns, kept up to date by whoever calls; knows neither map nor timers. */
 export interface LiveRoom {
   stations(): Stations;
   readings(): Readings;
-  book(): StateBook;
+  /** As of now, a look at one station: index into STATES. */
+  states(): (station: number) => number;
   worst(): ReadonlyMap<string, Alarm>;
   aside(): ReadonlySet<string>;
   isKept(station: number): boolean;
@@ -21,8 +25,8 @@ export interface LiveRoom {
   filter(keep: ((thing: Thing) => boolean) | undefined): void;
   /** Reads things and datastreams again. @returns false when they are what they were */
   records(): boolean;
-  /** @returns how many stations have another state: first of `book().changed` */
-  values(series: readonly number[] | undefined): number;
+  /** @returns stations whose values came, undefined: any may have; a station can be named twice */
+  values(series: readonly number[] | undefined): readonly number[] | undefined;
   alarms(): void;
   /** The window went to the past, moved in it, or came back. */
   time(): void;
@@ -35,7 +39,6 @@ export function createLiveRoom(room: Seen, city: Box | undefined): LiveRoom {
   let stations = stationsOf(things.values(), datastreams.values(), city);
   let columns = room.values();
   let readings = readingsOf(stations, columns);
-  let book = createStateBook(stations);
   let alarmBook = room.book();
   let worst: Worst = followWorst(alarmBook);
   let worstNow = worst.now();
@@ -54,13 +57,12 @@ export function createLiveRoom(room: Seen, city: Box | undefined): LiveRoom {
     aside = found;
   }
   look();
-  book.update(readings, undefined, room.at());
   alarms();
 
   return {
     stations: () => stations,
     readings: () => readings,
-    book: () => book,
+    states: () => looksAt(readings, room.at()),
     worst: () => worstNow,
     aside: () => aside,
     isKept: (station) => kept[station] === 1 && Number.isFinite(stations.lon[station]),
@@ -76,20 +78,17 @@ export function createLiveRoom(room: Seen, city: Box | undefined): LiveRoom {
       stations = stationsOf(things.values(), datastreams.values(), city);
       columns = room.values();
       readings = readingsOf(stations, columns);
-      book = createStateBook(stations);
       look();
-      book.update(readings, undefined, room.at());
       return true;
     },
     values(series) {
       const next = room.values();
-      let these = series;
       if (next !== columns) {
         columns = next;
         readings = readingsOf(stations, columns);
-        these = undefined;
+        return undefined;
       }
-      return book.update(readings, these, room.at());
+      return series === undefined || series.length > MANY * stations.n ? undefined : series.map((one) => stations.stationOf[one] ?? -1).filter((station) => station >= 0);
     },
     alarms,
     time() {

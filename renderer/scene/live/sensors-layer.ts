@@ -17,6 +17,7 @@ const GROUPS_MS = 300;
 const OTHERS: ReadonlySet<string> = new Set(["vehicle"]);
 /** Which state a group shows: the gravest of its members'. By index into STATES. */
 const GRAVITY: readonly number[] = STATES.map((state) => ["silent", "bad", "normal", "active", "level-1", "level-2", "level-3"].indexOf(state));
+const GRAVEST = STATES.length - 1;
 
 /** Stations by kind and state; those too near to each other as one disc with their number. A station in alarm is the alarms' to draw. */
 export const sensorsLayer: LayerMaker = { id: "sensors", nameKey: "sensors", first: true, make: createSensors };
@@ -42,11 +43,10 @@ function createSensors(context: LiveContext): LiveLayer {
     signs.pictures([stationSign("", palette, scale, true), ...[...found].map((kind) => stationSign(kind, palette, scale))]);
   }
 
-  function stateOf({ members, count }: Group): number {
-    const states = context.states();
+  function stateOf({ members, count }: Group, look: (station: number) => number): number {
     let gravest = SILENT;
-    for (let i = 0; i < count; i++) {
-      const state = states[members[i]!]!;
+    for (let i = 0; i < count && GRAVITY[gravest]! < GRAVEST; i++) {
+      const state = look(members[i]!);
       if (GRAVITY[state]! > GRAVITY[gravest]!) gravest = state;
     }
     return count > 1 && gravest === ACTIVE ? NORMAL : gravest;
@@ -68,10 +68,11 @@ function createSensors(context: LiveContext): LiveLayer {
     stale = new Uint8Array(groups.length);
     only = Int32Array.from(groups, ({ lead, count }) => (count === 1 ? lead : -1));
     const digits: Sprite[] = [];
+    const look = context.states();
     signs.write(groups.map((group, slot): Sprite => {
       for (const i of group.members) slotOf[i] = slot;
       if (group.count > 1) digits.push(...countSprites(countText(group.count), group, { first: 0, scale }));
-      return { lon: group.lon, lat: group.lat, picture: group.count > 1 ? 0 : (kinds.get(things[group.lead]!.kind) ?? 0), variant: stateOf(group) };
+      return { lon: group.lon, lat: group.lat, picture: group.count > 1 ? 0 : (kinds.get(things[group.lead]!.kind) ?? 0), variant: stateOf(group, look) };
     }));
     counts.write(digits);
   }
@@ -79,11 +80,12 @@ function createSensors(context: LiveContext): LiveLayer {
   /** Groups look at each of their members: they follow a little later than single signs do. */
   const groupsSoon = createPaced(() => {
     const variants = signs.array("variant");
+    const look = context.states();
     let isOther = false;
     for (const [slot, group] of groups.entries()) {
       if (stale[slot] === 0 || group.count === 1) continue;
       stale[slot] = 0;
-      const state = stateOf(group);
+      const state = stateOf(group, look);
       isOther ||= variants[slot] !== state;
       variants[slot] = state;
     }
@@ -97,30 +99,35 @@ function createSensors(context: LiveContext): LiveLayer {
       learnKinds();
       regroup();
     },
-    // No objects and no calls per station: this is what runs when a hundred thousand change at once.
-    values(changed, n) {
-      const states = context.states();
+    // Looks at what is drawn, not at all there is: a hundred thousand may have changed at once.
+    values(stations) {
+      const look = context.states();
       const variants = signs.array("variant");
-      let [from, to] = [groups.length, 0];
-      if (n > groups.length) {
-        // More stations changed than signs are drawn: all signs are looked at.
-        for (let slot = 0; slot < only.length; slot++) if (only[slot]! >= 0) variants[slot] = states[only[slot]!]!;
+      let [from, to] = [only.length, 0];
+      const see = (slot: number): void => {
+        const state = look(only[slot]!);
+        if (variants[slot] === state) return;
+        variants[slot] = state;
+        if (slot < from) from = slot;
+        if (slot >= to) to = slot + 1;
+      };
+      if (stations === undefined || stations.length > only.length) {
+        for (let slot = 0; slot < only.length; slot++) if (only[slot]! >= 0) see(slot);
         stale.fill(1);
-        [from, to] = [0, groups.length];
+        groupsSoon.ask();
       } else {
-        for (let i = 0; i < n; i++) {
-          const station = changed[i]!;
+        for (const station of stations) {
           const slot = slotOf[station]!;
           if (slot < 0) continue;
-          if (only[slot] === station) variants[slot] = states[station]!;
-          else stale[slot] = 1;
-          if (slot < from) from = slot;
-          if (slot >= to) to = slot + 1;
+          if (only[slot]! >= 0) see(slot);
+          else {
+            stale[slot] = 1;
+            groupsSoon.ask();
+          }
         }
       }
       if (to <= from) return;
       signs.touch("variant", from, to);
-      groupsSoon.ask();
       context.repaint();
     },
     turned: groupsSoon.now,

@@ -22,7 +22,7 @@ import timeCss from "./time/time.module.css";
 import { timeTexts } from "./time/time-texts.ts";
 import { useTimeKeys } from "./time/use-time-keys.ts";
 import { TopBar } from "./top-bar.tsx";
-import { useFunctionKeys } from "./use-function-keys.ts";
+import { enter, useFunctionKeys } from "./use-function-keys.ts";
 import { useLargeMap } from "./use-large-map.ts";
 import { useNativeNotice } from "./use-native-notice.ts";
 import { useOpenWalls } from "./use-open-walls.ts";
@@ -41,6 +41,7 @@ export function Console() {
   const [shown, setShown] = useState(FIRST);
   const [alarmId, setAlarmId] = useState<string>();
   const [thing, setThing] = useState<string>();
+  const [caseId, setCaseId] = useState<string>();
   const alarm = useAlarm(alarmId);
   const thingId = alarm?.thingId ?? thing;
   const known = useRecords("things").has(thingId ?? "") ? thingId : undefined;
@@ -63,6 +64,11 @@ export function Console() {
     aside(true);
   }, [aside]);
   useFunctionKeys(entries, onShow);
+  const onCase = useCallback((id: string) => {
+    setCaseId(id);
+    onShow("case");
+    requestAnimationFrame(() => enter("panel"));
+  }, [onShow]);
   useNativeNotice();
   const onOpenWalls = useOpenWalls();
   const sayTime = usePanelText(timeTexts);
@@ -86,14 +92,14 @@ export function Console() {
           <Present value={true}><TopBar onAlarm={onAlarm} /></Present>
           <Present value={true}><Proposals /></Present>
           <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
-            {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} onFollow={setAlarmId} windowKeys={windowKeys} />}
+            {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} onFollow={setAlarmId} onCase={onCase} windowKeys={windowKeys} />}
           </section>
           <section className={css.map} id="map" tabIndex={-1}><ConsoleMap selected={known} onSelect={onThing} onAlarm={onAlarm} enlarged={large} onEnlarge={turnLarge} /></section>
           <section className={css.side}>
             <Tabs entries={entries} shown={entry?.id} onShow={onShow} onSend={onSend} onTime={openTime} onAside={waits ? () => aside(false) : undefined} />
             {lookingBack && entry?.past !== true && <PresentMark />}
             <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
-              {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} /></Present>}
+              {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} caseId={caseId} onCase={onCase} /></Present>}
               {phase.is === "loading" && <LoadingState />}
               {phase.is === "failed" && <ErrorState fault={phase.fault} />}
             </div>
@@ -122,7 +128,7 @@ function Tabs({ entries, shown, onShow, onSend, onTime, onAside }: { entries: re
       <div className={css.tabs} role="tablist" aria-label={t("shell.panels")}>
         {entries.map((entry) => (
           <button key={entry.id} type="button" role="tab" title={entry.key} aria-selected={entry.id === shown} className={css.tab} onClick={() => onShow(entry.id)}>
-            {t(entry.title)} <kbd className={css.key}>{entry.key}</kbd>
+            {t(entry.title)} <kbd className={css.key}>{entry.key.replace("Shift+", "⇧")}</kbd>
           </button>
         ))}
       </div>

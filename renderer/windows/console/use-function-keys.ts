@@ -2,19 +2,20 @@ import { useEffect } from "react";
 import type { PanelEntry } from "../../panels/panel.ts";
 
 /** Focuses the list inside, else the first control, else the place itself. */
-function enter(id: string): void {
+export function enter(id: string): void {
   const place = document.getElementById(id);
   const inside = place?.querySelector<HTMLElement>('[role="grid"], [role="listbox"], canvas[tabindex]') ?? place?.querySelector<HTMLElement>('[tabindex="0"], input, button, select');
   (inside ?? place)?.focus();
 }
 
-/** F1 the queue, F2 the map, F3 to F9 the panels; Ctrl+R still reloads where F5 does not. */
+/** F1 the queue, F2 the map, F3 to F9 and Shift with them the panels; Ctrl+R still reloads where F5 does not. */
 export function useFunctionKeys(entries: readonly PanelEntry[], show: (id: string) => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-      const entry = entries.find((each) => each.key === event.key);
-      if (event.key !== "F1" && event.key !== "F2" && entry === undefined) return;
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      const key = event.shiftKey ? `Shift+${event.key}` : event.key;
+      const entry = entries.find((each) => each.key === key);
+      if (key !== "F1" && key !== "F2" && entry === undefined) return;
       event.preventDefault();
       if (document.querySelector("[role=dialog]") !== null) return; // a question is asked: nothing changes behind it
       if (entry === undefined) return enter(event.key === "F1" ? "queue" : "map");

@@ -1,8 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Datastream, Thing } from "#contract/things";
 import { readingAt, readingsOf, type ValueColumns } from "./readings.ts";
-import { activityOf, createStateBook, stateOf, STATES } from "./states.ts";
+import { looksAt, STATES } from "./states.ts";
 import { stationsOf } from "./stations.ts";
 
 const NOW = 1_000_000_000;
@@ -24,9 +23,7 @@ const LEVELS = { levels: [{ name: "BĐ III", value: 3.5 }, { name: "BĐ I", valu
 
 function stateWith(streams: readonly Datastream[], values: Parameters<typeof columns>[0]): string {
   const stations = stationsOf([thing("kim-long")], streams, undefined);
-  const book = createStateBook(stations);
-  book.update(readingsOf(stations, columns(values)), undefined, NOW);
-  return STATES[book.states[0]!]!;
+  return STATES[looksAt(readingsOf(stations, columns(values)), NOW)(0)]!;
 }
 
 describe("a station's state", () => {
@@ -51,34 +48,6 @@ describe("a station's state", () => {
     expect(stateWith([stream(4, "kim-long", LEVELS), pump(3)], [{ series: 3, v: 0.5 }, { series: 4, v: 1.2 }])).toBe("level-1");
   });
 });
-
-test("an update says which stations changed, whether it looked at some or at all", () => {
-  const things = Array.from({ length: 10 }, (_, i) => thing(`t${i}`));
-  const stations = stationsOf(things, things.map(({ id }, i) => stream(100 + i, id, LEVELS)), undefined);
-  const book = createStateBook(stations);
-  const values = columns(things.map((_, i) => ({ series: 100 + i, v: 0 })));
-  const readings = readingsOf(stations, values);
-  expect(book.update(readings, undefined, NOW)).toBe(10);
-  values.v[4] = 5;
-  values.v[7] = 1.5;
-  expect(book.update(readings, [104], NOW)).toBe(1);
-  expect(book.changed[0]).toBe(4);
-  expect(book.update(readings, undefined, NOW)).toBe(1);
-  expect(book.changed[0]).toBe(7);
-  expect(book.update(readings, [999_999, 104], NOW)).toBe(0);
-});
-
-test("a sweep over all stations says the same of each as a look at it alone", () =>
-  fc.assert(fc.property(fc.array(fc.record({ v: fc.oneof(fc.integer({ min: -1, max: 5 }), fc.constant(Number.NaN)), ago: fc.integer({ min: 0, max: 1200 }), q: fc.integer({ min: 0, max: 2 }), streams: fc.integer({ min: 0, max: 2 }), pump: fc.boolean() }), { minLength: 1, maxLength: 30 }), (specs) => {
-    const things = specs.map((_, i) => thing(`t${i}`));
-    const streams = specs.flatMap(({ streams: n, pump }, i) => Array.from({ length: n }, (_, k) => stream(2 * i + k, `t${i}`, pump ? { observedPropertyId: "pump-flow" } : LEVELS)));
-    const stations = stationsOf(things, streams, undefined);
-    const readings = readingsOf(stations, columns(streams.map(({ series }) => ({ series, ...specs[series >> 1]! }))));
-    const all = createStateBook(stations);
-    all.update(readings, undefined, NOW);
-    const activity = activityOf(stations);
-    for (let i = 0; i < stations.n; i++) expect(all.states[i]).toBe(stateOf(readings, activity, i, NOW));
-  })));
 
 test("a reading that cannot be drawn is none", () => {
   const stations = stationsOf([thing("kim-long")], [stream(3, "kim-long")], undefined);

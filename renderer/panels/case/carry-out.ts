@@ -1,0 +1,49 @@
+import type { Fault } from "#contract/fault";
+import type { Incident, IncidentEvent, IncidentId, Order } from "#contract/incident";
+import type { RequestInput } from "#contract/request";
+import type { Template } from "#contract/process";
+import type { Ask } from "../../live/ask.ts";
+
+/** How far an order got: `at` is the case, where one is open by now. */
+export type Carried = { done: true; at: IncidentId } | { done: false; at: IncidentId | undefined; fault: Fault };
+
+/** From a case's first step to its order a process of the law has at most so many moves. */
+const MOST = 6;
+
+/**
+ * Opens a case and makes every move up to its order: verified, proposed where the process asks for it, ordered. Each is a deed
+ * of its own, with its own fact; the first that is refused ends it, and the case stays where it came to.
+ */
+export async function openAndOrder(ask: Ask, draft: RequestInput<"incident:open">, { order, checked }: { order: Order; checked: string }): Promise<Carried> {
+  return carry(ask, draft, (incident, template) => {
+    const may = (is: string): boolean => template.moves.some((move) => move.on === is && move.from.includes(incident.step) && move.by.includes("centre"));
+    if (may("ordered")) return { is: "ordered", order };
+    if (may("verified")) return checked.trim() === "" ? { is: "verified" } : { is: "verified", note: checked.trim() };
+    if (may("proposed")) return { is: "proposed", plan: order.required };
+    return undefined;
+  }, "ordered");
+}
+
+/** Opens a case of an alarm that turned out to be false and ends it: false alarms are counted (H-11.2). */
+export async function openAndDismiss(ask: Ask, draft: RequestInput<"incident:open">, reason: string): Promise<Carried> {
+  return carry(ask, draft, () => ({ is: "dismissed", reason }), "dismissed");
+}
+
+async function carry(ask: Ask, draft: RequestInput<"incident:open">, next: (incident: Incident, template: Template) => IncidentEvent | undefined, last: IncidentEvent["is"]): Promise<Carried> {
+  const opened = await ask("incident:open", draft);
+  if (!opened.ok) return { done: false, at: undefined, fault: opened.fault };
+  const { id } = opened.value;
+  const whole = await ask("incident:get", { incidentId: id });
+  if (!whole.ok) return { done: false, at: id, fault: whole.fault };
+  const { template } = whole.value;
+  let { incident } = whole.value;
+  for (let i = 0; i < MOST; i++) {
+    const event = next(incident, template);
+    if (event === undefined) break;
+    const acted = await ask("incident:act", { incidentId: id, version: incident.version, event });
+    if (!acted.ok) return { done: false, at: id, fault: acted.fault };
+    if (event.is === last) return { done: true, at: id };
+    incident = acted.value;
+  }
+  return { done: false, at: id, fault: { code: "conflict", detail: `${last} is not possible at step ${incident.step}` } };
+}

@@ -1,0 +1,89 @@
+import { useCallback, useMemo, useState } from "react";
+import { Button } from "../../design/controls.tsx";
+import { caseTexts } from "../../design/case/texts.ts";
+import { StepsRow } from "../../design/case/steps-row.tsx";
+import { movesNow, type Hands, type PossibleMove } from "../../design/case/moves.ts";
+import { formatTime } from "../../design/format.ts";
+import { local, useLanguage } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { Chip } from "../../design/states.tsx";
+import { useCut, useNow, useRecords } from "../../live/hooks.ts";
+import { useParty, useMay } from "../../live/session.ts";
+import css from "./case.module.css";
+import { Checklist } from "./checklist.tsx";
+import { Clocks } from "./clocks.tsx";
+import { EvidenceList } from "./evidence.tsx";
+import { MoveDialog } from "./move-dialog.tsx";
+import { Moves } from "./moves-bar.tsx";
+import { OrderText } from "./order-text.tsx";
+import { Parts } from "./parts.tsx";
+import { casePageTexts } from "./texts.ts";
+import { Timeline } from "./timeline.tsx";
+import type { WholeCase } from "./use-case.ts";
+import { Writer } from "./writer.tsx";
+
+/** Everything about one case, and what can be done to it now. */
+export function CasePage({ whole, again, onAlarm }: { whole: WholeCase; again: () => void; onAlarm: (id: string) => void }) {
+  const say = usePanelText(casePageTexts);
+  const sayCase = usePanelText(caseTexts);
+  const language = useLanguage();
+  const now = useNow();
+  const cut = useCut();
+  const hands = useHands();
+  const areas = useRecords("areas");
+  const [doing, setDoing] = useState<PossibleMove>();
+  const { incident, template, head } = whole;
+  const moves = useMemo(() => (hands === undefined ? [] : movesNow(incident, template, hands)), [incident, template, hands]);
+  const begin = useCallback((move: PossibleMove) => setDoing(move), []);
+  const at = (instant: number): string => formatTime(instant, "full", language);
+  const step = template.steps.find(({ id }) => id === incident.step);
+  const area = incident.areaId === undefined ? undefined : areas.get(incident.areaId)?.name ?? incident.areaId;
+  const alarmId = incident.alarmIds[0];
+  return (
+    <article className={css.page} aria-label={say("label")} data-cut={cut || undefined} data-case-page={incident.id}>
+      <header className={css.head}>
+        <div className={css.headline}>
+          {incident.drill && <Chip look="strong">{sayCase("drill")}</Chip>}
+          <Chip look={incident.urgency === "emergency" ? "strong" : "plain"}>{sayCase(incident.urgency)}</Chip>
+          <h2>{incident.title}</h2>
+          <span className={css.tools}>
+            {alarmId !== undefined && <Button look="quiet" onPress={() => onAlarm(alarmId)}>{say("toAlarm")}</Button>}
+            <Button look="quiet" onPress={() => window.print()}>{say("print")}</Button>
+          </span>
+        </div>
+        <p className={css.about}>
+          {area !== undefined && <span>{area}</span>}
+          <span>{say("appeared")}: {at(incident.appearedAt)}</span>
+          <span>{incident.closedAt === undefined ? `${local(language, step?.name ?? incident.step, step?.nameEn)} ${say("since", { at: at(incident.stepSince) })}` : say("closed", { at: at(incident.closedAt) })}</span>
+          <span className={css.faint}>{local(language, template.name, template.nameEn)} · {say("number")} {incident.id}</span>
+          <span className={css.printed}>{say("asOf", { at: at(now) })}</span>
+        </p>
+        <StepsRow incident={incident} template={template} />
+      </header>
+      <Moves moves={moves} incident={incident} template={template} mayAct={hands !== undefined} onMove={begin} />
+      <div className={css.columns}>
+        <div className={css.column}>
+          <Clocks incident={incident} template={template} now={now} />
+          <Parts incident={incident} moves={moves} onMove={begin} />
+          <OrderText order={incident.order} />
+          {whole.scenario !== undefined && whole.scenario.checklist.length > 0 && <Checklist whole={whole} scenario={whole.scenario} />}
+        </div>
+        <div className={css.column}>
+          <Timeline whole={whole} head={head} />
+          <Writer incidentId={incident.id} onSent={again} />
+          <EvidenceList whole={whole} onAdded={again} />
+        </div>
+      </div>
+      {doing !== undefined && <MoveDialog move={doing} whole={whole} now={now} onClose={() => setDoing(undefined)} onDone={again} />}
+    </article>
+  );
+}
+
+/** In whose name the person at this window acts; undefined: looks only. */
+function useHands(): Extract<Hands, "centre" | "leadership"> | undefined {
+  const party = useParty();
+  const may = useMay("incident:act");
+  if (!may || party?.kind !== "person") return undefined;
+  const { roles } = party.account;
+  return roles.includes("operator") || roles.includes("shift-lead") ? "centre" : roles.includes("leader") ? "leadership" : "centre";
+}

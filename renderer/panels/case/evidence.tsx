@@ -1,0 +1,44 @@
+import { useState } from "react";
+import { FilesField } from "../../design/case/files-field.tsx";
+import { formatTime } from "../../design/format.ts";
+import { useLanguage, useText } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { evidenceUrl, uploadEvidence } from "../../live/evidence.ts";
+import { useMay } from "../../live/session.ts";
+import { useAgencyName } from "../../live/use-cases.ts";
+import { explainCase } from "../explain-case.ts";
+import css from "./case.module.css";
+import { casePageTexts } from "./texts.ts";
+import type { WholeCase } from "./use-case.ts";
+
+/** Pictures, films and documents of the case. */
+export function EvidenceList({ whole, onAdded }: { whole: WholeCase; onAdded: () => void }) {
+  const t = useText();
+  const say = usePanelText(casePageTexts);
+  const language = useLanguage();
+  const agency = useAgencyName();
+  const may = useMay("incident:note");
+  const [round, setRound] = useState(0);
+  const { incident, evidence } = whole;
+  return (
+    <section aria-label={say("evidence")}>
+      <h3>{say("evidence")}</h3>
+      {evidence.length === 0 && <p className={css.faint}>{say("noEvidence")}</p>}
+      <ul className={css.evidence}>
+        {evidence.map((one) => (
+          <li key={one.id}>
+            <a href={evidenceUrl(one.id)} target="_blank" rel="noreferrer">
+              {one.type.startsWith("image/") ? <img src={evidenceUrl(one.id)} alt={one.name} loading="lazy" /> : <span className={css.document}>{one.type === "application/pdf" ? "PDF" : "MP4"}</span>}
+              <span>{one.name}</span>
+            </a>
+            <span className={css.faint}>{one.agencyId === undefined ? "" : `${agency(one.agencyId)} · `}{formatTime(one.at, "short", language)} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}</span>
+          </li>
+        ))}
+      </ul>
+      {may && incident.closedAt === undefined && <div className={css.addFile}><FilesField key={round} label={say("addEvidence")} files={[]} error={undefined} onFiles={() => { setRound(round + 1); onAdded(); }} upload={async (file) => {
+        const sent = await uploadEvidence(incident.id, file);
+        return sent.ok ? { ok: true, file: { id: sent.value.id, name: file.name } } : { ok: false, why: explainCase(sent.fault, t, language) };
+      }} /></div>}
+    </section>
+  );
+}

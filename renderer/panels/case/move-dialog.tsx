@@ -1,0 +1,66 @@
+import { useMemo } from "react";
+import type { IncidentEvent } from "#contract/incident";
+import type { Instant } from "#contract/ids";
+import { deedWords } from "../../design/case/event-words.ts";
+import { MoveForm, type SecondPerson } from "../../design/case/move-form.tsx";
+import type { PossibleMove } from "../../design/case/moves.ts";
+import { Dialog } from "../../design/dialog.tsx";
+import { useLanguage, useText } from "../../design/i18n.ts";
+import { LoadingState, ErrorState } from "../../design/states.tsx";
+import { uploadEvidence } from "../../live/evidence.ts";
+import { useRequest } from "../../live/hooks.ts";
+import { request } from "../../live/socket.ts";
+import { useAgencies, useAgencyName } from "../../live/use-cases.ts";
+import { explainCase } from "../explain-case.ts";
+import { OrderForm } from "./order-form.tsx";
+import type { WholeCase } from "./use-case.ts";
+
+interface Props {
+  move: PossibleMove;
+  whole: WholeCase;
+  now: Instant;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** Asks for what a move needs, and makes it. */
+export function MoveDialog({ move, whole, now, onClose, onDone }: Props) {
+  const t = useText();
+  const language = useLanguage();
+  const name = useAgencyName();
+  const agencies = useAgencies();
+  const { incident } = whole;
+  const send = async (event: IncidentEvent, second?: SecondPerson): Promise<string | undefined> => {
+    const answer = await request("incident:act", { incidentId: incident.id, version: incident.version, event, ...(second === undefined ? {} : { second }) });
+    if (!answer.ok) return explainCase(answer.fault, t, language);
+    onDone();
+    return undefined;
+  };
+  const upload = async (file: File) => {
+    const answer = await uploadEvidence(incident.id, file);
+    return answer.ok ? { ok: true as const, file: { id: answer.value.id, name: file.name } } : { ok: false as const, why: explainCase(answer.fault, t, language) };
+  };
+  const others = useMemo(() => agencies.filter(({ id }) => !incident.parts.some((part) => part.agencyId === id && part.leftAt === undefined)), [agencies, incident]);
+  return (
+    <Dialog title={`${deedWords(move.is, language)} · ${incident.title}`} open onClose={onClose} width={640}>
+      {move.is === "ordered" ? <Ordering move={move} whole={whole} now={now} onClose={onClose} onSend={send} /> : (
+        <MoveForm move={move} agencies={others} who={move.agencyId === undefined ? undefined : name(move.agencyId)} first={firstOf(move, whole)} now={now} upload={upload} onSend={send} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+/** What is known already stands in the form. */
+function firstOf(move: PossibleMove, { incident, scenario }: WholeCase): Record<string, string> {
+  if (move.is === "proposed") return { plan: incident.order?.required ?? scenario?.required ?? "" };
+  return {};
+}
+
+function Ordering({ move, whole, now, onClose, onSend }: { move: PossibleMove; whole: WholeCase; now: Instant; onClose: () => void; onSend: (event: IncidentEvent) => Promise<string | undefined> }) {
+  const { incident } = whole;
+  const plan = useRequest("incident:plan", { incidentId: incident.id });
+  if (plan.result === undefined) return <LoadingState />;
+  if (!plan.result.ok) return <ErrorState fault={plan.result.fault} onRetry={plan.again} />;
+  const { order, choices } = plan.result.value;
+  return <OrderForm first={incident.order ?? order} agencies={choices.agencies} needsDue={move.needs.includes("due")} clause={move.clause} now={now} onClose={onClose} onSend={(made) => onSend({ is: "ordered", order: made })} />;
+}

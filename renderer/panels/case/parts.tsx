@@ -1,0 +1,55 @@
+import type { Incident, Part } from "#contract/incident";
+import { Button } from "../../design/controls.tsx";
+import { deedWords } from "../../design/case/event-words.ts";
+import type { PossibleMove } from "../../design/case/moves.ts";
+import { caseTexts } from "../../design/case/texts.ts";
+import { formatTime } from "../../design/format.ts";
+import { useLanguage } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { Chip } from "../../design/states.tsx";
+import { useCases } from "../../live/use-cases.ts";
+import css from "./case.module.css";
+import { casePageTexts } from "./texts.ts";
+
+const STAGES = [["ordered", "orderedAt"], ["received", "receivedAt"], ["accepted", "acceptedAt"], ["deployed", "deployedAt"], ["answered", "answeredAt"]] as const;
+
+/** Every ordered agency: how far it is, and what the centre can do about its part. */
+export function Parts({ incident, moves, onMove }: { incident: Incident; moves: readonly PossibleMove[]; onMove: (move: PossibleMove) => void }) {
+  const say = usePanelText(casePageTexts);
+  if (incident.parts.length === 0) return null;
+  return (
+    <section aria-label={say("parts")}>
+      <h3>{say("parts")}</h3>
+      <ul className={css.parts}>
+        {incident.parts.map((part, i) => <AgencyPart key={`${part.agencyId}${i}`} part={part} moves={part.leftAt === undefined ? moves.filter(({ agencyId }) => agencyId === part.agencyId) : []} onMove={onMove} />)}
+      </ul>
+    </section>
+  );
+}
+
+function AgencyPart({ part, moves, onMove }: { part: Part; moves: readonly PossibleMove[]; onMove: (move: PossibleMove) => void }) {
+  const say = usePanelText(casePageTexts);
+  const sayCase = usePanelText(caseTexts);
+  const language = useLanguage();
+  const { agencies } = useCases();
+  const agency = agencies.get(part.agencyId);
+  const name = agency?.name ?? part.agencyId;
+  const at = (instant: number): string => formatTime(instant, "short", language);
+  return (
+    <li data-agency={part.agencyId} data-left={part.leftAt !== undefined || undefined}>
+      <p className={css.partHead}>
+        <b>{name}</b> <Chip look={part.role === "lead" ? "strong" : "plain"}>{sayCase(part.role)}</Chip>
+        {agency?.phone !== undefined && <span className={css.faint}>{say("phone", { phone: agency.phone })}</span>}
+        {part.extensionAskedAt !== undefined && <b className={css.asks}>{say("asks")} {at(part.extensionAskedAt)}</b>}
+        {part.leftAt !== undefined && <span className={css.faint}>{say("left", { at: at(part.leftAt) })}</span>}
+      </p>
+      <ol className={css.stages}>
+        {STAGES.map(([stage, field]) => {
+          const instant = part[field];
+          return <li key={stage} data-done={instant !== undefined || undefined}><span>{instant === undefined ? "○" : "●"} {say(stage)}</span><span>{instant === undefined ? "—" : at(instant)}</span></li>;
+        })}
+      </ol>
+      {moves.length > 0 && <p className={css.deeds} role="group" aria-label={say("deeds", { who: name })}>{moves.map((move) => <Button key={move.is} look={move.is.startsWith("extension") ? "plain" : "quiet"} onPress={() => onMove(move)}>{deedWords(move.is, language)}</Button>)}</p>}
+    </li>
+  );
+}

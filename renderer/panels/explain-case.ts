@@ -1,0 +1,33 @@
+import type { Fault } from "#contract/fault";
+import { caseFaultTexts } from "../design/case/fault-texts.ts";
+import { explain } from "../design/explain.ts";
+import type { Language, Say } from "../design/i18n.ts";
+import { fill } from "../design/panel-text.ts";
+
+/** Why a request about a case was refused, in the words of the process; others as everywhere. */
+export function explainCase(fault: Fault, t: Say, language: Language): string {
+  const texts = caseFaultTexts[language];
+  if (fault.code === "conflict") {
+    if (/version|changed/.test(fault.detail)) return texts.changed;
+    const step = /^(\S+) is not possible at step (\S+)$/.exec(fault.detail);
+    if (step !== null) return fill(texts.notNow, { step: step[2] ?? "" });
+    if (/was recorded before/.test(fault.detail)) return texts.twice;
+    if (/waits to be checked/.test(fault.detail)) return texts.unchecked;
+    if (/is in this case already/.test(fault.detail)) return texts.already;
+    if (/request for more time waits/.test(fault.detail)) return texts.waiting;
+    if (/no open part/.test(fault.detail)) return texts.noPart;
+    if (/can be extended/.test(fault.detail)) return texts.notExtendable;
+  }
+  if (fault.code === "malformed") {
+    if (/lies in the past/.test(fault.detail)) return texts.past;
+    if (/after the present limit/.test(fault.detail)) return texts.earlier;
+    if (/named twice/.test(fault.detail)) return texts.twiceNamed;
+    const lacks = /^(\S+) requires (\S+)$/.exec(fault.detail);
+    if (lacks !== null) return fill(texts.lacks, { clause: lacks[1] ?? "", what: lackWords(lacks[2] ?? "", texts) });
+  }
+  return explain(fault, t);
+}
+
+function lackWords(what: string, texts: (typeof caseFaultTexts)["vi"]): string {
+  return what === "evidence" ? texts.evidence : what === "second" ? texts.second : what === "due" ? texts.due : what;
+}
