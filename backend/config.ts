@@ -36,7 +36,7 @@ export const Config = z.strictObject({
   secure: z.boolean().default(false),
   log: z.enum(["error", "warn", "info", "debug"]).default("info"),
   site: z.strictObject({ id: SiteId, name: z.string().min(1).max(120), centre: z.tuple([z.number(), z.number()]) }).prefault({ id: "hue", name: "Trung tâm IOC thành phố Huế", centre: [107.585, 16.465] }),
-  /** Folder (absolute, or one of the built-in packs) with any of: catalogue.json, rules.json and sources.json, read into an empty journal; manifest.json and the map it names. "none" starts without a city. */
+  /** Folder (absolute, or one of the built-in packs) with any of: catalogue.json, rules.json, sources.json, agencies.json and scenarios.json, read into an empty journal; manifest.json and the map it names. "none" starts without a city. */
   pack: z.string().default("city/hue"),
   mqtt: z.strictObject({
     enabled: z.boolean().default(true),

@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { AGENCIES } from "./agencies.ts";
 import { AREAS } from "./areas.ts";
 import { makeMap } from "./map/make-map.ts";
 import { KINDS, PROPERTIES } from "./properties.ts";
 import { DAYS, recordDay } from "./record-day.ts";
 import { RULES } from "./rules.ts";
+import { SCENARIOS } from "./scenarios.ts";
 import { STATIONS } from "./stations.ts";
 
 /** Writes the built-in city into assets/city/hue. Same code, same bytes. Run: `node scripts/run.mjs scripts/city/make-city.ts [map | room]`; the map alone takes a minute, the rest seconds. */
@@ -50,6 +52,8 @@ if (part !== "map") {
   write("catalogue.json", `${JSON.stringify(catalogue(), undefined, 1)}\n`);
   write("rules.json", `${JSON.stringify(RULES, undefined, 1)}\n`);
   write("sources.json", `${JSON.stringify(sources, undefined, 1)}\n`);
+  write("agencies.json", `${JSON.stringify(AGENCIES, undefined, 1)}\n`);
+  write("scenarios.json", `${JSON.stringify(SCENARIOS, undefined, 1)}\n`);
   for (const kind of ["flood", "calm", "fire"] as const) {
     const lines = recordDay(kind).map((line) => JSON.stringify(line));
     write(DAYS[kind], gzipSync(`${lines.join("\n")}\n`, { level: 9 }));
