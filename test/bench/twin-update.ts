@@ -9,6 +9,8 @@ import { countOf } from "./twin-drive.ts";
 
 const STATIONS = 100_000;
 const VEHICLES = 10_000;
+/** Readings of one frame off the wire. */
+const FRAME = 10_000;
 const ROUNDS = countOf("KYDAI_BENCH_ROUNDS", 40);
 /** Seconds in which vehicles report. */
 const DRIVE = 10;
@@ -28,14 +30,19 @@ export async function bench(): Promise<BenchRow[]> {
     await page.addInitScript(countSpent);
     await open(page, `${served.address}/`);
     await page.evaluate((n) => window.twin!.flood(n), STATIONS);
-    const { ours, objects, decode } = await page.evaluate((rounds) => window.twin!.updateCost(rounds), ROUNDS);
+    const wire = await page.evaluate(([n, rounds]) => window.twin!.wireCost(n, rounds), [FRAME, 4 * ROUNDS] as const);
+    const { ours, groups, objects, decode } = await page.evaluate((rounds) => window.twin!.updateCost(rounds), ROUNDS);
     await open(page, `${served.address}/`);
     const driven = await drive(page);
     return [
       { name: "100,000 stations all changing: CPU per update in the page", value: median(ours), unit: "ms (p50)", target: { op: "<=", value: 0.5 }, note: `p95 ${quantile(ours, 0.95).toFixed(2)}, n=${ours.length}` },
+      { name: "states of all 100,000, for groups, at most every 300 ms", value: median(groups), unit: "ms (p50)", note: `p95 ${quantile(groups, 0.95).toFixed(2)}` },
       { name: "the same as objects in a layer of the library", value: median(objects), unit: "ms (p50)", note: `n=${objects.length}` },
       { name: "library with objects ÷ ours", value: median(objects) / median(ours), unit: "×", target: { op: ">=", value: 20 } },
       { name: "100,000 values read off the wire", value: median(decode), unit: "ms (p50)", note: "binary columns, on the page's thread" },
+      { name: "a frame of 10,000 values: reading its bytes", value: median(wire.decode), unit: "ms (p50)", note: `n=${wire.decode.length}` },
+      { name: "the same: taking them in, which stays with the page", value: median(wire.apply), unit: "ms (p50)" },
+      { name: "the same, already read, handed over by a worker", value: median(wire.hop), unit: "ms (p50)", note: "typed arrays transferred" },
       { name: "10,000 vehicles, one position a second each: CPU per second", value: driven.ms, unit: "ms/s", note: `${driven.pictures.toFixed(1)} pictures/s in software` },
     ];
   } finally {

@@ -15,7 +15,8 @@ import { createLiveLayers, LIVE_LAYERS, type LiveLayers, type LiveProblem } from
 import { readPalette } from "../../../renderer/scene/palette.ts";
 import { createHandRoom, type HandRoom } from "./hand-room.ts";
 import { alarmOf, roomOf } from "./specs.ts";
-import { objectUpdate, ourUpdate, watchUploads, type UpdateCost } from "./update-cost.ts";
+import { lookCost, objectUpdate, ourUpdate, watchUploads, type UpdateCost } from "./update-cost.ts";
+import { wireCost, type WireCost } from "./wire-cost.ts";
 
 /** A thing and the values of its datastreams. */
 export interface Spec {
@@ -50,6 +51,8 @@ export interface TwinPage {
   updateCost(rounds: number): Promise<UpdateCost>;
   /** Freezes the room and its layers, as a frozen cell of a wall does. */
   hold(on: boolean): void;
+  /** What frames of so many of the room's values cost. */
+  wireCost(n: number, rounds: number): Promise<WireCost>;
   /** How often layers were handed to the library. */
   laid(): number;
   /** Takes the layers away and makes them anew on the same map. */
@@ -103,9 +106,10 @@ map.on("style.load", () => {
     map, room, problems: () => problems, leftOut: () => leftOut, ids: LIVE_LAYERS.map(({ id }) => id), live: mount(), laid: () => laid,
     async updateCost(rounds) {
       const uploads = watchUploads(map.getCanvas().getContext("webgl2")!);
-      const cost: UpdateCost = { ours: [], objects: [], decode: [] };
+      const cost: UpdateCost = { ours: [], groups: [], objects: [], decode: [] };
       for (let i = 0; i < rounds; i++) {
         cost.ours.push(await ourUpdate(page, uploads, i));
+        cost.groups.push(lookCost(room));
         const frame = encodeFrame(room.values(), room.at());
         const from = performance.now();
         decodeFrame(frame);
@@ -115,6 +119,7 @@ map.on("style.load", () => {
       for (let i = 0; i < Math.min(rounds, 10); i++) cost.objects.push(await objectUpdate(page, overlay, i));
       return cost;
     },
+    wireCost: (n, rounds) => wireCost(room, n, rounds),
     async put(specs) {
       const { things, datastreams, values } = roomOf(specs);
       room.set(things, datastreams);

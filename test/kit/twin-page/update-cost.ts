@@ -1,11 +1,15 @@
 import { ScatterplotLayer } from "@deck.gl/layers";
 import type { MapLibreOverlay } from "@deck.gl/maplibre";
+import { createLiveRoom } from "../../../renderer/scene/live/live-room.ts";
+import type { HandRoom } from "./hand-room.ts";
 import type { TwinPage } from "./page.ts";
 
 /** ms the page's thread was kept by one update, uploads included, pictures not. */
 export interface UpdateCost {
   /** The live layers: each told that all values changed. */
   ours: number[];
+  /** States of all stations, as groups look at their members once more within 300 ms of any number of updates. */
+  groups: number[];
   /** The same stations as objects in a layer of the library, a new array of new objects each. */
   objects: number[];
   /** Reading one frame of all values off the wire. */
@@ -33,19 +37,33 @@ export function watchUploads(gl: WebGL2RenderingContext): Uploads {
 }
 
 /** One update of the live layers: all values are others. @param step makes them so */
-export async function ourUpdate({ room, drawn }: TwinPage, uploads: Uploads, step: number): Promise<number> {
+export async function ourUpdate({ room, drawn, pixel }: TwinPage, uploads: Uploads, step: number): Promise<number> {
   const { series, v, t } = room.values();
   for (let i = 0; i < v.length; i++) {
     v[i] = (series[i]! + step) % 5;
     t[i] = room.at();
   }
-  await drawn();
+  await pixel(0, 0); // read back: a picture still being drawn in software takes the processor from what is measured
   uploads.take();
   const from = performance.now();
   room.tellAll();
   const told = performance.now() - from;
   await drawn();
   return told + uploads.take();
+}
+
+/** Looks at every station. */
+export function lookCost(room: HandRoom): number {
+  const columns = createLiveRoom(room, undefined);
+  const { n } = columns.stations();
+  const from = performance.now();
+  const look = columns.states();
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += look(i);
+  const took = performance.now() - from;
+  columns.close();
+  if (sum === 0) throw new Error("all stations are silent");
+  return took;
 }
 
 /** The same with objects: what the library does to its layers is measured where it does it. */
