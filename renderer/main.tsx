@@ -15,7 +15,7 @@ const height = wallHeight(location.search);
 if (height !== undefined) document.documentElement.style.setProperty("--wall-height-mm", String(height));
 setLanguage(languageNow());
 applyShift();
-document.title = `${textNow("shell.product")} – ${textNow(role === "wall" ? "shell.wall" : "shell.console")}`;
+document.title = `${textNow("shell.product")} – ${textNow(role === "wall" ? "shell.wall" : role === "agency" ? "shell.agency" : "shell.console")}`;
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

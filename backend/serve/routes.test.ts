@@ -38,8 +38,9 @@ function get(path: string, headers: Record<string, string> = {}): Promise<Respon
 
 describe("the windows' files", () => {
   test("/ and /wall are one page, never cached; hashed files for ever; parts of files by Range", async () => {
-    const [root, wall, asset, part] = await Promise.all([get("/"), get("/wall"), get("/assets/index-a1b2c3d4.js"), get("/assets/index-a1b2c3d4.js", { range: "bytes=2-4" })]);
+    const [root, wall, agency, asset, part] = await Promise.all([get("/"), get("/wall"), get("/agency"), get("/assets/index-a1b2c3d4.js"), get("/assets/index-a1b2c3d4.js", { range: "bytes=2-4" })]);
     expect([await root.text(), root.headers.get("cache-control")]).toEqual([await wall.text(), "no-cache"]);
+    expect(agency.status).toBe(200);
     expect([asset.headers.get("cache-control"), asset.headers.get("content-type")]).toEqual(["public, max-age=31536000, immutable", "application/javascript; charset=utf-8"]);
     expect([part.status, await part.text(), part.headers.get("content-range")]).toEqual([206, "234", "bytes 2-4/10"]);
   });

@@ -9,7 +9,7 @@ const MISSING = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Ká»
 /** Names with a content hash, as the bundler writes them below `assets/`: they never change. */
 const HASHED = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+$/;
 
-/** The built windows. `/` and `/wall` are the same page; the build may come (and change) while the backend runs. */
+/** The built windows. `/`, `/wall` and `/agency` are the same page; the build may come (and change) while the backend runs. */
 export async function staticRoutes(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
@@ -27,5 +27,5 @@ export async function staticRoutes(app: FastifyInstance, folder: string): Promis
     if (existsSync(join(folder, "index.html"))) return reply.sendFile("index.html");
     return reply.code(503).type("text/html; charset=utf-8").header("cache-control", "no-store").send(MISSING);
   }
-  for (const path of ["/", "/wall"]) app.get(path, (_request, reply) => page(reply));
+  for (const path of ["/", "/wall", "/agency"]) app.get(path, (_request, reply) => page(reply));
 }

@@ -1,5 +1,4 @@
 import { useEffect } from "react";
-import type { Desktop } from "#contract/desktop";
 import { Notices } from "../design/notice.tsx";
 import { LoadingState } from "../design/states.tsx";
 import { useText } from "../design/i18n.ts";
@@ -9,13 +8,13 @@ import { FirstRunForm } from "./door/first-run-form.tsx";
 import { LoginForm } from "./door/login-form.tsx";
 import { RedeemForm } from "./door/redeem-form.tsx";
 import { Unreachable } from "./door/unreachable.tsx";
-import { AS } from "./role.ts";
+import { AS, type WindowRole } from "./role.ts";
 
 /** From the door being there to reading what is behind it, ms: it is painted first, and the room is here before a password is typed. */
 const AHEAD_MS = 1000;
 
 /** From the door (who are you?) to the room. */
-export function App({ role }: { role: Desktop["role"] }) {
+export function App({ role }: { role: WindowRole }) {
   const t = useText();
   const who = useWho();
   const as = AS[role];
@@ -24,9 +23,9 @@ export function App({ role }: { role: Desktop["role"] }) {
   useEffect(() => {
     if (!outside) return undefined;
     // Only ahead of time: who enters without it reads it then, and hears of a failure.
-    const timer = setTimeout(() => void readRoom().catch(() => undefined), AHEAD_MS);
+    const timer = setTimeout(() => void readRoom(role).catch(() => undefined), AHEAD_MS);
     return () => clearTimeout(timer);
-  }, [outside]);
+  }, [outside, role]);
   return (
     <>
       {who.is === "unknown" && <LoadingState text={t("shell.connecting")} />}

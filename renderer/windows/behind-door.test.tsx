@@ -11,7 +11,7 @@ test.each(["wall", "console"] as const)("the %s shows that it loads until its fi
   const box = render(<BehindDoor role={role} />);
   expect(box.querySelector("[role=status]")?.getAttribute("data-state")).toBe("loading");
   expect(box.querySelector("header")).toBeNull();
-  await act(readRoom);
+  await act(() => readRoom("wall"));
   await nextFrame();
   expect(box.querySelector("header")).not.toBeNull();
   vi.unstubAllGlobals();

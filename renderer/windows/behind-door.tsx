@@ -1,42 +1,42 @@
 import { useEffect, useState, type ComponentType } from "react";
-import type { Desktop } from "#contract/desktop";
 import { useText } from "../design/i18n.ts";
 import { LoadingState } from "../design/states.tsx";
 import { Door } from "./door/door.tsx";
+import type { WindowRole } from "./role.ts";
 
-type RoomOf = ComponentType<{ role: Desktop["role"] }>;
+type RoomOf = ComponentType<{ role: WindowRole }>;
 
 /** From a failed read of the room's file to the next look, ms. */
 const RETRY_MS = 2000;
 
 let reading: Promise<RoomOf> | undefined;
 
-/** Reads the room's file once, whoever asks. @throws when the backend is away, or has windows of a newer build */
-export function readRoom(): Promise<RoomOf> {
-  reading ??= import("./room.tsx").then(
-    ({ Room }) => Room,
-    (error: unknown) => {
-      reading = undefined;
-      throw error;
-    },
-  );
+/** A focal officer's phone reads the agency's page alone, not the room. */
+const fileOf = (role: WindowRole): Promise<RoomOf> => (role === "agency" ? import("./agency/agency.tsx").then(({ AgencyWindow }) => AgencyWindow) : import("./room.tsx").then(({ Room }) => Room));
+
+/** Reads the window's file once, whoever asks. @throws when the backend is away, or has windows of a newer build */
+export function readRoom(role: WindowRole): Promise<RoomOf> {
+  reading ??= fileOf(role).catch((error: unknown) => {
+    reading = undefined;
+    throw error;
+  });
   return reading;
 }
 
 /** The room, as soon as its file is here. A file that cannot be had is asked for by a page loaded anew, once the backend answers. */
-export function BehindDoor({ role }: { role: Desktop["role"] }) {
+export function BehindDoor({ role }: { role: WindowRole }) {
   const t = useText();
   const [room, setRoom] = useState<{ Shown: RoomOf } | "reading" | "failed">("reading");
   useEffect(() => {
     let wanted = true;
-    readRoom().then(
+    readRoom(role).then(
       (Shown) => wanted && setRoom({ Shown }),
       () => wanted && setRoom("failed"),
     );
     return () => {
       wanted = false;
     };
-  }, []);
+  }, [role]);
   const failed = room === "failed";
   useEffect(() => {
     if (!failed) return undefined;

@@ -7,9 +7,13 @@ declare global {
   }
 }
 
+/** Which window a page is. An agency's is no part of the room: a focal officer's own device, in a browser only. */
+export type WindowRole = Desktop["role"] | "agency";
+
 /** Which window this page is: by its address, in the shell and in browsers alike. */
-export function roleOf(path: string): Desktop["role"] {
-  return path === "/wall" || path.startsWith("/wall/") ? "wall" : "console";
+export function roleOf(path: string): WindowRole {
+  const is = (name: string): boolean => path === `/${name}` || path.startsWith(`/${name}/`);
+  return is("wall") ? "wall" : is("agency") ? "agency" : "console";
 }
 
 /** Height of the wall's picture in mm from `?mm=1370`, 200 to 20,000; undefined: not stated or nonsense. */
@@ -19,5 +23,5 @@ export function wallHeight(search: string): number | undefined {
   return height >= 200 && height <= 20_000 ? height : undefined;
 }
 
-/** Which cookie counts: a wall is a display, a console a person. */
-export const AS = { wall: "display", console: "person" } as const;
+/** Which cookie counts: a wall is a display, others a person. */
+export const AS = { wall: "display", console: "person", agency: "person" } as const;

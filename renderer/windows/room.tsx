@@ -1,14 +1,13 @@
 import { useEffect, type ReactNode } from "react";
-import type { Desktop } from "#contract/desktop";
 import { useLink } from "../live/hooks.ts";
 import { findOut, forget } from "../live/session.ts";
 import { connect, disconnect } from "../live/socket.ts";
 import { Console } from "./console/console.tsx";
-import { AS } from "./role.ts";
+import { AS, type WindowRole } from "./role.ts";
 import { Wall } from "./wall/wall.tsx";
 
 /** What stands behind the door, with all its panels. Loaded by `behind-door.tsx` alone, in a file of its own. */
-export function Room({ role }: { role: Desktop["role"] }) {
+export function Room({ role }: { role: WindowRole }) {
   return <Linked as={AS[role]}>{role === "wall" ? <Wall /> : <Console />}</Linked>;
 }
 

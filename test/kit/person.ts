@@ -29,7 +29,7 @@ export function listen(page: Page, complaints: Complaints): Page {
 }
 
 /** A window of a browser of its own: nobody is logged in there yet. */
-export async function openPage(browser: Browser, backend: TestBackend, path: "/" | "/wall", complaints: Complaints, viewport = { width: 1920, height: 1080 }): Promise<Page> {
+export async function openPage(browser: Browser, backend: TestBackend, path: "/" | "/wall" | "/agency", complaints: Complaints, viewport = { width: 1920, height: 1080 }): Promise<Page> {
   const context: BrowserContext = await browser.newContext({ viewport, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
   // Patience, not a claim: two files and their software GL share two cores.
   context.setDefaultTimeout(45_000);

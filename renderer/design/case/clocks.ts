@@ -32,7 +32,7 @@ export function passed(clock: Pick<Clock, "from" | "due">, now: Instant): number
 }
 
 /** Running clocks, the one due first (and so the latest) on top. */
-export function runningClocks(clocks: readonly Clock[]): Clock[] {
+export function runningClocks<C extends Clock>(clocks: readonly C[]): C[] {
   return clocks.filter(({ outcome }) => outcome === "running").toSorted((a, b) => a.due - b.due || (a.key < b.key ? -1 : 1));
 }
 

@@ -6,6 +6,7 @@ import { Button, Field } from "../button-field.tsx";
 import { useLanguage, useText } from "../i18n.ts";
 import { usePanelText } from "../panel-text.ts";
 import css from "./form.module.css";
+import { ctrlEnter } from "./ctrl-enter.ts";
 import { deedWords } from "./event-words.ts";
 import { FilesField, type SentFile } from "./files-field.tsx";
 import { formTexts } from "./form-texts.ts";

@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { Account, Password, Role } from "#contract/account";
 import type { Fault } from "#contract/fault";
-import { Button, Checkbox, Field } from "../../design/controls.tsx";
+import { Button, Checkbox, Field, Select } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { explain } from "../../design/explain.ts";
 import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { request } from "../../live/socket.ts";
+import { useAgencies } from "../../live/use-cases.ts";
 import css from "./accounts.module.css";
 import { accountTexts } from "./texts.ts";
 
@@ -17,12 +18,14 @@ export function AccountForm({ account, taken, onClose, onSaved }: { account: Acc
   const [id, setId] = useState<string>(account?.id ?? "");
   const [name, setName] = useState(account?.name ?? "");
   const [roles, setRoles] = useState<readonly Role[]>(account?.roles ?? ["operator"]);
+  const [agencyId, setAgencyId] = useState<string>(account?.agencyId ?? "");
+  const agencies = useAgencies();
   const [enabled, setEnabled] = useState(account?.enabled ?? true);
   const [password, setPassword] = useState("");
   const [tried, setTried] = useState(false);
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<Fault>();
-  const parsed = Account.safeParse({ id, name: name.trim(), roles: [...roles], enabled });
+  const parsed = Account.safeParse({ id, name: name.trim(), roles: [...roles], enabled, ...(agencyId === "" ? {} : { agencyId }) });
   const wrong = (field: string): boolean => tried && !parsed.success && parsed.error.issues.some((issue) => issue.path[0] === field);
   const idTaken = account === undefined && taken(id);
   const passwordFits = password === "" ? account !== undefined : Password.safeParse(password).success;
@@ -48,6 +51,7 @@ export function AccountForm({ account, taken, onClose, onSaved }: { account: Acc
           {Role.options.map((role) => <Checkbox key={role} label={say(role)} checked={roles.includes(role)} onChange={(on) => setRoles(on ? [...roles, role] : roles.filter((each) => each !== role))} />)}
           {wrong("roles") && <p role="alert" className={css.error}>{say("rolesWrong")}</p>}
         </fieldset>
+        {(roles.includes("focal-officer") || agencyId !== "") && <Select label={say("agency")} value={agencyId} choices={[{ value: "", text: say("noAgency") }, ...agencies.map(({ id: value, name: text }) => ({ value, text }))]} onChange={setAgencyId} hint={say("agencyHint")} />}
         <Field label={account === undefined ? say("password") : say("newPassword")} type="password" autoComplete="new-password" value={password} onChange={setPassword} hint={account === undefined ? say("passwordHint") : say("passwordKeep")} error={tried && !passwordFits ? say("passwordShort") : undefined} />
         <Checkbox label={say("enabled")} checked={enabled} onChange={setEnabled} />
         {fault !== undefined && <p role="alert" className={css.fault}>{explain(fault, t)}</p>}

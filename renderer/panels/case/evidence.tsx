@@ -6,7 +6,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { evidenceUrl, uploadEvidence } from "../../live/evidence.ts";
 import { useMay } from "../../live/session.ts";
 import { useAgencyName } from "../../live/use-cases.ts";
-import { explainCase } from "../explain-case.ts";
+import { explainCase } from "../../design/case/explain-case.ts";
 import css from "./case.module.css";
 import { casePageTexts } from "./texts.ts";
 import type { WholeCase } from "./use-case.ts";

@@ -11,7 +11,7 @@ import { uploadEvidence } from "../../live/evidence.ts";
 import { useRequest } from "../../live/hooks.ts";
 import { request } from "../../live/socket.ts";
 import { useAgencies, useAgencyName } from "../../live/use-cases.ts";
-import { explainCase } from "../explain-case.ts";
+import { explainCase } from "../../design/case/explain-case.ts";
 import { OrderForm } from "./order-form.tsx";
 import type { WholeCase } from "./use-case.ts";
 

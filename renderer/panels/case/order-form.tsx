@@ -3,6 +3,7 @@ import type { Agency } from "#contract/agency";
 import type { Order } from "#contract/incident";
 import type { Instant } from "#contract/ids";
 import { Button } from "../../design/controls.tsx";
+import { ctrlEnter } from "../../design/case/ctrl-enter.ts";
 import formCss from "../../design/case/form.module.css";
 import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";

@@ -5,7 +5,7 @@ import { useLanguage, useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { useMay } from "../../live/session.ts";
 import { request } from "../../live/socket.ts";
-import { explainCase } from "../explain-case.ts";
+import { explainCase } from "../../design/case/explain-case.ts";
 import css from "./case.module.css";
 import { casePageTexts } from "./texts.ts";
 

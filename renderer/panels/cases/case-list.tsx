@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from "react";
+import { useState, type KeyboardEvent, type MouseEvent } from "react";
 import { usePanelText } from "../../design/panel-text.ts";
 import { useNow, useRecords } from "../../live/hooks.ts";
 import { templateKey } from "../../live/case-book.ts";
@@ -37,12 +37,20 @@ export function CaseList({ lines, label, onOpen }: { lines: readonly CaseLine[];
     else return;
     event.preventDefault();
   };
+  const pick = (event: MouseEvent): void => {
+    // A clock's own button says which clause set it; the rest of the row opens the case.
+    const target = event.target instanceof Element && event.target.closest("button, [role=dialog]") === null ? event.target.closest("[data-case]") : null;
+    const id = target?.getAttribute("data-case");
+    if (id === null || id === undefined) return;
+    setAt(id);
+    onOpen(id);
+  };
   return (
-    <div className={css.list} role="grid" tabIndex={0} aria-label={label} aria-rowcount={lines.length} aria-activedescendant={lines[index] === undefined ? undefined : `case-${lines[index].head.id}`} onKeyDown={press}>
+    <div className={css.list} role="grid" tabIndex={0} aria-label={label} aria-rowcount={lines.length} aria-activedescendant={lines[index] === undefined ? undefined : `case-${lines[index].head.id}`} onKeyDown={press} onClick={pick}>
       <p className={css.count} role="status">{say("count", { n: lines.length })}</p>
       {lines.map((line, i) => (
         <CaseRow key={line.head.id} id={`case-${line.head.id}`} line={line} template={line.incident === undefined ? undefined : templates.get(templateKey(line.incident))} now={now} cursor={i === index}
-          area={line.head.areaId === undefined ? undefined : areas.get(line.head.areaId)?.name ?? line.head.areaId} agency={agency} onOpen={onOpen} />
+          area={line.head.areaId === undefined ? undefined : areas.get(line.head.areaId)?.name ?? line.head.areaId} agency={agency} />
       ))}
     </div>
   );

@@ -19,18 +19,17 @@ interface Props {
   cursor: boolean;
   area: string | undefined;
   agency: (id: string) => string;
-  onOpen: (id: string) => void;
 }
 
 /** One case: what and where, at which step, who leads, and its most urgent clock. */
-export const CaseRow = memo(function CaseRow({ line, template, now, id, cursor, area, agency, onOpen }: Props) {
+export const CaseRow = memo(function CaseRow({ line, template, now, id, cursor, area, agency }: Props) {
   const say = usePanelText(casesTexts);
   const sayCase = usePanelText(caseTexts);
   const language = useLanguage();
   const { head, next, incident } = line;
   const others = head.agencies - (head.leadId === undefined ? 0 : 1);
   return (
-    <div role="row" id={id} className={css.row} data-case={head.id} data-cursor={cursor || undefined} data-late={line.late > 0 || undefined} aria-selected={cursor} onClick={() => onOpen(head.id)}>
+    <div role="row" id={id} className={css.row} data-case={head.id} data-cursor={cursor || undefined} data-late={line.late > 0 || undefined} aria-selected={cursor}>
       <span role="gridcell" className={css.what}>
         <b className={css.title}>{head.title}</b>
         <span className={css.about}>
@@ -45,7 +44,7 @@ export const CaseRow = memo(function CaseRow({ line, template, now, id, cursor, 
         <span>{local(language, head.stepName, head.stepNameEn)}{head.round > 1 && ` · ${say("round", { n: head.round })}`}</span>
         {line.late > 1 ? <b className={css.lateCount}>{say("lateCount", { n: line.late })}</b> : head.missed > 0 && line.late === 0 && <span className={css.faint}>{say("missedCount", { n: head.missed })}</span>}
       </span>
-      <span role="gridcell" className={css.clock} onClick={(event) => event.stopPropagation()}>
+      <span role="gridcell" className={css.clock}>
         {next === undefined ? <span className={css.faint}>{incident === undefined ? "" : sayCase("noDue")}</span> : <ClockBar clock={next} template={template} now={now} who={next.agencyId === undefined ? sayCase(`party.${next.owner}`) : agency(next.agencyId)} />}
       </span>
     </div>

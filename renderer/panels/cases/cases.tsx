@@ -6,7 +6,7 @@ import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
 import { useCut, useNow, useRecords } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
 import { openCase, useAgencies, useAgencyName, useCases } from "../../live/use-cases.ts";
-import { CaseOpener } from "../case/case-opener.tsx";
+import { CaseOpener } from "../case-opener.ts";
 import type { PanelProps } from "../panel.ts";
 import { CaseList } from "./case-list.tsx";
 import css from "./cases.module.css";

@@ -41,7 +41,7 @@ export function Violations({ onCase }: { onCase: (id: string) => void }) {
   const { violations, explanations } = result.value;
   return (
     <div className={css.scroll}>
-      <div className={css.views} role="radiogroup" aria-label={say("span")}>{SPANS.map((n) => <button key={n} type="button" role="radio" className={css.view} aria-checked={days === n} aria-selected={days === n} onClick={() => setDays(n)}>{say("days", { n })}</button>)}</div>
+      <div className={css.views} role="radiogroup" aria-label={say("span")}>{SPANS.map((n) => <button key={n} type="button" role="radio" className={css.view} aria-checked={days === n} onClick={() => setDays(n)}>{say("days", { n })}</button>)}</div>
       <Explanations explanations={explanations} />
       {violations.length === 0 ? <EmptyState text={say("noViolations")} /> : (
         <Table label={say("violations")} head={<><th scope="col">{say("who")}</th><th scope="col">{say("what")}</th><th scope="col">{say("lateBy")}</th><th scope="col">{say("case")}</th><th scope="col">{say("due")}</th><th scope="col">{say("done")}</th><th scope="col">{say("excuse")}</th></>}>

@@ -50,7 +50,7 @@ export function ShiftPanel() {
       </header>
       <OnDuty on={on} me={me} />
       <h3>{say("handovers")}</h3>
-      <Handovers handovers={handovers} me={me} on={on} onSign={async (handoverId) => told(await request("shift:sign", { handoverId }), say("signedNow"))} />
+      <Handovers handovers={handovers} me={me} on={on} onSign={(handoverId) => void request("shift:sign", { handoverId }).then((answer) => told(answer, say("signedNow")))} />
       {handing && <HandOver on={on.filter(({ accountId }) => accountId !== me)} onClose={() => setHanding(false)} onDone={again} />}
     </section>
   );

@@ -1,8 +1,8 @@
 import type { Fault } from "#contract/fault";
-import { caseFaultTexts } from "../design/case/fault-texts.ts";
-import { explain } from "../design/explain.ts";
-import type { Language, Say } from "../design/i18n.ts";
-import { fill } from "../design/panel-text.ts";
+import { caseFaultTexts } from "./fault-texts.ts";
+import { explain } from "../explain.ts";
+import type { Language, Say } from "../i18n.ts";
+import { fill } from "../panel-text.ts";
 
 /** Why a request about a case was refused, in the words of the process; others as everywhere. */
 export function explainCase(fault: Fault, t: Say, language: Language): string {

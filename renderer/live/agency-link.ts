@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { Fault } from "#contract/fault";
+import type { Instant } from "#contract/ids";
+import { PROTOCOL_VERSION, type RequestInput, type RequestName, type RequestOutput } from "#contract/request";
+import { fail, type Result } from "#contract/result";
+import type { Handshake, ServerEvents } from "#contract/socket";
+
+const REQUEST_MS = 15_000;
+/** Between the server's clock and this device's, ms; a phone's may be wrong by hours. */
+let ahead = 0;
+
+/** The server's clock as the last answer told it, to the second. */
+export function agencyNow(): Instant {
+  return Date.now() + ahead;
+}
+
+/** The backend parses what windows send; windows trust the shape of what their own backend answers. */
+function isAnswer<N extends RequestName>(answer: unknown): answer is Result<RequestOutput<N>> {
+  return typeof answer === "object" && answer !== null && "ok" in answer && typeof answer.ok === "boolean";
+}
+const Refused = z.object({ ok: z.literal(false), fault: Fault });
+
+/** One request by HTTP: a phone's link comes and goes, a request needs none that stands. */
+export async function askAgency<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>> {
+  try {
+    const response = await fetch(`/api/request/${name}`, { method: "POST", credentials: "same-origin", headers: { "content-type": "application/json" }, body: JSON.stringify(input), signal: AbortSignal.timeout(REQUEST_MS) });
+    const told = Date.parse(response.headers.get("date") ?? "");
+    // The header counts whole seconds, rounded down.
+    if (Number.isFinite(told)) ahead = told + 500 - Date.now();
+    const answer: unknown = await response.json();
+    const refused = Refused.safeParse(answer);
+    if (refused.success) return fail(refused.data.fault);
+    return isAnswer<N>(answer) ? answer : fail({ code: "unavailable", detail: `HTTP ${response.status}` });
+  } catch (error) {
+    return fail({ code: "unavailable", detail: error instanceof DOMException && error.name === "TimeoutError" ? "timeout" : "not-connected" });
+  }
+}
+
+/**
+ * Is told when something changed in the agency's cases. Only a nudge: without it the page asks by itself.
+ * @returns ends it
+ */
+export function onNudge(nudged: () => void, ended: () => void): () => void {
+  let stop = (): void => undefined;
+  let over = false;
+  void import("socket.io-client").then(({ io }) => {
+    if (over) return;
+    const auth: Handshake = { protocol: PROTOCOL_VERSION, as: "person" };
+    const wire = io({ auth, transports: ["websocket"], reconnectionDelay: 1000, reconnectionDelayMax: 10_000 });
+    wire.on("connect", nudged);
+    wire.on("cases", nudged);
+    wire.on("goodbye", (why: Parameters<ServerEvents["goodbye"]>[0]) => {
+      if (!why.again) ended();
+    });
+    wire.on("disconnect", (why) => {
+      if (why === "io server disconnect") setTimeout(() => !over && wire.connect(), 2000);
+    });
+    stop = () => void wire.disconnect();
+  }, () => undefined);
+  return () => {
+    over = true;
+    stop();
+  };
+}
