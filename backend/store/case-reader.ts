@@ -38,7 +38,7 @@ export function openCaseReader(db: Sqlite, file: string, genesis: Buffer): CaseB
   const hits = db.prepare<[string, number], { seq: number; incident_id: string }>("SELECT i.seq, i.incident_id FROM incident_text t JOIN incident_fact i ON i.seq = t.rowid WHERE t.words MATCH ? ORDER BY t.rowid DESC LIMIT ?");
   const misses = db.prepare<[number, number, number], Miss>("SELECT * FROM violation WHERE missed_at >= ? AND missed_at <= ? ORDER BY missed_at DESC, incident_id, clock_key LIMIT ?");
   const miss = db.prepare<[string, string], Miss>("SELECT * FROM violation WHERE incident_id = ? AND clock_key = ?");
-  const unexcused = db.prepare<[string, number, number], Miss>("SELECT * FROM violation WHERE missed_at >= ?2 AND missed_at < ?3 AND agency_id = ?1 AND excuse IS NULL ORDER BY missed_at LIMIT 1000");
+  const unexcused = db.prepare<[string, number, number], Miss>("SELECT * FROM violation WHERE agency_id = ? AND missed_at >= ? AND missed_at < ? AND excuse IS NULL ORDER BY missed_at LIMIT 1000");
   const many = db.prepare<[number, number, number], string>("SELECT agency_id FROM violation WHERE missed_at >= ? AND missed_at < ? AND agency_id IS NOT NULL AND excuse IS NULL GROUP BY agency_id HAVING count(*) >= ?").pluck();
 
   function incidentOf(row: ClosedRow): Incident {
