@@ -5,6 +5,7 @@ import type { ObservedPropertyId } from "#contract/ids";
 import type { Thing } from "#contract/things";
 import type { DrawingOptions } from "./drawing.ts";
 import { ANCHORS, MARKS } from "./gl-style.ts";
+import type { Box } from "./label-room.ts";
 import { createLiveLayers, LIVE_LAYERS, type LiveLayerId, type LiveLayers } from "./live/live-layers.ts";
 
 /** What was said to the live layers before they were there, and is said again to those of the next map. */
@@ -17,12 +18,12 @@ export interface LiveWishes {
 }
 
 /** Live layers on the map, and the simple marks that stood in for them taken away. */
-export function mountLive(map: GlMap, options: DrawingOptions, wishes: LiveWishes): LiveLayers {
+export function mountLive(map: GlMap, options: DrawingOptions, wishes: LiveWishes, names: () => readonly Box[]): LiveLayers {
   const { room, palette, wall, scale, city, profile, onProblems, onLeftOut } = options;
   let device: Device | undefined;
   const overlay = new MapLibreOverlay({ interleaved: true, layers: [], onDeviceInitialized: (made) => (device = made) });
   map.addControl(overlay);
-  const layers = createLiveLayers({ map, overlay, palette, wall, scale, city, software: profile === "cheap", repaint: () => map.triggerRepaint(), ...(onProblems && { onProblems }), ...(onLeftOut && { onLeftOut }) }, room);
+  const layers = createLiveLayers({ map, overlay, palette, wall, scale, city, software: profile === "cheap", repaint: () => map.triggerRepaint(), names, ...(onProblems && { onProblems }), ...(onLeftOut && { onLeftOut }) }, room);
   if (LIVE_LAYERS.length > 0) for (const id of [...MARKS, "chosen"]) map.setLayoutProperty(id, "visibility", "none");
   layers.show(liveOf(wishes.on));
   layers.filter(wishes.keep);

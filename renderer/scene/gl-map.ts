@@ -84,7 +84,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
     const [{ mountLive }, made] = await Promise.all([import("./gl-live.ts"), modelsOf()]);
     if (removed) return;
     if (made !== undefined) map.addLayer((models = made), ANCHORS.models);
-    live = mountLive(map, options, wishes);
+    live = mountLive(map, options, wishes, glMarks.names);
     select(wishes.chosen);
   }
   async function modelsOf(): Promise<ModelsLayer | undefined> {

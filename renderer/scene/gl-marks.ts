@@ -4,9 +4,10 @@ import { mapPx } from "./city/city-names.ts";
 import type { DrawingOptions } from "./drawing.ts";
 import { namesOfBase } from "./gl-style.ts";
 import { iconName } from "./icons.ts";
+import { boxAround, type Box } from "./label-room.ts";
 import { layOut, type Layout } from "./layout.ts";
 import { rankOf, type Mark } from "./marks.ts";
-import { createMeasure } from "./text-size.ts";
+import { createMeasure, LINE_HEIGHT } from "./text-size.ts";
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -20,12 +21,15 @@ export interface GlMarks {
    */
   draw(marks: readonly Mark[], signs: boolean): Promise<void>;
   choose(mark: Mark | undefined): void;
+  /** Where names are written, px of the present view. */
+  names(): Box[];
 }
 
 export function createGlMarks(map: GlMap, options: DrawingOptions): GlMarks {
   const { container, wall, scale } = options;
   const measure = createMeasure();
   const base = namesOfBase(options);
+  let written: readonly { at: [lon: number, lat: number]; width: number; height: number }[] = [];
 
   async function set(id: string, data: FeatureCollection): Promise<void> {
     const found = map.getSource(id);
@@ -40,6 +44,7 @@ export function createGlMarks(map: GlMap, options: DrawingOptions): GlMarks {
         const { x, y } = map.project([lon, lat]);
         return [x, y];
       } });
+      written = layout.labels.map(({ lines, x, y, size }) => ({ at: map.unproject([x, y]).toArray(), width: Math.max(...lines.map((line) => measure(line, size))), height: lines.length * size * LINE_HEIGHT }));
       const shown = marks.filter(({ id }) => !layout.hidden.has(id));
       const plain = shown.filter((mark) => mark.alarm === undefined);
       await Promise.all([
@@ -51,6 +56,10 @@ export function createGlMarks(map: GlMap, options: DrawingOptions): GlMarks {
         set("labels", names(layout, (x, y) => map.unproject([x, y]).toArray())),
       ]);
     },
+    names: () => written.map(({ at, width, height }) => {
+      const { x, y } = map.project(at);
+      return boxAround(x, y, width, height);
+    }),
     choose: (mark) => void set("chosen", points(mark === undefined ? [] : [mark], NONE)),
   };
 }

@@ -70,7 +70,7 @@ export function MoveForm({ move, agencies = [], who, first = {}, now, upload, on
   const label = (field: MoveField): string => `${say(`field.${field.name}`)}${field.optional === true ? ` (${say("optional")})` : ""}`;
   const put = (name: string) => (value: string) => setTexts({ ...texts, [name]: value });
   return (
-    <form className={css.form} noValidate onSubmit={(event) => void send(event)} onKeyDown={(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send(event); }}>
+    <form className={css.form} noValidate onSubmit={(event) => void send(event)} {...ctrlEnter(() => void send())}>
       {who !== undefined && <p className={css.note}>{say("about", { who })}{agencies.length > 0 && TOLD.has(move.is) ? `. ${say("told")}` : ""}</p>}
       {move.clause !== undefined && <p className={css.note}>{say("byClause", { clause: move.clause })}</p>}
       {fields.map((field, i) => {

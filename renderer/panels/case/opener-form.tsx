@@ -77,7 +77,7 @@ export function OpenerForm({ plan, alarmId, onClose, onCase }: Props) {
     onCase(answer.value.id);
   };
   return (
-    <form className={formCss.form} noValidate onSubmit={(event) => { event.preventDefault(); send(); }} onKeyDown={(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send(); }}>
+    <form className={formCss.form} noValidate onSubmit={(event) => { event.preventDefault(); send(); }} {...ctrlEnter(() => send())}>
       <OpenerPlan plan={plan} basics={basics} onBasics={setBasics} tried={tried} />
       {alarmId !== undefined && (
         <fieldset className={css.verify}>

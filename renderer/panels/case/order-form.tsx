@@ -41,7 +41,7 @@ export function OrderForm({ first, agencies, needsDue, clause, now, onClose, onS
     else setRefused(why);
   };
   return (
-    <form className={formCss.form} noValidate onSubmit={(event) => { event.preventDefault(); void send(); }} onKeyDown={(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send(); }}>
+    <form className={formCss.form} noValidate onSubmit={(event) => { event.preventDefault(); void send(); }} {...ctrlEnter(() => void send())}>
       {clause !== undefined && <p className={formCss.note}>{say("clause", { clause })}</p>}
       <OrderFields draft={draft} onDraft={setDraft} agencies={agencies} wrong={wrong} needsDue={needsDue} now={now} onConfirm={() => void send()} />
       {refused !== undefined && <p role="alert" className={formCss.refused}>✕ {refused}</p>}

@@ -103,6 +103,7 @@ function createAlarms(context: LiveContext): LiveLayer {
           : { is: "cluster", thingIds: group.members.map((i) => alarms[i]!.thingId), at, bounds: boundsOfGroup(group, lon, lat), alarmId },
       };
     },
+    signs: () => groups.map(({ lon: x, lat: y, count }) => ({ lon: x, lat: y, width: size * (count > 1 ? 2 : 1.3), height: size * (count > 1 ? 1.8 : 1.3) })),
     dispose: rings.remove,
   };
 }

@@ -37,6 +37,7 @@ function createGauges(context: LiveContext): LiveLayer {
   const figures = createLabels("live-levels", context, { size: 11 * scale, colour: palette.ink, halo: palette.ground });
   const sheet = staffSheet(palette);
   let gauges: { station: number; row: number; levels: readonly (number | undefined)[] }[] = [];
+  let shownGauges: readonly { lon: number; lat: number }[] = [];
   let drawn = "";
 
   function find(): void {
@@ -72,6 +73,7 @@ function createGauges(context: LiveContext): LiveLayer {
     context.label(figures, labels);
     if (print === drawn) return;
     drawn = print;
+    shownGauges = rows.map(({ at }) => at);
     batch.resize(rows.length);
     for (const [i, { at, marks, state }] of rows.entries()) {
       writePlace(batch.array("place"), i, at.lon, at.lat);
@@ -93,6 +95,7 @@ function createGauges(context: LiveContext): LiveLayer {
       drawn = "";
       draw();
     },
+    signs: () => shownGauges.map((at) => ({ ...at, width: 22 * scale, height: HEIGHT * scale, dy: -(GAP + HEIGHT / 2) * scale })),
     values: soon.ask,
     turned: soon.now,
     camera: draw,

@@ -39,7 +39,7 @@ export interface LiveContext {
   relay(): void;
   /** Things drove to other places: what stands at them follows. */
   moved(): void;
-  /** Gives texts their room on the present screen. */
+  /** Texts of a layer from now on, the most telling first: they get their room with the next picture, or none. */
   label(labels: Labels, texts: readonly Label[]): void;
   /** Something written into buffers is to be seen. */
   repaint(): void;
@@ -65,6 +65,8 @@ export interface LiveLayer {
   /** What stands within `reach` px of a point on screen, and how far; `rank`: among what is near, the highest is meant. */
   hit?(screen: Screen, x: number, y: number, reach: number): { picked: Picked; distance: number; rank: number } | undefined;
   problems?(): readonly LiveProblem[];
+  /** Signs that no shy text may cover: their places and sizes, px. */
+  signs?(): readonly { lon: number; lat: number; width: number; height: number; dy?: number }[];
   /** It is drawn, or no longer. */
   shown?(isShown: boolean): void;
   dispose?(): void;

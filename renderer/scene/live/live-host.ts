@@ -3,6 +3,7 @@ import type { Map as GlMap } from "maplibre-gl";
 import type { CityManifest } from "#contract/city";
 import type { AlarmId, ObservedPropertyId, ThingId } from "#contract/ids";
 import type { Thing } from "#contract/things";
+import type { Box } from "../label-room.ts";
 import type { Palette } from "../palette.ts";
 
 /** What the live layers are given by the map they lie on. */
@@ -21,6 +22,8 @@ export interface LiveHost {
   software: boolean;
   /** Asks for one more picture. */
   repaint(): void;
+  /** Names that the map itself wrote, px of the present view. */
+  names?: () => readonly Box[];
   /** Things whose position cannot be right, whenever that changed. */
   onProblems?: (problems: readonly LiveProblem[]) => void;
   /** Vehicles on screen that are too many to be drawn here, whenever that changed; undefined: all are. */

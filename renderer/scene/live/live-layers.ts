@@ -2,6 +2,7 @@ import type { Thing } from "#contract/things";
 import type { ObservedPropertyId } from "#contract/ids";
 import { seen, type Seen } from "../../live/seen.ts";
 import { ANCHORS } from "../gl-style.ts";
+import { boxAround } from "../label-room.ts";
 import { alarmsLayer } from "./alarms-layer.ts";
 import { camerasLayer } from "./cameras-layer.ts";
 import { createChosen } from "./chosen.ts";
@@ -13,6 +14,7 @@ import { createFieldBook } from "./field-book.ts";
 import { gaugesLayer } from "./gauges-layer.ts";
 import { heatLayer } from "./heat-layer.ts";
 import { createHover } from "./hover.ts";
+import { createLabelBook } from "./label-book.ts";
 import type { LayerMaker, LiveContext } from "./live-context.ts";
 import type { LiveHost, LiveLayerId, LiveLayers, LiveProblem, Picked } from "./live-host.ts";
 import { createLiveRoom } from "./live-room.ts";
@@ -77,12 +79,14 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
       for (const { id, layer } of layers) if (id === "alarms") layer.alarms?.();
       chosen.draw();
     },
-    label(labels, texts) {
-      const { clientWidth, clientHeight } = map.getContainer();
-      labels.show(texts, screenNow(), clientWidth, clientHeight);
-    },
+    label: (labels, texts) => labelBook.ask(labels, texts),
     repaint: host.repaint,
   };
+  const labelBook = createLabelBook({
+    view: () => ({ screen: screenNow(), width: map.getContainer().clientWidth, height: map.getContainer().clientHeight }),
+    taken: (screen) => [...(host.names?.() ?? []), ...layers.filter(({ id }) => shown.has(id)).flatMap(({ layer }) => (layer.signs?.() ?? []).map(({ lon, lat, width, height, dy = 0 }) => boxAround(screen.x(lon, lat), screen.y(lon, lat) + dy, width, height))).filter(({ left, top }) => Number.isFinite(left) && Number.isFinite(top))],
+    repaint: host.repaint,
+  });
   const layers = LIVE_LAYERS.map(({ id, make }) => ({ id, layer: make(context) }));
   const chosen = createChosen(context);
   const fieldBook = createFieldBook(context, () => {
@@ -221,6 +225,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
       map.off("resize", camera);
       hover?.remove();
       fieldBook.stop();
+      labelBook.stop();
       for (const { layer } of layers) layer.dispose?.();
       columns.close();
     },

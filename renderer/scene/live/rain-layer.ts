@@ -14,6 +14,8 @@ const SOON_MS = 1000;
 /** The flood's ramp: rain is water. Alpha grows with it. */
 const COLOURS: readonly (readonly [number, number, number, number])[] = [[0, 0, 0, 0], [89, 191, 242, 26], [65, 157, 230, 44], [41, 122, 219, 64], [117, 31, 158, 90]];
 
+/** Where a figure may stand besides below its gauge, px. */
+const OTHERS = [[0, -20], [0, 27], [0, -27], [44, 0], [-44, 0]] as const;
 /** From this zoom on a disc stands over what somebody looks at: it fades, and from the second on only its rings are left. */
 const FADES = [11, 13] as const;
 
@@ -28,24 +30,25 @@ export const rainLayer: LayerMaker = { id: "rain", nameKey: "rain", first: true,
 
 function createRain(context: LiveContext): LiveLayer {
   const { palette, scale } = context.host;
-  const rates = createLabels("live-rain-rates", context, { size: 11 * scale, colour: palette.ink, halo: palette.ground });
+  const rates = createLabels("live-rain-rates", context, { size: 11 * scale, colour: palette.ink, halo: palette.ground, shy: true });
   let gauges: { station: number; row: number }[] = [];
   let rings: readonly Ring[] = [];
+  const others = OTHERS.map(([dx, dy]) => [dx * scale, dy * scale] as const);
   let drawn = "";
 
   function draw(): void {
     const { lon, lat } = context.stations();
     const found: Ring[] = [];
-    const labels: Label[] = [];
+    const labels: (Label & { v: number })[] = [];
     const shade = Math.min(1, Math.max(0, (FADES[1] - context.zoom()) / (FADES[1] - FADES[0])));
     for (const { station, row } of gauges) {
       const reading = readingAt(context.readings(), row, context.now());
       if (reading === undefined || reading.stale || reading.bad || !context.isKept(station)) continue;
       const rain = rainClass(reading.v);
       for (let i = 0; i < rain; i++) found.push({ at: [lon[station]!, lat[station]!], radius: RADIUS * (1 - 0.12 * i), fill: shaded(COLOURS[i === 0 ? rain : 0]!, shade) });
-      if (rain > 0) labels.push({ lon: lon[station]!, lat: lat[station]!, text: `${formatNumber(reading.v, 1, languageNow())} mm/h`, dx: 0, dy: 20 * scale });
+      if (rain > 0) labels.push({ v: reading.v, lon: lon[station]!, lat: lat[station]!, others, text: `${formatNumber(reading.v, 1, languageNow())} mm/h`, dx: 0, dy: 20 * scale });
     }
-    context.label(rates, labels);
+    context.label(rates, labels.sort((a, b) => b.v - a.v)); // where gauges stand close, the hardest rain is told
     const print = found.map(({ at, radius, fill }) => `${at.join()} ${radius} ${fill[3]}`).join("|");
     if (print === drawn) return;
     drawn = print;

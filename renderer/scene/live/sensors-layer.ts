@@ -11,6 +11,8 @@ import { createSpriteSet, type Sprite } from "./sprites/sprite-set.ts";
 /** px within which stations make a group, and how many make one. */
 const NEAR = 27;
 const LEAST = 3;
+/** px of a sign. */
+const SIGN = 22;
 /** ms after which a group shows what its members became. */
 const GROUPS_MS = 300;
 /** Drawn by layers of their own. */
@@ -145,6 +147,7 @@ function createSensors(context: LiveContext): LiveLayer {
           : { is: "cluster", thingIds: group.members.map((i) => idOf(stations, i)), at, bounds: boundsOfGroup(group, stations.lon, stations.lat) },
       };
     },
+    signs: () => groups.map(({ lon, lat }) => ({ lon, lat, width: SIGN * scale, height: SIGN * scale })),
     dispose: groupsSoon.stop,
   };
 }
