@@ -192,6 +192,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
       refreshField();
       isLaid = false;
       lay();
+      labelBook.again();
     },
     filter(keep: ((thing: Thing) => boolean) | undefined) {
       columns.filter(keep);

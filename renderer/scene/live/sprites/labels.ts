@@ -24,6 +24,8 @@ export interface Labels {
   /** Draws these where they stand. Nothing is drawn again for texts and places as before. @returns whether anything was */
   draw(labels: readonly Label[]): boolean;
   layer(isShown: boolean): SignLayer;
+  /** As said to `layer` last: what nobody sees takes no room. */
+  isShown(): boolean;
 }
 
 /** So many texts at once: more tell nothing and cost the same each time one of them changes. */
@@ -33,6 +35,7 @@ export function createLabels(id: string, context: { ratio: number; before: { sig
   const sprites = createSpriteSet(id, context);
   const measure = createMeasure();
   let drawn = "";
+  let isOn = true;
   return {
     shy,
     size: (text) => [measure(text, size) + 4, size * LINE_HEIGHT],
@@ -45,6 +48,10 @@ export function createLabels(id: string, context: { ratio: number; before: { sig
       sprites.write(found.map(({ lon, lat, dx, dy }, picture) => ({ lon, lat, dx, dy, picture })));
       return true;
     },
-    layer: (isShown) => sprites.layer(isShown),
+    layer(isShown) {
+      isOn = isShown;
+      return sprites.layer(isShown);
+    },
+    isShown: () => isOn,
   };
 }
