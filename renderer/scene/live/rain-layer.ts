@@ -14,8 +14,9 @@ const SOON_MS = 1000;
 /** The flood's ramp: rain is water. Alpha grows with it. */
 const COLOURS: readonly (readonly [number, number, number, number])[] = [[0, 0, 0, 0], [89, 191, 242, 26], [65, 157, 230, 44], [41, 122, 219, 64], [117, 31, 158, 90]];
 
-/** Where a figure may stand besides below its gauge, px. */
-const OTHERS = [[0, -20], [0, 27], [0, -27], [44, 0], [-44, 0]] as const;
+/** Where a figure may stand besides below its gauge, px: close by, or as far as its disc reaches. */
+const CLOSE = [[0, -20], [0, 27], [0, -27], [44, 0], [-44, 0]] as const;
+const WITHIN = [[0, 44], [0, -44], [50, 34], [-50, 34], [50, -34], [-50, -34], [70, 0], [-70, 0], [0, 66], [0, -66], [75, 50], [-75, 50], [75, -50], [-75, -50]] as const;
 /** From this zoom on a disc stands over what somebody looks at: it fades, and from the second on only its rings are left. */
 const FADES = [11, 13] as const;
 
@@ -33,7 +34,6 @@ function createRain(context: LiveContext): LiveLayer {
   const rates = createLabels("live-rain-rates", context, { size: 11 * scale, colour: palette.ink, halo: palette.ground, shy: true });
   let gauges: { station: number; row: number }[] = [];
   let rings: readonly Ring[] = [];
-  const others = OTHERS.map(([dx, dy]) => [dx * scale, dy * scale] as const);
   let drawn = "";
 
   function draw(): void {
@@ -42,11 +42,12 @@ function createRain(context: LiveContext): LiveLayer {
     const labels: (Label & { v: number })[] = [];
     const shade = Math.min(1, Math.max(0, (FADES[1] - context.zoom()) / (FADES[1] - FADES[0])));
     for (const { station, row } of gauges) {
+      const reach = RADIUS / metresPerPx(lat[station]!, context.zoom());
       const reading = readingAt(context.readings(), row, context.now());
       if (reading === undefined || reading.stale || reading.bad || !context.isKept(station)) continue;
       const rain = rainClass(reading.v);
       for (let i = 0; i < rain; i++) found.push({ at: [lon[station]!, lat[station]!], radius: RADIUS * (1 - 0.12 * i), fill: shaded(COLOURS[i === 0 ? rain : 0]!, shade) });
-      if (rain > 0) labels.push({ v: reading.v, lon: lon[station]!, lat: lat[station]!, others, text: `${formatNumber(reading.v, 1, languageNow())} mm/h`, dx: 0, dy: 20 * scale });
+      if (rain > 0) labels.push({ v: reading.v, lon: lon[station]!, lat: lat[station]!, others: [...CLOSE, ...WITHIN.filter(([dx, dy]) => Math.hypot(dx, dy) * scale < reach)].map(([dx, dy]) => [dx * scale, dy * scale] as const), text: `${formatNumber(reading.v, 1, languageNow())} mm/h`, dx: 0, dy: 20 * scale });
     }
     context.label(rates, labels.sort((a, b) => b.v - a.v)); // where gauges stand close, the hardest rain is told
     const print = found.map(({ at, radius, fill }) => `${at.join()} ${radius} ${fill[3]}`).join("|");
@@ -79,6 +80,11 @@ function createRain(context: LiveContext): LiveLayer {
     camera: draw,
     dispose: soon.stop,
   };
+}
+
+/** On a web map of 512 px a tile. */
+function metresPerPx(lat: number, zoom: number): number {
+  return (40_075_016.7 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** zoom);
 }
 
 /** In few steps, so that a moving camera does not make a new layer for every frame. */
