@@ -1,3 +1,4 @@
+// @vitest-environment node
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { IncidentEvent } from "#contract/incident";
@@ -55,7 +56,7 @@ test.each(TEMPLATES.map((template) => [template.id, template] as const))("%s: wh
       const event = picked === undefined ? undefined : deed(picked.move, now);
       if (picked !== undefined && event !== undefined) does(hand, picked.as, event);
     }
-  }), { numRuns: 15 });
+  }), { numRuns: 8 });
 
   function compare(hand: HandIncident, { as, of, is, now, offered }: { as: Hands; of: typeof POLICE; is: EventKind; now: number; offered: readonly PossibleMove[] }): void {
     // A case forwarded to an agency that is in it already is refused for that, whatever is offered.

@@ -4,6 +4,7 @@ import type { RequestInput, RequestOutput } from "#contract/request";
 import { Button, Checkbox, Field } from "../../design/controls.tsx";
 import { ctrlEnter } from "../../design/case/ctrl-enter.ts";
 import formCss from "../../design/case/form.module.css";
+import { formatNumber } from "../../design/format.ts";
 import { useLanguage, useText } from "../../design/i18n.ts";
 import { notify } from "../../design/notice.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
@@ -84,7 +85,7 @@ export function OpenerForm({ plan, alarmId, onClose, onCase }: Props) {
           <legend>{say("verify")}</legend>
           <label><input type="radio" name="verify" autoFocus checked={isTrue} onChange={() => setTrue(true)} /> {say("isTrue")}</label>
           <label><input type="radio" name="verify" checked={!isTrue} onChange={() => setTrue(false)} /> {say("isFalse")}</label>
-          <p className={css.cameras}>{say("cameras")}: {plan.cameras.length === 0 ? say("noCameras") : plan.cameras.map(({ thingId, name, metres }) => <span key={thingId}>{name} ({say("metres", { n: Math.round(metres) })})</span>)}</p>
+          <p className={css.cameras}>{say("cameras")}: {plan.cameras.length === 0 ? say("noCameras") : plan.cameras.map(({ thingId, name, metres }) => <span key={thingId}>{name} ({metres < 1000 ? say("metres", { n: Math.round(metres) }) : say("kilometres", { n: formatNumber(metres / 1000, 1, language) })})</span>)}</p>
           {isTrue ? <Field label={say("checked")} value={checked} onChange={setChecked} placeholder={say("checkedHint")} /> : <Field label={say("reason")} rows={2} value={reason} onChange={setReason} onConfirm={send} error={tried && reason.trim().length < 3 ? say("reasonWrong") : undefined} />}
         </fieldset>
       )}
