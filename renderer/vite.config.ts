@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
@@ -15,11 +15,18 @@ const assets: Plugin = {
   },
 };
 
+/** Every sheet names the order of the layers first: a chunk's sheet may come before the one that has `layers.css`, and the first to name a layer places it. */
+const layers: Plugin = {
+  name: "layers",
+  enforce: "pre",
+  transform: (code, id) => (id.endsWith(".css") && code.startsWith("@layer ") ? `${readFileSync(`${root}design/layers.css`, "utf8").replace(/\/\*[\s\S]*?\*\//, "").trim()}\n${code}` : undefined),
+};
+
 /** The windows, for Electron 25's Chromium and for browsers. Scripts, styles and fonts are files of their own: the backend's CSP allows nothing inline. */
 export default defineConfig({
   root,
   base: "/",
-  plugins: [react(), assets],
+  plugins: [layers, react(), assets],
   build: {
     target: "chrome114",
     outDir: "../dist/renderer",

@@ -90,9 +90,9 @@ describe.skipIf(CHROMIUM === undefined)("a case from its alarm to its closure", 
     await phone.locator("input[name=password]").fill(OFFICER.password);
     await phone.keyboard.press("Enter");
     const card = phone.locator(`[data-case="${caseId}"]`);
-    await card.getByRole("button", { name: "Xác nhận nhận lệnh" }).waitFor();
+    await card.getByRole("button", { name: "Đã nhận lệnh" }).waitFor();
     await shoot(phone, "agency-390");
-    await card.getByRole("button", { name: "Xác nhận nhận lệnh" }).tap();
+    await card.getByRole("button", { name: "Đã nhận lệnh" }).tap();
     await card.locator("button[type=submit]").tap();
     await page().getByText("đã nhận lệnh").first().waitFor();
     await card.getByRole("button", { name: "Báo cáo kết quả" }).tap();

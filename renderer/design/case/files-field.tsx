@@ -34,9 +34,10 @@ export function FilesField({ label, files, onFiles, upload, error }: { label: st
   };
   return (
     <div className={css.native} data-wrong={error !== undefined || undefined}>
-      <label className={css.files}>
-        <span>{label}</span>
-        <input type="file" multiple accept="image/jpeg,image/png,image/webp,application/pdf,video/mp4" disabled={busy !== undefined} onChange={(event) => {
+      <span>{label}</span>
+      <label className={css.pick}>
+        + {say("addFile")}
+        <input aria-label={label} type="file" multiple accept="image/jpeg,image/png,image/webp,application/pdf,video/mp4" disabled={busy !== undefined} onChange={(event) => {
           const chosen = [...(event.target.files ?? [])];
           event.target.value = "";
           void add(chosen);

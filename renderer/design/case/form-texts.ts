@@ -15,6 +15,7 @@ export const formTexts = panelTexts(
   {
     ...fieldsVi,
     needed: "Cần ghi", reasonNeeded: "Cần ít nhất 3 ký tự", instantNeeded: "Cần ngày giờ", filesNeeded: "Cần ít nhất một tệp minh chứng", agencyNeeded: "Cần chọn cơ quan", optional: "không bắt buộc",
+    instantForm: "giờ:phút ngày/tháng/năm, ví dụ 17:20 22/11/2026", inSpan: "sau {{span}} nữa", minutes: "phút",
     send: "Ghi nhận", sending: "đang gửi…", uploading: "đang tải lên {{name}}…", addFile: "Thêm tệp", remove: "Bỏ {{name}}", byClause: "Theo {{clause}}",
     second: "Người thứ hai xác nhận", secondHint: "Bước này cần hai người (theo {{clause}})", secondName: "Tên đăng nhập người thứ hai", secondPassword: "Mật khẩu người thứ hai", about: "Về phần việc của {{who}}",
     told: "Ghi lại theo điện thoại hoặc báo cáo của cơ quan",
@@ -22,6 +23,7 @@ export const formTexts = panelTexts(
   {
     ...fieldsEn,
     needed: "Needed", reasonNeeded: "At least 3 characters", instantNeeded: "A date and time is needed", filesNeeded: "At least one piece of evidence is needed", agencyNeeded: "Choose an agency", optional: "optional",
+    instantForm: "hour:minute day/month/year, e.g. 17:20 22/11/2026", inSpan: "{{span}} from now", minutes: "min",
     send: "Record", sending: "sending…", uploading: "uploading {{name}}…", addFile: "Add file", remove: "Remove {{name}}", byClause: "Under {{clause}}",
     second: "Second person", secondHint: "This step takes two persons (under {{clause}})", secondName: "Log-in name of the second person", secondPassword: "Password of the second person", about: "About the part of {{who}}",
     told: "Recorded as told by telephone or report of the agency",

@@ -1,4 +1,5 @@
 import { IncidentEvent } from "#contract/incident";
+import type { Instant } from "#contract/ids";
 import type { EventKind } from "#contract/process";
 import { fromLocal } from "./local-instant.ts";
 import type { PossibleMove } from "./moves.ts";
@@ -27,14 +28,14 @@ export function fieldsOf({ is, needs }: PossibleMove): readonly MoveField[] {
   });
 }
 
-/** What was typed: texts, instants as `datetime-local`, files by id. */
+/** What was typed: texts, instants as people write them, files by id. */
 export interface Typed {
   texts: Readonly<Record<string, string>>;
   evidence: readonly string[];
 }
 
 /** @returns the event, or the names of the fields that are still wrong */
-export function eventOf(move: PossibleMove, typed: Typed): { event: IncidentEvent } | { wrong: readonly string[] } {
+export function eventOf(move: PossibleMove, typed: Typed, now: Instant): { event: IncidentEvent } | { wrong: readonly string[] } {
   const raw: Record<string, unknown> = { is: move.is, ...(move.agencyId === undefined ? {} : { agencyId: move.agencyId }), ...(move.flashId === undefined ? {} : { flashId: move.flashId }) };
   const wrong: string[] = [];
   for (const { name, kind, optional } of fieldsOf(move)) {
@@ -47,7 +48,7 @@ export function eventOf(move: PossibleMove, typed: Typed): { event: IncidentEven
     if (value === "") {
       if (optional !== true) wrong.push(name);
     } else {
-      const at = kind === "instant" ? fromLocal(value) : value;
+      const at = kind === "instant" ? fromLocal(value, now) : value;
       if (at === undefined) wrong.push(name);
       else raw[name] = at;
     }

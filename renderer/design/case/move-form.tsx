@@ -10,7 +10,7 @@ import { ctrlEnter } from "./ctrl-enter.ts";
 import { deedWords } from "./event-words.ts";
 import { FilesField, type SentFile } from "./files-field.tsx";
 import { formTexts } from "./form-texts.ts";
-import { toLocal } from "./local-instant.ts";
+import { InstantField } from "./instant-field.tsx";
 import { eventOf, fieldsOf, type MoveField } from "./move-fields.ts";
 import type { PossibleMove } from "./moves.ts";
 
@@ -51,7 +51,7 @@ export function MoveForm({ move, agencies = [], who, first = {}, now, upload, on
   const [refused, setRefused] = useState<string>();
   const fields = fieldsOf(move);
   const two = move.needs.includes("second-person");
-  const made = eventOf(move, { texts, evidence: files.map(({ id }) => id) });
+  const made = eventOf(move, { texts, evidence: files.map(({ id }) => id) }, now);
   const wrong = "wrong" in made ? made.wrong : [];
   const error = ({ name, kind }: MoveField): string | undefined => (!tried || !wrong.includes(name) ? undefined : say(kind === "instant" ? "instantNeeded" : kind === "files" ? "filesNeeded" : kind === "agency" ? "agencyNeeded" : name === "reason" ? "reasonNeeded" : "needed"));
   const secondWrong = two && (second.name.trim() === "" || second.password === "");
@@ -77,12 +77,11 @@ export function MoveForm({ move, agencies = [], who, first = {}, now, upload, on
         const { name, kind } = field;
         if (kind === "files") return <FilesField key={name} label={label(field)} files={files} onFiles={setFiles} upload={upload} error={error(field)} />;
         if (kind === "text") return <Field key={name} label={label(field)} rows={ROWS[name] ?? 2} autoFocus={i === 0} value={texts[name] ?? ""} onChange={put(name)} onConfirm={() => void send()} error={error(field)} />;
+        if (kind === "instant") return <InstantField key={name} label={label(field)} value={texts[name] ?? ""} onChange={put(name)} now={now} error={error(field)} />;
         return (
           <label key={name} className={css.native} data-wrong={error(field) !== undefined || undefined}>
             <span>{label(field)}</span>
-            {kind === "instant"
-              ? <input type="datetime-local" min={toLocal(now)} value={texts[name] ?? ""} onChange={(event) => put(name)(event.target.value)} />
-              : <select value={texts[name] ?? ""} onChange={(event) => put(name)(event.target.value)}><option value="">—</option>{agencies.map((agency) => <option key={agency.id} value={agency.id}>{agency.name}</option>)}</select>}
+            <select value={texts[name] ?? ""} onChange={(event) => put(name)(event.target.value)}><option value="">—</option>{agencies.map((agency) => <option key={agency.id} value={agency.id}>{agency.name}</option>)}</select>
             {error(field) !== undefined && <strong>{error(field)}</strong>}
           </label>
         );

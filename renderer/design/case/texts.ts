@@ -3,7 +3,7 @@ import { panelTexts } from "../panel-text.ts";
 
 const deedsVi = {
   "do.appeared": "Xuất hiện", "do.verified": "Xác thực: đúng", "do.dismissed": "Cảnh báo giả", "do.proposed": "Trình phương án", "do.ordered": "Phát lệnh",
-  "do.received": "Xác nhận nhận lệnh", "do.accepted": "Tiếp nhận xử lý", "do.refused": "Từ chối tiếp nhận", "do.forwarded": "Chuyển cơ quan khác", "do.deployed": "Đã triển khai lực lượng",
+  "do.received": "Đã nhận lệnh", "do.accepted": "Tiếp nhận xử lý", "do.refused": "Từ chối tiếp nhận", "do.forwarded": "Chuyển cơ quan khác", "do.deployed": "Đã triển khai lực lượng",
   "do.progress": "Báo tiến độ", "do.beyond-scenario": "Vượt kịch bản", "do.extension-asked": "Xin gia hạn", "do.extension-granted": "Cho gia hạn", "do.extension-denied": "Không cho gia hạn",
   "do.answered": "Báo cáo kết quả", "do.returned": "Trả lại xử lý tiếp", "do.confirmed": "Hậu kiểm đạt, đóng", "do.reopened": "Mở lại", "do.flash-reported": "Đã báo cáo nhanh",
 } as const satisfies Record<`do.${EventKind}`, string>;

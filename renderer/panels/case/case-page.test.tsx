@@ -99,4 +99,5 @@ test("a case that cannot be had says why", async () => {
   hand = handIncident(fiveSteps);
   await begin({ "incident:get": () => fail({ code: "unavailable", detail: "journal" }) });
   await shown.says("journal");
+  expect(shown.text()).toContain("Máy chủ chưa đáp ứng được: journal");
 });

@@ -40,7 +40,7 @@ export function CasePage({ whole, again, onAlarm }: { whole: WholeCase; again: (
   const area = incident.areaId === undefined ? undefined : areas.get(incident.areaId)?.name ?? incident.areaId;
   const alarmId = incident.alarmIds[0];
   return (
-    <article className={css.page} aria-label={say("label")} data-cut={cut || undefined} data-case-page={incident.id}>
+    <article className={css.page} aria-label={say("label")} data-cut={cut || undefined} data-case-page={incident.id} tabIndex={-1} data-first-focus="">
       <header className={css.head}>
         <div className={css.headline}>
           {incident.drill && <Chip look="strong">{sayCase("drill")}</Chip>}

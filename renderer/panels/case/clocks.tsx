@@ -23,7 +23,8 @@ export function Clocks({ incident, template, now }: { incident: Incident; templa
   const [all, setAll] = useState(false);
   const who = (clock: Clock): string => (clock.agencyId === undefined ? sayCase(`party.${clock.owner}`) : agency(clock.agencyId));
   const missed = missedClocks(incident, now);
-  const running = runningClocks(incident.clocks);
+  const leads = (clock: Clock): boolean => incident.parts.some(({ agencyId, role, leftAt }) => agencyId === clock.agencyId && role === "lead" && leftAt === undefined);
+  const running = runningClocks(incident.clocks).toSorted((a, b) => a.due - b.due || Number(leads(b)) - Number(leads(a)));
   const over = incident.clocks.filter(({ outcome }) => outcome !== "running");
   const bar = (clock: Clock) => <li key={clock.key}><ClockBar clock={clock} template={template} now={now} who={who(clock)} /></li>;
   return (

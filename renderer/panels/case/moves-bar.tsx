@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { Incident } from "#contract/incident";
 import type { Template } from "#contract/process";
 import { Button } from "../../design/controls.tsx";
@@ -7,26 +7,31 @@ import type { PossibleMove } from "../../design/case/moves.ts";
 import { caseTexts } from "../../design/case/texts.ts";
 import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
+import { useAgencyName } from "../../live/use-cases.ts";
 import css from "./case.module.css";
 import { casePageTexts } from "./texts.ts";
+
+const BACK: ReadonlySet<PossibleMove["is"]> = new Set<PossibleMove["is"]>(["dismissed", "returned", "reopened"]);
 
 /** What can be done to the case itself now; the digits 1 to 9 do the same wherever nobody types. */
 export function Moves({ moves, incident, template, mayAct, onMove }: { moves: readonly PossibleMove[]; incident: Incident; template: Template; mayAct: boolean; onMove: (move: PossibleMove) => void }) {
   const say = usePanelText(casePageTexts);
   const sayCase = usePanelText(caseTexts);
   const language = useLanguage();
-  const own = moves.filter(({ agencyId }) => agencyId === undefined);
+  // What brings the case on is key 1, what ends it or sends it back stands after it.
+  const own = useMemo(() => moves.filter(({ agencyId }) => agencyId === undefined).toSorted((a, b) => Number(BACK.has(a.is)) - Number(BACK.has(b.is))), [moves]);
   useDigits(own, onMove);
+  const agency = useAgencyName();
+  const leader = incident.parts.find(({ role, leftAt }) => role === "lead" && leftAt === undefined);
   const step = template.steps.find(({ id }) => id === incident.step);
-  const forward = own.findIndex(({ is }) => is !== "dismissed" && is !== "returned" && is !== "reopened");
   const words = ({ is, flashId }: PossibleMove): string => {
     const flash = template.flashes.find(({ id }) => id === flashId);
     return flash === undefined ? deedWords(is, language) : `${deedWords(is, language)}: ${local(language, flash.name, flash.nameEn)}`;
   };
   return (
     <section className={css.moves} aria-label={say("moves")}>
-      {own.map((move, i) => <Button key={`${move.is}${move.flashId ?? ""}`} look={i === forward ? "main" : "plain"} keyHint={i < 9 ? String(i + 1) : undefined} onPress={() => onMove(move)}>{words(move)}</Button>)}
-      {own.length === 0 && step?.final !== true && step?.actor !== undefined && step.actor !== "centre" && <p>{say("waits", { who: sayCase(`party.${step.actor}`) })}</p>}
+      {own.map((move, i) => <Button key={`${move.is}${move.flashId ?? ""}`} look={i === 0 && !BACK.has(move.is) ? "main" : "plain"} keyHint={i < 9 ? String(i + 1) : undefined} onPress={() => onMove(move)}>{words(move)}</Button>)}
+      {own.length === 0 && step?.final !== true && step?.actor !== undefined && step.actor !== "centre" && <p>{say("waits", { who: leader === undefined ? sayCase(`party.${step.actor}`) : agency(leader.agencyId) })}</p>}
       {own.length === 0 && !mayAct && <p className={css.faint}>{say("noMoves")}</p>}
     </section>
   );

@@ -22,7 +22,7 @@ export function draftOf(known: { happened: string; where: string; required: stri
 /** @returns the order, or which of its contents is missing: an order without all of them is not sent (H-11.3) */
 export function orderOf(draft: OrderDraft, { needsDue, now }: { needsDue: boolean; now: Instant }): { order: Order } | { wrong: OrderField[] } {
   const wrong: OrderField[] = (["happened", "where", "required", "lead"] as const).filter((field) => draft[field].trim() === "");
-  const due = fromLocal(draft.due);
+  const due = fromLocal(draft.due, now);
   if (due === undefined ? needsDue || draft.due !== "" : due <= now) wrong.push("due");
   const parsed = Order.safeParse({ happened: draft.happened, where: draft.where, required: draft.required, lead: draft.lead, support: [...draft.support], ...(due === undefined ? {} : { due }) });
   if (wrong.length === 0 && parsed.success) return { order: parsed.data };

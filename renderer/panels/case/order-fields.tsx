@@ -2,7 +2,7 @@ import type { Agency } from "#contract/agency";
 import type { Instant } from "#contract/ids";
 import { Checkbox, Field } from "../../design/controls.tsx";
 import formCss from "../../design/case/form.module.css";
-import { toLocal } from "../../design/case/local-instant.ts";
+import { InstantField } from "../../design/case/instant-field.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
 import css from "./case.module.css";
 import { orderTexts } from "./order-texts.ts";
@@ -41,11 +41,7 @@ export function OrderFields({ draft, onDraft, agencies, wrong, needsDue, now, on
         <summary>5. {say("support")}: {chosen.length === 0 ? say("nobody") : chosen.map(({ name }) => name).join(", ")}</summary>
         <div>{agencies.filter(({ id }) => id !== draft.lead).map(({ id, name }) => <Checkbox key={id} label={name} checked={draft.support.includes(id)} onChange={(on) => put({ support: on ? [...draft.support, id] : draft.support.filter((each) => each !== id) })} />)}</div>
       </details>
-      <label className={formCss.native} data-wrong={error("due") !== undefined || undefined}>
-        <span>6. {say("due")}{needsDue ? "" : ` (${say("optional")})`}</span>
-        <input type="datetime-local" min={toLocal(now)} value={draft.due} onChange={(event) => put({ due: event.target.value })} />
-        {error("due") !== undefined && <strong>{error("due")}</strong>}
-      </label>
+      <InstantField label={`6. ${say("due")}${needsDue ? "" : ` (${say("optional")})`}`} value={draft.due} onChange={(due) => put({ due })} now={now} error={error("due")} />
     </>
   );
 }

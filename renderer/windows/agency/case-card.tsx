@@ -75,10 +75,11 @@ export function AgencyCaseCard({ one, now, opened, onTurn, onDone }: Props) {
       )}
       {opened && moves.length > 0 && doing === undefined && (
         <div className={css.deeds} role="group" aria-label={say("deeds")}>
-          {moves.slice(0, MAIN).map(button)}
+          {moves.slice(1, MAIN).map((move) => button(move, 1))}
           {moves.length > MAIN && <details className={css.more}><summary>{say("more")}</summary><div className={css.deeds}>{moves.slice(MAIN).map((move) => button(move, 1))}</div></details>}
         </div>
       )}
+      {opened && moves[0] !== undefined && doing === undefined && <div className={css.next}>{button(moves[0], 0)}</div>}
       {doing !== undefined && <AgencyDeed move={doing} one={one} now={now} onClose={() => setDoing(undefined)} onDone={onDone} />}
       {opened && one.evidence.length > 0 && <p className={css.files}>{say("evidence")}: {one.evidence.map((each) => <a key={each.id} href={evidenceUrl(each.id)} target="_blank" rel="noreferrer">{each.name}</a>)}</p>}
       {opened && <Messages one={one} onSent={onDone} />}

@@ -4,7 +4,7 @@ import type { PanelEntry } from "../../panels/panel.ts";
 /** Focuses the list inside, else the first control, else the place itself. */
 export function enter(id: string): void {
   const place = document.getElementById(id);
-  const inside = place?.querySelector<HTMLElement>('[role="grid"], [role="listbox"], canvas[tabindex]') ?? place?.querySelector<HTMLElement>('[tabindex="0"], input, button, select');
+  const inside = place?.querySelector<HTMLElement>("[data-first-focus]") ?? place?.querySelector<HTMLElement>('[role="grid"], [role="listbox"], canvas[tabindex]') ?? place?.querySelector<HTMLElement>('[tabindex="0"], input, button, select');
   (inside ?? place)?.focus();
 }
 
