@@ -138,6 +138,8 @@ export interface Journal {
   secret(owner: SecretWrite["owner"], id: string): string | undefined;
   past(): JournalPast | undefined;
   cases(): CaseBook | undefined;
+  /** Live cases with a deadline at or before `now`, first due first; to be asked before `load`, and cheap whatever the number of the others. None while the stored state is behind. */
+  overdue(now: Instant, limit: number): Incident[];
   /** The state as of head(), from the projections (or by folding the journal where they are behind or damaged). */
   load(): RoomState;
   close(): void;

@@ -17,6 +17,7 @@ import { playFeed } from "./play-feed.ts";
 import { ASSETS, WINDOWS } from "./paths.ts";
 import { planFleet } from "./feed/fleet-plan.ts";
 import type { Clock, FeedDesk, Log } from "./ports.ts";
+import { fireOverdue } from "./room/cases/fire-overdue.ts";
 import { processFacts } from "./room/cases/processes.ts";
 import { packFacts, readPack } from "./room/catalogue.ts";
 import { metrics } from "./room/metrics.ts";
@@ -53,11 +54,14 @@ interface Environment {
 /** Puts the parts together. @returns in words why it cannot start */
 export async function startBackend({ config, version, clock, log, onBroken }: Environment): Promise<Result<Backend, string>> {
   const journal = openJournal({ folder: config.data, site: config.site.id, clock, log, fold, emptyState });
+  const fresh = journal.head() === 0;
+  const clean = fresh || journal.recent({ limit: 1 })[0]?.kind === "backend:stopped";
+  const overdue = fireOverdue(journal, clock, log);
+  if (overdue > 0) log.warn("deadlines-overdue", { fired: overdue });
   const state = journal.load();
   // Before the pack's: its scenarios name them.
   const opening: NewFact[] = processFacts(state, clock.wall());
   const packFolder = config.pack === "none" ? undefined : resolve(ASSETS, config.pack);
-  const fresh = journal.head() === 0;
   if (packFolder !== undefined && (fresh || config.feed.file === "built-in")) {
     const facts = factsOf(packFolder, config.pack, clock.wall());
     if (facts.ok && fresh) opening.push(...facts.value);
@@ -66,7 +70,6 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
     else if (fresh) return fail(facts.fault);
     else log.error("pack-unreadable", { detail: facts.fault });
   }
-  const clean = fresh || journal.recent({ limit: 1 })[0]?.kind === "backend:stopped";
   opening.push({ kind: "backend:started", version, site: config.site.id, clean, at: clock.wall() });
 
   const damages: string[] = [];

@@ -17,8 +17,8 @@ const Opened = z.object({ incident: z.object({ drill: z.boolean() }) });
 /** Keeps what cases are found by. Everything runs inside the caller's transaction, which undoes it as well. */
 export interface CaseIndex {
   note(fact: Fact): void;
-  /** Writes, or takes out, cases that are over; other records are left. */
-  write(touched: readonly Touch[]): void;
+  /** Writes, or takes out, cases that are over, and when live ones are due; other records are left. */
+  write(touched: Iterable<Touch>): void;
   clear(): void;
 }
 
@@ -32,7 +32,9 @@ export function openCaseIndex(db: Sqlite): CaseIndex {
   const drill = db.prepare<[string], string>("SELECT f.body FROM incident_fact i JOIN fact f ON f.seq = i.seq WHERE i.incident_id = ? AND i.kind = 'incident:opened' ORDER BY i.seq LIMIT 1").pluck();
   const put = db.prepare<[string, number, number, string, Buffer]>("INSERT INTO incident_closed (id, closed_at, drill, body, sum) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET closed_at = excluded.closed_at, body = excluded.body, sum = excluded.sum");
   const drop = db.prepare<[string]>("DELETE FROM incident_closed WHERE id = ?");
-  const clear = ["incident_closed", "incident_fact", "evidence", "violation"].map((table) => db.prepare(`DELETE FROM ${table}`));
+  const setDue = db.prepare<[string, number]>("INSERT INTO incident_due (incident_id, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at");
+  const dropDue = db.prepare<[string]>("DELETE FROM incident_due WHERE incident_id = ?");
+  const clear = ["incident_due", "incident_closed", "incident_fact", "evidence", "violation"].map((table) => db.prepare(`DELETE FROM ${table}`));
   const clearWords = db.prepare("INSERT INTO incident_text (incident_text) VALUES ('delete-all')");
 
   /** Misses of a drill are nobody's violation (invariant 6). Asked only where a clock was missed. */
@@ -46,6 +48,12 @@ export function openCaseIndex(db: Sqlite): CaseIndex {
       if (missedAt === undefined) unmiss.run(incidentId, key);
       else if (!isDrill(incidentId)) miss.run(incidentId, key, agencyId ?? null, missedAt);
     }
+  }
+
+  function due(incidentId: string, incident: Pick<Incident, "dues"> | undefined): void {
+    const first = Math.min(...(incident?.dues ?? []).map(({ at }) => at));
+    if (first < Infinity) setDue.run(incidentId, first);
+    else dropDue.run(incidentId);
   }
 
   return {
@@ -66,6 +74,7 @@ export function openCaseIndex(db: Sqlite): CaseIndex {
     },
     write(touched) {
       for (const touch of touched) {
+        if (touch.collection === "incidents") due(touch.id, touch.body as Pick<Incident, "dues"> | undefined);
         if (touch.collection !== CLOSED) continue;
         if (touch.body === undefined) {
           drop.run(touch.id);

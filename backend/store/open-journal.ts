@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Fact, NewFact } from "#contract/fact";
 import type { SiteId } from "#contract/ids";
+import type { Incident } from "#contract/incident";
 import type { RoomState, Touch } from "../core/state.ts";
 import { DiskFull, StoreDamaged } from "../ports.ts";
 import type { Clock, Journal, Log, SecretWrite } from "../ports.ts";
@@ -17,6 +18,7 @@ import { openPastReader } from "./past-reader.ts";
 import { foldAll, openProjections } from "./projections.ts";
 import { openShadow, type Shadow } from "./shadow.ts";
 import { storeError } from "./sqlite.ts";
+import { putRow, type StateRow } from "./state-rows.ts";
 
 /** What a journal needs. `maxPageCount` bounds ops.db, in pages of 4096 bytes; absent: the disk is the bound. */
 export interface JournalOptions {
@@ -74,6 +76,12 @@ export function openJournal(options: JournalOptions): Journal {
   let current = guard("reading meta", () => projections.seq()) === head.seq;
   /** Alarms and rules at the head; undefined until the state was loaded or something is appended. */
   let shadow: Shadow | undefined;
+  const overdue = db.prepare<[number, number], StateRow>("SELECT p.collection, p.id, p.body, p.sum FROM incident_due d JOIN projection p ON p.collection = 'incidents' AND p.id = d.incident_id WHERE d.at <= ? ORDER BY d.at LIMIT ?");
+  /** One that is damaged is found, and named, when the state is loaded. */
+  const caseOf = (row: StateRow): Incident[] => {
+    const one = emptyState();
+    return putRow(one, row) === undefined ? [...one.incidents.values()] : [];
+  };
   const insert = db.prepare<[number, number, string, string | null, string, Buffer]>("INSERT INTO fact (seq, at, kind, alarm_id, body, hash) VALUES (?, ?, ?, ?, ?, ?)");
   const putSecret = db.prepare<[string, string, string]>("INSERT INTO secret (owner, id, hash) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET hash = excluded.hash");
   const dropSecret = db.prepare<[string, string]>("DELETE FROM secret WHERE owner = ? AND id = ?");
@@ -91,10 +99,11 @@ export function openJournal(options: JournalOptions): Journal {
       appended.push(entry);
     }
     if (current) {
-      shadow ??= shadowOf(stored());
+      // Firings before the state is loaded touch neither alarms nor rules: for them it need not be read.
+      if (!facts.every(({ kind }) => kind === "incident:fired")) shadow ??= shadowOf(stored());
       const index = pastIndex.begin();
       for (const fact of appended) {
-        index.note(fact, shadow.fold(fact));
+        index.note(fact, shadow?.fold(fact) ?? []);
         caseIndex.note(fact);
       }
       index.end();
@@ -134,8 +143,9 @@ export function openJournal(options: JournalOptions): Journal {
         const made = foldJournal((fact, touched) => {
           index.note(fact, touched);
           caseIndex.note(fact);
-          caseIndex.write(touched);
+          caseIndex.write(touched.filter(({ collection }) => collection === "closedIncidents"));
         });
+        caseIndex.write(made.touches.values());
         index.end();
         projections.replace(made.touches.values(), head.seq);
         return made.state;
@@ -180,6 +190,7 @@ export function openJournal(options: JournalOptions): Journal {
     secret: (owner, id) => guard(`reading the secret of ${owner} ${id}`, () => getSecret.get(owner, id)),
     past: () => (current ? past : undefined),
     cases: () => (current ? cases : undefined),
+    overdue: (now, limit) => (current ? guard("reading what is overdue", () => overdue.all(now, limit)).flatMap(caseOf) : []),
     load() {
       return guard("loading the state", () => {
         const state = load();

@@ -3,7 +3,7 @@ import type { ZodType } from "zod";
 import { Account, Display, Session } from "#contract/account";
 import { Agency } from "#contract/agency";
 import { Alarm, Flood } from "#contract/alarm";
-import { Incident } from "#contract/incident";
+import type { Incident } from "#contract/incident";
 import { Template, templateKey } from "#contract/process";
 import { Rule } from "#contract/rule";
 import { Scenario } from "#contract/scenario";
@@ -40,6 +40,19 @@ function into<V extends { id: string }>(schema: ZodType<V>, put: (state: RoomSta
   };
 }
 
+/**
+ * A record whose schema gives no defaults: its sum says that the bytes are those this program once wrote from a typed value, so
+ * a second parse would change nothing and cost more than all the rest of a start with thousands of cases.
+ */
+function trusted<V extends { id: string }>(put: (state: RoomState, value: V) => void): Put {
+  return (state, id, body) => {
+    const value = body as V;
+    if (value.id !== id) return `is of ${value.id}`;
+    put(state, value);
+    return undefined;
+  };
+}
+
 /** One line a collection; the compiler asks for a new one. */
 const PUT: Record<Exclude<Touch["collection"], "closedIncidents">, Put> = {
   areas: into(Area, (state, value) => state.areas.set(value.id, value)),
@@ -55,7 +68,7 @@ const PUT: Record<Exclude<Touch["collection"], "closedIncidents">, Put> = {
   displays: into(Display, (state, value) => state.displays.set(value.id, value)),
   agencies: into(Agency, (state, value) => state.agencies.set(value.id, value)),
   scenarios: into(Scenario, (state, value) => state.scenarios.set(value.id, value)),
-  incidents: into(Incident, (state, value) => state.incidents.set(value.id, value)),
+  incidents: trusted<Incident>((state, value) => state.incidents.set(value.id, value)),
   shifts: into(Shift, (state, value) => state.shifts.set(value.id, value)),
   handovers: into(Handover, (state, value) => state.handovers.set(value.id, value)),
   explanations: into(Explanation, (state, value) => state.explanations.set(value.id, value)),

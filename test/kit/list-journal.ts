@@ -29,6 +29,7 @@ export function listJournal(site = "hue"): Journal & { facts: Fact[] } {
     secret: () => undefined,
     past: () => pastOf(facts),
     cases: () => undefined,
+    overdue: () => [],
     load: emptyState,
     close: () => undefined,
   };
