@@ -112,7 +112,10 @@ describe.skipIf(CHROMIUM === undefined)("a case from its alarm to its closure", 
     await strike("Control+Enter");
     await page().getByText("Đã đóng lúc").waitFor();
     await until(async () => (await stepNow()).includes("Đã đóng"));
+    await card.getByText("đã đóng").waitFor();
     await shoot(phone, "agency-done-390");
+    await phone.setViewportSize({ width: 360, height: 740 });
+    expect(await phone.locator("[data-agency-window]").evaluate((window) => window.scrollWidth - window.clientWidth)).toBe(0);
   });
 
   test("a limit let pass is read on the case's page: who was late, by how much, under which clause (invariant 4, H-V.1)", async () => {
@@ -133,6 +136,11 @@ describe.skipIf(CHROMIUM === undefined)("a case from its alarm to its closure", 
     await shoot(desk, "case-late-1366");
     await desk.setViewportSize({ width: 1920, height: 1080 });
     await shoot(desk, "case-late-1920");
+    await desk.emulateMedia({ media: "print" });
+    expect(await desk.getByRole("grid", { name: "Danh sách cảnh báo" }).isVisible()).toBe(false);
+    expect(await missed.isVisible()).toBe(true);
+    await shoot(desk, "case-print");
+    await desk.emulateMedia({ media: null });
   });
 
   test("violations name who, how late and the clause; somebody comes on duty", async () => {

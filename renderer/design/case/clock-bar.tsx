@@ -30,10 +30,14 @@ export function ClockBar({ clock, template, now, who }: Props) {
   return (
     <>
       <button type="button" className={css.clock} data-clock={state} aria-label={`${name} · ${who} · ${clockWords(clock, now, language)}. ${say("openClause", { name: clock.clause })}`} onClick={() => setOpen(true)}>
-        <span className={css.clockName}>{name} <span className={css.faint}>{who}</span></span>
-        <b className={css.clockLeft}>{clockWords(clock, now, language)}</b>
-        <span className={css.track} aria-hidden="true"><span style={{ inlineSize: `${(clock.outcome === "running" ? passed(clock, now) : 1) * 100}%` }} /></span>
-        <span className={css.clockDue}>{say("due", { at: formatTime(clock.due, Math.abs(clock.due - now) < 43_200_000 ? "time" : "short", language) })} · {clock.clause}</span>
+        <span className={css.clockLine}>
+          <span className={css.clockName}>{name} <span className={css.faint}>{who}</span></span>
+          <b className={css.clockLeft}>{clockWords(clock, now, language)}</b>
+        </span>
+        <span className={css.clockLine}>
+          <span className={css.track} aria-hidden="true"><span style={{ inlineSize: `${(clock.outcome === "running" ? passed(clock, now) : 1) * 100}%` }} /></span>
+          <span className={css.clockDue}>{say("due", { at: formatTime(clock.due, Math.abs(clock.due - now) < 43_200_000 ? "time" : "short", language) })} · {clock.clause}</span>
+        </span>
       </button>
       {open && <ClockDetail clock={clock} template={template} now={now} who={who} onClose={() => setOpen(false)} />}
     </>

@@ -56,10 +56,14 @@ export function AgencyCaseCard({ one, now, opened, onTurn, onDone }: Props) {
       <ul className={css.clocks}>
         {(opened ? running : running.slice(0, 1)).map((clock) => (
           <li key={clock.key} className={caseCss.clock} data-clock={clockState(clock, now)}>
-            <span className={caseCss.clockName}>{local(language, clock.name, clock.nameEn)}</span>
-            <b className={caseCss.clockLeft}>{clockWords(clock, now, language)}</b>
-            <span className={caseCss.track} aria-hidden="true"><span style={{ inlineSize: `${passed(clock, now) * 100}%` }} /></span>
-            <span className={caseCss.clockDue}>{sayCase("due", { at: at(clock.due) })} · {clock.clause}</span>
+            <span className={caseCss.clockLine}>
+              <span className={caseCss.clockName}>{local(language, clock.name, clock.nameEn)}</span>
+              <b className={caseCss.clockLeft}>{clockWords(clock, now, language)}</b>
+            </span>
+            <span className={caseCss.clockLine}>
+              <span className={caseCss.track} aria-hidden="true"><span style={{ inlineSize: `${passed(clock, now) * 100}%` }} /></span>
+              <span className={caseCss.clockDue}>{sayCase("due", { at: at(clock.due) })} · {clock.clause}</span>
+            </span>
           </li>
         ))}
       </ul>
