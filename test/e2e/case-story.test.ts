@@ -137,7 +137,7 @@ describe.skipIf(CHROMIUM === undefined)("a case from its alarm to its closure", 
     await desk.setViewportSize({ width: 1920, height: 1080 });
     await shoot(desk, "case-late-1920");
     await desk.emulateMedia({ media: "print" });
-    expect(await desk.getByRole("grid", { name: "Danh sách cảnh báo" }).isVisible()).toBe(false);
+    expect(await desk.getByRole("grid", { name: "Hàng đợi cảnh báo" }).isVisible()).toBe(false);
     expect(await missed.isVisible()).toBe(true);
     await shoot(desk, "case-print");
     await desk.emulateMedia({ media: null });

@@ -13,7 +13,7 @@ import { useAlarm } from "../../live/hooks.ts";
 import { useCases } from "../../live/use-cases.ts";
 import { explainCase } from "../../design/case/explain-case.ts";
 import { openAndDismiss, openAndOrder, type Carried } from "./carry-out.ts";
-import css from "./case.module.css";
+import css from "./opener.module.css";
 import { OpenerPlan, type Basics } from "./opener-plan.tsx";
 import { draftOf, orderOf, type OrderField } from "./order-draft.ts";
 import { OrderFields } from "./order-fields.tsx";

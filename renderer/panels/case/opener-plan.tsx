@@ -3,7 +3,7 @@ import { Field } from "../../design/controls.tsx";
 import formCss from "../../design/case/form.module.css";
 import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
-import css from "./case.module.css";
+import css from "./opener.module.css";
 import { orderTexts } from "./order-texts.ts";
 
 /** What a case is, before what is ordered. */

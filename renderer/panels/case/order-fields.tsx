@@ -4,7 +4,7 @@ import { Checkbox, Field } from "../../design/controls.tsx";
 import formCss from "../../design/case/form.module.css";
 import { InstantField } from "../../design/case/instant-field.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
-import css from "./case.module.css";
+import css from "./opener.module.css";
 import { orderTexts } from "./order-texts.ts";
 import type { OrderDraft, OrderField } from "./order-draft.ts";
 

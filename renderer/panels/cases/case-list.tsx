@@ -46,12 +46,14 @@ export function CaseList({ lines, label, onOpen }: { lines: readonly CaseLine[];
     onOpen(id);
   };
   return (
+    <>
+    <p className={css.count} role="status">{say("count", { n: lines.length })}</p>
     <div className={css.list} role="grid" tabIndex={0} aria-label={label} aria-rowcount={lines.length} aria-activedescendant={lines[index] === undefined ? undefined : `case-${lines[index].head.id}`} onKeyDown={press} onClick={pick}>
-      <p className={css.count} role="status">{say("count", { n: lines.length })}</p>
       {lines.map((line, i) => (
         <CaseRow key={line.head.id} id={`case-${line.head.id}`} line={line} template={line.incident === undefined ? undefined : templates.get(templateKey(line.incident))} now={now} cursor={i === index}
           area={line.head.areaId === undefined ? undefined : areas.get(line.head.areaId)?.name ?? line.head.areaId} agency={agency} />
       ))}
     </div>
+    </>
   );
 }

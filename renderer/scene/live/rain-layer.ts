@@ -16,7 +16,7 @@ const COLOURS: readonly (readonly [number, number, number, number])[] = [[0, 0, 
 
 /** Where a figure may stand besides below its gauge, px: close by, or as far as its disc reaches. */
 const CLOSE = [[0, -20], [0, 27], [0, -27], [44, 0], [-44, 0]] as const;
-const WITHIN = [[0, 44], [0, -44], [50, 34], [-50, 34], [50, -34], [-50, -34], [70, 0], [-70, 0], [0, 66], [0, -66], [75, 50], [-75, 50], [75, -50], [-75, -50]] as const;
+const WITHIN = [[0, 44], [0, -44], [50, 34], [-50, 34], [50, -34], [-50, -34], [70, 0], [-70, 0], [0, 66], [0, -66], [75, 50], [-75, 50], [75, -50], [-75, -50], [100, 0], [-100, 0], [0, 100], [0, -100]] as const;
 /** From this zoom on a disc stands over what somebody looks at: it fades, and from the second on only its rings are left. */
 const FADES = [11, 13] as const;
 
