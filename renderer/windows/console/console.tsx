@@ -12,7 +12,9 @@ import { mapTexts } from "../../panels/map/map-texts.ts";
 import { PANELS } from "../../panels/index.ts";
 import type { PanelEntry } from "../../panels/panel.ts";
 import { LinkFrame } from "../frame/link-frame.tsx";
+import { Part } from "../frame/part.tsx";
 import { worstAlarmOf } from "./worst-alarm.ts";
+import { CaseTally } from "./case-tally.tsx";
 import css from "./console.module.css";
 import { Proposals } from "./proposals.tsx";
 import { SendToWall } from "./send-to-wall.tsx";
@@ -92,14 +94,14 @@ export function Console() {
           <Present value={true}><TopBar onAlarm={onAlarm} /></Present>
           <Present value={true}><Proposals /></Present>
           <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
-            {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <AlarmQueue openId={alarmId} onOpen={onAlarm} onFollow={setAlarmId} onCase={onCase} windowKeys={windowKeys} />}
+            {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <Part><AlarmQueue openId={alarmId} onOpen={onAlarm} onFollow={setAlarmId} onCase={onCase} windowKeys={windowKeys} /></Part>}
           </section>
-          <section className={css.map} id="map" tabIndex={-1}><ConsoleMap selected={known} onSelect={onThing} onAlarm={onAlarm} enlarged={large} onEnlarge={turnLarge} /></section>
+          <section className={css.map} id="map" tabIndex={-1}><Part><ConsoleMap selected={known} onSelect={onThing} onAlarm={onAlarm} enlarged={large} onEnlarge={turnLarge} /></Part></section>
           <section className={css.side}>
             <Tabs entries={entries} shown={entry?.id} onShow={onShow} onSend={onSend} onTime={openTime} onAside={waits ? () => aside(false) : undefined} />
             {lookingBack && entry?.past !== true && <PresentMark />}
             <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
-              {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} caseId={caseId} onCase={onCase} /></Present>}
+              {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><Part key={entry.id}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} caseId={caseId} onCase={onCase} /></Part></Present>}
               {phase.is === "loading" && <LoadingState />}
               {phase.is === "failed" && <ErrorState fault={phase.fault} />}
             </div>
@@ -128,7 +130,7 @@ function Tabs({ entries, shown, onShow, onSend, onTime, onAside }: { entries: re
       <div className={css.tabs} role="tablist" aria-label={t("shell.panels")}>
         {entries.map((entry) => (
           <button key={entry.id} type="button" role="tab" title={entry.key} aria-selected={entry.id === shown} className={css.tab} onClick={() => onShow(entry.id)}>
-            {t(entry.title)} <kbd className={css.key}>{entry.key.replace("Shift+", "⇧")}</kbd>
+            {t(entry.title)} {entry.id === "cases" && <CaseTally />}<kbd className={css.key}>{entry.key.replace("Shift+", "⇧")}</kbd>
           </button>
         ))}
       </div>

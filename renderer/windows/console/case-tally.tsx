@@ -1,0 +1,18 @@
+import { useMemo } from "react";
+import { usePanelText, panelTexts } from "../../design/panel-text.ts";
+import { useRealNow } from "../../live/hooks.ts";
+import { useCases } from "../../live/use-cases.ts";
+import css from "./console.module.css";
+
+const texts = panelTexts({ late: "{{n}} quá hạn" }, { late: "{{n}} late" });
+
+/** How many cases are open, and how many of them are past a limit, on the tab that lists them. */
+export function CaseTally() {
+  const say = usePanelText(texts);
+  const now = useRealNow();
+  const { open } = useCases();
+  const real = useMemo(() => [...open.values()].filter(({ drill, closedAt }) => !drill && closedAt === undefined), [open]);
+  const late = real.filter(({ clocks }) => clocks.some(({ outcome, due }) => outcome === "running" && now > due)).length;
+  if (real.length === 0) return null;
+  return <>{real.length} {late > 0 && <b className={css.lateTally}>{say("late", { n: late })}</b>} </>;
+}
