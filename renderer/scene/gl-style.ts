@@ -24,26 +24,29 @@ export const MARKS = ["stations", "codes", "alarms"] as const;
 export function glStyle({ city, base, palette, scale, wall, profile }: DrawingOptions): StyleSpecification {
   const tiles = city === undefined ? undefined : cityStyle(city, palette, scale, profile === "cheap");
   const anchor = (id: string): LayerSpecification => ({ id, type: "background", layout: { visibility: "none" } });
+  const sources: StyleSpecification["sources"] = {
+    ...(tiles?.sources ?? { base: { type: "geojson", data: base ?? NOTHING } }),
+    stations: { type: "geojson", data: NOTHING },
+    alarms: { type: "geojson", data: NOTHING },
+    chosen: { type: "geojson", data: NOTHING },
+    labels: { type: "geojson", data: NOTHING },
+  };
+  const layers: LayerSpecification[] = [
+    { id: "ground", type: "background", paint: { "background-color": palette.ground } },
+    ...(tiles?.under ?? []),
+    anchor(ANCHORS.water),
+    ...(tiles?.over ?? baseLayers(palette, scale)),
+    anchor(ANCHORS.models),
+    ...(tiles === undefined || base !== undefined ? [] : cityNames(palette, scale, wall)),
+    ...markLayers(palette, scale),
+  ];
   return {
     version: 8,
-    sources: {
-      ...(tiles?.sources ?? { base: { type: "geojson", data: base ?? NOTHING } }),
-      stations: { type: "geojson", data: NOTHING },
-      alarms: { type: "geojson", data: NOTHING },
-      chosen: { type: "geojson", data: NOTHING },
-      labels: { type: "geojson", data: NOTHING },
-    },
+    sources,
     sky: { "sky-color": palette.ground, "horizon-color": palette.sea, "fog-color": palette.ground, "sky-horizon-blend": 0.6, "horizon-fog-blend": 0.6 },
     light: { anchor: "map", position: [1.3, 320, 40], intensity: 0.35 },
-    layers: [
-      { id: "ground", type: "background", paint: { "background-color": palette.ground } },
-      ...(tiles?.under ?? []),
-      anchor(ANCHORS.water),
-      ...(tiles?.over ?? baseLayers(palette, scale)),
-      anchor(ANCHORS.models),
-      ...(tiles === undefined || base !== undefined ? [] : cityNames(palette, scale, wall)),
-      ...markLayers(palette, scale),
-    ],
+    // A pack may lack a part, and the library breaks every frame over a layer whose source is not there.
+    layers: layers.filter((layer) => !("source" in layer) || typeof layer.source !== "string" || layer.source in sources),
   };
 }
 

@@ -106,12 +106,22 @@ export function createScene(options: SceneOptions): Scene {
   let removed = false;
   /** Raised by every drawing: an older one that still waits for its code gives up. */
   let round = 0;
+  /** The drawing that was given up last: it is replaced once, however often it fails meanwhile. */
+  let lostRound = -1;
+
+  function discard(): void {
+    try {
+      drawing?.remove();
+    } catch {
+      // Broken, it cannot even go in order; its box is emptied all the same.
+    }
+    drawing = undefined;
+  }
 
   async function draw(attempt: Attempt, there?: View): Promise<void> {
     round += 1;
     const mine = round;
-    drawing?.remove();
-    drawing = undefined;
+    discard();
     const box = document.createElement("div");
     box.style.cssText = "position:absolute;inset:0";
     container.replaceChildren(box);
@@ -139,7 +149,7 @@ export function createScene(options: SceneOptions): Scene {
       if (removed || mine !== round) return;
       drawing = createFlatMap({ ...wanted, base: flat });
     }
-    tellWishes(drawing, there);
+    tell((to) => tellWishes(to, there));
     onMode(mode);
   }
 
@@ -155,9 +165,29 @@ export function createScene(options: SceneOptions): Scene {
     to.hold(wishes.held);
   }
 
+  /** A map that throws is as good as lost, and takes nothing else of the window with it. */
+  function tell(what: (to: Drawing) => void): void {
+    if (drawing === undefined) return;
+    try {
+      what(drawing);
+    } catch {
+      lost();
+    }
+  }
+
+  function ask<T>(what: (of: Drawing) => T): T | undefined {
+    try {
+      return drawing === undefined ? undefined : what(drawing);
+    } catch {
+      return undefined;
+    }
+  }
+
   function lost(): void {
+    if (lostRound === round) return;
+    lostRound = round;
     const attempt = recovery.lost(performance.now());
-    const there = moved ? drawing?.view() : undefined;
+    const there = moved ? ask((of) => of.view()) : undefined;
     setTimeout(() => {
       if (!removed) void draw(attempt, there);
     }, REBUILD_MS);
@@ -181,64 +211,64 @@ export function createScene(options: SceneOptions): Scene {
   const stop = watchMarks(room, (next, when) => {
     marks = next;
     at = when;
-    drawing?.marks(marks, at);
+    tell((to) => to.marks(marks, at));
   });
   const look = (view: View | undefined): void => {
     wishes.looked = view;
     if (view !== undefined) moved = false;
-    drawing?.look(view);
+    tell((to) => to.look(view));
   };
 
   return {
     select(thingId) {
       wishes.chosen = thingId;
-      drawing?.select(thingId);
+      tell((to) => to.select(thingId));
     },
     look,
     flyTo: look,
-    stopFlight: () => drawing?.stopFlight(),
+    stopFlight: () => tell((to) => to.stopFlight()),
     name(text) {
       wishes.called = text;
-      drawing?.name(text);
+      tell((to) => to.name(text));
     },
     hold(on) {
       wishes.held = on;
       room.hold(on);
-      drawing?.hold(on);
+      tell((to) => to.hold(on));
     },
     tilt(on) {
       wishes.tilted = on;
-      drawing?.tilt(on);
+      tell((to) => to.tilt(on));
     },
     layers(on) {
       wishes.on = on;
-      drawing?.layers(on);
+      tell((to) => to.layers(on));
     },
     filter(keep) {
       wishes.keep = keep;
-      drawing?.filter(keep);
+      tell((to) => to.filter(keep));
     },
     field(property) {
       wishes.field = property;
-      drawing?.field(property);
+      tell((to) => to.field(property));
     },
-    buildings: (bounds) => drawing?.buildings(bounds) ?? [],
-    within: (polygon) => drawing?.within(polygon) ?? [],
-    pick: (x, y) => drawing?.pick(x, y),
+    buildings: (bounds) => ask((of) => of.buildings(bounds)) ?? [],
+    within: (polygon) => ask((of) => of.within(polygon)) ?? [],
+    pick: (x, y) => ask((of) => of.pick(x, y)),
     async picture(written) {
       const image = await drawing?.canvas();
       return image === undefined || drawing === undefined ? undefined : drawPicture({ image, drawing, city: given.city, container, written });
     },
-    pointAt: (x, y) => drawing?.pointAt(x, y),
-    project: (lon, lat) => drawing?.project(lon, lat),
-    view: () => drawing?.view(),
-    depth: (lon, lat) => drawing?.depth(lon, lat),
+    pointAt: (x, y) => ask((of) => of.pointAt(x, y)),
+    project: (lon, lat) => ask((of) => of.project(lon, lat)),
+    view: () => ask((of) => of.view()),
+    depth: (lon, lat) => ask((of) => of.depth(lon, lat)),
     remove() {
       removed = true;
       stop();
       shift.disconnect();
       for (const event of ["pointerdown", "wheel", "keydown"]) container.removeEventListener(event, hand);
-      drawing?.remove();
+      discard();
       container.replaceChildren();
     },
   };

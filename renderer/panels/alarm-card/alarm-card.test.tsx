@@ -36,6 +36,12 @@ test("says what, by which rule and version, what to do, on whose authority, whic
   }
 });
 
+test("a level that is assumed at this station is not passed off as the decision that sets it elsewhere", async () => {
+  await begin({ snapshot: { rules: [rule], datastreams: [{ ...datastream, levels: [{ name: "BĐ II", value: 2, authority: "Mức giả định" }] }] } });
+  await shown.says("Mức giả định");
+  expect(shown.text()).not.toContain("QĐ 05/2020");
+});
+
 test("every value says it is missing rather than showing 0", async () => {
   await begin();
   await shown.says("chưa có số liệu");

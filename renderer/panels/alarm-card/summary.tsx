@@ -7,6 +7,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { PriorityLabel, priorityText } from "../../design/priority.tsx";
 import { useAlarm, useNow, useRecords } from "../../live/hooks.ts";
 import css from "./alarm-card.module.css";
+import { authorityOf } from "./authority.ts";
 import { cardTexts } from "./texts.ts";
 
 /** What, where, since when, in which state, by which rule. */
@@ -20,6 +21,7 @@ export function Summary({ alarm, rule }: { alarm: Alarm; rule: Rule | undefined 
   const cause = useAlarm(alarm.suppressedBy);
   const [lon, lat] = alarm.position;
   const at = (instant: number): string => `${formatTime(instant, "full", language)} (${formatAge(instant, now, language)})`;
+  const authority = authorityOf(alarm, rule, useRecords("datastreams"));
   const { escalateAt, shelved, outOfService } = alarm;
   return (
     <header className={css.summary}>
@@ -36,7 +38,7 @@ export function Summary({ alarm, rule }: { alarm: Alarm; rule: Rule | undefined 
           {rule === undefined ? `${alarm.ruleId} · ${say("ruleGone")}` : `${local(language, rule.name, rule.nameEn)} · ${say("ruleVersion", { n: alarm.ruleVersion })}`}
           {rule !== undefined && rule.version !== alarm.ruleVersion && <span className={css.faint}> ({say("ruleChanged", { n: rule.version })})</span>}
         </dd>
-        {rule !== undefined && rule.authority !== "" && <><dt>{say("authority")}</dt><dd>{rule.authority}</dd></>}
+        {authority !== "" && <><dt>{say("authority")}</dt><dd>{authority}</dd></>}
       </dl>
       {escalateAt !== undefined && <p className={css.notice}>{say("escalates", { priority: priorityText(escalateAt.priority, t).toLowerCase(), time: formatTime(escalateAt.due, "time", language), left: formatSpan(escalateAt.due - now, language) })}</p>}
       {alarm.reAlarmAt !== undefined && <p className={css.notice}>{say("reAlarms", { time: formatTime(alarm.reAlarmAt, "time", language) })}</p>}

@@ -4,7 +4,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { drawWallPanel } from "../../panels/wall.ts";
 import type { Freshness } from "../../panels/wall-panel.ts";
 import css from "./cell.module.css";
-import { Retried } from "./retried.tsx";
+import { Retried } from "../frame/retried.tsx";
 import { wallTexts } from "./texts.ts";
 
 interface Props {

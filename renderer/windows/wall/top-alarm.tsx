@@ -5,7 +5,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { PriorityMark } from "../../design/priority.tsx";
 import { byUrgency, isAnnunciated, isCrying, isUnacknowledged } from "../../live/alarm-order.ts";
 import { useAlarmView, usePhase } from "../../live/hooks.ts";
-import { Retried } from "./retried.tsx";
+import { Retried } from "../frame/retried.tsx";
 import { wallTexts } from "./texts.ts";
 import css from "./wall.module.css";
 
