@@ -114,7 +114,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     ...pastAnswers({ state, journal, telemetry, now, log }),
     ...alarmAnswers({ world, state, ledger, journal, now }),
     ...catalogueAnswers({ state, ledger, now, nextSeries: () => ++series }),
-    ...peopleAnswers(desk),
+    ...peopleAnswers(desk, state),
     ...feedAnswers({ feed: options.feed, state, log }),
     ...wall.answers,
     ...cases.answers,

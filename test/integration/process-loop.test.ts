@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AccountId } from "#contract/ids";
 import { EvidenceId, type IncidentId } from "#contract/incident";
-import { openWindow, valueOf } from "../kit/backend.ts";
+import { openWindow, request, valueOf } from "../kit/backend.ts";
 import { answered, DRAINAGE, openCaseRoom, ordered, PHOTO, TRAFFIC, type CaseRoom } from "../kit/case-room.ts";
 import { until } from "../kit/until.ts";
 
@@ -113,6 +114,16 @@ describe("an agency", () => {
     valueOf(await room.traffic.ask("agency:act", { incidentId: id, event: forged }));
     const { incident } = valueOf(await room.operator.ask("incident:get", { incidentId: id }));
     expect(incident.parts.map((part) => [part.agencyId, part.receivedAt !== undefined])).toEqual([[DRAINAGE, false], [TRAFFIC, true]]);
+  });
+
+  test("K-5.1c an officer belongs to an agency there is, and one without an agency sees nothing", async () => {
+    const account = { id: AccountId.parse("can-bo-moi"), name: "Cán bộ mới", roles: ["focal-officer" as const] };
+    const save = (more: object) => request(room.backend(), room.admin(), "account:save", { account: { ...account, ...more }, password: "một mật khẩu đủ dài" });
+    expect(await save({ agencyId: "khong-co" })).toMatchObject({ ok: false, fault: { code: "unknown-id", kind: "agency" } });
+    valueOf(await save({}));
+    const answer = await fetch(`${room.backend().address}/api/session`, { method: "POST", headers: { "content-type": "application/json", origin: room.backend().address }, body: JSON.stringify({ name: account.id, password: "một mật khẩu đủ dài" }) });
+    const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    expect(await request(room.backend(), cookie, "agency:cases", {})).toMatchObject({ ok: false, fault: { code: "conflict" } });
   });
 
   test("K-8.4 refuses with a reason, and the case is back at the centre; its window is nudged, and gets no facts", async () => {
