@@ -37,9 +37,6 @@ export function useCases(): Cases {
   return useUnlessHeld(book.cases.subscribe, book.cases.get);
 }
 
-/** The same for code outside React. */
-export const casesNow = (): Cases => book.cases.get();
-
 /** An open case with the version of the process it runs on. */
 export interface OpenCase {
   incident: Incident;

@@ -32,7 +32,7 @@ export function CasePage({ whole, again, onAlarm }: { whole: WholeCase; again: (
   const hands = useHands();
   const areas = useRecords("areas");
   const [doing, setDoing] = useState<PossibleMove>();
-  const { incident, template, head } = whole;
+  const { incident, template } = whole;
   const moves = useMemo(() => (hands === undefined ? [] : movesNow(incident, template, hands)), [incident, template, hands]);
   const begin = useCallback((move: PossibleMove) => setDoing(move), []);
   const at = (instant: number): string => formatTime(instant, "full", language);
@@ -69,7 +69,7 @@ export function CasePage({ whole, again, onAlarm }: { whole: WholeCase; again: (
           {whole.scenario !== undefined && whole.scenario.checklist.length > 0 && <Checklist whole={whole} scenario={whole.scenario} />}
         </div>
         <div className={css.column}>
-          <Timeline whole={whole} head={head} />
+          <Timeline whole={whole} />
           <Writer incidentId={incident.id} onSent={again} />
           <EvidenceList whole={whole} onAdded={again} />
         </div>

@@ -1,6 +1,5 @@
 import { useMemo } from "react";
 import type { Fact } from "#contract/fact";
-import type { IncidentHead } from "#contract/incident-head";
 import { firedWords, type CaseNames } from "../../design/facts/case-fact-words.ts";
 import { eventWords } from "../../design/case/event-words.ts";
 import { factBy } from "../../design/facts/fact-words.ts";
@@ -15,7 +14,7 @@ import { casePageTexts } from "./texts.ts";
 import type { WholeCase } from "./use-case.ts";
 
 /** Everything that happened in the case, newest first: deeds, missed limits, reminders, notes, consultation, evidence. */
-export function Timeline({ whole }: { whole: WholeCase; head: IncidentHead }) {
+export function Timeline({ whole }: { whole: WholeCase }) {
   const say = usePanelText(casePageTexts);
   const language = useLanguage();
   const cases = useCases();
