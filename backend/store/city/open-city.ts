@@ -22,7 +22,8 @@ const MOST_FAULTS = 100;
 export async function openCity({ folder, log }: { folder: string | undefined; log: Log }): Promise<City> {
   const faults: CityFault[] = [];
   const tell = (one: CityFault): void => {
-    log.warn("city-fault", { ...one });
+    const { code: fault, ...where } = one; // a field called code is kept out of logs as a secret
+    log.warn("city-fault", { fault, ...where });
     if (faults.length < MOST_FAULTS) faults.push(one);
   };
   if (folder === undefined || !existsSync(join(folder, "manifest.json"))) return empty(faults);

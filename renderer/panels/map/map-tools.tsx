@@ -20,6 +20,7 @@ import { PrintBox } from "./print/print-box.tsx";
 import type { Target } from "./search/find.ts";
 import { SearchBox } from "./search/search-box.tsx";
 import { SightTool } from "./sight/sight-tool.tsx";
+import { TOOL_KEYS } from "./tool-keys.ts";
 import { Toolbar, type ToolButton } from "./toolbar.tsx";
 import css from "./tools.module.css";
 import { useMapKeys } from "./use-map-keys.ts";
@@ -79,13 +80,13 @@ export function MapTools({ handle, onSelect, onAlarm, enlarged, onEnlarge }: Map
   };
   const sceneLayers: SceneLayerId[] = flat ? [] : sceneLayersOf(city, handle.cheap);
   const liveLayers: LiveLayerId[] = flat ? [] : live.map(({ id }) => id);
-  const tool = (icon: "search" | "layers" | "distance" | "area" | "lasso" | "sight" | "print", hint: string): ToolButton => ({ icon, text: say(icon), hint, on: open === icon, press: turn(icon) });
+  const tool = (icon: "search" | "layers" | "distance" | "area" | "lasso" | "sight" | "print"): ToolButton => ({ icon, text: say(icon), hint: TOOL_KEYS[icon], on: open === icon, press: turn(icon) });
   const buttons: ToolButton[] = [
-    tool("search", "Ctrl+K"), tool("layers", "B"), tool("distance", "D"), tool("area", "Shift+D"), tool("lasso", "L"), tool("sight", "V"),
-    ...(flat ? [] : [{ icon: "tilt", text: say("tilt"), hint: "3", on: tilted, press: () => setTilted((was) => !was) } satisfies ToolButton]),
-    { icon: "whole", text: say("whole"), hint: "0", press: whole },
-    { icon: "follow", text: say("follow"), hint: "T", on: follows, press: () => setFollows((was) => !was) },
-    tool("print", "P"),
+    tool("search"), tool("layers"), tool("distance"), tool("area"), tool("lasso"), tool("sight"),
+    ...(flat ? [] : [{ icon: "tilt", text: say("tilt"), hint: TOOL_KEYS.tilt, on: tilted, press: () => setTilted((was) => !was) } satisfies ToolButton]),
+    { icon: "whole", text: say("whole"), hint: TOOL_KEYS.whole, press: whole },
+    { icon: "follow", text: say("follow"), hint: TOOL_KEYS.follow, on: follows, press: () => setFollows((was) => !was) },
+    tool("print"),
     ...(onEnlarge === undefined || enlarged === undefined ? [] : [{ icon: enlarged ? "shrink" : "enlarge", text: say(enlarged ? "shrink" : "enlarge"), hint: "Shift+F2", press: onEnlarge } satisfies ToolButton]),
   ];
   useMapKeys(handle.place, buttons);

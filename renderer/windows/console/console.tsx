@@ -9,6 +9,7 @@ import { bearersOf, useMay, useParty } from "../../live/session.ts";
 import { AlarmQueue } from "../../panels/alarm-queue/alarm-queue.tsx";
 import { ConsoleMap } from "../../panels/map/console-map.tsx";
 import { mapTexts } from "../../panels/map/map-texts.ts";
+import { TOOL_KEYS } from "../../panels/map/tool-keys.ts";
 import { PANELS } from "../../panels/index.ts";
 import type { PanelEntry } from "../../panels/panel.ts";
 import { LinkFrame } from "../frame/link-frame.tsx";
@@ -49,6 +50,11 @@ export function Console() {
   const known = useRecords("things").has(thingId ?? "") ? thingId : undefined;
 
   const { large, waits, turn: turnLarge, aside } = useLargeMap();
+  // Who asked for the map by key goes on with its keys.
+  const enlarge = useCallback(() => {
+    turnLarge();
+    if (!large) requestAnimationFrame(() => enter("map"));
+  }, [turnLarge, large]);
   const onAlarm = useCallback((id: string | undefined) => {
     setAlarmId(id);
     if (id !== undefined) setShown(FIRST);
@@ -65,7 +71,12 @@ export function Console() {
     setShown(id);
     aside(true);
   }, [aside]);
-  useFunctionKeys(entries, onShow);
+  // A wide panel has the map's room: asked for by its key, the map gets it back.
+  const toMap = useCallback(() => {
+    setShown((was) => (entries.find(({ id }) => id === was)?.wide === true ? FIRST : was));
+    requestAnimationFrame(() => enter("map"));
+  }, [entries]);
+  useFunctionKeys(entries, onShow, toMap);
   const onCase = useCallback((id: string) => {
     setCaseId(id);
     onShow("case");
@@ -80,9 +91,9 @@ export function Console() {
   useWallKeys(onSend);
   const [timeOpen, setTimeOpen] = useState(false);
   const lookingBack = useLookingBack() !== undefined;
-  const openTime = useCallback(() => setTimeOpen(true), []);
-  useTimeKeys(openTime);
-  const windowKeys = useMemo(() => [{ key: "F1", text: t("alarms.title") }, { key: "F2", text: t("shell.mapTitle") }, { key: "Shift+F2", text: sayMap("enlarge") }, { key: "Ctrl+K", text: sayMap("search") }, ...entries.map((each) => ({ key: each.key, text: t(each.title) })), { key: "F10", text: sayTime("bar") }], [entries, t, sayTime, sayMap]);
+  const turnTime = useCallback(() => setTimeOpen((was) => !was), []);
+  useTimeKeys(turnTime);
+  const windowKeys = useMemo(() => [{ key: "F1", text: t("alarms.title") }, { key: "F2", text: t("shell.mapTitle") }, { key: "Shift+F2", text: sayMap("enlarge") }, ...Object.entries(TOOL_KEYS).map(([tool, key]) => ({ key, text: `${t("shell.mapTitle")}: ${sayMap(isTool(tool) ? tool : "tools")}` })), ...entries.map((each) => ({ key: each.key, text: t(each.title) })), { key: "F10", text: sayTime("bar") }], [entries, t, sayTime, sayMap]);
 
   if (party !== undefined && !may(bearersOf(party), "snapshot:get")) return <><TopBar onAlarm={onAlarm} /><ErrorState text={t("shell.noRight")} /></>;
   const entry = entries.find((each) => each.id === shown) ?? entries[0];
@@ -96,9 +107,9 @@ export function Console() {
           <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
             {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <Part><AlarmQueue openId={alarmId} onOpen={onAlarm} onFollow={setAlarmId} onCase={onCase} windowKeys={windowKeys} /></Part>}
           </section>
-          <section className={css.map} id="map" tabIndex={-1}><Part><ConsoleMap selected={known} onSelect={onThing} onAlarm={onAlarm} enlarged={large} onEnlarge={turnLarge} /></Part></section>
+          <section className={css.map} id="map" tabIndex={-1}><Part><ConsoleMap selected={known} onSelect={onThing} onAlarm={onAlarm} enlarged={large} onEnlarge={enlarge} /></Part></section>
           <section className={css.side}>
-            <Tabs entries={entries} shown={entry?.id} onShow={onShow} onSend={onSend} onTime={openTime} onAside={waits ? () => aside(false) : undefined} />
+            <Tabs entries={entries} shown={entry?.id} onShow={onShow} onSend={onSend} onTime={turnTime} onAside={waits ? () => aside(false) : undefined} />
             {lookingBack && entry?.past !== true && <PresentMark />}
             <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
               {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><Part key={entry.id}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} caseId={caseId} onCase={onCase} /></Part></Present>}
@@ -113,6 +124,8 @@ export function Console() {
     </LinkFrame>
   );
 }
+
+const isTool = (name: string): name is keyof typeof TOOL_KEYS => name in TOOL_KEYS;
 
 /** Over a panel that cannot look back, while the window does. */
 function PresentMark() {

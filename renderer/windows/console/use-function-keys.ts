@@ -9,7 +9,7 @@ export function enter(id: string): void {
 }
 
 /** F1 the queue, F2 the map, F3 to F9 and Shift with them the panels; Ctrl+R still reloads where F5 does not. */
-export function useFunctionKeys(entries: readonly PanelEntry[], show: (id: string) => void): void {
+export function useFunctionKeys(entries: readonly PanelEntry[], show: (id: string) => void, toMap: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -18,12 +18,12 @@ export function useFunctionKeys(entries: readonly PanelEntry[], show: (id: strin
       if (key !== "F1" && key !== "F2" && entry === undefined) return;
       event.preventDefault();
       if (document.querySelector("[role=dialog]") !== null) return; // a question is asked: nothing changes behind it
-      if (entry === undefined) return enter(event.key === "F1" ? "queue" : "map");
+      if (entry === undefined) return event.key === "F1" ? enter("queue") : toMap();
       show(entry.id);
       requestAnimationFrame(() => enter("panel"));
     };
     // While capturing: a field keeps keys to itself on their way up, and F5 would reload the window.
     addEventListener("keydown", press, true);
     return () => removeEventListener("keydown", press, true);
-  }, [entries, show]);
+  }, [entries, show, toMap]);
 }

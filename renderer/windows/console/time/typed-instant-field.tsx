@@ -17,7 +17,7 @@ export function TypedInstant({ at, first, now, onGo }: { at: Instant; first: Ins
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (typed === undefined) return;
-    const instant = parseInstant(typed);
+    const instant = parseInstant(typed, now);
     if (instant === undefined) return setWrong(say("wrong"));
     if (instant > now) return setWrong(say("tooLate"));
     // A minute is typed: the one in which everything began is part of the past.

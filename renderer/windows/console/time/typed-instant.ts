@@ -4,8 +4,15 @@ import type { Instant } from "#contract/ids";
 const ZONE_MS = 7 * 3_600_000;
 const FORM = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})[ ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 
-/** dd/mm/yyyy HH:MM in the city's zone. @returns undefined when it is no such text or no such day */
-export function parseInstant(text: string): Instant | undefined {
+/** A time of the day alone. */
+const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+
+/** dd/mm/yyyy HH:MM in the city's zone; HH:MM alone, `now` given: when it was that last. @returns undefined when it is no such text or no such day */
+export function parseInstant(text: string, now?: Instant): Instant | undefined {
+  if (now !== undefined && CLOCK.test(text.trim())) {
+    const today = parseInstant(`${writeInstant(now).slice(0, 10)} ${text.trim()}`);
+    return today === undefined || today <= now ? today : today - 86_400_000;
+  }
   const found = FORM.exec(text.trim());
   if (found === null) return undefined;
   const [day, month, year, hour, minute, second] = found.slice(1).map((part) => Number(part ?? 0));
