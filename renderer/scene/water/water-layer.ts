@@ -1,6 +1,7 @@
 import type { CustomLayerInterface } from "maplibre-gl";
 import { mercator } from "../bounds.ts";
 import { makeProgram, makeTexture, plainUnpacking, rgb } from "./gl-kit.ts";
+import type { Rim } from "./rim.ts";
 import { DRY } from "./river-levels.ts";
 import { chainLength, type WaterGrid } from "./water-grid.ts";
 import { CELLS_FRAGMENT, CELLS_VERTEX, SURFACE_FRAGMENT, SURFACE_VERTEX } from "./water-shaders.ts";
@@ -16,7 +17,8 @@ const STRIPS = 48;
 
 /** Water over the ground as its rivers' levels have it. Grids go to the graphics card once; a change of levels is one small row. */
 export interface WaterLayer extends CustomLayerInterface {
-  levels(levels: Float32Array): void;
+  /** @param rim where they fade; absent: as before */
+  levels(levels: Float32Array, rim?: Rim): void;
 }
 
 interface Made {
@@ -24,6 +26,8 @@ interface Made {
   surface: WebGLProgram;
   grids: [groundSpill: WebGLTexture, chain: WebGLTexture, levels: WebGLTexture];
   state: WebGLTexture;
+  /** Of the rim that was drawn last; absent: none yet. */
+  rim: WebGLTexture | undefined;
   frame: WebGLFramebuffer;
   strips: WebGLVertexArrayObject;
 }
@@ -37,6 +41,8 @@ export function createWaterLayer(grid: WaterGrid, colours: readonly [string, str
   let gl: WebGL2RenderingContext | undefined;
   let made: Made | undefined;
   let changed = true;
+  let wantedRim: Rim | undefined;
+  let newRim = false;
   /** No level is known anywhere: nothing is drawn. */
   let dry = true;
 
@@ -58,7 +64,7 @@ export function createWaterLayer(grid: WaterGrid, colours: readonly [string, str
     at.bindFramebuffer(at.FRAMEBUFFER, frame);
     at.framebufferTexture2D(at.FRAMEBUFFER, at.COLOR_ATTACHMENT0, at.TEXTURE_2D, state, 0);
     const surface = makeProgram(at, SURFACE_VERTEX, SURFACE_FRAGMENT);
-    return { cells: makeProgram(at, CELLS_VERTEX, CELLS_FRAGMENT), surface, grids, state, frame, strips: makeStrips(at, surface) };
+    return { cells: makeProgram(at, CELLS_VERTEX, CELLS_FRAGMENT), surface, grids, state, rim: undefined, frame, strips: makeStrips(at, surface) };
   }
 
   function makeStrips(at: WebGL2RenderingContext, surface: WebGLProgram): WebGLVertexArrayObject {
@@ -86,21 +92,25 @@ export function createWaterLayer(grid: WaterGrid, colours: readonly [string, str
     id: "water-surface",
     type: "custom",
     renderingMode: "2d",
-    levels(levels) {
+    levels(levels, rim) {
       wanted.fill(DRY);
       wanted.set(levels.subarray(0, wanted.length));
       dry = wanted.every((level) => level <= DRY);
       changed = true;
+      if (rim === undefined) return;
+      wantedRim = rim;
+      newRim = true;
     },
     onAdd(_map, at) {
       gl = at;
       made = make(at);
       at.bindFramebuffer(at.FRAMEBUFFER, null);
       changed = true;
+      newRim = true;
     },
     onRemove(_map, at) {
       if (made === undefined) return;
-      for (const texture of [...made.grids, made.state]) at.deleteTexture(texture);
+      for (const texture of [...made.grids, made.state, made.rim ?? null]) at.deleteTexture(texture);
       at.deleteFramebuffer(made.frame);
       at.deleteProgram(made.cells);
       at.deleteProgram(made.surface);
@@ -111,6 +121,12 @@ export function createWaterLayer(grid: WaterGrid, colours: readonly [string, str
     prerender() {
       if (gl === undefined || made === undefined || !changed || dry) return;
       changed = false;
+      if (newRim && wantedRim !== undefined) {
+        gl.activeTexture(gl.TEXTURE2);
+        gl.deleteTexture(made.rim ?? null);
+        made.rim = makeTexture(gl, { width: wantedRim.width, height: wantedRim.height, inside: gl.R8, format: gl.RED, type: gl.UNSIGNED_BYTE, data: new Uint8Array(wantedRim.sure), smooth: true });
+        newRim = false;
+      }
       gl.activeTexture(gl.TEXTURE2);
       gl.bindTexture(gl.TEXTURE_2D, made.grids[2]);
       plainUnpacking(gl);
@@ -131,10 +147,11 @@ export function createWaterLayer(grid: WaterGrid, colours: readonly [string, str
       gl.bindFramebuffer(gl.FRAMEBUFFER, null);
     },
     render(at, { defaultProjectionData: { mainMatrix } }) {
-      if (made === undefined || dry) return;
+      if (made?.rim === undefined || dry) return;
       at.useProgram(made.surface);
       at.uniformMatrix4fv(at.getUniformLocation(made.surface, "matrix"), false, moved(mainMatrix, origin));
       bind(at, made.surface, "cells", 0, made.state);
+      bind(at, made.surface, "rim", 1, made.rim);
       ["shallow", "middle", "most", "river"].forEach((name, i) => at.uniform3fv(at.getUniformLocation(made!.surface, name), rgb(colours[i]!)));
       at.uniform1f(at.getUniformLocation(made.surface, "deep"), DEEP);
       at.uniform1f(at.getUniformLocation(made.surface, "opacity"), OPACITY);

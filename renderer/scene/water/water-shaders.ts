@@ -62,6 +62,7 @@ void main() {
 export const SURFACE_FRAGMENT = `#version 300 es
 precision highp float;
 uniform sampler2D cells;
+uniform sampler2D rim; // 0 where what is told of ends, 1 well inside
 uniform vec3 shallow;
 uniform vec3 middle;
 uniform vec3 most;
@@ -80,8 +81,7 @@ void main() {
   // The bed's edge has the river's own colour: cells are coarser than the river's outline.
   vec3 tint = mix(ramp, river, cell.b);
   float alpha = wet * mix(opacity * (0.62 + 0.38 * smoothstep(0.0, 1.0, depth)), 0.95, cell.b);
-  // Where the grid ends the water does not: it fades, so that nobody takes the edge for a shore.
-  vec2 edges = min(at, 1.0 - at);
-  alpha *= smoothstep(0.0, 0.06, min(edges.x, edges.y));
+  // Where nothing more is told of the water it does not end: it fades, so that nobody takes that for a shore.
+  alpha *= smoothstep(0.0, 1.0, texture(rim, at).r);
   colour = vec4(tint * alpha, alpha);
 }`;

@@ -5,6 +5,7 @@ import { fetchUnpacked } from "../city/city-file.ts";
 import { layerOfKind } from "../city/city-pack.ts";
 import type { Palette } from "../palette.ts";
 import { depthAt, type Depth } from "./depth.ts";
+import { rimOf, silence, tellsAt, type Rim } from "./rim.ts";
 import { riverLevels, type GaugeLevel, type RiverLevels } from "./river-levels.ts";
 import { watchGauges } from "./water-feed.ts";
 import { readWaterGrid, type WaterGrid } from "./water-grid.ts";
@@ -14,7 +15,7 @@ import { createWaterLayer } from "./water-layer.ts";
 export type WaterState = { gauges: number; fresh: number } | undefined;
 
 export interface WaterSurface {
-  /** Undefined: dry there, or nobody knows. */
+  /** Undefined: dry there, nobody knows, or so near to where nothing is told that the water is drawn fading. */
   depth(lon: number, lat: number): Depth | undefined;
   show(on: boolean): void;
   remove(): void;
@@ -46,6 +47,8 @@ export function createWaterSurface(options: { map: GlMap; room: Seen; city: City
   const { map, city, palette } = options;
   let grid: WaterGrid | undefined;
   let now: RiverLevels | undefined;
+  let rim: Rim | undefined;
+  let silent: string | undefined;
   let stop: (() => void) | undefined;
   let removed = false;
   let on = true;
@@ -57,7 +60,10 @@ export function createWaterSurface(options: { map: GlMap; room: Seen; city: City
     show();
     stop = watchGauges(options.room, (gauges: readonly GaugeLevel[]) => {
       now = riverLevels(read, gauges);
-      made.levels(now.levels);
+      const quiet = silence(now.levels);
+      if (quiet === silent) made.levels(now.levels);
+      else made.levels(now.levels, (rim = rimOf(read, now.levels)));
+      silent = quiet;
       options.onState({ gauges: now.gauges, fresh: now.fresh });
       map.triggerRepaint();
     });
@@ -70,7 +76,7 @@ export function createWaterSurface(options: { map: GlMap; room: Seen; city: City
   }
 
   return {
-    depth: (lon, lat) => (grid === undefined || now === undefined ? undefined : depthAt(grid, now.levels, lon, lat)),
+    depth: (lon, lat) => (grid === undefined || now === undefined || rim === undefined || !tellsAt(rim, grid, lon, lat) ? undefined : depthAt(grid, now.levels, lon, lat)),
     show(next) {
       on = next;
       if (!removed) show();
