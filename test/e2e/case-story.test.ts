@@ -124,7 +124,7 @@ describe.skipIf(CHROMIUM === undefined)("a case from its alarm to its closure", 
     // The law gives one minute to verify; nobody did.
     await row.locator("[data-clock=late]").waitFor({ timeout: 90_000 });
     expect(await desk.locator("[role=row][data-case]").first().getAttribute("data-case")).toBe(late);
-    expect((await desk.getByRole("tab", { name: /^Vụ việc/ }).innerText()).replace(/\s+/g, " ")).toContain("Vụ việc 1 1 quá hạn");
+    expect((await desk.getByRole("tab", { name: /^Vụ việc/ }).innerText()).replace(/\s+/g, " ")).toContain("Vụ việc (1) 1 quá hạn");
     await shoot(desk, "cases-1920");
     await desk.setViewportSize({ width: 1366, height: 768 });
     await shoot(desk, "cases-1366");

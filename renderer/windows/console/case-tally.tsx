@@ -14,5 +14,5 @@ export function CaseTally() {
   const real = useMemo(() => [...open.values()].filter(({ drill, closedAt }) => !drill && closedAt === undefined), [open]);
   const late = real.filter(({ clocks }) => clocks.some(({ outcome, due }) => outcome === "running" && now > due)).length;
   if (real.length === 0) return null;
-  return <>{real.length} {late > 0 && <b className={css.lateTally}>{say("late", { n: late })}</b>} </>;
+  return <>({real.length}) {late > 0 && <b className={css.lateTally}>{say("late", { n: late })}</b>} </>;
 }
