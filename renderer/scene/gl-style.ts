@@ -21,7 +21,7 @@ export const MARKS = ["stations", "codes", "alarms"] as const;
  * The city's tiles, or its older map; stations; alarms on top of all. No `glyphs`: labels are drawn by the map's own typeface, so
  * nothing is fetched. Where names of alarms stand is worked out by `layout.ts`: the library would let the map's edge cut them.
  */
-export function glStyle({ city, base, palette, scale, wall, profile }: DrawingOptions): StyleSpecification {
+export function glStyle({ city, base, palette, scale, wall, profile }: Pick<DrawingOptions, "city" | "base" | "palette" | "scale" | "wall" | "profile">): StyleSpecification {
   const tiles = city === undefined ? undefined : cityStyle(city, palette, scale, profile === "cheap");
   const anchor = (id: string): LayerSpecification => ({ id, type: "background", layout: { visibility: "none" } });
   const sources: StyleSpecification["sources"] = {
