@@ -24,8 +24,8 @@ interface Miss {
   excuse: number | null;
 }
 
-/** Reads what `case-index.ts` keeps. */
-export function openCaseReader(db: Sqlite, file: string, genesis: Buffer): CaseBook {
+/** Reads what `case-index.ts` keeps. @param guard runs a read; an error of SQLite comes out as what it means to the caller */
+export function openCaseReader(db: Sqlite, file: string, genesis: Buffer, guard: <T>(doing: string, act: () => T) => T): CaseBook {
   const closed = db.prepare<[string], ClosedRow>("SELECT id, body, sum FROM incident_closed WHERE id = ?");
   const endOf = db.prepare<[string], { closed_at: number }>("SELECT closed_at FROM incident_closed WHERE id = ?");
   const page = db.prepare<[number, number, string, number], ClosedRow>("SELECT id, body, sum FROM incident_closed WHERE drill = ? AND (closed_at, id) < (?, ?) ORDER BY closed_at DESC, id DESC LIMIT ?");
@@ -68,7 +68,7 @@ export function openCaseReader(db: Sqlite, file: string, genesis: Buffer): CaseB
     }).map((hit) => hit.incident_id));
   }
 
-  return {
+  const book: CaseBook = {
     closed(id) {
       const row = closed.get(id);
       return row === undefined ? undefined : incidentOf(row);
@@ -97,5 +97,18 @@ export function openCaseReader(db: Sqlite, file: string, genesis: Buffer): CaseB
     },
     unexcused: (agencyId, from, to) => unexcused.all(agencyId, from, to).map(missOf),
     missedOften: (from, to, least) => many.all(from, to, least),
+  };
+  const read = <T>(act: () => T): T => guard("reading cases", act);
+  return {
+    closed: (id) => read(() => book.closed(id)),
+    closedPage: (query) => read(() => book.closedPage(query)),
+    closedSince: (query) => read(() => book.closedSince(query)),
+    facts: (id, limit, kind) => read(() => book.facts(id, limit, kind)),
+    evidence: (id) => read(() => book.evidence(id)),
+    search: (text) => read(() => book.search(text)),
+    misses: (from, to, limit) => read(() => book.misses(from, to, limit)),
+    miss: (incidentId, clockKey) => read(() => book.miss(incidentId, clockKey)),
+    unexcused: (agencyId, from, to) => read(() => book.unexcused(agencyId, from, to)),
+    missedOften: (from, to, least) => read(() => book.missedOften(from, to, least)),
   };
 }

@@ -13,15 +13,15 @@ const CHAIN_CHECK = 10_000;
 const CHAIN_BYTES = 8 * 1024 * 1024;
 
 /**
- * Structure of the file's pages. Above 64 MB the fact table, the only one that grows without bound, is left out here: its end
- * is checked by {@link checkChain}, the rest whenever it is read.
+ * Structure of the file's pages. Above 64 MB the tables that grow without bound are left out here: of the facts the end is
+ * checked by {@link checkChain}, the rest, like cases that are over and what finds them, whenever it is read.
  *
  * @returns what was checked, for the log
  * @throws StoreDamaged with SQLite's first finding, which names tree and page
  */
 export function checkPages(db: Sqlite, file: string): "whole" | "all but fact" {
   const whole = statSync(file).size <= WHOLE_CHECK;
-  const checks = whole ? ["integrity_check(1)"] : ["projection", "meta", "secret", "alarm_spell", "alarm_rate", "fact_block", "rule_trait", "incident_due", "incident_closed", "incident_fact", "evidence", "violation"].map((table) => `quick_check('${table}')`);
+  const checks = whole ? ["integrity_check(1)"] : ["projection", "meta", "secret", "alarm_spell", "alarm_rate", "fact_block", "rule_trait", "incident_due", "evidence", "violation"].map((table) => `quick_check('${table}')`);
   for (const check of checks) {
     const found = db.pragma(check, { simple: true });
     if (found !== "ok") throw new StoreDamaged(file, `damaged page: ${String(found).replaceAll("\n", " ")}`);

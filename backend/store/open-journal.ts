@@ -71,7 +71,7 @@ export function openJournal(options: JournalOptions): Journal {
   const pastIndex = openPastIndex(db);
   const past = openPastReader(db);
   const caseIndex = openCaseIndex(db);
-  const cases = openCaseReader(db, file, genesis);
+  const cases = openCaseReader(db, file, genesis, guard);
   /** False while the stored state is behind the journal (to be rebuilt): appends then leave it alone. */
   let current = guard("reading meta", () => projections.seq()) === head.seq;
   /** Alarms and rules at the head; undefined until the state was loaded or something is appended. */

@@ -3,7 +3,7 @@ import type { Fact, NewFact } from "#contract/fact";
 import type { Instant } from "#contract/ids";
 import { EXPLAIN_FROM, EXPLAIN_WITHIN, ExplanationId, violationKey, violationOf, type Explanation } from "#contract/violation";
 import type { RoomState } from "../../core/state.ts";
-import type { Log, Now } from "../../ports.ts";
+import { StoreDamaged, type Log, type Now } from "../../ports.ts";
 import type { CaseKeeper } from "./keeper.ts";
 import { localOffset, workingHours } from "./processes.ts";
 
@@ -31,11 +31,22 @@ export function openExplainWatch({ state, keeper, now, log }: Options): ExplainW
     asked.set(`${agencyId} ${month}`, { agencyId, month });
   };
 
+  /** A page that went bad while running is told, and ends nothing else. */
+  function sound<T>(read: () => T, otherwise: T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof StoreDamaged)) throw error;
+      log.error("store-damaged", { file: error.file, detail: error.detail });
+      return otherwise;
+    }
+  }
+
   function look(): void {
     const wanted = [...asked.values()];
     asked.clear();
     if (closed) return;
-    const facts = wanted.flatMap(({ agencyId, month }) => due(agencyId, month));
+    const facts = sound(() => wanted.flatMap(({ agencyId, month }) => due(agencyId, month)), []);
     if (facts.length === 0) return;
     void keeper.write(facts).then((written) => {
       if (!written.ok) log.warn("explanation-not-written", { fault: written.fault.code });
@@ -74,7 +85,7 @@ export function openExplainWatch({ state, keeper, now, log }: Options): ExplainW
         } else if (fact.kind === "violation:excused") {
           const key = violationOf(fact.key);
           const book = keeper.book();
-          const row = key === undefined || !book.ok ? undefined : book.value.miss(key.incidentId, key.clockKey);
+          const row = key === undefined || !book.ok ? undefined : sound(() => book.value.miss(key.incidentId, key.clockKey), undefined);
           if (row?.agencyId !== undefined) ask(row.agencyId, monthOf(row.missedAt));
         }
       }
@@ -85,7 +96,7 @@ export function openExplainWatch({ state, keeper, now, log }: Options): ExplainW
       const month = monthOf(now().wall);
       for (const each of [month, monthOf(spanOf(month).from - 1)]) {
         const { from, to } = spanOf(each);
-        for (const agencyId of book.value.missedOften(from, to, EXPLAIN_FROM)) ask(agencyId, each);
+        for (const agencyId of sound(() => book.value.missedOften(from, to, EXPLAIN_FROM), [])) ask(agencyId, each);
       }
     },
     close() {
