@@ -21,6 +21,12 @@ test("water takes the level of the river it came from, at the point nearest to i
   const { chain } = flood(new Int16Array(100).fill(5));
   expect([chain[cell(0, 4)], chain[cell(10, 4)], chain[cell(19, 4)]]).toEqual([10, 11, 12]);
 });
+test("water behind a dyke that came in by the mouth does not stand as high as the upper river beside it", () => {
+  const ground = new Int16Array(100).fill(5);
+  for (let i = 0; i < 19; i++) ground[cell(i, 2)] = -32_768;
+  const { chain } = flood(ground);
+  expect([chain[cell(0, 1)], chain[cell(19, 4)], chain[cell(0, 4)]]).toEqual([10, 12, 12]);
+});
 test("ground above, ground unknown, and land beyond the reach", () => {
   const ground = new Int16Array(100).fill(5);
   for (let j = 0; j < 5; j++) ground[cell(10, j)] = -32_768;

@@ -5,6 +5,8 @@ import { metresPerLon, METRES_PER_LAT } from "./tile-math.ts";
 
 /** Spill of a cell that no river reaches. */
 export const NEVER = 32_767;
+/** How much higher, dm on an ordinary day, the river may stand at a cell's point than where its water left the river. */
+const UPSTREAM = 1;
 /** Chain of such a cell. */
 export const NO_CHAIN = 65_535;
 
@@ -26,7 +28,8 @@ export interface WaterColumns {
  *
  * The way of the water decides the chain, not the distance as the crow flies: what spills over takes the index of the cell it
  * came from, moved along to the nearest point of the same river. Since a flood's level falls towards the sea, the water
- * that reaches a cell is compared by height over the river's own ordinary level there.
+ * that reaches a cell is compared by height over the river's own ordinary level there, and it never stands higher than the
+ * river where it left it: moving upstream along the axis ends a little above that point (UPSTREAM).
  *
  * @param ground decimetres, row by row; UNKNOWN is a wall
  * @param level ordinary level of the river at a chain index, decimetres
@@ -37,18 +40,21 @@ export function floodFrom({ grid, ground, rivers, level, reach }: { grid: GridSp
   const spill = new Int16Array(width * height).fill(NEVER);
   const chain = new Uint16Array(width * height).fill(NO_CHAIN);
   const over = new Float64Array(width * height).fill(Infinity);
+  /** Ordinary level where a cell's water left its river, dm. */
+  const left = new Float64Array(width * height);
   const points = new Map<number, readonly [number, number]>(rivers.flatMap(({ axis, from }) => axis.map((at, i) => [from + i, at] as const)));
   const heap = openMinHeap(width * height * 4 + 1);
-  const put = (cell: number, at: number, needs: number): void => {
+  const put = (cell: number, at: number, needs: number, from: number): void => {
     const rise = needs - level(at);
     if (rise >= over[cell]!) return;
     over[cell] = rise;
+    left[cell] = from;
     chain[cell] = at;
     spill[cell] = Math.max(-32_767, Math.min(NEVER - 1, needs));
     heap.push(rise, cell);
   };
   for (const { axis, from } of rivers)
-    for (const { cell, point } of cellsAlong(grid, axis)) if (ground[cell] !== UNKNOWN) put(cell, from + point, Math.min(ground[cell]!, level(from + point)));
+    for (const { cell, point } of cellsAlong(grid, axis)) if (ground[cell] !== UNKNOWN) put(cell, from + point, Math.min(ground[cell]!, level(from + point)), level(from + point));
   const done = new Uint8Array(width * height);
   for (let cell = heap.pop(); cell !== undefined; cell = heap.pop()) {
     if (done[cell] === 1) continue;
@@ -60,10 +66,11 @@ export function floodFrom({ grid, ground, rivers, level, reach }: { grid: GridSp
       const nj = j + dj;
       const next = nj * width + ni;
       if (ni < 0 || ni >= width || nj < 0 || nj >= height || done[next] === 1 || ground[next] === UNKNOWN) continue;
-      const at = nearer(points, chain[cell]!, grid, ni, nj);
-      if (distance(points.get(at), grid, ni, nj) > reach) continue;
+      const near = nearer(points, chain[cell]!, grid, ni, nj);
+      const at = level(near) > left[cell]! + UPSTREAM ? chain[cell]! : near;
+      if (distance(points.get(near), grid, ni, nj) > reach) continue;
       // Carried as a rise over the ordinary level, so that water does not flow uphill along the axis.
-      put(next, at, Math.max(ground[next]!, Math.round(over[cell]! + level(at))));
+      put(next, at, Math.max(ground[next]!, Math.round(over[cell]! + level(at))), left[cell]!);
     }
   }
   return { spill, chain };

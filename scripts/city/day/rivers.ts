@@ -54,14 +54,10 @@ export function routing(reach: Reach, before: number, dt: number): (flow: number
 
 /**
  * Places below Kim Long follow it, later and lower: `drop` is how much lower the water stands there when Kim Long is at 4.6 m.
- * Dã Viên's 0.23 m is published (28-10-2025, 11:00: 4.60 and 4.37 m, vietnam.vn); the others are invented between it and the lagoon.
+ * Invented, between Dã Viên's published 0.23 m (28-10-2025, 11:00: 4.60 and 4.37 m, vietnam.vn) and the lagoon.
  */
 export const BELOW_KIM_LONG = {
-  "da-vien": { late: 900, drop: 0.23 },
   "an-cuu": { late: 2100, drop: 0.5 },
-  "phu-hoi": { late: 2100, drop: 0.6 },
-  "vy-da": { late: 2700, drop: 0.7 },
-  "gia-hoi": { late: 2700, drop: 0.75 },
   "bao-vinh": { late: 3600, drop: 1.15 },
   sinh: { late: 5400, drop: 2 },
 } as const satisfies Record<string, { late: number; drop: number }>;

@@ -4,9 +4,9 @@ import type { Street } from "../streets.ts";
 const DRAINS = 26;
 /** Mouths of drains lie so far below a street, m. */
 const MOUTH = 0.9;
-/** How soon a street takes the river's level, and gives it back, s; the Citadel's sluices and walls make it slow. */
-const FILLS = { open: 1500, citadel: 14_400 } as const;
-const EMPTIES = { open: 2700, citadel: 10_800 } as const;
+/** How soon a street takes the river's level, and gives it back, s. */
+const FILLS = 1500;
+const EMPTIES = 1800;
 
 export interface StreetStep {
   /** mm/h */
@@ -23,14 +23,13 @@ export interface StreetStep {
  * Depth on a street after a step, m: rain that gathers less what drains and pumps take, and the river once it stands higher than
  * the water there. Never above the greater of what it was with all rain kept and the river's own height.
  */
-export function streetDepth(street: Pick<Street, "ground" | "gathers" | "water">, before: number, { rain, river, pumped, dt }: StreetStep): number {
-  const walls = street.water === "citadel" ? "citadel" : "open";
+export function streetDepth(street: Pick<Street, "ground" | "gathers">, before: number, { rain, river, pumped, dt }: StreetStep): number {
   const surface = street.ground + before;
   const free = Math.min(1, Math.max(0, (street.ground - river) / MOUTH));
   const gathered = (rain * street.gathers) / 3.6e6;
   const drained = (DRAINS * street.gathers * free) / 3.6e6 + pumped / 3600;
   let depth = Math.max(0, before + (gathered - drained) * dt);
-  if (river > surface) depth += (Math.min(river - surface, 2) / FILLS[walls]) * dt;
-  else if (before > 0) depth -= (Math.min(before, surface - river) / EMPTIES[walls]) * dt;
+  if (river > surface) depth += (Math.min(river - surface, 2) / FILLS) * dt;
+  else if (before > 0) depth -= (Math.min(before, surface - river) / EMPTIES) * dt;
   return Math.max(0, depth);
 }

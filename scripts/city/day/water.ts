@@ -1,4 +1,4 @@
-import { STREETS, type StreetWater } from "../streets.ts";
+import { STREETS, type StreetGauge } from "../streets.ts";
 import { CATCHMENTS, gathering, type CatchmentId } from "./basin.ts";
 import { LAKES, levelAt, release, shareOut, volumeAt, type LakeId } from "./lakes.ts";
 import { BELOW_KIM_LONG, levelBelow, rated, REACHES, routing } from "./rivers.ts";
@@ -9,7 +9,6 @@ import { rain, tide, type DayKind } from "./weather.ts";
 export const STEP = 60;
 /** Hours run before the day begins, so that nothing starts from rest. */
 const BEFORE = 8;
-const WALLS_HOLD = 5400;
 
 /** A day's water, one number each `STEP` from midnight on, by name: `lake.<id>.level|inflow|outflow|volume`, `level.<gauge>`, `flow.<gauge>`, `street.<id>` (m). */
 export type WaterDay = ReadonlyMap<string, Float64Array>;
@@ -50,7 +49,6 @@ export function waterDay(day: DayKind, pumping: Pumping): WaterDay {
   };
   const past: number[] = [];
   const depths = new Map(STREETS.map((street) => [street.id, 0]));
-  let insideWalls = 1.2;
 
   for (let n = -BEFORE * (3600 / STEP); n < steps; n++) {
     const hour = (n * STEP) / 3600;
@@ -78,8 +76,7 @@ export function waterDay(day: DayKind, pumping: Pumping): WaterDay {
     const then = (late: number) => past[Math.max(0, past.length - 1 - Math.round(late / STEP))] ?? kimLong;
     const below = (place: keyof typeof BELOW_KIM_LONG) => levelBelow(then(BELOW_KIM_LONG[place].late), BELOW_KIM_LONG[place].drop, sea);
     const phuOc = Math.max(rated("phu-oc", atPhuOc), sea + 0.1);
-    const outside = below("gia-hoi");
-    insideWalls += ((Math.max(1.2, outside) - insideWalls) / WALLS_HOLD) * STEP * (outside > insideWalls ? 0.5 : 1);
+    const beside: Readonly<Record<StreetGauge, number>> = { tuan: rated("tuan", atTuan), "nham-bieu": rated("nham-bieu", atNhamBieu), "kim-long": kimLong, "an-cuu-river": below("an-cuu"), "bao-vinh": below("bao-vinh"), sinh: below("sinh"), "phu-oc": phuOc };
 
     for (const [gauge, level, at] of [
       ["thuong-nhat", rated("thuong-nhat", flow.get("thuong-nhat") ?? 0), flow.get("thuong-nhat")], ["tuan", rated("tuan", atTuan), atTuan], ["nham-bieu", rated("nham-bieu", atNhamBieu), atNhamBieu],
@@ -89,11 +86,11 @@ export function waterDay(day: DayKind, pumping: Pumping): WaterDay {
       keep(`level.${gauge}`, n, level);
       keep(`flow.${gauge}`, n, at ?? 0);
     }
-    const beside = (water: StreetWater): number => (water === "citadel" ? insideWalls : water === "bo" ? phuOc : water === "kim-long" ? kimLong : below(water));
     const falls = rain(day, "rain-hue", hour);
     for (const street of STREETS) {
       const before = depths.get(street.id) ?? 0;
-      const river = beside(street.water);
+      const [upper, lower, share] = street.beside;
+      const river = beside[upper] + (beside[lower] - beside[upper]) * share;
       const depth = streetDepth(street, before, { rain: n < 0 ? 0 : falls, river, pumped: pumping(street.id, before, hour), dt: STEP });
       depths.set(street.id, depth);
       keep(`street.${street.id}`, n, depth);

@@ -2,6 +2,7 @@ import { Places, type Bounds } from "#contract/city";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AREAS } from "../areas.ts";
+import { STREETS } from "../streets.ts";
 import { hillshadeTile } from "../../tiles/hillshade.ts";
 import { packGrid, sampleGrid } from "../../tiles/height-grid.ts";
 import { openPack, type ManifestHead } from "../../tiles/pack-writer.ts";
@@ -22,6 +23,7 @@ import { openMarked } from "./marked.ts";
 import { network } from "./network.ts";
 import { RIVERS, type RiverSpec } from "./rivers.ts";
 import { inside, smooth, thin, type Point } from "./shapes.ts";
+import { levelStreets, openDrains } from "./street-ground.ts";
 import { sideStreets } from "./side-streets.ts";
 import { BRIDGES, HIGHWAYS, NAMED_STREETS, type Road } from "./streets.ts";
 import { readWards } from "./wards.ts";
@@ -72,7 +74,9 @@ export function makeMap(folder: string, say: (line: string) => void): void {
   const cells = sampleGrid(fine, ground);
   const rivers = gauged();
   const levels = rivers.flatMap(({ levels: column }) => column);
+  levelStreets(fine, cells, STREETS);
   const flood = floodFrom({ grid: fine, ground: cells, rivers, level: (chain) => levels[chain]!, reach: 9000 });
+  openDrains(fine, cells, flood, STREETS);
   pack.file("water.gz", packGrid([cells, flood.spill, flood.chain]));
   say("grids");
 
