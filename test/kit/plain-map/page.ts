@@ -2,7 +2,6 @@ import "../../../renderer/design/tokens.css";
 import { Map as GlMap, setWorkerUrl } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { seen } from "../../../renderer/live/seen.ts";
 import { fetchManifest } from "../../../renderer/scene/city/city-pack.ts";
 import { loadMapFont } from "../../../renderer/scene/city/map-font.ts";
 import { knowTiles } from "../../../renderer/scene/city/tiles.ts";
@@ -25,7 +24,7 @@ const profile = profileOfMachine();
 const nothing = (): void => undefined;
 const map = new GlMap({
   container, center: [...city.centre], zoom: 11, minZoom: 7, maxZoom: 18, maxPitch: 0, maxBounds: [...city.bounds], renderWorldCopies: false, fadeDuration: 0, attributionControl: false, validateStyle: false,
-  style: glStyle({ container, room: seen, centre: city.centre, wall: false, city, base: undefined, palette: readPalette(container), scale: 1, profile, onSelect: nothing, onWater: nothing, onPainted: undefined, onProblems: undefined, onLeftOut: undefined }),
+  style: glStyle({ wall: false, city, base: undefined, palette: readPalette(container), scale: 1, profile }),
   ...(profile === "cheap" ? { pixelRatio: Math.min(1, devicePixelRatio) } : {}),
   canvasContextAttributes: { antialias: profile !== "cheap", powerPreference: "high-performance" },
 });
