@@ -18,9 +18,9 @@ const FEED = SourceId.parse("feed");
 /** From the ports being open to the feed, ms: windows are painted first, and the feed has a minute to show something. */
 const AHEAD_MS = 2000;
 
-/** Files of the built-in days, each from midnight to midnight. */
-const DAYS: Readonly<Record<FeedDay, string>> = { flood: "flood-day.ndjson.gz", calm: "calm-day.ndjson.gz", fire: "fire-day.ndjson.gz" };
 const DAY_S = 86_400;
+/** Files of the built-in days and their lengths, s, each from a midnight to a midnight: a flood's second day is its way back. */
+const DAYS: Readonly<Record<FeedDay, { file: string; round: number }>> = { flood: { file: "flood-day.ndjson.gz", round: 2 * DAY_S }, calm: { file: "calm-day.ndjson.gz", round: DAY_S }, fire: { file: "fire-day.ndjson.gz", round: DAY_S } };
 
 interface Options {
   config: Config;
@@ -34,13 +34,13 @@ interface Options {
 
 /**
  * Starts the recorded feed as a source like any other, with a new secret at each start that exists only in memory. It comes
- * a moment after the room is open; what then goes wrong is an error of the log. A built-in day begins anew at its midnight.
+ * a moment after the room is open; what then goes wrong is an error of the log. A built-in day begins anew at its last midnight.
  *
  * @returns the desk that tells and steers it, and how to stop it; in words why the file is no recording
  */
 export async function playFeed({ config, port, fleet, room, clock, log }: Options): Promise<Result<FeedDesk & { stop(): Promise<void> }, string>> {
   const builtIn = config.feed.file === "built-in";
-  const file = builtIn ? join(ASSETS, "city/hue", DAYS[config.feed.day]) : config.feed.file;
+  const file = builtIn ? join(ASSETS, "city/hue", DAYS[config.feed.day].file) : config.feed.file;
   const { speed } = config.feed;
   const seen = await glanceAt(file);
   if (!seen.ok) return fail(seen.fault);
@@ -64,7 +64,7 @@ export async function playFeed({ config, port, fleet, room, clock, log }: Option
     if (stopped || gauges === undefined) return;
     from = playedSoFar(join(config.data, "feed.json"), { file, speed }, clock.wall());
     feed = startFeed({
-      file, speed, from, port, faults, login: gauges, ...(builtIn && { round: DAY_S }),
+      file, speed, from, port, faults, login: gauges, ...(builtIn && { round: DAYS[config.feed.day].round }),
       ...(fleet !== undefined && cars !== undefined && { fleet: { login: cars, vehicles: fleet.vehicles, network: fleet.network, stations: fleet.stations } }),
     }, log);
   };

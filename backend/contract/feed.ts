@@ -34,7 +34,7 @@ export const MAX_FEED_FAULTS = 20;
 export const FeedState = z.object({
   /** Absent: a recording of the user's own. */
   day: FeedDay.optional(),
-  /** Seconds of the day, or since the recording's start. */
+  /** Seconds since the recording's start; a built-in day starts at midnight and may go on past the next. */
   at: z.number().min(0),
   /** Recorded seconds a second. */
   speed: z.number().positive(),

@@ -1,5 +1,4 @@
-import { DAY } from "./day/shape.ts";
-import { simulateDay } from "./day/measure.ts";
+import { recordedDay } from "./day/return.ts";
 import type { DayKind } from "./day/weather.ts";
 import { KINDS, PROPERTIES } from "./properties.ts";
 import { STATIONS } from "./stations.ts";
@@ -14,12 +13,12 @@ export interface FeedLine {
 
 const STEP = 300;
 
-/** Simulated days and the files that hold them; each begins and ends at midnight. */
+/** Simulated days and the files that hold them; each begins and ends at a midnight, and ends as it begins: it is played round after round. */
 export const DAYS = { flood: "flood-day.ndjson.gz", calm: "calm-day.ndjson.gz", fire: "fire-day.ndjson.gz" } as const satisfies Record<DayKind, string>;
 
-/** A whole day in order of time: each datastream every 5 minutes, spread over the step so that no second is crowded. */
+/** A whole recording in order of time: each datastream every 5 minutes, spread over the step so that no second is crowded. */
 export function recordDay(kind: DayKind): FeedLine[] {
-  const day = simulateDay(kind);
+  const day = recordedDay(kind);
   const decimals = new Map(PROPERTIES.map(({ id, decimals }) => [id, decimals]));
   const lines: FeedLine[] = [];
   let n = 0;
@@ -27,7 +26,7 @@ export function recordDay(kind: DayKind): FeedLine[] {
     if (station.kind === "test-gauge" || station.kind === "vehicle") continue;
     for (const property of KINDS[station.kind] ?? []) {
       const offset = (n++ * 37) % STEP;
-      for (let step = 0; step < DAY / STEP; step++) {
+      for (let step = 0; step < day.length / STEP; step++) {
         const t = step * STEP + offset;
         const result = day.read(station, property, t);
         // One logger reports centimetres, another a unit that cannot be right: what real gateways do.
