@@ -94,7 +94,7 @@ export const TILE_LAYERS = {
 export type TileLayer = keyof typeof TILE_LAYERS;
 
 /** A name somebody may look for; `kind` of TILE_LAYERS.place, or "street". */
-export const Places = z.array(z.object({ name: z.string().min(1).max(120), kind: z.string().max(20), at: z.tuple([z.number(), z.number()]), ward: z.string().max(120).optional() })).max(100_000);
+export const Places = z.array(z.object({ name: z.string().min(1).max(120), also: z.array(z.string().min(1).max(120)).max(8).optional().describe("other names people look for"), kind: z.string().max(20), at: z.tuple([z.number(), z.number()]), ward: z.string().max(120).optional() })).max(100_000);
 export type Places = z.infer<typeof Places>;
 
 /** Streets as polylines with a speed; `one` true: only from the first point to the last. Ends that meet have equal coordinates. */

@@ -16,6 +16,9 @@ export type PlaceInput = z.input<typeof Places>[number];
 const place = (kind: PlaceKind, rank: number, name: string, lon: number, lat: number): Place => ({ name, kind, at: [lon, lat], rank });
 const placed = (kind: PlaceKind, rank: number, name: string, at: Point): Place => ({ name, kind, at, rank });
 
+/** Other names that are as much in use; the first is the city's own spelling. */
+export const ALSO: ReadonlyMap<string, string> = new Map([["Cầu Trường Tiền", "Cầu Tràng Tiền"], ["Đại Nội", "Hoàng thành Huế"], ["Chùa Thiên Mụ", "Chùa Linh Mụ"]]);
+
 /** Places people name; positions by hand, to some 60 m in the middle of the city and 300 m elsewhere. */
 export const PLACES: readonly Place[] = [
   place("city", 1, "Huế", 107.5905, 16.464), place("sea", 1, "Biển Đông", 107.95, 16.56),

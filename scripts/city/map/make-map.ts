@@ -17,7 +17,7 @@ import { features } from "./features.ts";
 import { gridOver } from "./field.ts";
 import { flatMap } from "./flat-map.ts";
 import { makeGround } from "./ground.ts";
-import { PLACES, type Place } from "./landmarks.ts";
+import { ALSO, PLACES, type Place } from "./landmarks.ts";
 import { models } from "./models.ts";
 import { openMarked } from "./marked.ts";
 import { network } from "./network.ts";
@@ -131,13 +131,14 @@ function gauged(): { name: string; axis: Point[]; from: number; levels: number[]
 }
 
 /** What the search finds: places, and each named street once, at its middle. */
-function searchable(places: readonly Place[], roads: readonly Road[], wards: ReturnType<typeof readWards>): { name: string; kind: string; at: [number, number]; ward?: string }[] {
+function searchable(places: readonly Place[], roads: readonly Road[], wards: ReturnType<typeof readWards>): { name: string; also?: string[]; kind: string; at: [number, number]; ward?: string }[] {
   const wardOf = (at: Point): string | undefined => wards.find(({ rings }) => rings.some((ring) => inside(at, ring)))?.name;
   const streets = new Map<string, Point>();
   for (const { name, line, bridge } of roads) if (name !== "" && bridge !== true && !streets.has(name)) streets.set(name, line[line.length >> 1]!);
   const bridges = BRIDGES.filter(({ name }) => !places.some((place) => place.name === name)).map(({ name, line }) => ({ name, kind: "bridge", at: line[line.length >> 1]! }));
   return [...places, ...bridges, ...[...streets].map(([name, at]) => ({ name, kind: "street", at }))].map(({ name, kind, at }) => {
     const ward = kind === "ward" || kind === "sea" ? undefined : wardOf(at);
-    return { name, kind, at: [Math.round(at[0] * 1e5) / 1e5, Math.round(at[1] * 1e5) / 1e5], ...(ward === undefined ? {} : { ward: AREAS.find(([, full]) => full.endsWith(` ${ward}`))?.[1] ?? ward }) };
+    const also = ALSO.get(name);
+    return { name, ...(also === undefined ? {} : { also: [also] }), kind, at: [Math.round(at[0] * 1e5) / 1e5, Math.round(at[1] * 1e5) / 1e5], ...(ward === undefined ? {} : { ward: AREAS.find(([, full]) => full.endsWith(` ${ward}`))?.[1] ?? ward }) };
   });
 }

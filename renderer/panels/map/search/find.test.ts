@@ -25,6 +25,11 @@ describe("searching a place (H-4)", () => {
     ["", []],
     ["   ", []],
   ])("%j finds %j", (query, wanted) => expect(names(query)).toEqual(wanted));
+  test("a bridge is found by the name people call it, too", () => {
+    const bridges = entriesOf([{ name: "Cầu Trường Tiền", also: ["Cầu Tràng Tiền"], kind: "bridge", at }], [], [], "vi");
+    for (const query of ["cau trang tien", "Tràng Tiền", "trang"]) expect(find(bridges, query).map(({ name }) => name)).toEqual(["Cầu Trường Tiền (Cầu Tràng Tiền)"]);
+    expect(find(bridges, "truong tien").map(({ name }) => name)).toEqual(["Cầu Trường Tiền"]);
+  });
   test("a ward of the room that the pack has already is offered once", () => expect(names("phuong kim long")).toEqual(["Phường Kim Long"]));
   test("a station carries its id, a place what it is and where", () => {
     expect(find(entries, "trạm kim")[0]).toMatchObject({ thingId: "kim-long", kind: "Trạm mực nước sông" });

@@ -44,10 +44,11 @@ const NEAR = 16;
 
 /** Everything with a name: the pack's places, the wards it lacks, the stations. Built once for each set of them. */
 export function entriesOf(places: Places, areas: Iterable<{ name: string; position: readonly [number, number, ...number[]] }>, stations: Iterable<Station>, language: Language): Entry[] {
-  const entries: Entry[] = places.map(({ name, kind, at, ward }) => ({
-    target: { name, kind: placeKind(kind, language), at, zoom: ZOOM[kind] ?? NEAR, ...(ward === undefined ? {} : { ward }) },
-    text: searchable(name), plain: withoutMarks(name), weight: WEIGHT[kind] ?? 6,
-  }));
+  const entries: Entry[] = places.flatMap(({ name, also = [], kind, at, ward }) => {
+    const target: Target = { name, kind: placeKind(kind, language), at, zoom: ZOOM[kind] ?? NEAR, ...(ward === undefined ? {} : { ward }) };
+    // Found by another name, it is offered by both: who asked sees that it is meant.
+    return [name, ...also].map((one) => ({ target: one === name ? target : { ...target, name: `${name} (${one})` }, text: searchable(one), plain: withoutMarks(one), weight: WEIGHT[kind] ?? 6 }));
+  });
   const known = new Set(places.filter(({ kind }) => kind === "ward").map(({ name }) => withoutMarks(name)));
   for (const { name, position: [lon, lat] } of areas) {
     if (known.has(withoutMarks(name))) continue;
