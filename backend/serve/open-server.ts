@@ -12,6 +12,7 @@ import { sendFault } from "./http-fault.ts";
 import { ingestRoutes } from "./ingest-routes.ts";
 import { openMetrics } from "./metrics.ts";
 import { MAX_CONNECTIONS, MAX_REQUEST, type ServerOptions } from "./options.ts";
+import { readOut } from "./read-out.ts";
 import { requestRoutes } from "./request-routes.ts";
 import { openRights } from "./route-rights.ts";
 import { originCheck } from "./same-origin.ts";
@@ -79,7 +80,7 @@ export async function openServer(options: ServerOptions): Promise<Result<Served>
   await app.register(rateLimit, { ...RATE, global: true, cache: 10_000, keyGenerator: (request) => request.ip, errorResponseBuilder: (_request, context) => Object.assign(new Error("too many"), { statusCode: 429, retryAfter: Math.ceil(context.ttl / 1000) }) });
   app.setErrorHandler((error: FastifyError & { retryAfter?: number }, request, reply) => {
     if (error.statusCode === 429) return sendFault(reply, { code: "too-many", retryAfter: error.retryAfter ?? 1 });
-    if (error.statusCode === 413) return sendFault(reply, { code: "too-large", limit: request.routeOptions.bodyLimit ?? MAX_REQUEST });
+    if (error.statusCode === 413) return readOut(request.raw).then(() => sendFault(reply, { code: "too-large", limit: request.routeOptions.bodyLimit ?? MAX_REQUEST }));
     if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return sendFault(reply, { code: "malformed", path: "", detail: error.message.slice(0, 300) });
     log.error("http-failed", { method: request.method, path: request.routeOptions.url, error });
     return sendFault(reply, { code: "unavailable", detail: "internal error" });
