@@ -67,7 +67,7 @@ function stage(name: StageName): Stage {
     case "chaos":
       return vitest(name, ["--project", "chaos"], { limit: 8 * MINUTE, env: TWO_FILES });
     case "browser":
-      return vitest(name, ["--project", "e2e", "--exclude", "test/e2e/desktop*"], { limit: 15 * MINUTE, env: BUILT, missing: chromium() === undefined ? "no Chromium (install chromium or set CHROMIUM)" : undefined });
+      return vitest(name, ["--project", "e2e", "--exclude", "test/e2e/desktop*"], { limit: 20 * MINUTE, env: BUILT, missing: chromium() === undefined ? "no Chromium (install chromium or set CHROMIUM)" : undefined });
     case "desktop":
       return vitest(name, ["--project", "e2e", "test/e2e/desktop"], { limit: 10 * MINUTE, env: BUILT, missing: noDesktop() });
   }
