@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import type { Clock } from "#contract/incident";
 import { clockWords } from "./clock-words.ts";
 import { clockState, lateBy, type ClockState } from "./clocks.ts";
-import { fromLocal, toLocal } from "./local-instant.ts";
 import { countdown } from "./span-words.ts";
 
 const M = 60_000;
@@ -25,12 +24,3 @@ test.each<[Partial<Clock>, number, string]>([
 ])("%o reads at %d ms as “%s”", (more, now, words) => expect(clockWords(clock(more), now, "vi")).toBe(words));
 
 test.each<[number, string]>([[0, "0:00"], [1, "0:01"], [59_999, "1:00"], [3_599_000, "59:59"], [3 * 3_600_000 + 12 * M, "3 giờ 12 phút"], [98 * 3_600_000, "4 ngày 2 giờ"], [-5, "0:00"]])("%d ms counts down as %s", (ms, words) => expect(countdown(ms, "vi")).toBe(words));
-
-test("a field's time is the city's, whatever the machine's zone", () => {
-  expect(toLocal(Date.UTC(2026, 10, 23, 17, 30))).toBe("00:30 24/11/2026");
-  const now = Date.UTC(2026, 10, 23, 2, 0);
-  expect(fromLocal("00:30 24/11/2026", now)).toBe(Date.UTC(2026, 10, 23, 17, 30));
-  expect(fromLocal("9h30", now)).toBe(Date.UTC(2026, 10, 23, 2, 30));
-  expect(fromLocal("8:00", now)).toBe(Date.UTC(2026, 10, 24, 1, 0));
-  for (const wrong of ["", "25:00", "10:00 31/02/2026", "mai", "10:60 01/01/2027"]) expect(fromLocal(wrong, now)).toBeUndefined();
-});

@@ -1,7 +1,7 @@
 import { IncidentEvent } from "#contract/incident";
 import type { Instant } from "#contract/ids";
 import type { EventKind } from "#contract/process";
-import { fromLocal } from "./local-instant.ts";
+import { readInstant } from "../written-instant.ts";
 import type { PossibleMove } from "./moves.ts";
 
 /** One field of a move's form: `text` in lines, an instant, another agency, files. */
@@ -48,7 +48,7 @@ export function eventOf(move: PossibleMove, typed: Typed, now: Instant): { event
     if (value === "") {
       if (optional !== true) wrong.push(name);
     } else {
-      const at = kind === "instant" ? fromLocal(value, now) : value;
+      const at = kind === "instant" ? readInstant(value, now, "next") : value;
       if (at === undefined) wrong.push(name);
       else raw[name] = at;
     }

@@ -13,10 +13,11 @@ import { useNow, useRequest, useWall } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
 import { request } from "../../live/socket.ts";
 import { cellName } from "../../design/facts/cell-name.ts";
+import { writeInstant } from "../../design/written-instant.ts";
 import { MonitorBox, tilesShown } from "./picture/monitor-box.tsx";
 import { Picture } from "./picture/picture.tsx";
 import { maySeePast } from "./private.ts";
-import { beside, fromField, SPANS, toField, type Span } from "./replay/instants.ts";
+import { beside, pastInstant, SPANS, type Span } from "./replay/instants.ts";
 import { JournalAround } from "./replay/journal.tsx";
 import { PastCell } from "./replay/past-cell.tsx";
 import css from "./replay/replay.module.css";
@@ -69,7 +70,7 @@ export function Replay() {
     clearTimeout(rest.current);
     rest.current = setTimeout(() => go(instant), REST_MS);
   };
-  const wanted = typed === undefined ? at : fromField(typed, now);
+  const wanted = typed === undefined ? at : pastInstant(typed, now);
   const restore = async (): Promise<void> => {
     setAsking(false);
     const answer = await request("wall:restore", { at: shownAt });
@@ -82,7 +83,7 @@ export function Replay() {
     <div className={css.replay}>
       <div className={css.controls}>
         <form className={css.row} onSubmit={(event) => { event.preventDefault(); if (wanted !== undefined) go(wanted); }}>
-          <Field label={say("at")} placeholder={say("atForm")} value={typed ?? toField(slid ?? at)} onChange={setTyped} error={wanted === undefined ? say("wrongTime") : undefined} />
+          <Field label={say("at")} placeholder={say("atForm")} value={typed ?? writeInstant(slid ?? at, "second")} onChange={setTyped} error={wanted === undefined ? say("wrongTime") : undefined} />
           <Button type="submit" isDisabled={wanted === undefined}>{say("show")}</Button>
           <Select label={say("span")} value={span} choices={(Object.keys(SPANS) as Span[]).map((value) => ({ value, text: say(`span.${value}`) }))} onChange={(next) => { setSpan(next); setEnd(now); if (at < now - SPANS[next]) go(now - SPANS[next] / 2); }} />
           <Button isDisabled={before === undefined} onPress={() => before !== undefined && go(before.at)}>◂ {say("previous")}</Button>

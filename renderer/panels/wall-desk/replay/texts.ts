@@ -5,9 +5,9 @@ export const replayTexts = panelTexts(
   {
     past: "QUÁ KHỨ",
     pastAt: "Tường lúc {{time}}, {{age}}. Không phải hiện tại.",
-    at: "Thời điểm", atForm: "ngày/tháng/năm giờ:phút",
+    at: "Thời điểm", atForm: "giờ:phút ngày/tháng/năm",
     show: "Xem",
-    wrongTime: "Viết dạng 22/11/2026 14:05, không ở tương lai",
+    wrongTime: "Viết dạng 14:05 22/11/2026, không ở tương lai",
     span: "Khoảng",
     "span.10m": "10 phút", "span.1h": "1 giờ", "span.8h": "8 giờ", "span.24h": "24 giờ", "span.7d": "7 ngày",
     slider: "Thời điểm trong khoảng",
@@ -34,9 +34,9 @@ export const replayTexts = panelTexts(
   {
     past: "PAST",
     pastAt: "The wall at {{time}}, {{age}}. Not the present.",
-    at: "Instant", atForm: "day/month/year hour:minute",
+    at: "Instant", atForm: "hour:minute day/month/year",
     show: "Show",
-    wrongTime: "Write it as 22/11/2026 14:05, not in the future",
+    wrongTime: "Write it as 14:05 22/11/2026, not in the future",
     span: "Span",
     "span.10m": "10 minutes", "span.1h": "1 hour", "span.8h": "8 hours", "span.24h": "24 hours", "span.7d": "7 days",
     slider: "Instant within the span",

@@ -4,11 +4,11 @@ import { Field } from "../../../design/controls.tsx";
 import { formatTime } from "../../../design/format.ts";
 import { useLanguage } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
+import { readInstant, writeInstant } from "../../../design/written-instant.ts";
 import css from "./time.module.css";
 import { timeTexts } from "./time-texts.ts";
-import { parseInstant, writeInstant } from "./typed-instant.ts";
 
-/** An instant typed as dd/mm/yyyy HH:MM and gone to with Enter. @param first undefined: not known yet */
+/** An instant typed as people write it and gone to with Enter. @param first undefined: not known yet */
 export function TypedInstant({ at, first, now, onGo }: { at: Instant; first: Instant | undefined; now: Instant; onGo: (at: Instant) => void }) {
   const say = usePanelText(timeTexts);
   const language = useLanguage();
@@ -17,7 +17,7 @@ export function TypedInstant({ at, first, now, onGo }: { at: Instant; first: Ins
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (typed === undefined) return;
-    const instant = parseInstant(typed, now);
+    const instant = readInstant(typed, now, "last");
     if (instant === undefined) return setWrong(say("wrong"));
     if (instant > now) return setWrong(say("tooLate"));
     // A minute is typed: the one in which everything began is part of the past.
