@@ -1,9 +1,9 @@
-import { z } from "zod";
-import { Fault } from "#contract/fault";
 import type { Instant } from "#contract/ids";
 import { PROTOCOL_VERSION, type RequestInput, type RequestName, type RequestOutput } from "#contract/request";
 import { fail, type Result } from "#contract/result";
 import type { Handshake, ServerEvents } from "#contract/socket";
+import { isAnswer } from "./ask.ts";
+import { callHttp, jsonBody } from "./http.ts";
 
 const REQUEST_MS = 15_000;
 /** Between the server's clock and this device's, ms; a phone's may be wrong by hours. */
@@ -14,26 +14,14 @@ export function agencyNow(): Instant {
   return Date.now() + ahead;
 }
 
-/** The backend parses what windows send; windows trust the shape of what their own backend answers. */
-function isAnswer<N extends RequestName>(answer: unknown): answer is Result<RequestOutput<N>> {
-  return typeof answer === "object" && answer !== null && "ok" in answer && typeof answer.ok === "boolean";
-}
-const Refused = z.object({ ok: z.literal(false), fault: Fault });
-
 /** One request by HTTP: a phone's link comes and goes, a request needs none that stands. */
 export async function askAgency<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>> {
-  try {
-    const response = await fetch(`/api/request/${name}`, { method: "POST", credentials: "same-origin", headers: { "content-type": "application/json" }, body: JSON.stringify(input), signal: AbortSignal.timeout(REQUEST_MS) });
-    const told = Date.parse(response.headers.get("date") ?? "");
+  const answer = await callHttp(`/api/request/${name}`, { method: "POST", ...jsonBody(input) }, REQUEST_MS, (headers) => {
+    const told = Date.parse(headers.get("date") ?? "");
     // The header counts whole seconds, rounded down.
     if (Number.isFinite(told)) ahead = told + 500 - Date.now();
-    const answer: unknown = await response.json();
-    const refused = Refused.safeParse(answer);
-    if (refused.success) return fail(refused.data.fault);
-    return isAnswer<N>(answer) ? answer : fail({ code: "unavailable", detail: `HTTP ${response.status}` });
-  } catch (error) {
-    return fail({ code: "unavailable", detail: error instanceof DOMException && error.name === "TimeoutError" ? "timeout" : "not-connected" });
-  }
+  });
+  return isAnswer<N>(answer) ? answer : fail({ code: "unavailable", detail: name });
 }
 
 /**

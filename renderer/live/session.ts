@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { Party } from "#contract/account";
-import { Fault } from "#contract/fault";
 import { may, type Bearer, type Permission } from "#contract/permission";
 import type { FirstRun, Login, RedeemTicket } from "#contract/request";
-import { fail, ok, type Result } from "#contract/result";
+import { ok, type Result } from "#contract/result";
 import { useSyncExternalStore } from "react";
 import { withFrame } from "./frame.ts";
+import { callHttp, jsonBody } from "./http.ts";
 import { createSignal } from "./signal.ts";
 
 /** Who sits at this window. "unknown": not asked yet; "nobody": has to log in; "first-run": no account exists. */
@@ -14,24 +14,8 @@ export type Who = { is: "unknown" } | { is: "nobody" } | { is: "first-run" } | {
 const who = createSignal<Who>({ is: "unknown" }, withFrame);
 const REQUEST_MS = 10_000;
 
-const Answered = z.union([z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), fault: Fault })]);
-
-/** One HTTP call of the session routes; a body that is no Result counts as unavailable. */
-async function call(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Result<unknown>> {
-  try {
-    const response = await fetch(path, {
-      method,
-      credentials: "same-origin",
-      signal: AbortSignal.timeout(REQUEST_MS),
-      ...(body === undefined ? undefined : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-    });
-    const answer = Answered.safeParse(await response.json());
-    if (!answer.success) return fail({ code: "unavailable", detail: `HTTP ${response.status}` });
-    return answer.data.ok ? ok(answer.data.value) : fail(answer.data.fault);
-  } catch (error) {
-    return fail({ code: "unavailable", detail: error instanceof DOMException && error.name === "TimeoutError" ? "timeout" : "not-connected" });
-  }
-}
+/** One HTTP call of the session routes. */
+const call = (method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Result<unknown>> => callHttp(path, { method, ...(body === undefined ? undefined : jsonBody(body)) }, REQUEST_MS);
 
 /** Asks the backend who this window is, by its cookie. @param as which cookie counts */
 export async function findOut(as: "person" | "display"): Promise<void> {

@@ -4,7 +4,7 @@ import type { Instant, MonitorId } from "#contract/ids";
 import { PROTOCOL_VERSION, type RequestInput, type RequestName, type RequestOutput, type Status } from "#contract/request";
 import { fail, type Result } from "#contract/result";
 import type { Handshake, ServerEvents } from "#contract/socket";
-import type { Ask } from "./ask.ts";
+import { isAnswer, type Ask } from "./ask.ts";
 import { withFrame } from "./frame.ts";
 import { createLatestStore } from "./latest.ts";
 import { createMirror } from "./mirror.ts";
@@ -54,11 +54,6 @@ export const latest = createLatestStore((ms, task) => void setTimeout(task, ms))
 /** The backend's clock as this window knows it, ms UTC: ages are counted against it, not against this machine's clock. */
 export function serverNow(): Instant {
   return Math.round(clock.at(performance.now()));
-}
-
-/** The backend parses what windows send; windows trust the shape of what their own backend answers, once the protocol's version agreed. */
-function isAnswer<N extends RequestName>(answer: unknown): answer is Result<RequestOutput<N>> {
-  return typeof answer === "object" && answer !== null && "ok" in answer && typeof answer.ok === "boolean";
 }
 
 async function ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>> {
