@@ -1,14 +1,13 @@
 import type { Party } from "#contract/account";
 import { EvidenceId, IncidentId, MAX_EVIDENCE } from "#contract/incident";
-import type { RouteName } from "#contract/permission";
 import { ok } from "#contract/result";
-import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
 import type { Clock, EvidenceShelf, Room } from "../ports.ts";
-import { openBuckets, type Buckets } from "./buckets.ts";
+import { admit, openPlaces } from "./admission.ts";
+import { openBuckets } from "./buckets.ts";
 import { byteRange } from "./byte-range.ts";
 import { sendFault } from "./http-fault.ts";
 import type { Rights } from "./route-rights.ts";
-import { rateKey } from "./who.ts";
 
 /** Pieces of one person: what a patrol photographs at one place at once, then one every two seconds. */
 const PUTS = { burst: 40, perSecond: 0.5 };
@@ -33,31 +32,20 @@ export function evidenceRoutes(app: FastifyInstance, { room, shelf, rights, cloc
   const puts = openBuckets({ ...PUTS, steady });
   const looks = openBuckets({ ...LOOKS, steady });
   const senders = new WeakMap<FastifyRequest, Party>();
-  let receiving = 0;
-
-  async function admit(request: FastifyRequest, reply: FastifyReply, route: RouteName, buckets: Buckets): Promise<Party | undefined> {
-    const party = (await rights(request, reply, route))?.party;
-    if (party === undefined) return undefined;
-    const wait = buckets.take(rateKey(party));
-    if (wait === 0) return party;
-    sendFault(reply, { code: "too-many", retryAfter: wait });
-    return undefined;
-  }
+  const places = openPlaces(RECEIVING);
 
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // The sender's word for what it is is not asked.
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
     const mayPut: onRequestAsyncHookHandler = async (request, reply) => {
-      const party = await admit(request, reply, "evidence:put", puts);
+      const party = await admit(request, reply, { rights, route: "evidence:put", buckets: puts });
       if (party === undefined) return reply;
       const incidentId = IncidentId.safeParse((request.query as Put["Querystring"]).incidentId);
       if (!incidentId.success) return sendFault(reply, { code: "malformed", path: "incidentId", detail: "not one of ours" });
       const admitted = room.evidence.mayAdd(incidentId.data, party);
       if (!admitted.ok) return sendFault(reply, admitted.fault);
-      if (receiving >= RECEIVING) return sendFault(reply, { code: "too-many", retryAfter: 2 });
-      receiving++;
-      reply.raw.once("close", () => void receiving--);
+      if (!places(reply)) return reply;
       senders.set(request, party);
       return undefined;
     };
@@ -73,7 +61,7 @@ export function evidenceRoutes(app: FastifyInstance, { room, shelf, rights, cloc
   });
 
   app.get<{ Params: { id: string } }>("/api/evidence/:id", async (request, reply) => {
-    const party = await admit(request, reply, "evidence:get", looks);
+    const party = await admit(request, reply, { rights, route: "evidence:get", buckets: looks });
     if (party === undefined) return reply;
     const id = EvidenceId.safeParse(request.params.id);
     if (!id.success) return sendFault(reply, { code: "malformed", path: "id", detail: "not one of ours" });

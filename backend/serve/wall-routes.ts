@@ -1,16 +1,14 @@
-import type { Party } from "#contract/account";
 import { Instant, MonitorId } from "#contract/ids";
-import type { RouteName } from "#contract/permission";
 import { ok } from "#contract/result";
 import { WallFileId } from "#contract/wall-panels";
-import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
+import type { FastifyInstance, FastifyReply, onRequestAsyncHookHandler } from "fastify";
 import { MAX_WALL_FILE, MAX_WALL_PICTURE, type Clock, type Room } from "../ports.ts";
-import { openBuckets, type Buckets } from "./buckets.ts";
+import { admit, openPlaces } from "./admission.ts";
+import { openBuckets } from "./buckets.ts";
 import { sendFault } from "./http-fault.ts";
 import type { WallOptions } from "./options.ts";
 import type { Rights } from "./route-rights.ts";
 import { openPrivacyScreen } from "./privacy-screen.ts";
-import { rateKey } from "./who.ts";
 
 /** Pictures of one monitor from its display: one every 1.5 s is the fastest that is any use. */
 const PUTS = { burst: 6, perSecond: 2 };
@@ -38,21 +36,11 @@ export function wallRoutes(app: FastifyInstance, { pictures, files, room, rights
   const looks = openBuckets({ ...LOOKS, steady });
   const uploads = openBuckets({ ...FILES, steady });
   const screen = openPrivacyScreen(room, clock);
-  let receiving = 0;
-
-  /** @returns who asks, when there is a right and a token left; otherwise it is answered */
-  async function admit(request: FastifyRequest, reply: FastifyReply, route: RouteName, buckets: Buckets, more = ""): Promise<Party | undefined> {
-    const party = (await rights(request, reply, route))?.party;
-    if (party === undefined) return undefined;
-    const wait = buckets.take(rateKey(party) + more);
-    if (wait === 0) return party;
-    sendFault(reply, { code: "too-many", retryAfter: wait });
-    return undefined;
-  }
+  const places = openPlaces(RECEIVING);
 
   const mayPut: onRequestAsyncHookHandler = async (request, reply) => {
     const monitorId = MonitorId.safeParse((request.params as ById["Params"]).monitorId);
-    const party = await admit(request, reply, "wall:picture-put", puts, monitorId.success ? ` ${monitorId.data}` : "");
+    const party = await admit(request, reply, { rights, route: "wall:picture-put", buckets: puts, more: monitorId.success ? ` ${monitorId.data}` : "" });
     if (party?.kind !== "display") return reply;
     if (!monitorId.success) return malformed(reply, "monitorId");
     const there = room.state().attendances.get(monitorId.data);
@@ -73,14 +61,14 @@ export function wallRoutes(app: FastifyInstance, { pictures, files, room, rights
   });
 
   app.get<ById>("/api/wall/picture/:monitorId", async (request, reply) => {
-    if ((await admit(request, reply, "wall:picture-get", looks)) === undefined) return reply;
+    if ((await admit(request, reply, { rights, route: "wall:picture-get", buckets: looks })) === undefined) return reply;
     const monitorId = MonitorId.safeParse(request.params.monitorId);
     if (!monitorId.success) return malformed(reply, "monitorId");
     const newest = pictures.latest(monitorId.data);
     return newest === undefined || screen.hides(newest.at) ? sendFault(reply, { code: "unknown-id", kind: "picture", id: monitorId.data }) : sendPicture(reply, newest.at, newest.jpeg);
   });
   app.get<{ Params: { monitorId: string; at: string } }>("/api/wall/picture/:monitorId/:at", async (request, reply) => {
-    if ((await admit(request, reply, "wall:picture-get", looks)) === undefined) return reply;
+    if ((await admit(request, reply, { rights, route: "wall:picture-get", buckets: looks })) === undefined) return reply;
     const monitorId = MonitorId.safeParse(request.params.monitorId);
     const at = Instant.safeParse(/^\d{1,16}$/.test(request.params.at) ? Number(request.params.at) : undefined);
     if (!monitorId.success || !at.success) return malformed(reply, monitorId.success ? "at" : "monitorId");
@@ -94,11 +82,8 @@ export function wallRoutes(app: FastifyInstance, { pictures, files, room, rights
     // What it is, its bytes say: the sender's word for it is not asked.
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
     const mayUpload: onRequestAsyncHookHandler = async (request, reply) => {
-      if ((await admit(request, reply, "wall:file-put", uploads)) === undefined) return reply;
-      if (receiving >= RECEIVING) return sendFault(reply, { code: "too-many", retryAfter: 2 });
-      receiving++;
-      reply.raw.once("close", () => void receiving--);
-      return undefined;
+      if ((await admit(request, reply, { rights, route: "wall:file-put", buckets: uploads })) === undefined) return reply;
+      return places(reply) ? undefined : reply;
     };
     scope.post("/api/wall/file", { bodyLimit: MAX_WALL_FILE, onRequest: mayUpload }, async (request, reply) => {
       const kept = await files.put(bytesOf(request.body));
@@ -107,7 +92,7 @@ export function wallRoutes(app: FastifyInstance, { pictures, files, room, rights
     return Promise.resolve();
   });
   app.get<{ Params: { id: string } }>("/api/wall/file/:id", async (request, reply) => {
-    if ((await admit(request, reply, "wall:file-get", looks)) === undefined) return reply;
+    if ((await admit(request, reply, { rights, route: "wall:file-get", buckets: looks })) === undefined) return reply;
     const id = WallFileId.safeParse(request.params.id);
     if (!id.success) return malformed(reply, "id");
     const file = files.open(id.data);

@@ -1,8 +1,8 @@
 import type { Evidence } from "#contract/incident";
-import { typeOf } from "./wall-content.ts";
+import { ascii, SUFFIX, typeOf } from "./wall-content.ts";
 
 /** Suffix of a kept piece of each type. */
-export const EVIDENCE_SUFFIX: Readonly<Record<Evidence["type"], string>> = { "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "application/pdf": "pdf", "video/mp4": "mp4" };
+export const EVIDENCE_SUFFIX: Readonly<Record<Evidence["type"], string>> = { ...SUFFIX, "video/mp4": "mp4" };
 
 /** Brands of ISO 14496-12 files that hold film: what telephones and cameras write. */
 const FILM = /^(isom|iso[2-9]|mp4[12]|avc1|M4V |MSNV|mmp4|3gp[4-7])$/;
@@ -18,8 +18,4 @@ export function evidenceType(bytes: Uint8Array): Evidence["type"] | undefined {
   for (let at = 16; at + 4 <= size; at += 4) brands.push(ascii(bytes, at, 4));
   // Another box follows, named in letters: eight bytes of a header before something else are no film.
   return brands.some((brand) => FILM.test(brand)) && /^[a-z0-9 ]{4}$/.test(ascii(bytes, size + 4, 4)) ? "video/mp4" : undefined;
-}
-
-function ascii(bytes: Uint8Array, at: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + length));
 }

@@ -1,13 +1,12 @@
 import { hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, readFile, stat } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { MAX_EVIDENCE } from "#contract/incident";
 import { fail, ok } from "#contract/result";
-import { DiskFull, type EvidenceShelf, type KeptEvidence, type Log } from "../ports.ts";
+import type { EvidenceShelf, KeptEvidence, Log } from "../ports.ts";
 import { EVIDENCE_SUFFIX, evidenceType } from "./evidence-content.ts";
-import { storeError } from "./sqlite.ts";
-import { LEFT_TO_JOURNAL, NoRoom, writeWhole } from "./write-whole.ts";
+import { isFull, isSound, LEFT_TO_JOURNAL, writeWhole } from "./write-whole.ts";
 
 /**
  * Evidence under the SHA-256 of its content, in 256 folders by its first two digits. It is never let go: what the disk has no
@@ -26,13 +25,12 @@ export async function openEvidenceShelf({ folder, log, reserve = LEFT_TO_JOURNAL
       const sha256 = hash("sha256", content, "hex");
       const kept: KeptEvidence = { sha256, type, bytes: content.length };
       const file = pathOf(kept);
-      // What the disk has made of it meanwhile is mended by writing it again.
-      if (await readFile(file).then((there) => hash("sha256", there, "hex") === sha256, () => false)) return ok(kept);
+      if (await isSound(file, sha256)) return ok(kept);
       try {
         await mkdir(folderOf(sha256), { recursive: true, mode: 0o700 });
         await writeWhole(file, content, { durable: true, reserve });
       } catch (error) {
-        if (!(error instanceof NoRoom) && !(storeError(file, error, "keeping evidence") instanceof DiskFull)) throw error;
+        if (!isFull(error, file, "keeping evidence")) throw error;
         log.error("evidence-not-kept", { error });
         return fail({ code: "disk-full" });
       }

@@ -8,10 +8,10 @@ const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** @returns undefined for everything that is none of the four; SVG and HTML, which can run, are none by design */
 export function typeOf(bytes: Uint8Array): WallFileType | undefined {
-  if (bytes.length > 33 && begins(bytes, 0, PNG) && text(bytes, 12, 4) === "IHDR") return "image/png";
+  if (bytes.length > 33 && begins(bytes, 0, PNG) && ascii(bytes, 12, 4) === "IHDR") return "image/png";
   if (jpegSize(bytes) !== undefined) return "image/jpeg";
-  if (bytes.length > 20 && text(bytes, 0, 4) === "RIFF" && text(bytes, 8, 4) === "WEBP" && /^VP8[ LX]$/.test(text(bytes, 12, 4))) return "image/webp";
-  if (bytes.length > 20 && /^%PDF-[12]\.\d/.test(text(bytes, 0, 8))) return "application/pdf";
+  if (bytes.length > 20 && ascii(bytes, 0, 4) === "RIFF" && ascii(bytes, 8, 4) === "WEBP" && /^VP8[ LX]$/.test(ascii(bytes, 12, 4))) return "image/webp";
+  if (bytes.length > 20 && /^%PDF-[12]\.\d/.test(ascii(bytes, 0, 8))) return "application/pdf";
   return undefined;
 }
 
@@ -55,7 +55,7 @@ export function tooBig(bytes: Uint8Array, type: WallFileType): string | undefine
 /** Of the canvas (VP8X), or of the one frame: RFC 9649, and RFC 6386 for VP8. */
 function webpSize(bytes: Uint8Array): { width: number; height: number } | undefined {
   const b = (at: number): number => bytes[at] ?? 0;
-  switch (text(bytes, 12, 4)) {
+  switch (ascii(bytes, 12, 4)) {
     case "VP8X": return { width: 1 + (b(24) | (b(25) << 8) | (b(26) << 16)), height: 1 + (b(27) | (b(28) << 8) | (b(29) << 16)) };
     case "VP8L": return { width: 1 + (b(21) | ((b(22) & 0x3f) << 8)), height: 1 + ((b(22) >> 6) | (b(23) << 2) | ((b(24) & 0x0f) << 10)) };
     case "VP8 ": return { width: (b(26) | (b(27) << 8)) & 0x3fff, height: (b(28) | (b(29) << 8)) & 0x3fff };
@@ -81,6 +81,7 @@ function word(bytes: Uint8Array, at: number): number {
   return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 }
 
-function text(bytes: Uint8Array, at: number, length: number): string {
+/** So many bytes as letters. */
+export function ascii(bytes: Uint8Array, at: number, length: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + length));
 }

@@ -1,12 +1,11 @@
 import { hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fail, ok } from "#contract/result";
-import { DiskFull, MAX_WALL_FILE, type Log, type WallFiles } from "../ports.ts";
+import { MAX_WALL_FILE, type Log, type WallFiles } from "../ports.ts";
 import { SUFFIX, tooBig, typeOf, type WallFileType } from "./wall-content.ts";
-import { storeError } from "./sqlite.ts";
-import { LEFT_TO_JOURNAL, NoRoom, writeWhole } from "./write-whole.ts";
+import { isFull, isSound, LEFT_TO_JOURNAL, writeWhole } from "./write-whole.ts";
 
 /** Files at most, whatever their size. */
 const MAX_FILES = 10_000;
@@ -75,15 +74,14 @@ export async function openWallFiles({ folder, log, maxBytes, inUse, now, reserve
     const id = hash("sha256", content, "hex");
     const file = pathOf(id, type);
     const known = entries.get(id);
-    // What the disk has made of it meanwhile is mended by writing it again.
-    const sound = known !== undefined && (await readFile(file).then((there) => hash("sha256", there, "hex") === id, () => false));
+    const sound = known !== undefined && (await isSound(file, id));
     try {
       if (!sound) {
         if (!(await makeRoom(content.length - (known?.bytes ?? 0)))) return fail({ code: "conflict", detail: `the wall's files take ${total()} bytes of ${maxBytes}, all in use` });
         await writeWhole(file, content, { durable: true, reserve });
       }
     } catch (error) {
-      if (!(error instanceof NoRoom) && !(storeError(file, error, "keeping a wall's file") instanceof DiskFull)) throw error;
+      if (!isFull(error, file, "keeping a wall's file")) throw error;
       log.error("wall-file-not-kept", { error });
       return fail({ code: "disk-full" });
     }

@@ -1,5 +1,8 @@
-import { rename, rm, statfs, writeFile } from "node:fs/promises";
+import { hash } from "node:crypto";
+import { readFile, rename, rm, statfs, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { DiskFull } from "../ports.ts";
+import { storeError } from "./sqlite.ts";
 
 /** Room left to the journal on the same disk, bytes: what is nice to have must never take the last of it. */
 export const LEFT_TO_JOURNAL = 268_435_456;
@@ -26,4 +29,14 @@ export async function writeWhole(file: string, bytes: Uint8Array, options: { dur
     await rm(beside, { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+/** Whether the file is there and still holds what its name, the SHA-256 of its content, says: what the disk has made of it meanwhile is mended by writing it again. */
+export function isSound(file: string, sha256: string): Promise<boolean> {
+  return readFile(file).then((there) => hash("sha256", there, "hex") === sha256, () => false);
+}
+
+/** Whether writing failed for want of room. @param doing for the fault's words */
+export function isFull(error: unknown, file: string, doing: string): boolean {
+  return error instanceof NoRoom || storeError(file, error, doing) instanceof DiskFull;
 }
