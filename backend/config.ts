@@ -5,8 +5,11 @@ import { parseArgs } from "node:util";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { fail, ok, type Result } from "#contract/result";
+import { AlertSender } from "#contract/alert";
+import { MeetingHost } from "#contract/attached";
 import { FeedDay, FeedFault, MAX_FEED_FAULTS } from "#contract/feed";
 import { SiteId, SourceId } from "#contract/ids";
+import { ChannelList, NotifySettings } from "./notify/outbox/settings.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -61,6 +64,19 @@ export const Config = z.strictObject({
     /** Pictures and documents shown in cells. */
     files: z.strictObject({ maxBytes: z.number().int().min(1_000_000).default(2_000_000_000) }).prefault({}),
   }).prefault({}),
+  /** The city's video meetings: a case's consultation may name an address there, and nowhere else. */
+  meeting: z.strictObject({ hosts: z.array(MeetingHost).max(20).default([]) }).prefault({}),
+  /** What citizens read without logging in: early warnings, their feed, subscriptions. */
+  public: z.strictObject({
+    enabled: z.boolean().default(true),
+    /** Where the public reaches this server ("https://canhbao.hue.gov.vn"): in links of mails and the feed. Absent: nobody can subscribe. */
+    address: Origin.optional(),
+    /** CAP's sender, globally one's own; absent: the site's id. */
+    sender: AlertSender.optional(),
+  }).prefault({}),
+  /** Ways out of the room, each with an id of its own (backend/notify). None: nothing is sent. */
+  channels: ChannelList.default([]),
+  notify: NotifySettings.prefault({}),
   feed: z.strictObject({
     /** "built-in", a file of NDJSON lines, or "none". Default: built-in for the built-in city alone, none once anything is configured. */
     file: z.string().default("none"),

@@ -6,8 +6,11 @@ import { SourceId } from "#contract/ids";
 import { fail, ok, type Result } from "#contract/result";
 import { Source } from "#contract/source";
 import type { Config } from "./config.ts";
+import { filmsIn } from "./feed/cameras/films.ts";
+import { cameraFacts, startCameras } from "./feed/cameras/start-cameras.ts";
 import { FLEET } from "./feed/fleet-facts.ts";
 import type { FleetPlan } from "./feed/fleet-plan.ts";
+import { keptFaults } from "./feed/kept-faults.ts";
 import { glanceAt } from "./feed/recording.ts";
 import { startFeed, type FeedLogin, type PlayingFeed } from "./feed/start-feed.ts";
 import { ASSETS } from "./paths.ts";
@@ -47,7 +50,8 @@ export async function playFeed({ config, port, fleet, room, clock, log }: Option
   let stopped = false;
   let feed: PlayingFeed | undefined;
   let from = 0;
-  let faults = config.feed.faults;
+  const kept = keptFaults(join(config.data, "feed-faults.json"), config.feed.faults);
+  let faults = [...kept.first()];
   const login = async (id: SourceId, otherwise: z.input<typeof Source>): Promise<FeedLogin | undefined> => {
     const known = room.state().sources.get(id);
     // A larger fleet than the last one needs a larger bound; one that somebody raised stays.
@@ -68,8 +72,21 @@ export async function playFeed({ config, port, fleet, room, clock, log }: Option
       ...(fleet !== undefined && cars !== undefined && { fleet: { login: cars, vehicles: fleet.vehicles, network: fleet.network, stations: fleet.stations } }),
     }, log);
   };
+  let cameras: { stop(): Promise<void> } | undefined;
+  const films = join(ASSETS, config.pack, "cameras");
+  const show = (): void => {
+    if (!builtIn || stopped || filmsIn(films).length === 0) return;
+    cameras = startCameras({
+      folder: films, note: join(config.data, "feed-cameras.json"), log,
+      onServed(served) {
+        const facts = cameraFacts({ ...served, known: room.state().cameras, things: room.state().things, at: clock.wall() });
+        if (facts.length > 0) void room.commit(facts).then((written) => written.ok || log.error("feed-cameras-not-saved", { detail: written.fault.code }));
+      },
+    });
+  };
   let starting = Promise.resolve();
   const timer = setTimeout(() => {
+    show();
     starting = start().catch((error: unknown) => log.error("feed-broken", { error }));
   }, AHEAD_MS);
   return ok({
@@ -79,6 +96,11 @@ export async function playFeed({ config, port, fleet, room, clock, log }: Option
       if (on && others.length >= MAX_FEED_FAULTS) return;
       faults = on ? [...others, fault] : others;
       feed?.order({ fault, on });
+      try {
+        kept.keep(faults);
+      } catch (error) {
+        log.error("feed-faults-not-kept", { error });
+      }
     },
     async stop() {
       stopped = true;
@@ -86,6 +108,7 @@ export async function playFeed({ config, port, fleet, room, clock, log }: Option
       // What it is about to write is written before the room's files are closed.
       await starting;
       await feed?.stop();
+      await cameras?.stop();
     },
   });
 }

@@ -2,22 +2,27 @@
  * What each part of the backend offers the others, as types. `main.ts` is the one place where the parts meet;
  * ingest, store and serve know these types and never each other.
  */
-import type { Readable } from "node:stream";
 import type { Account, Display, Party, Session } from "#contract/account";
 import type { Priority } from "#contract/alarm";
 import type { AlarmRule } from "#contract/alarm-fold";
-import type { CityFault, CityManifest } from "#contract/city";
 import type { Fact, FactKind, NewFact } from "#contract/fact";
 import type { FeedFault, FeedState } from "#contract/feed";
 import type { Latest } from "#contract/frame";
 import type { AccountId, AlarmId, DisplayId, Instant, MonitorId, SiteId, SourceId } from "#contract/ids";
-import type { Evidence, EvidenceId, Incident, IncidentId } from "#contract/incident";
+import type { Evidence, Incident, IncidentId } from "#contract/incident";
 import type { History, Reading, Rejection, RejectionReason } from "#contract/observation";
+import type { AcceptInvitation } from "#contract/invitation";
+import type { z } from "zod";
 import type { Source, SourceCounters } from "#contract/source";
 import type { RequestName, RequestOutput, RequestParsed, Status } from "#contract/request";
 import type { Result } from "#contract/result";
 import type { Excuse } from "#contract/violation";
 import type { RoomState, Touch } from "./core/state.ts";
+import type { EvidenceDesk } from "./ports-content.ts";
+
+export * from "./ports-public.ts";
+export * from "./ports-video.ts";
+export * from "./ports-content.ts";
 
 /** The only clock. The core gets `Now` as an argument. */
 export interface Clock {
@@ -73,8 +78,8 @@ export interface SourceDesk {
 
 // ── store ──────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Secrets' hashes, kept beside the journal and never in it. Written in the same transaction as their fact. */
-export type SecretWrite = { owner: "account" | "source" | "display" | "session"; id: string; hash: string | undefined };
+/** Secrets' hashes (a camera's login: encrypted, for it is shown to the camera), kept beside the journal and never in it. Written in the same transaction as their fact. */
+export type SecretWrite = { owner: "account" | "source" | "display" | "session" | "camera"; id: string; hash: string | undefined };
 
 /** What the past is found by without folding the journal; kept in step with it, and undefined only while the stored state is behind. */
 export interface JournalPast {
@@ -208,6 +213,8 @@ export interface AccessDesk extends SourceDesk {
   /** Makes the first administrator (who also gets shift-lead, so that one person can try everything) and opens a session. */
   firstRun(input: { code: string; id: AccountId; name: string; password: string }, from: Caller): Promise<Result<Opened>>;
   login(input: { name: string; password: string }, from: Caller): Promise<Result<Opened>>;
+  /** Makes the account that an invitation names, with a password only its owner knows, and opens a session. */
+  acceptInvitation(input: z.infer<typeof AcceptInvitation>, from: Caller): Promise<Result<Opened>>;
   logout(token: string): Promise<void>;
   /** Who holds this session or display token; undefined when unknown, ended or disabled. Cheap: called per request. */
   person(token: string): Party | undefined;
@@ -231,6 +238,9 @@ export interface ShellHello {
 export interface AccessRequests {
   saveAccount(input: RequestParsed<"account:save">, by: AccountId | undefined): Promise<Result<RequestOutput<"account:save">>>;
   changePassword(input: RequestParsed<"account:password">, party: Party): Promise<Result<RequestOutput<"account:password">>>;
+  invite(input: RequestParsed<"officer:invite">, by: AccountId | undefined): Promise<Result<RequestOutput<"officer:invite">>>;
+  listInvitations(): Result<RequestOutput<"officer:invitations">>;
+  revokeInvitation(input: RequestParsed<"officer:revoke">, by: AccountId | undefined): Promise<Result<RequestOutput<"officer:revoke">>>;
   listAccounts(): Promise<Result<RequestOutput<"account:list">>>;
   endSession(input: RequestParsed<"session:end">, by: AccountId | undefined): Promise<Result<RequestOutput<"session:end">>>;
   issueTicket(input: RequestParsed<"display:ticket">, by: AccountId | undefined): Promise<Result<RequestOutput<"display:ticket">>>;
@@ -260,65 +270,6 @@ export interface FeedDesk {
   state(): FeedState;
   /** At most MAX_FEED_FAULTS are on: one more is not taken. */
   fault(fault: FeedFault, on: boolean): void;
-}
-
-// ── the wall's pictures and files ─────────────────────────────────────────────────────────────────────
-
-/** Bytes of one small picture of a monitor. */
-export const MAX_WALL_PICTURE = 524_288;
-/** Bytes of one picture or document for a cell. */
-export const MAX_WALL_FILE = 20_971_520;
-
-/** Small pictures of what each monitor really showed: the newest in memory, one a minute kept on disk within bounds. */
-export interface WallPictures {
-  /** @param jpeg at most 512 KB, checked to be a JPEG */
-  put(monitorId: MonitorId, at: Instant, jpeg: Uint8Array): Promise<Result<{ /** a console looks at the previews now */ watched: boolean }>>;
-  /** The newest; asking counts as looking for the next 10 s. */
-  latest(monitorId: MonitorId): { at: Instant; jpeg: Uint8Array } | undefined;
-  /** Somebody looked within the last 10 s. */
-  watched(): boolean;
-  /** The kept picture nearest to an instant, of each monitor that has one within 5 minutes. */
-  near(at: Instant): { monitorId: MonitorId; at: Instant; sha256: string }[];
-  read(monitorId: MonitorId, at: Instant): Promise<Uint8Array | undefined>;
-}
-
-/** Pictures and documents for cells, content-addressed: nothing among them can run. */
-export interface WallFiles {
-  /** @param content at most 20 MB, a PNG, JPEG, WebP or PDF by its own bytes; durable when it resolves */
-  put(content: Uint8Array): Promise<Result<{ /** SHA-256, hex */ id: string; type: string; bytes: number }>>;
-  /** @returns undefined when there is none of that id */
-  open(id: string): { type: string; bytes: number; stream: () => Readable } | undefined;
-}
-
-/** A piece of evidence as the shelf keeps it: type by its own bytes. */
-export type KeptEvidence = Pick<Evidence, "sha256" | "type" | "bytes">;
-
-/** Evidence of cases, content-addressed and never let go; nothing among it can run. */
-export interface EvidenceShelf {
-  /** @param content at most MAX_EVIDENCE bytes, a JPEG, PNG, WebP, PDF or MP4 by its own bytes; durable when it resolves */
-  put(content: Uint8Array): Promise<Result<KeptEvidence>>;
-  /** @returns undefined when the file is gone or cut */
-  open(kept: KeptEvidence): Promise<{ stream: (range?: { start: number; end: number }) => Readable } | undefined>;
-}
-
-/** Who may add evidence, and see it. */
-export interface EvidenceDesk {
-  /** Asked before a body is read. */
-  mayAdd(incidentId: IncidentId, party: Party): Result<undefined>;
-  add(what: { incidentId: IncidentId; name: string; kept: KeptEvidence }, party: Party): Promise<Result<Evidence>>;
-  see(id: EvidenceId, party: Party): Result<Evidence>;
-}
-
-/** The map part of the city pack in use: files by the names the manifest gives them, never by their place on the disk. */
-export interface City {
-  /** Without the layers that are left out; undefined: no map, or one that cannot be read. */
-  manifest(): CityManifest | undefined;
-  /** What is left out, and why; may grow while hashes are looked at in the background. */
-  faults(): readonly CityFault[];
-  /** @returns undefined when the manifest names no such file, or it is left out */
-  file(path: string): { bytes: number; sha256: string; read: (from: number, to: number) => Promise<Result<Readable, string>> } | undefined;
-  /** Stops looking at hashes. */
-  close(): Promise<void>;
 }
 
 // ── serve ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -94,6 +94,7 @@ function announce(config: Config, port: number, mqttPort: number | undefined, co
   say(`Kỳ Đài – ${config.site.name}`);
   say(`  Bàn điều hành / console   ${address}/`);
   say(`  Màn hình tường / wall     ${address}/wall`);
+  say(`  Trang cơ quan / agency    ${address}/agency`);
   if (mqttPort !== undefined) say(`  MQTT                      mqtt://${config.mqtt.host}:${mqttPort}`);
   say(`  Dữ liệu / data            ${config.data}`);
   if (config.feed.file !== "none") say(`  Nguồn mẫu / feed          ${config.feed.file === "built-in" ? config.feed.day : config.feed.file}, × ${config.feed.speed}`);
@@ -102,5 +103,5 @@ function announce(config: Config, port: number, mqttPort: number | undefined, co
 
 /** The configuration as printed: names of variables that hold passwords are shown, contents never are. */
 function masked(config: Config): Config {
-  return { ...config, brokers: config.brokers.map((broker) => ({ ...broker, username: broker.username === undefined ? undefined : "…" })) };
+  return { ...config, brokers: config.brokers.map((broker) => ({ ...broker, username: broker.username === undefined ? undefined : "…" })), channels: config.channels.map((channel) => (channel.kind === "smtp" && channel.user !== undefined ? { ...channel, user: "…" } : channel)) };
 }

@@ -1,5 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { AlertSender } from "#contract/alert";
+import type { Network } from "#contract/city";
 import type { NewFact } from "#contract/fact";
 import type { Place } from "#contract/place";
 import { fail, ok, type Result } from "#contract/result";
@@ -14,11 +16,22 @@ import { openMqttBroker } from "./ingest/mqtt-broker.ts";
 import { staRoutes } from "./ingest/sta-http.ts";
 import { openUnits } from "./ingest/units.ts";
 import { playFeed } from "./play-feed.ts";
+import { openNotify, type OpenNotify } from "./notify/outbox/open-notify.ts";
+import { isPushService } from "./notify/push/services.ts";
+import { vapidKeys } from "./notify/push/vapid.ts";
+import { openOutbox } from "./notify/outbox/open-outbox.ts";
+import { chainsOf } from "./notify/outbox/settings.ts";
 import { ASSETS, WINDOWS } from "./paths.ts";
 import { planFleet } from "./feed/fleet-plan.ts";
-import type { Clock, FeedDesk, Log } from "./ports.ts";
+import { readNetwork } from "./feed/network.ts";
+import type { Clock, Commit, FeedDesk, Log, SubscriberStore, SubscriptionDesk, PushBook, PushDesk } from "./ports.ts";
+import { openHerald } from "./room/alerts/herald.ts";
+import { openSubscriptions } from "./room/alerts/subscriptions.ts";
+import { openSubscribers } from "./store/subscribers.ts";
+import { openLinkSigner } from "./access/link-signer.ts";
+import { openPublicFigures } from "./room/alerts/public-figures.ts";
 import { fireOverdue } from "./room/cases/fire-overdue.ts";
-import { processFacts } from "./room/cases/processes.ts";
+import { localOffset, processFacts } from "./room/cases/processes.ts";
 import { packFacts, readPack } from "./room/catalogue.ts";
 import { metrics } from "./room/metrics.ts";
 import { openRoom } from "./room/open-room.ts";
@@ -26,10 +39,12 @@ import { packAdditions } from "./room/pack-additions.ts";
 import { openServer } from "./serve/open-server.ts";
 import { staReadPlugin } from "./serve/sta/plugin.ts";
 import { openCity } from "./store/city/open-city.ts";
+import { openPushBook } from "./store/push-book.ts";
 import { openJournal } from "./store/open-journal.ts";
 import { openEvidenceShelf } from "./store/evidence-shelf.ts";
 import { openTelemetry } from "./store/telemetry/open.ts";
 import { openWallFiles } from "./store/wall-files.ts";
+import { openVideo, type OpenVideo } from "./video/desk/open-video.ts";
 import { openWallPictures } from "./store/wall-pictures.ts";
 
 export interface Backend {
@@ -53,6 +68,8 @@ interface Environment {
 
 /** Puts the parts together. @returns in words why it cannot start */
 export async function startBackend({ config, version, clock, log, onBroken }: Environment): Promise<Result<Backend, string>> {
+  const { chains, unknown } = chainsOf(config.notify, config.channels);
+  if (unknown.length > 0) return fail(`notify.chains: no channel ${unknown.join(", ")}`);
   const journal = openJournal({ folder: config.data, site: config.site.id, clock, log, fold, emptyState });
   const fresh = journal.head() === 0;
   const clean = fresh || journal.recent({ limit: 1 })[0]?.kind === "backend:stopped";
@@ -92,21 +109,29 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   let access: ReturnType<typeof openAccess> | undefined;
   const city = await openCity({ folder: packFolder, log });
   const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
+  const live: { commit: Commit; notify?: OpenNotify; video?: OpenVideo } = { commit: NOT_YET };
+  const outbox = openOutbox({ state, chains, kindOf: (id) => config.channels.find((channel) => channel.id === id)?.kind, clock, commit: () => live.commit });
+  // Without an address of its own no link of a mail would lead here: nobody can subscribe.
+  const subscribers = config.public.enabled && config.public.address !== undefined ? subscribersIn(config.data, log) : undefined;
+  const push = pushDesk(config, log);
   const room = await openRoom({
-    site: { ...config.site, demo, webPages: config.wall.webPages }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
+    outbox, notify: () => live.notify, video: () => live.video, push, network: streetsIn(packFolder, log),
+    site: { ...config.site, demo, webPages: config.wall.webPages, meetingHosts: config.meeting.hosts }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, herald: { sender: config.public.sender ?? AlertSender.parse(`${config.site.id}.ky-dai`), subscribers: () => subscribers?.counts().confirmed ?? 0 }, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
   });
   const { intake, desk } = room;
+  live.commit = room.commit;
   const files = await openWallFiles({ folder: join(config.data, "wall-files"), log, ...config.wall.files, now: () => clock.wall(), inUse: (id) => namesFile(state, id) });
 
   const evidence = await openEvidenceShelf({ folder: join(config.data, "evidence"), log });
 
-  const closers: (() => Promise<unknown>)[] = [() => city.close()];
+  const closers: (() => Promise<unknown>)[] = [() => evidence.close(), () => city.close()];
   const closeAll = async (): Promise<void> => {
     for (const close of closers.reverse()) await close().catch((error: unknown) => log.error("close-failed", { error }));
     await room.close();
     access?.close();
     await telemetry.close();
+    subscribers?.close();
     journal.close();
   };
   const giveUp = async (why: string): Promise<Result<Backend, string>> => {
@@ -114,14 +139,40 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
     return fail(why);
   };
 
+  let subscriptions: SubscriptionDesk | undefined;
+  let citizens: PushBook | undefined;
+  if (subscribers !== undefined && config.public.address !== undefined) {
+    const { address } = config.public;
+    const book = openSubscriptions({ store: subscribers, signer: openLinkSigner(config.data), outbox, push, clock, log, address });
+    outbox.subscribers(book);
+    subscriptions = book;
+    citizens = book;
+    const herald = openHerald({ state, store: subscribers, outbox, onFacts: (listener) => room.onFacts(listener), clock, log, address, sample: demo });
+    closers.push(async () => herald.close());
+  }
+  const figures = openPublicFigures({ state, journal, clock });
+  closers.push(async () => figures.close());
+  const notify = openNotify({ channels: config.channels, settings: config.notify, chains, state, outbox, room, push: () => push && phonesOf(push.book, citizens), clock, log, site: config.site.name, env: process.env, offset: localOffset(state), folder: config.data });
+  if (!notify.ok) return giveUp(notify.fault);
+  live.notify = notify.value;
+  closers.push(() => notify.value.close());
+
+  const video = openVideo({ folder: config.data, cameras: () => state.cameras.values(), journal, access: desk, onFacts: (listener) => room.onFacts(listener), hold: (facts) => room.hold(facts), clock, log });
+  // A room without pictures is still a room.
+  if (video.ok) live.video = video.value;
+  else log.error("video-unusable", { detail: video.fault });
+
   const server = await openServer({
-    host: config.host, port: config.port, hosts: config.hostnames, secure: config.secure, version, room, epoch: journal.epoch, access: desk, routes: staRoutes({ intake, clock }), staRead: staReadPlugin({ room, telemetry, clock, secure: config.secure }),
-    staticFolder: WINDOWS, clock, log, wall: { pictures, files, webPages: config.wall.webPages }, city, evidence, metricsSources: () => metrics(room.status()),
+    host: config.host, port: config.port, hosts: [...config.hostnames, ...(config.public.address === undefined ? [] : [new URL(config.public.address).hostname])], secure: config.secure, version, room, epoch: journal.epoch, access: desk, routes: staRoutes({ intake, clock }), staRead: staReadPlugin({ room, telemetry, clock, secure: config.secure }),
+    staticFolder: WINDOWS, clock, log, wall: { pictures, files, webPages: config.wall.webPages }, meetingHosts: config.meeting.hosts, city, evidence, uploads: join(config.data, "evidence-uploads"), receipts: notify.value.receipts, video: live.video, public: config.public.enabled ? { site: { name: config.site.name, demo, centre: config.site.centre, address: config.public.address ?? "" }, figures, subscriptions } : undefined, metricsSources: () => metrics(room.status()),
     ready: () => ({ ok: room.status().disk === "ok", detail: room.status().diskDetail ?? "" }),
   });
+  if (!server.ok) await live.video?.close();
   if (!server.ok) return giveUp(`HTTP ${config.host}:${config.port}: ${words(server.fault)}`);
   sockets = () => server.value.sockets();
   closers.push(() => server.value.close("stopping"));
+  // Before the server: it waits for connections it handed over.
+  closers.push(async () => live.video?.close());
 
   if (config.mqtt.enabled) {
     const tls = readTls(config.mqtt.tls);
@@ -146,6 +197,45 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   renameSync(`${place}.new`, place);
   closers.push(async () => rmSync(place, { force: true }));
   return ok({ port: server.value.port, mqttPort, firstRunCode: access?.firstRunCode(), demo, close: closeAll });
+}
+
+/** Nothing is queued before the room is open. */
+const NOT_YET: Commit = () => Promise.resolve(fail({ code: "unavailable", detail: "the room is not open yet" }));
+
+/** The book of subscribers; one that cannot be opened is told, and the room goes on without. */
+function subscribersIn(folder: string, log: Log): SubscriberStore | undefined {
+  try {
+    return openSubscribers(folder);
+  } catch (error) {
+    log.error("subscribers-unusable", { error });
+    return undefined;
+  }
+}
+
+/** The pack's streets; those that cannot be used are told, and the room goes on without. */
+function streetsIn(folder: string | undefined, log: Log): Network | undefined {
+  const read = folder === undefined ? ok(undefined) : readNetwork(folder);
+  if (!read.ok) log.warn("pack-streets-unusable", { detail: read.fault });
+  return read.ok ? read.value : undefined;
+}
+
+/** Where a channel sends push messages, phones can ask for them. */
+function pushDesk({ channels, data }: Config, log: Log): PushDesk | undefined {
+  const channel = channels.find((one) => one.kind === "web-push");
+  if (channel === undefined) return undefined;
+  const keys = vapidKeys(data);
+  return keys.ok ? { book: openPushBook(data, log), key: keys.value.publicKey, isService: isPushService(channel.hosts) } : undefined;
+}
+
+/** Officers' phones and citizens', by whom they are asked for. */
+function phonesOf(officers: PushBook, citizens: PushBook | undefined): PushBook {
+  return {
+    of: (owner) => [...officers.of(owner), ...(citizens?.of(owner) ?? [])],
+    gone(endpoint) {
+      officers.gone(endpoint);
+      citizens?.gone(endpoint);
+    },
+  };
 }
 
 /** What a pack's folder says, as facts. */

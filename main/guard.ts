@@ -1,7 +1,8 @@
-import { app, session, type Session, type WebContents } from "electron";
+import { app, session, shell, type Session, type WebContents } from "electron";
 import { serveScheme } from "./app-scheme.ts";
 import { frameMayGo, frameOrigins } from "./frames.ts";
 import { isOurs } from "./our-frame.ts";
+import { openOutside, type Outside } from "./outside.ts";
 
 /** Sessions of the windows. No other one is ever used. */
 export const CONSOLE = "persist:console";
@@ -16,16 +17,20 @@ export const WALL = "persist:wall";
 export function guard(address: () => string | undefined): void {
   /** What our pages may show in frames, as their policy said last. */
   let framed: readonly string[] = [];
+  const outside = openOutside({ hand: (url) => void shell.openExternal(url).catch((error: unknown) => console.error("a meeting could not be opened outside:", error)), now: () => performance.now() });
   for (const partition of [CONSOLE, WALL]) {
     const own = session.fromPartition(partition);
     restrict(own, (url) => partition === CONSOLE && isOurs(url.replace(/^blob:/, ""), address()));
     serveScheme(own);
     own.webRequest.onHeadersReceived({ urls: ["http://*/*", "https://*/*"] }, (details, answer) => {
-      if (details.resourceType === "mainFrame" && isOurs(details.url, address())) framed = frameOrigins(policyOf(details.responseHeaders));
+      if (details.resourceType === "mainFrame" && isOurs(details.url, address())) {
+        framed = frameOrigins(headerOf(details.responseHeaders, "content-security-policy"));
+        outside.told(headerOf(details.responseHeaders, "kydai-outside"));
+      }
       answer({});
     });
   }
-  app.on("web-contents-created", (_event, contents) => confine(contents, { address, framed: () => framed }));
+  app.on("web-contents-created", (_event, contents) => confine(contents, { address, framed: () => framed, outside }));
   // A city's own authority belongs into the system's store; nobody clicks a warning away on a wall.
   app.on("certificate-error", (event, _contents, _url, _error, _certificate, answer) => {
     event.preventDefault();
@@ -52,8 +57,12 @@ function restrict(own: Session, mayDownload: (url: string) => boolean): void {
   });
 }
 
-function confine(contents: WebContents, { address, framed }: { address: () => string | undefined; framed: () => readonly string[] }): void {
-  contents.setWindowOpenHandler(() => ({ action: "deny" }));
+function confine(contents: WebContents, { address, framed, outside }: { address: () => string | undefined; framed: () => readonly string[]; outside: Outside }): void {
+  // No window of ours opens another. The address of a city's meeting goes to the system's browser, from a console alone.
+  contents.setWindowOpenHandler(({ url }) => {
+    if (contents.session === session.fromPartition(CONSOLE) && isOurs(contents.getURL(), address())) outside.open(url);
+    return { action: "deny" };
+  });
   contents.on("will-attach-webview", (event) => event.preventDefault());
   const stay = (event: { preventDefault: () => void; url: string; isMainFrame: boolean }) => {
     const may = event.isMainFrame ? isOurs(event.url, address()) : frameMayGo(event.url, address(), framed());
@@ -64,7 +73,7 @@ function confine(contents: WebContents, { address, framed }: { address: () => st
   contents.on("will-frame-navigate", stay);
 }
 
-function policyOf(headers: Record<string, string[]> | undefined): string {
-  const found = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "content-security-policy");
+function headerOf(headers: Record<string, string[]> | undefined, wanted: string): string {
+  const found = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === wanted);
   return found?.[1].join(";") ?? "";
 }

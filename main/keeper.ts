@@ -64,7 +64,7 @@ export function keepBackend(settings: Settings, told: (address: string | undefin
     startedAt = performance.now();
     // In a session of its own: Ctrl-C in the terminal reaches the shell, which stops the backend in order, once.
     const log = openBackendLog(settings.data);
-    const started = spawn(settings.node, cleanStart([settings.backend, "--data", settings.data]), {
+    const started = spawn(settings.node, cleanStart([settings.backend, "--data", settings.data, ...settings.backendFlags]), {
       stdio: ["ignore", log, log],
       detached: process.platform !== "win32",
       windowsHide: true,

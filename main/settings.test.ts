@@ -11,7 +11,7 @@ function read(...from: Parameters<typeof answer>) {
 
 test("a packaged application finds data, Node, backend and minder itself", () => {
   expect(read([])).toEqual({
-    data: "/home/a/.data/ky-dai", host: "127.0.0.1", node: "/res/node/node", backend: "/app/dist/backend/main.js", keepBackend: false,
+    data: "/home/a/.data/ky-dai", host: "127.0.0.1", node: "/res/node/node", backend: "/app/dist/backend/main.js", backendFlags: [], keepBackend: false,
     join: undefined, wallOnly: false, startWithSystem: undefined, minder: "/app/dist/minder/minder.cjs",
   });
   expect(read([], {}, "win32").node).toMatch(/node\.exe$/);
@@ -27,6 +27,10 @@ test("environment names them, and a flag wins over it", () => {
   expect(read([], env)).toMatchObject({ data: "/d", node: "/n", keepBackend: true, minder: undefined, wallOnly: true });
   expect(read(["electron", "--data", "/e", "--role=console"], env)).toMatchObject({ data: "/e", wallOnly: false });
   expect(read(["--data=/f"], env).data).toBe("/f");
+});
+
+test("what is the backend's on the command line reaches it, and nothing of Chromium's does", () => {
+  expect(read(["ky-dai", "--port", "7500", "--remote-debugging-port=9222", "--no-sandbox", "--day=calm", "--data", "/e"]).backendFlags).toEqual(["--port", "7500", "--day", "calm"]);
 });
 
 test("a PC that joins another's backend is a wall, unless it is said to be a console", () => {

@@ -12,6 +12,8 @@ export interface Settings {
   node: string;
   /** The built backend's entry. */
   backend: string;
+  /** Flags of the command line that are the backend's, as given. */
+  backendFlags: readonly string[];
   /** The backend goes on when the shell closes. */
   keepBackend: boolean;
   /** A wall of another PC's backend: none is started here. */
@@ -38,6 +40,9 @@ export interface Surroundings {
   resources: string;
 }
 
+/** What the backend is told on the shell's own command line (backend/config.ts); `npm start` tells it by environment. */
+const BACKEND_FLAGS = ["host", "port", "mqtt-port", "config", "pack", "feed", "day", "speed", "vehicles", "log"] as const;
+
 /** Reads the settings. `npm start` names data and Node; a packaged application finds both itself. */
 export function readSettings({ argv, env, platform, app, resources }: Surroundings): SettingsAnswer {
   const told = (name: string) => flag(argv, name) ?? given(env, `KYDAI_${name.toUpperCase().replaceAll("-", "_")}`);
@@ -58,6 +63,7 @@ export function readSettings({ argv, env, platform, app, resources }: Surroundin
       host: reachable(told("host") ?? "127.0.0.1"),
       node: given(env, "KYDAI_NODE") ?? bundled,
       backend: join(plain, "dist", "backend", "main.js"),
+      backendFlags: BACKEND_FLAGS.flatMap((name) => ((value) => (value === undefined ? [] : [`--${name}`, value]))(flag(argv, name))),
       keepBackend: argv.includes("--keep-backend") || given(env, "KYDAI_KEEP_BACKEND") === "1",
       join: joined?.join,
       wallOnly: role === "wall" || (joined !== undefined && role !== "console"),

@@ -8,7 +8,7 @@ import { filesUnder, isTest, ROOT } from "./fingerprint.ts";
  * Packages that stay in node_modules: native code (found by paths from its own folder), and a package that starts a worker
  * thread of a file of its own. All else goes into the bundle: reading a thousand small files is most of a start.
  */
-export const APART: readonly string[] = ["better-sqlite3", "@node-rs/argon2", "pino"];
+export const APART: readonly string[] = ["better-sqlite3", "@node-rs/argon2", "@napi-rs/image", "pino"];
 
 /** A module of a package that stays in node_modules. */
 function isApart(id: string): boolean {

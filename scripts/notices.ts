@@ -7,7 +7,7 @@ import { ROOT } from "./fingerprint.ts";
 // npm run notices: THIRD-PARTY-NOTICES.md from the lock file and the licence texts in node_modules.
 
 /** Licences that may be in what we give away (SPDX). */
-const SHIPPED = ["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "OFL-1.1", "Zlib", "LicenseRef-UCUM"];
+const SHIPPED = ["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0", "OFL-1.1", "Zlib", "LicenseRef-UCUM"];
 /** And beside those, in tools that stay behind. */
 const TOOLS = [...SHIPPED, "MPL-2.0", "Python-2.0", "WTFPL"];
 

@@ -7,7 +7,7 @@ import { CityManifest, Places } from "#contract/city";
 import { keptLog, tempFolder } from "./kit/journal.ts";
 import { openCity } from "../backend/store/city/open-city.ts";
 import { column, row } from "../scripts/tiles/tile-math.ts";
-import { inside } from "../scripts/city/map/shapes.ts";
+import { inside } from "../scripts/tiles/shapes.ts";
 import { makeWaters } from "../scripts/city/map/waters.ts";
 import { STATIONS } from "../scripts/city/stations.ts";
 import { makeMap } from "../scripts/city/map/make-map.ts";

@@ -78,7 +78,7 @@ describe("folders", () => {
 
 describe("registries", () => {
   /** Folders where a kind is a file and a line in the index. Helpers of a registry lie elsewhere or in a folder below. */
-  const registries = ["backend/core/rules", "backend/core/simulations", "backend/notify", "renderer/panels"].filter((folder) => existsSync(join(ROOT, folder, "index.ts")));
+  const registries = ["backend/core/rules", "backend/core/simulations", "backend/notify/channels", "renderer/panels"].filter((folder) => existsSync(join(ROOT, folder, "index.ts")));
   /** Not kinds: the shape of a kind, and what several kinds share. */
   const shared = /^(index|define|kind|types)\.ts$|\.test\.tsx?$|\.css$/;
 

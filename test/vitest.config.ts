@@ -19,7 +19,7 @@ export default defineConfig({
       { plugins: [react()], test: { name: "dom", root, include: ["renderer/**/*.test.ts", "renderer/**/*.test.tsx"], environment: "happy-dom", pool: "vmThreads", testTimeout: 20_000 } },
       { test: { name: "integration", root, include: ["test/integration/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: SIDE_BY_SIDE } },
       { test: { name: "chaos", root, include: ["test/chaos/**/*.test.ts"], testTimeout: 600_000, hookTimeout: 60_000, maxWorkers: SIDE_BY_SIDE } },
-      { test: { name: "e2e", root, include: ["test/e2e/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: SIDE_BY_SIDE } },
+      { test: { name: "e2e", root, include: ["test/e2e/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } }, maxWorkers: SIDE_BY_SIDE } },
     ],
   },
 });

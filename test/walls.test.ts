@@ -16,6 +16,7 @@ const planted: [path: string, code: string, rule: string][] = [
   ["backend/core/p5.ts", `export const chance = () => Math.random();`, "eslint(no-restricted-properties)"],
   ["backend/core/p6.ts", `setTimeout(() => undefined, 1);`, "eslint(no-restricted-globals)"],
   ["backend/core/p7.ts", `import "../ports.ts";`, WALL],
+  ["backend/core/p8.ts", `import "../ports-content.ts";`, WALL],
   ["backend/ingest/p1.ts", `import "../store/journal.ts";`, WALL],
   ["backend/ingest/p2.ts", `import "fastify";`, WALL],
   ["backend/store/p1.ts", `import "../serve/http.ts";`, WALL],

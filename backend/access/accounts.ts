@@ -96,6 +96,8 @@ export function openAccounts(parts: Parts, sessions: Sessions): Accounts {
     },
     async save(input, by) {
       const { account, password } = input;
+      // Their agency's cases and nothing else: any other role would open the whole room to them.
+      if (account.roles.includes("focal-officer") && account.roles.length > 1) return fail({ code: "malformed", path: "roles", detail: "a focal officer has no other role" });
       const hash = password === undefined ? undefined : await hasher.hash(password, "person");
       if (password !== undefined && hash === undefined) return fail({ code: "too-many", retryAfter: 1 });
       return queue.run(async () => {

@@ -172,6 +172,11 @@ describe("sessions", () => {
 });
 
 describe("accounts", () => {
+  test("H-11.2 a focal officer has no other role: it would open the whole room to an agency", async () => {
+    const officer = { id: AccountId.parse("dau-moi"), name: "Cán bộ đầu mối", enabled: true };
+    expect(await desk.saveAccount({ account: { ...officer, roles: ["focal-officer", "operator"] }, password: PASSWORD }, undefined)).toMatchObject({ ok: false, fault: { code: "malformed", path: "roles" } });
+    expect(await desk.saveAccount({ account: { ...officer, roles: ["focal-officer"] }, password: PASSWORD }, undefined)).toMatchObject({ ok: true });
+  });
   test("the last enabled administrator stays", async () => {
     const id = await withAccount("administrator");
     const account = room.state().accounts.get(id);

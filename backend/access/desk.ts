@@ -7,6 +7,7 @@ import { openAccounts } from "./accounts.ts";
 import { openAttempts } from "./attempts.ts";
 import { openDisplays } from "./displays.ts";
 import { openHasher } from "./hasher.ts";
+import { openInvitations } from "./invitations.ts";
 import type { Parts } from "./parts.ts";
 import { openQueue } from "./queue.ts";
 import type { Random } from "./random-text.ts";
@@ -49,6 +50,7 @@ export function openAccess(options: AccessOptions): OpenDesk {
   };
   const sessions = openSessions(parts);
   const accounts = openAccounts(parts, sessions);
+  const invitations = openInvitations(parts, sessions);
   const displays = openDisplays(parts);
   const sources = openSourceSecrets(parts);
 
@@ -73,6 +75,10 @@ export function openAccess(options: AccessOptions): OpenDesk {
     },
     authenticate: (id, secret) => sources.authenticate(id, secret),
     source: (id) => options.state().sources.get(id),
+    invite: (input, by) => invitations.invite(input, by),
+    listInvitations: () => invitations.list(),
+    revokeInvitation: (input, by) => invitations.revoke(input, by),
+    acceptInvitation: (input, from) => invitations.accept(input, from),
     saveAccount: (input, by) => accounts.save(input, by),
     changePassword: (input, party) => accounts.changePassword(input, party),
     vouch: (input, by) => accounts.vouch(input, by),

@@ -22,6 +22,8 @@ export const Account = z.object({
   enabled: z.boolean().default(true),
   /** Whose officer the person is: without it a focal officer sees and does nothing. */
   agencyId: AgencyId.optional(),
+  /** The agency's leader (K-16.2): keeps its roster of duty. */
+  leads: z.boolean().optional(),
 });
 export type Account = z.infer<typeof Account>;
 

@@ -1,15 +1,27 @@
 import { z } from "zod";
-import { AreaId, Instant } from "./ids.ts";
+import { Field } from "./field.ts";
+import { AccountId, AreaId, Instant, Position } from "./ids.ts";
 import { AgencyId, Clock, Evidence, IncidentEvent, IncidentId, IncidentNote, Order, Part, Urgency } from "./incident.ts";
+import { Language } from "./message.ts";
 
-/** A word for what an agency deals with: "flood", "traffic", "fire", … Scenarios name who is needed by these. */
-export const Field = z.string().regex(/^[a-z0-9-]{1,40}$/, "a field is a-z 0-9 -");
-export type Field = z.infer<typeof Field>;
+/** A person or a desk of an agency whom messages reach, by what of these is there; `language` of what they are sent. */
+export const AgencyContact = z.object({
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/),
+  name: z.string().trim().min(1).max(120),
+  /** E.164. */
+  mobile: z.string().regex(/^\+[1-9]\d{7,14}$/).optional(),
+  email: z.email().max(254).optional(),
+  /** Whose phones get push messages. */
+  accountId: AccountId.optional(),
+  language: Language.optional(),
+});
+export type AgencyContact = z.infer<typeof AgencyContact>;
 
 /** Whom orders go to. `version` 1 on its first saving. */
 export const Agency = z.object({
   id: AgencyId,
   name: z.string().trim().min(1).max(120),
+  nameEn: z.string().trim().min(1).max(160).optional(),
   /** Word for the kind: "ward", "police", "department", … */
   kind: z.string().max(40).optional(),
   /** Empty: the whole city. */
@@ -17,6 +29,7 @@ export const Agency = z.object({
   fields: z.array(Field).max(40).default([]),
   phone: z.string().max(40).optional(),
   leader: z.string().max(120).optional(),
+  contacts: z.array(AgencyContact).max(20).optional(),
   version: z.int().min(1),
 });
 export type Agency = z.infer<typeof Agency>;
@@ -43,7 +56,11 @@ export const AgencyCase = z.object({
   id: IncidentId, title: z.string(), urgency: Urgency, drill: z.boolean(), appearedAt: Instant, version: z.int(),
   step: z.string(), stepName: z.string(), stepNameEn: z.string(),
   closedAt: Instant.optional(),
+  /** Where it is, for the way there. */
+  position: Position.optional(),
   order: Order.optional(),
+  /** Orders it had in cases that went on in this one. */
+  ordersBefore: z.array(z.object({ title: z.string(), order: Order })).max(60).optional(),
   /** Its newest part. */
   part: Part,
   /** Agencies in the case, by name. */

@@ -68,7 +68,7 @@ export const CityManifest = z.object({
   bounds: Bounds,
   centre: z.tuple([z.number(), z.number()]),
   /** Always shown beside the map. */
-  attribution: z.array(z.object({ text: z.string().min(1).max(200), licence: z.string().max(80), href: z.string().max(300).optional() })).min(1).max(20),
+  attribution: z.array(z.object({ text: z.string().min(1).max(200), textEn: z.string().min(1).max(200).optional(), licence: z.string().max(80), href: z.string().max(300).optional() })).min(1).max(20),
   /** What is invented and not surveyed, in words for people; empty: nothing. */
   synthetic: z.string().max(500).default(""),
   syntheticEn: z.string().max(500).default(""),

@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { Account, Display } from "./account.ts";
+import { ALERT_FACTS } from "./alert.ts";
 import { Alarm, AlarmInput, Priority } from "./alarm.ts";
+import { CAMERA_FACTS } from "./camera.ts";
 import { CASE_FACTS } from "./case-fact.ts";
+import { DRILL_FACTS } from "./drill-fact.ts";
 import { AccountId, AlarmId, BindingId, DisplayId, Instant, MonitorId, ProposalId, RuleId, SceneId, ScheduleId, SessionId, SiteId, SourceId } from "./ids.ts";
+import { INVITATION_FACTS } from "./invitation.ts";
+import { MESSAGE_FACTS } from "./message.ts";
+import { PUBLICATION_FACTS } from "./publication.ts";
 import { Rule } from "./rule.ts";
 import { Source } from "./source.ts";
 import { ShellEvent } from "./shell.ts";
@@ -55,6 +61,7 @@ export const FactBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("flood:ended"), count: z.int(), peak: z.int(), since: Instant }),
   // people and displays
   z.object({ kind: z.literal("account:saved"), account: Account, by: AccountId.optional(), passwordChanged: z.boolean() }),
+  ...INVITATION_FACTS,
   z.object({ kind: z.literal("session:opened"), sessionId: SessionId, accountId: AccountId, from: z.string() }),
   z.object({ kind: z.literal("session:refused"), name: z.string().max(64), from: z.string() }),
   z.object({ kind: z.literal("session:ended"), sessionId: SessionId, accountId: AccountId, cause: z.enum(["logout", "ended", "expired"]), by: AccountId.optional() }),
@@ -90,6 +97,14 @@ export const FactBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("wall:left"), monitorId: MonitorId, displayId: DisplayId, cause: LeftCause }),
   // the law's process
   ...CASE_FACTS,
+  ...DRILL_FACTS,
+  // what goes out of the room
+  ...MESSAGE_FACTS,
+  // warnings to the public
+  ...ALERT_FACTS,
+  ...PUBLICATION_FACTS,
+  // live pictures
+  ...CAMERA_FACTS,
   // what a shell saw happen to its processes and windows
   z.object({ kind: z.literal("shell:event"), displayId: DisplayId, event: ShellEvent }),
 ]);
@@ -101,6 +116,16 @@ export type Fact = FactBody & { seq: number; at: Instant };
 /** A fact decided, not yet journalled. */
 export type NewFact = FactBody & { at: Instant };
 /** A fact about cases, those who handle them, or a shift. */
-export type CaseFactKind = Extract<FactKind, `${"process" | "agency" | "scenario" | "incident" | "evidence" | "shift" | "violation" | "explanation"}:${string}`>;
+export type CaseFactKind = Extract<FactKind, `${"process" | "calendar" | "agency" | "scenario" | "incident" | "evidence" | "shift" | "violation" | "explanation"}:${string}`>;
+/** A fact about exercises. */
+export type DrillFactKind = Extract<FactKind, `${"exercise" | "drill"}:${string}`>;
+/** A fact about messages out of the room, and their channels. */
+export type MessageFactKind = Extract<FactKind, `${"message" | "channel"}:${string}`>;
+/** A fact about cameras and the process that fetches their pictures. */
+export type CameraFactKind = Extract<FactKind, `${"camera" | "video"}:${string}`>;
+/** A fact about warnings to the public. */
+export type AlertFactKind = Extract<FactKind, `alert:${string}`>;
+/** A fact about what the city publishes: services of early warning, figures. */
+export type PublicationFactKind = Extract<FactKind, `${"service" | "figures"}:${string}`>;
 /** The fact of one kind. */
 export type FactOf<K extends FactKind> = Extract<FactBody, { kind: K }>;

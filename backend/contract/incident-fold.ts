@@ -11,7 +11,7 @@ export function foldIncident(before: Incident | undefined, fact: IncidentFact): 
   if (fact.kind === "incident:moved" && fact.whole !== undefined) return fact.whole;
   if (before === undefined) return undefined;
   const after = changed(before, fact.change, fact.at);
-  return fact.kind === "incident:moved" && fact.as === "centre" ? { ...after, handledBy: fact.by } : after;
+  return fact.kind === "incident:moved" && fact.as === "centre" ? { ...after, handledBy: fact.change.handledBy ?? fact.by } : after;
 }
 
 /** Something is still to be done in it: it is not over, or a report of it is owed. Others are kept on the disk alone. */
@@ -21,10 +21,13 @@ export function isLive({ closedAt, owed }: Pick<Incident, "closedAt" | "owed">):
 
 function changed(before: Incident, change: IncidentChange, at: number): Incident {
   const gone = new Set(change.gone);
-  const { closedAt, ...rest } = before;
+  const { closedAt, parentId: parent, ...rest } = before;
   const closed = change.closed === undefined ? closedAt : change.closed ? at : undefined;
+  const parentId = change.parentId === undefined ? parent : (change.parentId ?? undefined);
   return {
     ...rest,
+    ...(parentId === undefined ? undefined : { parentId }),
+    ...relations(change),
     ...(closed === undefined ? undefined : { closedAt: closed }),
     version: before.version + 1,
     ...(change.step === undefined || change.step === before.step ? undefined : { step: change.step, stepSince: at }),
@@ -34,6 +37,14 @@ function changed(before: Incident, change: IncidentChange, at: number): Incident
     clocks: put(before.clocks, change.clocks, ({ key }) => key),
     dues: put(before.dues.filter(({ key }) => !gone.has(key)), change.dues, ({ key }) => key),
     owed: put(before.owed, change.owed, ({ flashId, round }) => `${flashId}:${round}`),
+  };
+}
+
+/** What a case is to others, and what was decided for it: the fact carries the whole new value. */
+function relations({ decision, alarmIds, mergedInto, mergedFrom, splitInto, childIds }: IncidentChange): Partial<Incident> {
+  return {
+    ...(decision && { decision }), ...(alarmIds && { alarmIds }), ...(mergedInto && { mergedInto }), ...(mergedFrom && { mergedFrom }),
+    ...(splitInto && { splitInto }), ...(childIds && { childIds }),
   };
 }
 

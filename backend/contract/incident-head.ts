@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AreaId, Instant, Position } from "./ids.ts";
-import { AgencyId, IncidentId, Urgency, type Clock, type Incident } from "./incident.ts";
+import { AgencyId, IncidentId, pauseOf, Urgency, type Clock, type Incident } from "./incident.ts";
 import { Clause, Party, type Template } from "./process.ts";
 
 /** What a list of cases shows of one. */
@@ -12,9 +12,12 @@ export const IncidentHead = z.object({
   /** Agencies with a part in it now. */
   agencies: z.int(),
   openClocks: z.int(), missed: z.int(),
-  /** The running limit that ends first and is not missed yet. */
+  /** The running limit that ends first, is not missed yet and does not stand still. */
   nextDue: z.object({ at: Instant, limitId: z.string(), name: z.string(), nameEn: z.string(), owner: Party, clause: Clause, agencyId: AgencyId.optional() }).optional(),
   closedAt: Instant.optional(),
+  /** What it is to other cases. */
+  mergedInto: IncidentId.optional(), splitFrom: IncidentId.optional(), parentId: IncidentId.optional(),
+  children: z.int().optional(), merged: z.int().optional(),
   version: z.int(),
 });
 export type IncidentHead = z.infer<typeof IncidentHead>;
@@ -26,14 +29,21 @@ export function headOf(incident: Incident, template: Template | undefined): Inci
   const parts = incident.parts.filter(({ leftAt }) => leftAt === undefined);
   const leadId = parts.find(({ role }) => role === "lead")?.agencyId;
   const running = incident.clocks.filter(({ outcome }) => outcome === "running");
-  const next = running.filter(({ missedAt }) => missedAt === undefined).reduce<Clock | undefined>((first, clock) => (first === undefined || clock.due < first.due ? clock : first), undefined);
+  const next = running.filter((clock) => clock.missedAt === undefined && pauseOf(clock) === undefined).reduce<Clock | undefined>((first, clock) => (first === undefined || clock.due < first.due ? clock : first), undefined);
   return {
     id, title, urgency, drill, templateId,
     step, stepName: stepOf?.name ?? step, stepNameEn: stepOf?.nameEn ?? step, stepClause: stepOf?.clause ?? incident.clocks[0]?.clause ?? "H-11.1", stepSince, round,
     appearedAt, ...(areaId !== undefined && { areaId }), ...(position !== undefined && { position }), ...(leadId !== undefined && { leadId }),
     agencies: parts.length, openClocks: running.length, missed: incident.clocks.filter(({ missedAt }) => missedAt !== undefined).length,
     ...(next !== undefined && { nextDue: dueOf(next, template) }),
-    ...(closedAt !== undefined && { closedAt }), version,
+    ...(closedAt !== undefined && { closedAt }), ...relationsOf(incident), version,
+  };
+}
+
+function relationsOf({ mergedInto, splitFrom, parentId, childIds, mergedFrom }: Incident): Partial<IncidentHead> {
+  return {
+    ...(mergedInto && { mergedInto }), ...(splitFrom && { splitFrom }), ...(parentId && { parentId }),
+    ...(childIds !== undefined && childIds.length > 0 && { children: childIds.length }), ...(mergedFrom !== undefined && { merged: mergedFrom.length }),
   };
 }
 

@@ -1,11 +1,19 @@
 import { z } from "zod";
 import { Account, Display, Password, Session } from "./account.ts";
 import { Alarm, AlarmMetrics, Flood } from "./alarm.ts";
+import { ALERT_REQUESTS } from "./alert.ts";
+import { PUBLICATION_REQUESTS } from "./publication.ts";
+import { CAMERA_REQUESTS } from "./camera.ts";
 import { CASE_REQUESTS } from "./case-request.ts";
+import { DRILL_REQUESTS } from "./drill-request.ts";
+import { DrillSign } from "./drill.ts";
 import { CityFault } from "./city.ts";
 import { AccountId, AlarmId, BindingId, CellId, DisplayId, Instant, MonitorId, ProposalId, RuleId, SceneId, ScheduleId, SessionId, SiteId, SourceId } from "./ids.ts";
 import { FeedFault, FeedState, MAX_FEED_FAULTS } from "./feed.ts";
 import { History, HistoryRequest, Rejection } from "./observation.ts";
+import { MESSAGE_REQUESTS } from "./message.ts";
+import { PUSH_REQUESTS } from "./push.ts";
+import { INVITATION_REQUESTS } from "./invitation.ts";
 import { PastRoom, PastSpan } from "./past.ts";
 import { Rule, RuleDraft, RuleKindInfo } from "./rule.ts";
 import { Source, SourceCounters } from "./source.ts";
@@ -14,8 +22,7 @@ import { Attendance, Binding, Cell, Monitor, MonitorRole, Scene, Schedule, Scree
 import { WallDesign, WallFile, WallOperation } from "./wall-edit.ts";
 import { Area, Datastream, DatastreamDraft, ObservedProperty, Sensor, Thing } from "./things.ts";
 
-/** Raised when a request, a push or a fact changes in a way an older window cannot follow. */
-export const PROTOCOL_VERSION = 1;
+export { PROTOCOL_VERSION } from "./protocol.ts";
 
 const nothing = z.object({});
 const reason = z.string().trim().min(3).max(500);
@@ -28,7 +35,7 @@ const edited = z.object({ seq: z.int().optional(), made: z.array(CellId).optiona
 /** The room as one window needs it. Alarms follow in pages: see `alarm:page`. */
 export const Snapshot = z.object({
   protocol: z.int(),
-  site: z.object({ id: SiteId, name: z.string(), demo: z.boolean().describe("figures come from the built-in feed, not from the city"), centre: z.tuple([z.number(), z.number()]), webPages: z.array(z.string()).max(50).describe("origins whose pages a cell of the wall may show") }),
+  site: z.object({ id: SiteId, name: z.string(), demo: z.boolean().describe("figures come from the built-in feed, not from the city"), centre: z.tuple([z.number(), z.number()]), webPages: z.array(z.string()).max(50).describe("origins whose pages a cell of the wall may show"), meetingHosts: z.array(z.string()).max(20).optional().describe("hosts of the city's video meetings; absent: none") }),
   now: Instant,
   /** Facts up to and including this seq are in the snapshot. */
   seq: z.int(),
@@ -41,6 +48,8 @@ export const Snapshot = z.object({
   rules: z.array(Rule),
   flood: Flood,
   openAlarms: z.int(),
+  /** The exercise under way; every window shows it. */
+  drill: DrillSign.optional(),
   wall: Wall,
 });
 export type Snapshot = z.infer<typeof Snapshot>;
@@ -158,7 +167,14 @@ export const REQUESTS = {
   /** A wall window says which screen it fills; ends with its socket. */
   "wall:attend": { input: z.object({ screen: Screen }), output: z.object({ monitorId: MonitorId }) },
   "shell:report": { input: z.object({ events: z.array(ShellEvent).min(1).max(50) }), output: nothing },
+  ...PUSH_REQUESTS,
+  ...INVITATION_REQUESTS,
   ...CASE_REQUESTS,
+  ...DRILL_REQUESTS,
+  ...MESSAGE_REQUESTS,
+  ...ALERT_REQUESTS,
+  ...PUBLICATION_REQUESTS,
+  ...CAMERA_REQUESTS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof REQUESTS;

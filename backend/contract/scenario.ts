@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { Field } from "./agency.ts";
 import { Priority } from "./alarm.ts";
 import { Span } from "./calendar.ts";
+import { Field } from "./field.ts";
 import { ScenarioId, Urgency } from "./incident.ts";
 import { ObservedPropertyId, RuleId } from "./ids.ts";
 
@@ -14,7 +14,7 @@ export type ChecklistItem = z.infer<typeof ChecklistItem>;
 
 /**
  * A plan made beforehand (H-5.2, H-11.3): which alarms it is for, what the order will say, who is needed, what to check. In
- * texts {thing}, {area}, {value} and {message} stand for what the alarm says.
+ * texts {thing}, {place} (where the thing measures), {area}, {value} and {message} stand for what the alarm says.
  */
 export const Scenario = z.object({
   id: ScenarioId,

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { Field } from "./field.ts";
 import { AreaId, DatastreamId, ObservedPropertyId, Position, SensorId, SourceId, ThingId } from "./ids.ts";
+import { AgencyId } from "./incident.ts";
 
 /** OGC SensorThings 1.1 §8.2.1 Thing, with its one current Location (§8.2.2) folded in. */
 export const Thing = z.object({
@@ -7,10 +9,16 @@ export const Thing = z.object({
   name: z.string().min(1).max(120),
   nameEn: z.string().max(120).optional(),
   description: z.string().max(1000).default(""),
+  /** Where it measures, as people say it after "tại": "Đập Đá" for the sensor "Ngập Đập Đá"; absent: its name does. */
+  place: z.string().min(1).max(120).optional(),
   position: Position,
   area: AreaId,
   /** Word for the kind of station, drawn as the map's symbol: "river-gauge", "rain-gauge", "pump", … */
   kind: z.string().min(1).max(40),
+  /** Who answers for it; absent: not stated. */
+  agencyId: AgencyId.optional(),
+  /** The service of the city it belongs to, in the agencies' words ("flood", "traffic", "power"); absent: not stated. */
+  service: Field.optional(),
   /** What a camera sees: where it looks (degrees clockwise from north), how wide, how far, from how high above ground. */
   view: z.object({ bearing: z.number().min(0).max(360), angle: z.number().positive().max(360), range: z.number().positive().max(20_000).describe("m"), height: z.number().min(0).max(500).describe("m") }).optional(),
 });

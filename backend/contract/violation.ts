@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Day } from "./calendar.ts";
 import { AccountId, Instant } from "./ids.ts";
 import { AgencyId, IncidentId } from "./incident.ts";
 import { Clause, Party } from "./process.ts";
@@ -48,6 +49,8 @@ export const Explanation = z.object({
   /** Violations when it opened. */
   keys: z.array(ViolationKey).max(1000),
   openedAt: Instant, due: Instant, clause: Clause,
+  /** As on a clock: the calendar knew no holidays from this day on. */
+  provisional: Day.optional(),
   /** Open: owed. Withdrawn: an excuse left too few violations. */
   state: z.enum(["open", "given", "withdrawn"]),
   text: z.string().max(4000).optional(), givenAt: Instant.optional(), by: AccountId.optional(),

@@ -1,24 +1,31 @@
 import { ALWAYS, type Calendar, type Day, type Span } from "#contract/calendar";
+import { dayNumber, dayOf as dayOn } from "#contract/day";
 import type { Instant } from "#contract/ids";
-import { fail, ok, type Result } from "#contract/result";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** Working time: how far one instant lies from another, and where a span of it ends. */
+/** Where a span ends. */
+export interface Reckoned {
+  at: Instant;
+  /** First day of the count outside the calendar's validity: from it on the plain week was counted, no holidays being known. */
+  provisional?: Day;
+}
+
+/** Working time: how far one instant lies from another, and where a span of it ends. It always answers: an order is never refused because a list of holidays ran out. */
 export interface WorkingTime {
-  /** @returns the first instant by which the span has passed from `from`; in words why the calendar cannot tell */
-  add(from: Instant, span: Span): Result<Instant, string>;
+  /** @returns the first instant by which the span has passed from `from` */
+  add(from: Instant, span: Span): Reckoned;
   /** @returns the instant by which `ms` of working time have passed from `from` */
-  addMs(from: Instant, ms: number): Result<Instant, string>;
-  /** Working ms between two instants, 0 when `to` is not after `from`; parts outside the calendar's validity count nothing. */
+  addMs(from: Instant, ms: number): Reckoned;
+  /** Working ms between two instants, 0 when `to` is not after `from`; by the plain week where the calendar does not hold. */
   between(from: Instant, to: Instant): number;
 }
 
 /** Of no calendar: every ms counts, and a working day is a day. */
 export const always: WorkingTime = {
-  add: (from, span) => ok(from + ("minutes" in span ? span.minutes * MINUTE : span.workingDays * DAY)),
-  addMs: (from, ms) => ok(from + ms),
+  add: (from, span) => ({ at: from + ("minutes" in span ? span.minutes * MINUTE : span.workingDays * DAY) }),
+  addMs: (from, ms) => ({ at: from + ms }),
   between: (from, to) => Math.max(0, to - from),
 };
 
@@ -40,33 +47,36 @@ export function workingTime(calendar: Calendar): WorkingTime {
     return hours.map(([from, to]) => [midnight - offset + from * MINUTE, midnight - offset + to * MINUTE] as const);
   }
   const dayOf = (at: Instant): number => Math.floor((at + offset) / DAY) * DAY;
-  const invalid = (day: number): string => `calendar ${calendar.id} (${calendar.from} to ${calendar.to}) ends ${day < first ? "after" : "before"} the time asked for`;
+  const unknown = (day: number): boolean => day < first || day > last;
+  const reckoned = (at: Instant, strange: number | undefined): Reckoned => (strange === undefined ? { at } : { at, provisional: dayOn(strange / DAY) });
 
-  function addMs(from: Instant, ms: number): Result<Instant, string> {
+  /** Ends: a week has an hour at least (contract/calendar.ts). */
+  function addMs(from: Instant, ms: number): Reckoned {
     let left = ms;
+    let strange: number | undefined;
     for (let day = dayOf(from); ; day += DAY) {
-      if (day < first || day > last) return fail(invalid(day));
+      if (unknown(day)) strange ??= day;
       for (const [begin, end] of hoursOf(day)) {
         const start = Math.max(begin, from);
         if (start >= end) continue;
-        if (left <= end - start) return ok(start + left);
+        if (left <= end - start) return reckoned(start + left, strange);
         left -= end - start;
       }
     }
   }
 
   /** The same time of day, so many working days on; begun outside working hours it counts from the next working day's start. */
-  function addDays(from: Instant, days: number): Result<Instant, string> {
-    const begun = addMs(from, 1);
-    if (!begun.ok) return begun;
-    const start = begun.value - 1;
+  function addDays(from: Instant, days: number): Reckoned {
+    const start = addMs(from, 1).at - 1;
     const time = start - (dayOf(start) - offset);
     let left = days;
+    // Days looked at before the first working one were looked at too.
+    let strange = [dayOf(from), dayOf(start)].find(unknown);
     for (let day = dayOf(start) + DAY; ; day += DAY) {
-      if (day > last) return fail(invalid(day));
+      if (unknown(day)) strange ??= day;
       if (hoursOf(day).length === 0) continue;
       left -= 1;
-      if (left === 0) return ok(day - offset + time);
+      if (left === 0) return reckoned(day - offset + time, strange);
     }
   }
 
@@ -75,7 +85,7 @@ export function workingTime(calendar: Calendar): WorkingTime {
     addMs,
     between(from, to) {
       let total = 0;
-      for (let day = Math.max(dayOf(from), first); day <= Math.min(dayOf(to), last); day += DAY) {
+      for (let day = dayOf(from); day <= dayOf(to); day += DAY) {
         for (const [begin, end] of hoursOf(day)) total += Math.max(0, Math.min(end, to) - Math.max(begin, from));
       }
       return total;
@@ -83,19 +93,15 @@ export function workingTime(calendar: Calendar): WorkingTime {
   };
 }
 
-/** Days since 1970-01-01 of a day of the Gregorian calendar (Hinnant, "days_from_civil"). */
-export function dayNumber(day: Day): number {
-  const [year = 1970, month = 1, date = 1] = day.split("-").map(Number);
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const ofEra = shifted - era * 400;
-  const ofYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + date - 1;
-  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
-}
+/** A record is replaced, never changed: its working time is worked out once. */
+const known = new WeakMap<Calendar, WorkingTime>();
 
 /** @returns the time a limit runs on; undefined: there is no such calendar */
 export function timeOf(id: string, calendars: ReadonlyMap<string, Calendar>): WorkingTime | undefined {
   if (id === ALWAYS) return always;
   const calendar = calendars.get(id);
-  return calendar === undefined ? undefined : workingTime(calendar);
+  if (calendar === undefined) return undefined;
+  const time = known.get(calendar) ?? workingTime(calendar);
+  known.set(calendar, time);
+  return time;
 }

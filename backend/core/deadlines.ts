@@ -3,6 +3,7 @@ export interface Deadlines<K> {
   /** Adds the key, or moves it. */
   set(key: K, at: number): void;
   delete(key: K): void;
+  has(key: K): boolean;
   /** The instant due first; undefined: nothing waits. */
   first(): number | undefined;
   /** Takes out the key due first, when it is due by `now`. Equal instants come out in the order they were set. */
@@ -80,6 +81,7 @@ export function openDeadlines<K>(): Deadlines<K> {
       const entry = entries.get(key);
       if (entry !== undefined) remove(entry);
     },
+    has: (key) => entries.has(key),
     first: () => heap[0]?.at,
     take(now) {
       const entry = heap[0];

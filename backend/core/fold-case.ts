@@ -4,6 +4,8 @@ import { foldIncident, isLive } from "#contract/incident-fold";
 import { templateKey } from "#contract/process";
 import { HANDOVERS_KEPT, type Handover } from "#contract/shift";
 import type { Explanation } from "#contract/violation";
+import { foldDuty } from "./fold-duty.ts";
+import { foldSharing } from "./fold-sharing.ts";
 import type { Collection, RoomState, Touch } from "./state.ts";
 
 type CaseFact = Extract<NewFact, { kind: CaseFactKind }>;
@@ -12,11 +14,20 @@ type CaseFact = Extract<NewFact, { kind: CaseFactKind }>;
 export function foldCase(state: RoomState, fact: CaseFact): Touch[] {
   switch (fact.kind) {
     case "process:saved": return [put(state.templates, "templates", templateKey(fact.template.id, fact.template.version), fact.template)];
+    case "calendar:saved": return [put(state.calendars, "calendars", fact.calendar.id, fact.calendar)];
     case "agency:saved": return [put(state.agencies, "agencies", fact.agency.id, fact.agency)];
+    case "agency:roster-saved":
+    case "agency:staffing-opened":
+    case "agency:staffing-done":
+    case "agency:staffing-missed": return foldDuty(state, fact);
+    case "agency:sharing-began":
+    case "agency:sharing-ended": return foldSharing(state, fact);
     case "scenario:saved": return [put(state.scenarios, "scenarios", fact.scenario.id, fact.scenario)];
     case "incident:opened":
     case "incident:moved":
+    case "incident:stood-down":
     case "incident:fired": return foldLive(state, fact);
+    case "calendar:ending":
     case "incident:noted":
     case "incident:ticked":
     case "incident:audit":

@@ -1,10 +1,15 @@
 import type { AlarmFact } from "#contract/alarm-fold";
 import type { Fact, NewFact } from "#contract/fact";
 import { foldWall } from "#contract/wall-fold";
+import { foldAlert } from "./fold-alert.ts";
 import { foldAlarmFact, foldFlood } from "./fold-alarm.ts";
+import { foldCamera } from "./fold-camera.ts";
 import { foldCase } from "./fold-case.ts";
 import { foldCatalogue } from "./fold-catalogue.ts";
+import { foldDrill } from "./fold-drill.ts";
+import { foldMessage } from "./fold-message.ts";
 import { foldPeople } from "./fold-people.ts";
+import { foldPublication } from "./fold-publication.ts";
 import { foldRule } from "./fold-rule.ts";
 import type { RoomState, Touch } from "./state.ts";
 
@@ -25,6 +30,11 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "source:resumed":
     case "session:refused":
     case "shell:event":
+    case "channel:down":
+    case "channel:up":
+    case "camera:lost":
+    case "camera:back":
+    case "video:gateway-died":
       return [];
     case "area:saved":
     case "thing:saved":
@@ -53,17 +63,29 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "flood:ended":
       return foldFlood(state, fact);
     case "account:saved":
+    case "invitation:made":
+    case "invitation:used":
+    case "invitation:revoked":
     case "session:opened":
     case "session:ended":
     case "display:saved":
     case "display:revoked":
       return foldPeople(state, fact);
     case "process:saved":
+    case "calendar:saved":
+    case "calendar:ending":
     case "agency:saved":
+    case "agency:roster-saved":
+    case "agency:staffing-opened":
+    case "agency:staffing-done":
+    case "agency:staffing-missed":
+    case "agency:sharing-began":
+    case "agency:sharing-ended":
     case "scenario:saved":
     case "incident:opened":
     case "incident:moved":
     case "incident:fired":
+    case "incident:stood-down":
     case "incident:noted":
     case "incident:ticked":
     case "incident:audit":
@@ -79,6 +101,33 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "explanation:missed":
     case "explanation:withdrawn":
       return foldCase(state, fact);
+    case "exercise:saved":
+    case "drill:started":
+    case "drill:paused":
+    case "drill:resumed":
+    case "drill:skipped":
+    case "drill:injected":
+    case "drill:taken":
+    case "drill:judged":
+    case "drill:time-up":
+    case "drill:ended":
+    case "drill:reported":
+      return foldDrill(state, fact);
+    case "message:queued":
+    case "message:moved":
+      return foldMessage(state, fact);
+    case "alert:published":
+    case "alert:updated":
+    case "alert:cancelled":
+    case "alert:expired":
+      return foldAlert(state, fact);
+    case "service:decided":
+    case "figures:published":
+    case "figures:withdrawn":
+      return foldPublication(state, fact);
+    case "camera:saved":
+    case "camera:removed":
+      return foldCamera(state, fact);
     case "backend:started":
     case "wall:edited":
     case "wall:checkpoint":

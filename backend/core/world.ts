@@ -1,6 +1,6 @@
 import type { AccountId } from "#contract/ids";
 import type { Flood } from "#contract/alarm";
-import type { NewFact } from "#contract/fact";
+import type { FactBody, NewFact } from "#contract/fact";
 import { openAlarmDeadlines } from "./alarm-deadlines.ts";
 import { carryOut, type AlarmCommand, type CommandOutcome } from "./commands.ts";
 import { openFloodWindow } from "./flood.ts";
@@ -77,6 +77,8 @@ export interface WorldLinks {
   /** The changes of the cut by an alarm whose way back has this seq. */
   cutOf: AutopilotLinks["cutOf"];
   steadiness?: AutopilotLinks["steadiness"];
+  /** What has to be told outside because of a fact, decided with it. */
+  tell?: (fact: NewFact) => FactBody[];
 }
 /** Without a journal: nothing was cut before, and the wall's edits count from one. */
 const ALONE: WorldLinks = { nextSeq: () => 1, cutOf: () => undefined };
@@ -102,6 +104,7 @@ export function openWorld(state: RoomState, links: WorldLinks = ALONE): World {
   ledger.follow(autopilot.follow);
   ledger.heed(autopilot.heed);
   ledger.heed(docket.heed);
+  if (links.tell !== undefined) ledger.heed(links.tell);
 
   /** Wall clock less steady clock, ms. */
   let offset = Number.NaN;

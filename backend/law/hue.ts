@@ -3,7 +3,7 @@ import { Template } from "#contract/process";
 
 /** Phụ lục V: five steps with the service-level agreement; each limit has an emergency and a routine figure where the law gives two. */
 export const fiveSteps = Template.parse({
-  id: "hue-five-steps", version: 1, name: "Quy trình 05 bước và SLA", nameEn: "Five steps with SLA",
+  id: "hue-five-steps", version: 2, name: "Quy trình 05 bước và SLA", nameEn: "Five steps with SLA",
   regulation: "Quyết định 1893/QĐ-UBND ngày 09/6/2026 của UBND thành phố Huế, Điều 11 và Phụ lục V",
   steps: [
     { id: "1", name: "Tiếp nhận và xác thực", nameEn: "Receive and verify", actor: "centre", clause: "H-V.1" },
@@ -18,7 +18,7 @@ export const fiveSteps = Template.parse({
     { on: "verified", from: ["1"], to: "2", by: ["centre"], clause: "H-11.2" },
     { on: "dismissed", from: ["1"], to: "dismissed", by: ["centre"], needs: ["reason"], clause: "H-11.2" },
     { on: "proposed", from: ["2"], to: "3", by: ["centre"], clause: "H-11.3" },
-    { on: "ordered", from: ["3"], to: "4", by: ["centre"], needs: ["six-contents", "due"], clause: "H-11.3" },
+    { on: "ordered", from: ["3"], to: "4", by: ["centre", "leadership"], needs: ["six-contents", "due"], clause: "H-11.3" },
     { on: "refused", from: ["4"], to: "3", by: ["lead"], needs: ["reason"], clause: "K-8.4" },
     { on: "answered", from: ["4"], to: "5", by: ["lead"], needs: ["evidence"], clause: "H-11.4" },
     { on: "returned", from: ["5"], to: "4", by: ["centre"], needs: ["reason", "due"], clause: "H-11.5" },

@@ -6,7 +6,7 @@ const REGULATION = "Quyết định 2421/QĐ-UBND ngày 09/12/2025 của UBND t�
 
 /** Phụ lục II: alarms handled within a stated time. */
 export const timed = Template.parse({
-  id: "khanh-hoa-timed", version: 1, name: "Xử lý cảnh báo có thời hạn", nameEn: "Timed handling", regulation: `${REGULATION}, Phụ lục II`,
+  id: "khanh-hoa-timed", version: 2, name: "Xử lý cảnh báo có thời hạn", nameEn: "Timed handling", regulation: `${REGULATION}, Phụ lục II`,
   steps: [
     { id: "1", name: "Kiểm tra cảnh báo", nameEn: "Check the alarm", actor: "centre", clause: "K-II.1" },
     { id: "2", name: "Chuyển xử lý", nameEn: "Forward", actor: "centre", clause: "K-II.2" },
@@ -19,7 +19,7 @@ export const timed = Template.parse({
   moves: [
     { on: "verified", from: ["1"], to: "2", by: ["centre"], clause: "K-II.1" },
     { on: "dismissed", from: ["1"], to: "dismissed", by: ["centre"], needs: ["reason"], clause: "K-II.1" },
-    { on: "ordered", from: ["2"], to: "3", by: ["centre"], needs: ["six-contents"], clause: "K-II.2" },
+    { on: "ordered", from: ["2"], to: "3", by: ["centre", "leadership"], needs: ["six-contents"], clause: "K-II.2" },
     { on: "accepted", from: ["3"], to: "4", by: ["lead"], clause: "K-II.3" },
     { on: "refused", from: ["3"], to: "2", by: ["lead"], needs: ["reason"], clause: "K-II.3" },
     { on: "answered", from: ["4"], to: "5", by: ["lead"], needs: ["evidence"], clause: "K-II.4" },
@@ -39,7 +39,7 @@ export const timed = Template.parse({
 
 /** Phụ lục III: alarms handled at once. */
 export const immediate = Template.parse({
-  id: "khanh-hoa-immediate", version: 1, name: "Xử lý cảnh báo tức thời", nameEn: "Immediate handling", regulation: `${REGULATION}, Phụ lục III`,
+  id: "khanh-hoa-immediate", version: 2, name: "Xử lý cảnh báo tức thời", nameEn: "Immediate handling", regulation: `${REGULATION}, Phụ lục III`,
   steps: [
     { id: "1", name: "Kiểm tra cảnh báo", nameEn: "Check the alarm", actor: "centre", clause: "K-III.1" },
     { id: "2", name: "Chuyển xử lý", nameEn: "Forward", actor: "centre", clause: "K-III.2" },
@@ -52,7 +52,7 @@ export const immediate = Template.parse({
   moves: [
     { on: "verified", from: ["1"], to: "2", by: ["centre"], clause: "K-III.1" },
     { on: "dismissed", from: ["1"], to: "dismissed", by: ["centre"], needs: ["reason"], clause: "K-III.1" },
-    { on: "ordered", from: ["2"], to: "3", by: ["centre"], needs: ["six-contents"], clause: "K-III.2" },
+    { on: "ordered", from: ["2"], to: "3", by: ["centre", "leadership"], needs: ["six-contents"], clause: "K-III.2" },
     { on: "accepted", from: ["3"], to: "4", by: ["lead"], clause: "K-III.3" },
     { on: "refused", from: ["3"], to: "2", by: ["lead"], needs: ["reason"], clause: "K-III.3" },
     { on: "answered", from: ["4"], to: "5", by: ["lead"], needs: ["evidence"], clause: "K-III.4" },

@@ -9,12 +9,13 @@ const instead = (name: string, ...days: string[]): CalendarDay[] => days.map((da
 
 /**
  * Monday to Friday, 7:30–11:30 and 13:30–17:30, less the days of Điều 112 (lunar dates by Việt Nam's meridian). Swaps of
- * working days and the second day of Quốc khánh are announced year by year: enter them here, with the document. 24 November
+ * working days and the second day of Quốc khánh are announced year by year: people enter them in the room, with the
+ * document; a newer edition here reaches rooms where nobody did. 24 November
  * (Ngày Văn hoá Việt Nam) is not in it: whether the law names it yet was not confirmed. It ends before Tết 2027, whose days were
  * not announced when it was written.
  */
 export const workingCalendar = Calendar.parse({
-  id: WORKING_TIME, name: "Giờ hành chính Việt Nam", version: 1, offset: 420,
+  id: WORKING_TIME, name: "Giờ hành chính Việt Nam", version: 1, edition: 1, document: LABOUR_CODE, offset: 420,
   week: [1, 2, 3, 4, 5].map(() => [[450, 690], [810, 1050]]).concat([[], []]),
   days: [
     ...off("Tết Dương lịch", "2026-01-01", "2027-01-01"),

@@ -25,6 +25,12 @@ test("a pack whose rule does not fit is refused, naming the rule", () => {
   expect(facts).toMatchObject({ ok: false, fault: expect.stringContaining("odd") });
 });
 
+test("a pack whose station belongs to an agency that is not there is refused, naming both", () => {
+  const pack = readPack(join(ASSETS, "city/hue"));
+  if (!pack.ok) throw new Error(pack.fault);
+  expect(packFacts({ ...pack.value, agencies: pack.value.agencies.filter(({ id }) => id !== "dien-luc") }, 1)).toMatchObject({ ok: false, fault: expect.stringMatching(/feeder-hue-1.*dien-luc/) });
+});
+
 test.each([
   ["a file that is not JSON", "rules.json", "{"],
   ["a field that does not fit", "catalogue.json", '{"areas":[]}'],

@@ -1,22 +1,34 @@
+import { AlertSender } from "#contract/alert";
+import type { Network } from "#contract/city";
 import type { Fact, NewFact } from "#contract/fact";
 import type { Latest } from "#contract/frame";
 import type { Snapshot, Status } from "#contract/request";
 import type { UnitConversion } from "../core/observe.ts";
 import type { RoomState } from "../core/state.ts";
 import { openWorld, type LatestColumns } from "../core/world.ts";
-import type { AccessDesk, AccessRequests, Clock, Commit, FeedDesk, Journal, Log, Now, Room, TelemetryStore, WallPictures } from "../ports.ts";
+import type { AccessDesk, AccessRequests, Clock, Commit, FeedDesk, Journal, Log, NotifyDesk, Now, Outbox, Room, TelemetryStore, WallPictures, PushDesk, VideoDesk } from "../ports.ts";
+import { alertAnswers } from "./alerts/alert-answers.ts";
 import { alarmAnswers } from "./alarm-answers.ts";
 import type { Answers } from "./answers.ts";
+import { cameraAnswers } from "./camera-answers.ts";
 import { catalogueAnswers } from "./catalogue-answers.ts";
 import { openCases } from "./cases/open-cases.ts";
+import { tellReminders, untoldReminders, type Out } from "./cases/outgoing.ts";
+import { openDrills } from "./drills/open-drills.ts";
 import { Columns } from "./columns.ts";
 import { openEngine } from "./engine.ts";
 import { feedAnswers } from "./feed-answers.ts";
 import { openIntake, type RoomIntake } from "./intake.ts";
-import { HELD_LIMIT, openLedger } from "./ledger.ts";
+import { HELD_LIMIT, openLedger, type Ledger } from "./ledger.ts";
+import { localOffset } from "./cases/processes.ts";
+import { messageStats } from "./message-stats.ts";
+import { messageAnswers } from "./message-answers.ts";
 import { pastAnswers } from "./past-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
+import { forgetPhones } from "./forget-phones.ts";
 import { Newest } from "./newest.ts";
+import { publicationAnswers } from "./reports/publication-answers.ts";
+import { pushAnswers } from "./push-answers.ts";
 import { startPulse, type Pulse } from "./pulse.ts";
 import { openRefill } from "./refill.ts";
 import { watchSilence } from "./silence.ts";
@@ -43,11 +55,22 @@ export interface RoomOptions {
   feed: () => FeedDesk | undefined;
   /** Damage found in files while running, in words; windows show it. Live: grows. */
   damages: readonly string[];
+  /** Streets of the city pack, for ways through them; absent: it has none. */
+  network?: Network | undefined;
   /** People, displays and sources: their answers, made once the room can commit. */
   people: (commit: Commit) => AccessDesk & AccessRequests;
+  /** Push messages to officers' phones; absent: no channel sends them. */
+  push?: PushDesk | undefined;
   pictures: Pick<WallPictures, "near" | "watched">;
+  /** Who warns the public, and how many asked to be told; absent: under the site's own name, nobody. */
+  herald?: { sender: AlertSender; subscribers: () => number } | undefined;
   /** How slowly the wall changes by itself; absent: as the core has it. */
   steadiness?: Steadiness | undefined;
+  /** What goes out of the room: messages are composed into the facts of their causes, and sent by the desk's own engine. */
+  outbox?: Pick<Outbox, "compose" | "has">;
+  notify?: () => NotifyDesk | undefined;
+  /** What fetches live pictures; absent: nothing does. */
+  video?: () => VideoDesk | undefined;
   /** The process cannot go on: what is durable is safe, a restart begins from it. */
   onBroken: (error: unknown) => void;
 }
@@ -57,15 +80,18 @@ export interface OpenRoom extends Room {
   desk: AccessDesk & AccessRequests;
   pulse: Pulse;
   commit: Commit;
+  /** As `commit`, but held while the disk is full: for what happened and cannot be taken back. */
+  hold: Ledger["hold"];
   /** Takes nothing more, writes what there is, `backend:stopped` last. */
   close(): Promise<void>;
 }
 
 /** Puts the seven stops together: intake → observe → judge → journal → publish, with telemetry written beside. */
 export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
-  const { journal, state, telemetry, clock, log } = options;
+  const { journal, state, telemetry, clock, log, outbox = NO_OUTBOX, notify = () => undefined } = options;
   const now = (): Now => ({ wall: clock.wall(), steady: clock.steady() });
-  const world = openWorld(state, { nextSeq: () => journal.head() + ledger.count() + 1, cutOf: (seq) => cutOf(journal, seq), steadiness: options.steadiness });
+  const out: Out = { compose: outbox.compose, hasPhone: (accountId, urgency) => outbox.has("web-push", urgency) && (options.push?.book.of(accountId).length ?? 0) > 0 };
+  const world = openWorld(state, { nextSeq: () => journal.head() + ledger.count() + 1, cutOf: (seq) => cutOf(journal, seq), steadiness: options.steadiness, tell: tellReminders(state, out) });
   const ledger = openLedger({ journal, clock, log, now, apply: (facts, at) => world.apply([...facts], at), takeTouched: () => world.takeTouched() });
   const newest = new Newest();
   const judge = new Columns();
@@ -75,7 +101,8 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const began = now();
   await warmUp({ world, state, telemetry, newest, began, log });
   const stopRefill = openRefill({ world, telemetry, ledger, now, log, onBroken: options.onBroken });
-  ledger.take([...options.opening, ...world.apply(options.opening, began), ...world.settle(began)]);
+  const opening = [...untoldReminders(journal, state, out), ...options.opening];
+  ledger.take([...opening, ...world.apply(opening, began), ...world.settle(began)]);
   ledger.flush();
 
   const pastSilence: Fact[] = journal.recent({ kinds: ["source:silent", "source:resumed"], limit: 500 });
@@ -106,7 +133,9 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const desk = options.people((facts, secrets) => ledger.commit(facts, secrets));
   const pulse = startPulse({ clock, log, now, telemetry, telemetryFull: () => writer.full(), ledger, journal, flood: () => world.flood(now()), windows: options.windows, outside: options.outside, damages: options.damages, first: counters });
   const wall = openWallRoom({ state, ledger, journal, clock, log, now, pictures: options.pictures });
-  const cases = openCases({ state, ledger, journal, desk, clock, log, now });
+  const cases = openCases({ state, ledger, journal, desk, clock, log, now, meetingHosts: options.site.meetingHosts ?? [], outbox: out, network: options.network, latest: () => world.latest() });
+  const drills = openDrills({ state, keeper: cases.keeper, ledger, log, now });
+  const stopForgetting = options.push === undefined ? (): void => undefined : forgetPhones({ book: options.push.book, journal, state, onFacts: (listener) => ledger.onFacts(listener) });
   let series = -1;
   for (const datastream of state.datastreams.values()) series = Math.max(series, datastream.series);
   const answers: Answers = {
@@ -115,14 +144,20 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     ...alarmAnswers({ world, state, ledger, journal, now }),
     ...catalogueAnswers({ state, ledger, now, nextSeries: () => ++series }),
     ...peopleAnswers(desk, state),
+    ...pushAnswers(() => options.push),
+    ...cameraAnswers({ state, ledger, now, video: () => options.video?.() }),
     ...feedAnswers({ feed: options.feed, state, log }),
+    ...messageAnswers({ state, journal, stats: messageStats({ journal, clock, offset: () => localOffset(state) }), ledger, outbox, desk: notify, now }),
     ...wall.answers,
     ...cases.answers,
+    ...drills.answers,
+    ...publicationAnswers({ state, ledger, journal, clock }),
+    ...alertAnswers({ state, keeper: cases.keeper, ledger, journal, now, herald: { sender: options.herald?.sender ?? AlertSender.parse(`${options.site.id}.ky-dai`.slice(0, 100)), senderName: options.site.name, centre: options.site.centre }, subscribers: () => options.herald?.subscribers() ?? 0 }),
   };
 
   return {
     evidence: cases.evidence,
-    intake, pulse, desk, commit: (facts, secrets) => ledger.commit(facts, secrets),
+    intake, pulse, desk, commit: (facts, secrets) => ledger.commit(facts, secrets), hold: (facts) => ledger.hold(facts),
     seq: () => journal.head(), state: () => state, status: () => pulse.status(), latest: () => compact(world.latest()),
     answer: async (name, input, party, seat) => answers[name](input, party, seat),
     onFacts: (listener) => ledger.onFacts(listener),
@@ -136,12 +171,17 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
       await writer.drain();
       pulse.stop();
       wall.close();
+      drills.close();
       cases.close();
+      stopForgetting();
       await ledger.commit([{ kind: "backend:stopped", at: clock.wall() }]);
       ledger.close();
     },
   };
 }
+
+/** Where no channel is configured nothing is queued. */
+const NO_OUTBOX: Pick<Outbox, "compose" | "has"> = { compose: () => [], has: () => false };
 
 /** Columns indexed by series → columns of those that have a value. */
 function compact({ n, t, v, q }: LatestColumns): Latest {

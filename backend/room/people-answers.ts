@@ -4,12 +4,15 @@ import type { AccessRequests } from "../ports.ts";
 import { personOf } from "./alarm-answers.ts";
 import type { AnswersFor } from "./answers.ts";
 
-type PeopleRequests = "source:save" | "account:list" | "account:save" | "account:password" | "session:end" | "display:ticket" | "display:revoke";
+type PeopleRequests = "source:save" | "officer:invite" | "officer:invitations" | "officer:revoke" | "account:list" | "account:save" | "account:password" | "session:end" | "display:ticket" | "display:revoke";
 
 /** @param state knows the agencies an officer can belong to */
 export function peopleAnswers(desk: AccessRequests, state: Pick<RoomState, "agencies">): AnswersFor<PeopleRequests> {
   return {
     "source:save": (input, party) => desk.saveSource(input, personOf(party)),
+    "officer:invite": (input, party) => desk.invite(input, personOf(party)),
+    "officer:invitations": () => desk.listInvitations(),
+    "officer:revoke": (input, party) => desk.revokeInvitation(input, personOf(party)),
     "account:list": () => desk.listAccounts(),
     "account:save": (input, party) => {
       const { agencyId } = input.account;

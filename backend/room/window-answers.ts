@@ -1,4 +1,5 @@
 import { PROTOCOL_VERSION, type Snapshot } from "#contract/request";
+import { signOf } from "#contract/drill";
 import { fail, ok } from "#contract/result";
 import { wallOf } from "#contract/wall-fold";
 import type { RoomState } from "../core/state.ts";
@@ -20,13 +21,14 @@ type WindowRequests = "snapshot:get" | "fact:page" | "fact:recent" | "history:ge
 export function windowAnswers({ site, state, journal, telemetry, now }: Options): AnswersFor<WindowRequests> {
   return {
     "snapshot:get": () => {
+      const [run] = state.drills.values();
       let openAlarms = 0;
       for (const alarm of state.alarms.values()) if (alarm.state !== "normal") openAlarms++;
       return ok({
         protocol: PROTOCOL_VERSION, site, now: now().wall, seq: journal.head(), flood: state.flood, openAlarms,
         areas: [...state.areas.values()], things: [...state.things.values()], observedProperties: [...state.observedProperties.values()],
         sensors: [...state.sensors.values()], datastreams: [...state.datastreams.values()], sources: [...state.sources.values()], rules: [...state.rules.values()],
-        wall: wallOf(state),
+        wall: wallOf(state), ...(run !== undefined && { drill: signOf(run) }),
       });
     },
     "fact:page": ({ after, limit }) => ok({ facts: plain(journal.page(after, limit)), head: journal.head() }),

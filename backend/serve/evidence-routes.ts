@@ -7,6 +7,7 @@ import { admit, openPlaces } from "./admission.ts";
 import { openBuckets } from "./buckets.ts";
 import { byteRange } from "./byte-range.ts";
 import { sendFault } from "./http-fault.ts";
+import { UPLOADS, type Uploads } from "./evidence-uploads.ts";
 import type { Rights } from "./route-rights.ts";
 
 /** Pieces of one person: what a patrol photographs at one place at once, then one every two seconds. */
@@ -18,16 +19,24 @@ const RECEIVING = 4;
 /** Shown as what it is: whatever is in it has no origin and runs nothing. */
 const INERT = "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
+/** Parts of uploads, and questions how far they are: a film of 500 MB in parts of 1 MB. */
+const PARTS = { burst: 600, perSecond: 20 };
+/** Parts being received at one time: they go to the disk as they come. */
+const PARTS_AT_ONCE = 128;
+/** A thumbnail is a picture of ours, whatever the piece is. */
+const THUMB = { "cache-control": "private, max-age=31536000, immutable", "content-security-policy": INERT };
+
 interface Options {
   room: Pick<Room, "evidence">;
   shelf: EvidenceShelf;
+  uploads: Uploads;
   rights: Rights;
   clock: Clock;
 }
 type Put = { Querystring: { incidentId?: string; name?: string } };
 
 /** Evidence of cases in and out. Who may is decided before a body is read; what it is, its bytes say. */
-export function evidenceRoutes(app: FastifyInstance, { room, shelf, rights, clock }: Options): void {
+export function evidenceRoutes(app: FastifyInstance, { room, shelf, uploads, rights, clock }: Options): void {
   const steady = (): number => clock.steady();
   const puts = openBuckets({ ...PUTS, steady });
   const looks = openBuckets({ ...LOOKS, steady });
@@ -58,6 +67,39 @@ export function evidenceRoutes(app: FastifyInstance, { room, shelf, rights, cloc
       return added.ok ? reply.header("cache-control", "no-store").send(ok(added.value)) : sendFault(reply, added.fault);
     });
     return Promise.resolve();
+  });
+
+  const parts = openBuckets({ ...PARTS, steady });
+  const partPlaces = openPlaces(PARTS_AT_ONCE);
+  void app.register(async (scope) => {
+    // The body goes to the disk as it comes: nothing here reads it.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", (_request, _body, done) => done(null));
+    for (const path of [UPLOADS, `${UPLOADS}/:id`]) {
+      scope.route({
+        method: ["POST", "HEAD", "PATCH"], url: path, exposeHeadRoute: false,
+        async handler(request, reply) {
+          const party = await admit(request, reply, { rights, route: "evidence:put", buckets: request.method === "POST" ? puts : parts });
+          if (party === undefined || !partPlaces(reply)) return reply;
+          reply.hijack();
+          reply.raw.setHeader("x-content-type-options", "nosniff");
+          await uploads.handle(request.raw, reply.raw, party);
+          return reply;
+        },
+      });
+    }
+    return Promise.resolve();
+  });
+
+  app.get<{ Params: { id: string } }>("/api/evidence/:id/thumb", async (request, reply) => {
+    const party = await admit(request, reply, { rights, route: "evidence:get", buckets: looks });
+    if (party === undefined) return reply;
+    const id = EvidenceId.safeParse(request.params.id);
+    if (!id.success) return sendFault(reply, { code: "malformed", path: "id", detail: "not one of ours" });
+    const seen = room.evidence.see(id.data, party);
+    if (!seen.ok) return sendFault(reply, seen.fault);
+    const jpeg = await shelf.thumb(seen.value);
+    return jpeg === undefined ? sendFault(reply, { code: "unavailable", detail: "no small picture of it" }) : reply.type("image/jpeg").headers(THUMB).send(Buffer.from(jpeg));
   });
 
   app.get<{ Params: { id: string } }>("/api/evidence/:id", async (request, reply) => {

@@ -7,6 +7,8 @@ const STATUS: Record<FaultCode, number> = {
   "too-many": 429, "too-large": 413, unavailable: 503, "disk-full": 507, "wrong-protocol": 426,
 };
 
+export const statusOf = ({ code }: Fault): number => STATUS[code];
+
 /** Answers a fault as a Result, with the status and headers HTTP has for it. */
 export function sendFault(reply: FastifyReply, fault: Fault): FastifyReply {
   if (fault.code === "too-many") reply.header("retry-after", String(Math.ceil(fault.retryAfter)));

@@ -7,12 +7,17 @@ import { apiDocument } from "./api-document.ts";
 import { openDispatch } from "./dispatch.ts";
 import { cityRoutes } from "./city-routes.ts";
 import { evidenceRoutes } from "./evidence-routes.ts";
+import { openUploads } from "./evidence-uploads.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { sendFault } from "./http-fault.ts";
 import { ingestRoutes } from "./ingest-routes.ts";
 import { openMetrics } from "./metrics.ts";
 import { MAX_CONNECTIONS, MAX_REQUEST, type ServerOptions } from "./options.ts";
+import { openPublished } from "./public/published.ts";
+import { publicRoutes } from "./public/public-routes.ts";
+import { subscriptionRoutes } from "./public/subscription-routes.ts";
 import { readOut } from "./read-out.ts";
+import { receiptRoutes } from "./receipt-routes.ts";
 import { requestRoutes } from "./request-routes.ts";
 import { openRights } from "./route-rights.ts";
 import { originCheck } from "./same-origin.ts";
@@ -20,6 +25,7 @@ import { securityHeaders } from "./security-headers.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { openSockets, type Sockets } from "./sockets.ts";
 import { staticRoutes } from "./static-routes.ts";
+import { videoDoor } from "./video-door.ts";
 import { wallRoutes } from "./wall-routes.ts";
 
 declare module "fastify" {
@@ -75,7 +81,7 @@ export async function openServer(options: ServerOptions): Promise<Result<Served>
 
   app.decorateRequest("source", null);
   guard(app, trusted);
-  await securityHeaders(app, options.wall.webPages);
+  await securityHeaders(app, { webPages: options.wall.webPages, meetingHosts: options.meetingHosts ?? [] });
   await app.register(cookie);
   await app.register(rateLimit, { ...RATE, global: true, cache: 10_000, keyGenerator: (request) => request.ip, errorResponseBuilder: (_request, context) => Object.assign(new Error("too many"), { statusCode: 429, retryAfter: Math.ceil(context.ttl / 1000) }) });
   app.setErrorHandler((error: FastifyError & { retryAfter?: number }, request, reply) => {
@@ -90,9 +96,16 @@ export async function openServer(options: ServerOptions): Promise<Result<Served>
   sessionRoutes(app, { access, secure: options.secure ?? false });
   requestRoutes(app, { access, dispatch });
   wallRoutes(app, { ...options.wall, room, rights, clock });
-  evidenceRoutes(app, { room, shelf: options.evidence, rights, clock });
+  const uploads = openUploads({ folder: options.uploads, room, shelf: options.evidence, clock, log });
+  app.addHook("onClose", async () => uploads.close());
+  evidenceRoutes(app, { room, shelf: options.evidence, uploads, rights, clock });
   cityRoutes(app, { city: options.city, rights });
+  const outside = options.public;
+  const published = outside === undefined ? undefined : await openPublished({ ...outside, subscriptions: outside.subscriptions, room, epoch: options.epoch, clock, city: options.city, windows: options.staticFolder });
+  if (published !== undefined) publicRoutes(app, { published });
+  if (outside?.subscriptions !== undefined) subscriptionRoutes(app, { desk: outside.subscriptions, clock });
   ingestRoutes(app, { routes: options.routes, rights });
+  if (options.receipts !== undefined) receiptRoutes(app, options.receipts);
   healthRoutes(app, { ready: options.ready, metrics, rights, epoch: options.epoch });
   apiDocument(app, { rights, routes: options.routes, version: options.version ?? "0" });
   const { staRead } = options;
@@ -104,6 +117,7 @@ export async function openServer(options: ServerOptions): Promise<Result<Served>
   }
   await staticRoutes(app, options.staticFolder);
   live.sockets = openSockets(app, { ...options, dispatch, trusted });
+  videoDoor(app, { door: options.video, trusted, log });
   try {
     await app.listen({ host: options.host, port: options.port });
   } catch (error) {
@@ -116,6 +130,7 @@ export async function openServer(options: ServerOptions): Promise<Result<Served>
     port: typeof address === "object" && address !== null ? address.port : options.port,
     sockets: () => opened().count(),
     async close(reason) {
+      published?.close();
       await opened().close(reason);
       await app.close();
     },

@@ -1,5 +1,6 @@
 import { Account, Display, Party, Session } from "#contract/account";
 import { Evidence } from "#contract/incident";
+import { AcceptInvitation } from "#contract/invitation";
 import type { RouteName } from "#contract/permission";
 import { FirstRun, Login, RedeemTicket } from "#contract/request";
 import { PROOF_LENGTH } from "#contract/shell-proof";
@@ -8,7 +9,7 @@ import { z } from "zod";
 
 /** Routes outside the dispatcher, as OpenAPI is to describe them. The test calls each: a route missing here, or there, fails it. */
 export interface HttpRoute {
-  method: "get" | "post" | "put" | "delete";
+  method: "get" | "head" | "post" | "put" | "patch" | "delete";
   path: string;
   tag: string;
   what: string;
@@ -36,6 +37,7 @@ export const HTTP_ROUTES: readonly HttpRoute[] = [
   { method: "post", path: "/api/first-run", tag: "session", what: "Makes the first administrator, by the code printed at start, and opens a session.", security: [], body: FirstRun, value: opened },
   { method: "get", path: "/api/session", tag: "session", what: "Who this browser is; `?as=display` asks by the display's cookie.", security: ["session", "display"], permission: "session:self", value: Party },
   { method: "post", path: "/api/session", tag: "session", what: "Logs in.", security: [], body: Login, value: opened },
+  { method: "post", path: "/api/invitation", tag: "session", what: "Makes the account of an agency's focal officer by the link `officer:invite` answered, and opens a session.", security: [], body: AcceptInvitation, value: opened },
   { method: "delete", path: "/api/session", tag: "session", what: "Logs out.", security: ["session"], value: z.object({}) },
   { method: "post", path: "/api/display", tag: "session", what: "Redeems a display's ticket.", security: [], body: RedeemTicket, value: admitted },
   { method: "post", path: "/api/display/shell", tag: "session", what: "A display for the shell of this machine, which proves itself by the key of the data folder.", security: [], body: ShellDisplay, value: admitted.extend({ proof: text32 }) },
@@ -46,10 +48,24 @@ export const HTTP_ROUTES: readonly HttpRoute[] = [
   { method: "get", path: "/api/wall/picture/{monitorId}/{at}", tag: "wall", what: "A kept picture of a monitor, by the instant that `wall:at` names.", security: ["session"], permission: "wall:picture-get", plain: "image/jpeg" },
   { method: "post", path: "/api/wall/file", tag: "wall", what: "Keeps a picture or document for cells: PNG, JPEG, WebP or PDF by its content, at most 20 MB. Its id is its SHA-256.", security: ["session"], permission: "wall:file-put", raw: ["image/png", "image/jpeg", "image/webp", "application/pdf"], value: WallFile },
   { method: "get", path: "/api/wall/file/{id}", tag: "wall", what: "A kept picture or document; never changes.", security: ["session", "display"], permission: "wall:file-get", plain: "application/octet-stream" },
+  { method: "get", path: "/api/wall/page", tag: "wall", what: "Whether a page of the configuration's list, given as `url`, lets itself be shown in a frame.", security: ["session", "display"], permission: "wall:page-get", value: z.object({ frames: z.boolean().optional() }) },
   { method: "post", path: "/api/evidence", tag: "incident", what: "Adds a picture, film or document to the case that `?incidentId=` names, under the name in `?name=`: JPEG, PNG, WebP, PDF or MP4 by its content, at most 20 MB.", security: ["session"], permission: "evidence:put", raw: ["image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4"], value: Evidence },
+  { method: "post", path: "/api/evidence/tus", tag: "incident", what: "Begins an upload in parts (tus 1.0): `Upload-Length` at most 500 MB for a film and 20 MB for all else, `Upload-Metadata` with `incidentId` and `name`. `Location` answers where its parts go.", security: ["session"], permission: "evidence:put", plain: "text/plain" },
+  { method: "head", path: "/api/evidence/tus/{id}", tag: "incident", what: "How far an upload is: `Upload-Offset`.", security: ["session"], permission: "evidence:put", plain: "text/plain" },
+  { method: "patch", path: "/api/evidence/tus/{id}", tag: "incident", what: "Goes on with an upload from `Upload-Offset`. The last part, sent again if need be, answers the piece of evidence.", security: ["session"], permission: "evidence:put", raw: ["application/offset+octet-stream"], value: Evidence },
+  { method: "get", path: "/api/evidence/{id}/thumb", tag: "incident", what: "A picture's small JPEG, at most 320 pixels a side.", security: ["session"], permission: "evidence:get", plain: "image/jpeg" },
   { method: "get", path: "/api/evidence/{id}", tag: "incident", what: "A piece of evidence, whole or one byte range; an agency sees its own.", security: ["session"], permission: "evidence:get", plain: "application/octet-stream" },
   { method: "get", path: "/city/manifest.json", tag: "city", what: "The map of the city pack in use: its layers and files, without what is left out as faulty.", security: ["session", "display"], permission: "city:read", plain: "application/json" },
   { method: "get", path: "/city/{file}", tag: "city", what: "A file the manifest lists, whole or one byte range; `ETag` is its SHA-256.", security: ["session", "display"], permission: "city:read", plain: "application/octet-stream" },
+  { method: "get", path: "/public", tag: "public", what: "Early warnings for citizens, in Vietnamese; `?service=` chooses a kind. `/public/en` in English.", security: [], plain: "text/html" },
+  { method: "get", path: "/public/en", tag: "public", what: "The same in English.", security: [], plain: "text/html" },
+  { method: "get", path: "/cap/feed.atom", tag: "public", what: "Atom feed of CAP 1.2 messages: those in force, then the newest that ended.", security: [], plain: "application/atom+xml" },
+  { method: "get", path: "/cap/{identifier}.xml", tag: "public", what: "One CAP 1.2 message; never changes.", security: [], plain: "application/cap+xml" },
+  { method: "post", path: "/public/subscribe", tag: "public", what: "Form: asks for warnings by e-mail (`address`, `service`…, `area`…, `language`); nothing is sent but a mail that asks to confirm. Only where the configuration gives a public address.", security: [], raw: ["application/x-www-form-urlencoded"], plain: "text/html" },
+  { method: "get", path: "/public/confirm", tag: "public", what: "What the link of such a mail, with its `token`, is for; changes nothing.", security: [], plain: "text/html" },
+  { method: "post", path: "/public/confirm", tag: "public", what: "Confirms a subscription.", security: [], plain: "text/html" },
+  { method: "get", path: "/public/leave", tag: "public", what: "What the link to leave is for; changes nothing.", security: [], plain: "text/html" },
+  { method: "post", path: "/public/leave", tag: "public", what: "Ends a subscription at once (RFC 8058: one-click).", security: [], plain: "text/html" },
   { method: "get", path: "/api/openapi.json", tag: "health", what: "This document.", security: ["session"], permission: "api:read", plain: "application/json" },
   { method: "get", path: "/healthz", tag: "health", what: "The process answers, and says which one it is.", security: [], plain: "application/json" },
   { method: "get", path: "/readyz", tag: "health", what: "It does its work; 503 while it does not, with the reason.", security: [], plain: "application/json" },

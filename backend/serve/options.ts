@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { AccessDesk, City, Clock, EvidenceShelf, IngestRoute, Log, Room, WallFiles, WallPictures } from "../ports.ts";
+import type { AccessDesk, City, Clock, EvidenceShelf, IngestRoute, Log, PublicFiguresDesk, ReceiptDoor, Room, SubscriptionDesk, VideoDoor, WallFiles, WallPictures } from "../ports.ts";
+import type { PublicSite } from "./public/published.ts";
 
 /** One figure of another part, as Prometheus is to see it. `name` without the prefix `kydai_`; counters are absolute. */
 export interface MetricSample {
@@ -27,14 +28,31 @@ export interface ServerOptions {
   log: Log;
   metricsSources: () => readonly MetricSample[];
   wall: WallOptions;
+  /** Hosts of the city's video meetings, which the shell may open outside. */
+  meetingHosts?: readonly string[];
   city: City;
   evidence: EvidenceShelf;
+  /** Folder of evidence that comes in parts, on the shelf's own disk. */
+  uploads: string;
+  /** Gateways report here what became of messages; absent: none does. */
+  receipts?: ReceiptDoor | undefined;
+  /** Takes connections for live pictures; absent: there are none. */
+  video?: VideoDoor | undefined;
+  /** What citizens read without logging in; absent: nothing. */
+  public?: PublicOptions | undefined;
   ready: () => { ok: boolean; detail: string };
   /** Host names browsers may use besides IP addresses, localhost and this machine's name (a reverse proxy's name, a DNS name). */
   hosts?: readonly string[];
   /** Browsers reach the server by https through a proxy: cookies get `Secure`. */
   secure?: boolean;
   version?: string;
+}
+
+/** The public page and feed. */
+export interface PublicOptions {
+  site: PublicSite;
+  figures: PublicFiguresDesk;
+  subscriptions?: SubscriptionDesk | undefined;
 }
 
 /** The wall's pictures and files, and the origins its web pages may come from. */

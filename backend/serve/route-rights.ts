@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { AccessDesk, Clock } from "../ports.ts";
 import { openBuckets } from "./buckets.ts";
 import { sendFault } from "./http-fault.ts";
-import { basicOf, bearersOf, partyOf } from "./who.ts";
+import { basicOf, bearersOf, isAnothers, partyOf } from "./who.ts";
 
 /** Wrong secrets an address may send: each costs an argon2. */
 const GUESSES = { burst: 20, perSecond: 0.2 };
@@ -33,7 +33,7 @@ export function openRights(access: AccessDesk, clock: Clock): Rights {
       } else bearers = ["source"];
     } else {
       // One browser may be a person's console and a display at once: whichever of the two has the right is who asks.
-      const parties = (["person", "display"] as const).flatMap((as) => partyOf(access, request.cookies, as) ?? []);
+      const parties = (["person", "display"] as const).flatMap((as) => partyOf(access, request.cookies, as) ?? []).filter((one) => !isAnothers(request, one));
       party = parties.find((one) => may(bearersOf(one), route)) ?? parties[0];
       bearers = party === undefined ? undefined : bearersOf(party);
     }

@@ -2,6 +2,9 @@ import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+/** Names the origins that the shell may open outside; read by main/outside.ts. */
+const OUTSIDE = "kydai-outside";
+
 /** The Host header as a CSP source; only well-formed ones get this far. */
 function socketsOf(request: IncomingMessage): string {
   const host = /^[\w.:[\]-]{1,260}$/.test(request.headers.host ?? "") ? request.headers.host : "localhost";
@@ -12,8 +15,9 @@ function socketsOf(request: IncomingMessage): string {
  * Headers of every answer. Nothing is loaded from anywhere but this server; no inline script; nobody frames the windows.
  *
  * @param webPages origins whose pages a cell of the wall may frame
+ * @param meetingHosts hosts whose pages the shell may open outside; told in a header of their own, as no policy has a word for it
  */
-export async function securityHeaders(app: FastifyInstance, webPages: readonly string[]): Promise<void> {
+export async function securityHeaders(app: FastifyInstance, { webPages, meetingHosts }: { webPages: readonly string[]; meetingHosts: readonly string[] }): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -41,4 +45,5 @@ export async function securityHeaders(app: FastifyInstance, webPages: readonly s
     referrerPolicy: { policy: "no-referrer" },
     frameguard: { action: "deny" },
   });
+  if (meetingHosts.length > 0) app.addHook("onSend", async (_request, reply) => void reply.header(OUTSIDE, meetingHosts.map((host) => `https://${host}`).join(" ")));
 }

@@ -1,4 +1,5 @@
 import type { Party } from "#contract/account";
+import { AcceptInvitation } from "#contract/invitation";
 import { may } from "#contract/permission";
 import { FirstRun, Login, RedeemTicket } from "#contract/request";
 import { fail, ok, type Result } from "#contract/result";
@@ -43,6 +44,10 @@ export function sessionRoutes(app: FastifyInstance, { access, secure }: { access
   app.post("/api/session", limited, async (request, reply) => {
     const input = parse(Login, request.body);
     return answer(reply, input.ok ? await access.login(input.value, callerOf(request)) : input, PERSON_COOKIE, LONGEST.session);
+  });
+  app.post("/api/invitation", limited, async (request, reply) => {
+    const input = parse(AcceptInvitation, request.body);
+    return answer(reply, input.ok ? await access.acceptInvitation(input.value, callerOf(request)) : input, PERSON_COOKIE, LONGEST.session);
   });
   app.get<{ Querystring: { as?: string } }>("/api/session", (request, reply) => {
     const party: Party | undefined = partyOf(access, request.cookies, request.query.as === "display" ? "display" : "person");

@@ -62,6 +62,8 @@ export function openSockets(app: FastifyInstance, options: ServerOptions & { dis
     maxHttpBufferSize: MAX_REQUEST,
     perMessageDeflate: false,
     serveClient: false,
+    // Upgrades of other paths are the video door's (video-door.ts).
+    destroyUpgrade: false,
     connectTimeout: 5000,
     // A window that does not answer a ping for 10 s is gone.
     pingInterval: 10_000,

@@ -7,9 +7,11 @@ const MISSING = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>K�
 <h1>Kỳ Đài đang chạy</h1><p>Giao diện chưa được dựng. Chạy <code>npm run build</code> trong thư mục mã nguồn rồi tải lại trang này.</p>
 <p lang="en">The backend runs, but its windows have not been built. Run <code>npm run build</code> and reload.</p></html>`;
 /** Names with a content hash, as the bundler writes them below `assets/`: they never change. */
-const HASHED = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+$/;
+const HASHED = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+(?:\.(?:br|gz))?$/;
 
-/** The built windows. `/`, `/wall` and `/agency` are the same page; the build may come (and change) while the backend runs. */
+const PAGES = { "/": "index.html", "/wall": "index.html", "/agency": "agency.html" };
+
+/** The built windows. `/` and `/wall` are the same page; the build may come (and change) while the backend runs. */
 export async function staticRoutes(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
@@ -18,14 +20,16 @@ export async function staticRoutes(app: FastifyInstance, folder: string): Promis
     index: false,
     wildcard: true,
     acceptRanges: true,
+    // Where the build made a packed file beside, and the browser takes it.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       reply.header("cache-control", HASHED.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
     },
     cacheControl: false,
   });
-  function page(reply: FastifyReply): FastifyReply {
-    if (existsSync(join(folder, "index.html"))) return reply.sendFile("index.html");
+  function page(reply: FastifyReply, file: string): FastifyReply {
+    if (existsSync(join(folder, file))) return reply.sendFile(file);
     return reply.code(503).type("text/html; charset=utf-8").header("cache-control", "no-store").send(MISSING);
   }
-  for (const path of ["/", "/wall", "/agency"]) app.get(path, (_request, reply) => page(reply));
+  for (const [path, file] of Object.entries(PAGES)) app.get(path, (_request, reply) => page(reply, file));
 }

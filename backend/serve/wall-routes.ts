@@ -8,6 +8,7 @@ import { openBuckets } from "./buckets.ts";
 import { sendFault } from "./http-fault.ts";
 import type { WallOptions } from "./options.ts";
 import type { Rights } from "./route-rights.ts";
+import { openPageCheck } from "./page-check.ts";
 import { openPrivacyScreen } from "./privacy-screen.ts";
 
 /** Pictures of one monitor from its display: one every 1.5 s is the fastest that is any use. */
@@ -30,13 +31,14 @@ interface Options extends WallOptions {
 type ById = { Params: { monitorId: string } };
 
 /** Small pictures of what monitors show, and the files of cells. Who may is decided before a body is read. */
-export function wallRoutes(app: FastifyInstance, { pictures, files, room, rights, clock }: Options): void {
+export function wallRoutes(app: FastifyInstance, { pictures, files, webPages, room, rights, clock }: Options): void {
   const steady = (): number => clock.steady();
   const puts = openBuckets({ ...PUTS, steady });
   const looks = openBuckets({ ...LOOKS, steady });
   const uploads = openBuckets({ ...FILES, steady });
   const screen = openPrivacyScreen(room, clock);
   const places = openPlaces(RECEIVING);
+  const frames = openPageCheck(webPages, steady);
 
   const mayPut: onRequestAsyncHookHandler = async (request, reply) => {
     const monitorId = MonitorId.safeParse((request.params as ById["Params"]).monitorId);
@@ -90,6 +92,12 @@ export function wallRoutes(app: FastifyInstance, { pictures, files, room, rights
       return kept.ok ? reply.header("cache-control", "no-store").send(ok(kept.value)) : sendFault(reply, kept.fault);
     });
     return Promise.resolve();
+  });
+  app.get<{ Querystring: { url?: unknown } }>("/api/wall/page", async (request, reply) => {
+    if ((await admit(request, reply, { rights, route: "wall:page-get", buckets: looks })) === undefined) return reply;
+    const { url } = request.query;
+    const answer = await frames(typeof url === "string" ? url.slice(0, 2000) : "", `${request.protocol}://${request.host}`);
+    return answer.ok ? reply.header("cache-control", "no-store").send(answer) : sendFault(reply, answer.fault);
   });
   app.get<{ Params: { id: string } }>("/api/wall/file/:id", async (request, reply) => {
     if ((await admit(request, reply, { rights, route: "wall:file-get", buckets: looks })) === undefined) return reply;

@@ -15,6 +15,12 @@ export function rateKey(party: Party): string {
   return party.kind === "person" ? `person:${party.account.id}` : `display:${party.display.id}`;
 }
 
+/** A page's word for whose it is. One cookie serves every tab: where it is another's by now, nothing is done in that one's name. */
+const OWN = "x-kydai-account";
+export function isAnothers({ headers }: { headers: Readonly<Record<string, unknown>> }, party: Party | undefined): boolean {
+  return headers[OWN] !== undefined && party?.kind === "person" && headers[OWN] !== party.account.id;
+}
+
 /** @param as which of the two cookies counts */
 export function partyOf(access: AccessDesk, cookies: Readonly<Record<string, string | undefined>>, as: "person" | "display"): Party | undefined {
   const token = cookies[as === "person" ? PERSON_COOKIE : DISPLAY_COOKIE];

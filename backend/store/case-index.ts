@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Fact } from "#contract/fact";
-import type { Clock, Incident } from "#contract/incident";
+import { Incident, isReal, type Clock } from "#contract/incident";
 import { violationOf } from "#contract/violation";
+import { missesIn } from "../core/real/violations.ts";
 import type { Touch } from "../core/state.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { plain, textOf } from "./case-text.ts";
@@ -12,7 +13,7 @@ import { rowSum } from "./state-rows.ts";
 export const CLOSED = "closedIncidents";
 
 /** What counts here of the fact that opened a case. */
-const Opened = z.object({ incident: z.object({ drill: z.boolean() }) });
+const Opened = z.object({ incident: Incident });
 
 /** Keeps what cases are found by. Everything runs inside the caller's transaction, which undoes it as well. */
 export interface CaseIndex {
@@ -29,7 +30,7 @@ export function openCaseIndex(db: Sqlite): CaseIndex {
   const miss = db.prepare<[string, string, string | null, number]>("INSERT INTO violation (incident_id, clock_key, agency_id, missed_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET missed_at = excluded.missed_at");
   const unmiss = db.prepare<[string, string]>("DELETE FROM violation WHERE incident_id = ? AND clock_key = ?");
   const excuse = db.prepare<[number, string, string]>("UPDATE violation SET excuse = ? WHERE incident_id = ? AND clock_key = ?");
-  const drill = db.prepare<[string], string>("SELECT f.body FROM incident_fact i JOIN fact f ON f.seq = i.seq WHERE i.incident_id = ? AND i.kind = 'incident:opened' ORDER BY i.seq LIMIT 1").pluck();
+  const opened = db.prepare<[string], string>("SELECT f.body FROM incident_fact i JOIN fact f ON f.seq = i.seq WHERE i.incident_id = ? AND i.kind = 'incident:opened' ORDER BY i.seq LIMIT 1").pluck();
   const put = db.prepare<[string, number, number, string, Buffer]>("INSERT INTO incident_closed (id, closed_at, drill, body, sum) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET closed_at = excluded.closed_at, body = excluded.body, sum = excluded.sum");
   const drop = db.prepare<[string]>("DELETE FROM incident_closed WHERE id = ?");
   const setDue = db.prepare<[string, number]>("INSERT INTO incident_due (incident_id, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at");
@@ -38,16 +39,16 @@ export function openCaseIndex(db: Sqlite): CaseIndex {
   const clearWords = db.prepare("INSERT INTO incident_text (incident_text) VALUES ('delete-all')");
 
   /** Misses of a drill are nobody's violation (invariant 6). Asked only where a clock was missed. */
-  function isDrill(incidentId: string): boolean {
-    const body = drill.get(incidentId);
-    if (body === undefined) return false;
-    return Opened.parse(JSON.parse(body)).incident.drill;
+  function openedAs(incidentId: string): Incident | undefined {
+    const body = opened.get(incidentId);
+    return body === undefined ? undefined : Opened.parse(JSON.parse(body)).incident;
   }
   function clocks(incidentId: string, changed: readonly Clock[]): void {
-    for (const { key, agencyId, missedAt } of changed) {
-      if (missedAt === undefined) unmiss.run(incidentId, key);
-      else if (!isDrill(incidentId)) miss.run(incidentId, key, agencyId ?? null, missedAt);
-    }
+    for (const { key, missedAt } of changed) if (missedAt === undefined) unmiss.run(incidentId, key);
+    const missed = changed.filter(({ missedAt }) => missedAt !== undefined);
+    const incident = missed.length === 0 ? undefined : openedAs(incidentId);
+    if (incident === undefined || !isReal(incident)) return;
+    for (const { clockKey, agencyId, missedAt } of missesIn(incident, missed)) if (missedAt !== undefined) miss.run(incidentId, clockKey, agencyId ?? null, missedAt);
   }
 
   function due(incidentId: string, incident: Pick<Incident, "dues"> | undefined): void {
@@ -66,6 +67,7 @@ export function openCaseIndex(db: Sqlite): CaseIndex {
       switch (one.kind) {
         case "incident:opened": clocks(incidentId, one.incident.clocks); break;
         case "incident:moved":
+        case "incident:stood-down":
         case "incident:fired": clocks(incidentId, one.change.clocks ?? []); break;
         case "evidence:added": evidence.run(one.evidence.id, one.seq); break;
         case "violation:excused": excuse.run(one.seq, incidentId, violationOf(one.key)?.clockKey ?? ""); break;
@@ -99,9 +101,12 @@ export function incidentOf(fact: Fact): string | undefined {
     case "evidence:added": return fact.evidence.incidentId;
     case "incident:moved":
     case "incident:fired":
+    case "incident:stood-down":
     case "incident:noted":
     case "incident:ticked":
     case "incident:audit":
+    case "message:queued":
+    case "message:moved":
     case "violation:excused": return fact.incidentId;
     default: return undefined;
   }

@@ -1,5 +1,5 @@
 import type { Fact } from "#contract/fact";
-import type { IncidentEvent } from "#contract/incident";
+import type { IncidentDeed } from "#contract/incident";
 
 /** Letters without their marks, small: "Đập Đá" is "dap da". đ is a letter of its own and has no decomposition. */
 export function plain(text: string): string {
@@ -22,11 +22,11 @@ export function textOf(fact: Fact): string {
   }
 }
 
-function wordsOf(event: IncidentEvent): string[] {
+function wordsOf(event: IncidentDeed): string[] {
   const { is: _kind, ...fields } = event;
   const words: string[] = [];
   for (const [key, value] of Object.entries("order" in fields ? { ...fields, ...fields.order } : fields)) {
-    if (typeof value === "string" && !["agencyId", "to", "lead", "flashId"].includes(key)) words.push(value);
+    if (typeof value === "string" && !["agencyId", "to", "lead", "flashId", "into", "from", "parentId", "childId"].includes(key)) words.push(value);
   }
   return words;
 }

@@ -1,10 +1,11 @@
-import { readdirSync, truncateSync } from "node:fs";
+import { readdirSync, truncateSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { MAX_EVIDENCE } from "#contract/incident";
 import { keptLog, tempFolder } from "../../test/kit/journal.ts";
 import { evidenceType } from "./evidence-content.ts";
+import { fewAtOnce } from "./few-at-once.ts";
 import { openEvidenceShelf } from "./evidence-shelf.ts";
 
 const { folder, remove } = tempFolder();
@@ -48,4 +49,24 @@ test("what is too large or finds no room is refused, with its reason", async () 
   expect(await shelf.put(Buffer.alloc(MAX_EVIDENCE + 1))).toMatchObject({ ok: false, fault: { code: "too-large" } });
   const full = await openEvidenceShelf({ folder, log: keptLog(), reserve: Number.MAX_SAFE_INTEGER });
   expect(await full.put(film("isom"))).toMatchObject({ ok: false, fault: { code: "disk-full" } });
+});
+
+test("H-11.4 however many photographs arrive at once, few are in memory; a film is never", async () => {
+  let [now, peak, all] = [0, 0, 0];
+  const few = fewAtOnce(4);
+  const shelf = await openEvidenceShelf({ folder, log: keptLog(), reserve: 0, whole: (work) => few(async () => {
+    all++;
+    peak = Math.max(peak, ++now);
+    return work().finally(() => now--);
+  }) });
+  const file = (name: string, content: Uint8Array): string => {
+    const at = join(folder, name);
+    writeFileSync(at, content);
+    return at;
+  };
+  const photos = Array.from({ length: 24 }, (_one, i) => file(`anh-${i}`, Buffer.from(`%PDF-1.7\n% photograph ${i}\n%%EOF\n`)));
+  const kept = await Promise.all([...photos, file("phim", film("mp42"))].map((at) => shelf.keep(at)));
+  expect(kept.filter((one) => one.ok && one.value.type === "application/pdf")).toHaveLength(24);
+  expect([all, peak]).toEqual([24, 4]);
+  await shelf.close();
 });

@@ -3,10 +3,20 @@ import type { ZodType } from "zod";
 import { Account, Display, Session } from "#contract/account";
 import { Agency } from "#contract/agency";
 import { Alarm, Flood } from "#contract/alarm";
+import { AlertRecord } from "#contract/alert";
+import { Calendar } from "#contract/calendar";
+import { Camera } from "#contract/camera";
+import { DrillRun, Exercise } from "#contract/drill";
+import { DrillReport } from "#contract/drill-report";
+import { Roster, Staffing } from "#contract/duty";
 import type { Incident } from "#contract/incident";
+import { InvitationRecord } from "#contract/invitation";
+import { Message } from "#contract/message";
+import { PublishedFigures, ServiceDecision } from "#contract/publication";
 import { Template, templateKey } from "#contract/process";
 import { Rule } from "#contract/rule";
 import { Scenario } from "#contract/scenario";
+import { Sharing } from "#contract/sharing";
 import { Handover, Shift } from "#contract/shift";
 import { Source } from "#contract/source";
 import { Area, Datastream, ObservedProperty, Sensor, Thing } from "#contract/things";
@@ -64,10 +74,23 @@ const PUT: Record<Exclude<Touch["collection"], "closedIncidents">, Put> = {
   rules: into(Rule, (state, value) => state.rules.set(value.id, value)),
   alarms: into(Alarm, (state, value) => state.alarms.set(value.id, value)),
   accounts: into(Account, (state, value) => state.accounts.set(value.id, value)),
+  invitations: into(InvitationRecord, (state, value) => state.invitations.set(value.id, value)),
   sessions: into(Session, (state, value) => state.sessions.set(value.id, value)),
   displays: into(Display, (state, value) => state.displays.set(value.id, value)),
+  calendars: into(Calendar, (state, value) => state.calendars.set(value.id, value)),
   agencies: into(Agency, (state, value) => state.agencies.set(value.id, value)),
+  rosters: into(Roster, (state, value) => state.rosters.set(value.id, value)),
+  sharings: into(Sharing, (state, value) => state.sharings.set(value.id, value)),
+  staffings: into(Staffing, (state, value) => state.staffings.set(value.id, value)),
   scenarios: into(Scenario, (state, value) => state.scenarios.set(value.id, value)),
+  exercises: into(Exercise, (state, value) => state.exercises.set(value.id, value)),
+  drills: into(DrillRun, (state, value) => state.drills.set(value.id, value)),
+  drillReports: into(DrillReport, (state, value) => state.drillReports.set(value.id, value)),
+  messages: into(Message, (state, value) => state.messages.set(value.id, value)),
+  services: into(ServiceDecision, (state, value) => state.services.set(value.id, value)),
+  figures: into(PublishedFigures, (state, value) => state.figures.set(value.id, value)),
+  alerts: into(AlertRecord, (state, value) => state.alerts.set(value.id, value)),
+  cameras: into(Camera, (state, value) => state.cameras.set(value.id, value)),
   incidents: trusted<Incident>((state, value) => state.incidents.set(value.id, value)),
   shifts: into(Shift, (state, value) => state.shifts.set(value.id, value)),
   handovers: into(Handover, (state, value) => state.handovers.set(value.id, value)),

@@ -1,16 +1,22 @@
 import type { Fault } from "#contract/fault";
 import { languageNow, type Say } from "./i18n.ts";
 import { permissionWords } from "./permission-words.ts";
+import { kindWords, refusalWords } from "./refusals.ts";
 
 /** A fault in words for the person who caused it. Switches over every code: a new one does not compile without its text. */
 export function explain(fault: Fault, say: Say): string {
   switch (fault.code) {
-    case "malformed":
-      return say("faults.malformed", { path: fault.path, detail: fault.detail });
+    case "malformed": {
+      const { words, field, known } = refusalWords(fault.path, fault.detail, languageNow());
+      if (!known) return say("faults.malformed", { path: field, detail: words });
+      return isSentence(words) || field === "" ? capital(words) : `${capital(field)}: ${words}`;
+    }
     case "unknown-id":
-      return say("faults.unknownId", { kind: fault.kind, id: fault.id });
-    case "conflict":
-      return say("faults.conflict", { detail: fault.detail });
+      return say("faults.unknownId", { kind: kindWords(fault.kind, languageNow()), id: fault.id });
+    case "conflict": {
+      const { words, known } = refusalWords("", fault.detail, languageNow());
+      return known ? capital(words) : say("faults.conflict", { detail: words });
+    }
     case "unauthenticated":
       return say("faults.unauthenticated");
     case "forbidden":
@@ -28,9 +34,12 @@ export function explain(fault: Fault, say: Say): string {
   }
 }
 
-/** The two reasons `live/request` gives itself are ours to translate; others come from the backend as they are. */
+const isSentence = (words: string): boolean => words.endsWith(".");
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** The two reasons `live/request` gives itself, and those of the backend. */
 function reason(detail: string, say: Say): string {
   if (detail === "not-connected") return say("faults.notConnected");
   if (detail === "timeout") return say("faults.timeout");
-  return detail;
+  return refusalWords("", detail, languageNow()).words;
 }

@@ -76,3 +76,8 @@ export function formatUnit(ucum: string, language: Language): string {
   if (known !== undefined) return known[language];
   return ucum.replace(/\{([^}]*)\}/g, "$1");
 }
+
+/** A local day, YYYY-MM-DD, as people write it: 01/02/2027. In both languages: a day of a Vietnamese document. */
+export function localDay(day: string): string {
+  return day.split("-").reverse().join("/");
+}

@@ -32,7 +32,7 @@ test("a place is understood as people write it, whichever comes first", () => {
   }
   const { x, y } = hue.from(...TRANG_TIEN);
   for (const text of [`X ${x.toFixed(2)} Y ${y.toFixed(2)}`, `${y.toFixed(2)}; ${x.toFixed(2)}`]) expect(parsePlace(text, at)?.map((part) => part.toFixed(5))).toEqual(["107.58850", "16.46850"]);
-  for (const text of ["", "Kim Long", "16.4", "999999999 -999999999 3"]) expect(parsePlace(text, at)).toBeUndefined();
+  for (const text of ["", "Kim Long", "16.4", "999999999 -999999999 3", "999 999", "X 999 Y 999", "1821234 999999", "3000000 563456"]) expect(parsePlace(text, at)).toBeUndefined();
 });
 
 test("lengths and areas are those of the plane of VN-2000 within a thousandth", () => {

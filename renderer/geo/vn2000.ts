@@ -39,6 +39,7 @@ export function meridianNear(lon: number): number {
  * A place as somebody types it: "16.4637, 107.5909" (latitude first, as maps on telephones give it), "107.5909 16.4637", degrees
  * with minutes and seconds ("16°27'49\"N 107°35'27\"E"), or VN-2000 metres ("X 1821234 Y 563456", or the bare two numbers).
  * Which is which is told by size, as only one reading lies near `near`.
+ * Metres that no place of the zone in Việt Nam has ("999 999") are no place.
  *
  * @returns [lon, lat]; undefined where no reading makes a place on earth
  */
@@ -50,9 +51,12 @@ export function parsePlace(text: string, { meridian, near }: { meridian: number;
   if (a === undefined || b === undefined || numbers.length !== 2) return undefined;
   if (Math.abs(a) <= 180 && Math.abs(b) <= 180) return nearest([a, b], near);
   const zone = vn2000(meridian);
-  const [one, other] = [zone.to({ x: a, y: b }), zone.to({ x: b, y: a })];
-  return onEarth(one) && (!onEarth(other) || apart(one, near) <= apart(other, near)) ? one : onEarth(other) ? other : undefined;
+  const readings = [{ x: a, y: b }, { x: b, y: a }].filter(inZone).map((at) => zone.to(at));
+  return readings.filter(onEarth).toSorted((one, other) => apart(one, near) - apart(other, near))[0];
 }
+
+/** Việt Nam lies between 8° and 24° north; a zone of 3° is 168 km to each side of its meridian at most, and a city may reach over. */
+const inZone = ({ x, y }: Vn2000): boolean => x > 880_000 && x < 2_660_000 && Math.abs(y - 500_000) < 250_000;
 
 function degreesOf([, degrees = "0", minutes = "0", seconds = "0", side = ""]: RegExpMatchArray): number {
   const size = Number(degrees) + Number(minutes) / 60 + Number(seconds.replace(",", ".")) / 3600;

@@ -1,9 +1,11 @@
-import type { Instant } from "#contract/ids";
-import { PROTOCOL_VERSION, type RequestInput, type RequestName, type RequestOutput } from "#contract/request";
+import type { AccountId, Instant } from "#contract/ids";
+import { PROTOCOL_VERSION } from "#contract/protocol";
+import type { RequestInput, RequestName, RequestOutput } from "#contract/request";
 import { fail, type Result } from "#contract/result";
 import type { Handshake, ServerEvents } from "#contract/socket";
 import { isAnswer } from "./ask.ts";
 import { callHttp, jsonBody } from "./http.ts";
+import { ownHeader } from "./own-account.ts";
 
 const REQUEST_MS = 15_000;
 /** Between the server's clock and this device's, ms; a phone's may be wrong by hours. */
@@ -14,9 +16,18 @@ export function agencyNow(): Instant {
   return Date.now() + ahead;
 }
 
-/** One request by HTTP: a phone's link comes and goes, a request needs none that stands. */
-export async function askAgency<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>> {
-  const answer = await callHttp(`/api/request/${name}`, { method: "POST", ...jsonBody(input) }, REQUEST_MS, (headers) => {
+/** As it was when the room last answered. */
+export const clockAhead = (): number => ahead;
+/** @param kept from before the page was opened: there is no link to ask */
+export const setClockAhead = (kept: number): void => void (ahead = kept);
+
+/**
+ * One request by HTTP: a phone's link comes and goes, a request needs none that stands.
+ *
+ * @param accountId in whose name, absent: whose page this is; `unauthenticated` where somebody else is logged in by now
+ */
+export async function askAgency<N extends RequestName>(name: N, input: RequestInput<N>, accountId?: AccountId): Promise<Result<RequestOutput<N>>> {
+  const answer = await callHttp(`/api/request/${name}`, { method: "POST", ...jsonBody(input, ownHeader(accountId)) }, REQUEST_MS, (headers) => {
     const told = Date.parse(headers.get("date") ?? "");
     // The header counts whole seconds, rounded down.
     if (Number.isFinite(told)) ahead = told + 500 - Date.now();

@@ -121,7 +121,7 @@ export function createCaseBook({ ask, later, wait }: { ask: Ask; later: Later; w
 }
 
 function isOfCase(fact: Fact): fact is Fact & IncidentFact {
-  return fact.kind === "incident:opened" || fact.kind === "incident:moved" || fact.kind === "incident:fired";
+  return fact.kind === "incident:opened" || fact.kind === "incident:moved" || fact.kind === "incident:fired" || fact.kind === "incident:stood-down";
 }
 
 /** A case that is over is in no alarm's way. */

@@ -1,14 +1,14 @@
-import { Evidence, MAX_EVIDENCE, type IncidentId } from "#contract/incident";
+import { MAX_EVIDENCE, MAX_FILM, type Evidence, type IncidentId } from "#contract/incident";
 import { fail, type Result } from "#contract/result";
-import { sendFile } from "./http.ts";
+import { uploadInParts, type Upload } from "./tus.ts";
 
-/** A film over a phone's line takes its time. */
-const UPLOAD_MS = 180_000;
+/** Bytes a file of this name and kind may have. */
+export const mostOf = (file: Pick<File, "type" | "name">): number => (file.type === "video/mp4" || /\.(?:mp4|m4v|mov|3gp)$/i.test(file.name) ? MAX_FILM : MAX_EVIDENCE);
 
-/** Sends a file into a case. @returns its record; `too-large` before anything is sent where it is */
-export async function uploadEvidence(incidentId: IncidentId, file: File): Promise<Result<Evidence>> {
-  if (file.size > MAX_EVIDENCE) return fail({ code: "too-large", limit: MAX_EVIDENCE });
-  return sendFile(`/api/evidence?incidentId=${encodeURIComponent(incidentId)}&name=${encodeURIComponent(file.name.slice(0, 200))}`, file, Evidence, UPLOAD_MS);
+/** Sends a file into a case, in parts. @returns its record; `too-large` before anything is sent where it is */
+export async function uploadEvidence(incidentId: IncidentId, file: File, parts: Pick<Upload, "at" | "began" | "heard" | "accountId"> = {}): Promise<Result<Evidence>> {
+  if (file.size > mostOf(file)) return fail({ code: "too-large", limit: mostOf(file) });
+  return uploadInParts({ incidentId, name: file.name.slice(0, 200), blob: file, ...parts });
 }
 
 /** Where a piece of evidence is looked at. */

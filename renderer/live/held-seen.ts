@@ -1,5 +1,6 @@
 import type { Instant } from "#contract/ids";
 import { createAlarmBook, type AlarmBook } from "./alarm-book.ts";
+import type { MapCase } from "./cases-on-map.ts";
 import type { Values } from "./latest.ts";
 import type { Records } from "./records.ts";
 import type { Seen } from "./seen.ts";
@@ -17,11 +18,12 @@ interface Moment {
   /** By series: its row in the values. */
   rows: ReadonlyMap<number, number>;
   book: AlarmBook;
+  cases: readonly MapCase[];
   records: Records;
 }
 
 export function holdable(live: Seen): HeldSeen {
-  const listeners = { records: new Set<() => void>(), alarms: new Set<() => void>(), time: new Set<() => void>() };
+  const listeners = { records: new Set<() => void>(), alarms: new Set<() => void>(), cases: new Set<() => void>(), time: new Set<() => void>() };
   const followers = new Set<(series: readonly number[] | undefined) => void>();
   let isHeld = false;
   let kept: Moment | undefined;
@@ -35,13 +37,13 @@ export function holdable(live: Seen): HeldSeen {
     book.reset(live.alarms().values());
     book.settle();
     // The live columns are used again: these are copies.
-    kept = { at: live.at(), past: live.past(), values: { series: series.slice(), v: v.slice(), t: t.slice(), q: q.slice() }, rows: new Map(Array.from(series, (one, row) => [one, row])), book, records };
+    kept = { at: live.at(), past: live.past(), values: { series: series.slice(), v: v.slice(), t: t.slice(), q: q.slice() }, rows: new Map(Array.from(series, (one, row) => [one, row])), book, cases: live.cases(), records };
     turn();
   }
   /** Book and columns are other objects: everybody looks again. "time" last: who draws a little later draws then what is still owed. */
   function turn(): void {
     for (const changed of [...followers]) changed(undefined);
-    for (const what of ["records", "alarms", "time"] as const) for (const changed of [...listeners[what]]) changed();
+    for (const what of ["records", "alarms", "cases", "time"] as const) for (const changed of [...listeners[what]]) changed();
   }
 
   return {
@@ -55,6 +57,7 @@ export function holdable(live: Seen): HeldSeen {
     values: () => kept?.values ?? live.values(),
     alarms: () => kept?.book.all() ?? live.alarms(),
     book: () => kept?.book ?? live.book(),
+    cases: () => kept?.cases ?? live.cases(),
     records: () => kept?.records ?? live.records(),
     subscribe(what, changed) {
       listeners[what].add(changed);

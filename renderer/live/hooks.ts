@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { Alarm, Flood } from "#contract/alarm";
+import type { DrillSign } from "#contract/drill";
 import type { Fact } from "#contract/fact";
 import type { Fault } from "#contract/fault";
 import type { Instant } from "#contract/ids";
@@ -83,6 +84,11 @@ export function useFlood(): Flood {
 /** The wall as it stands: who may change it asks with `wall:operate` and `wall:design`. */
 export function useWall(): WallMaps {
   return useSignal(mirror.wall);
+}
+
+/** The exercise under way; undefined: none. */
+export function useDrillSign(): DrillSign | undefined {
+  return useSignal(mirror.drill);
 }
 
 /** One open alarm; undefined when it is normal or gone. */

@@ -23,7 +23,7 @@ export async function callHttp(path: string, init: RequestInit, patience: number
 }
 
 /** The body of a call in JSON. */
-export const jsonBody = (body: unknown): RequestInit => ({ headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+export const jsonBody = (body: unknown, more: Readonly<Record<string, string>> = {}): RequestInit => ({ headers: { "content-type": "application/json", ...more }, body: JSON.stringify(body) });
 
 /**
  * Sends a file's bytes; what it is, the backend sees by itself.

@@ -1,3 +1,4 @@
+import type { DrillSign } from "#contract/drill";
 import type { Alarm, Flood } from "#contract/alarm";
 import type { AlarmFact } from "#contract/alarm-fold";
 import type { Fact } from "#contract/fact";
@@ -9,6 +10,7 @@ import { createAlarmBook, type AlarmBook } from "./alarm-book.ts";
 import type { Ask } from "./ask.ts";
 import { createBacklog } from "./backlog.ts";
 import type { Later } from "./frame.ts";
+import { applyToDrill } from "./drill-book.ts";
 import { applyToRecords, noRecords, recordsOf, type Records } from "./records.ts";
 import { createSignal, type Signal } from "./signal.ts";
 import { fetchRoom, type FetchedRoom } from "./sync.ts";
@@ -25,6 +27,8 @@ export interface Mirror {
   flood: Signal<Flood>;
   /** The wall's document; another object whenever anything of it changed. Never alter it. */
   wall: Signal<WallMaps>;
+  /** The exercise under way; undefined: none. */
+  drill: Signal<DrillSign | undefined>;
   /** Grows when alarms changed; read them from `alarms` then. */
   alarmVersion: Signal<number>;
   alarms: AlarmBook;
@@ -49,6 +53,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
   const records = createSignal<Records>(noRecords(), later);
   const flood = createSignal<Flood>({ active: false, count: 0, peak: 0 }, later);
   const wall = createSignal<WallMaps>(emptyWall(), later);
+  const drill = createSignal<DrillSign | undefined>(undefined, later);
   const alarmVersion = createSignal(0, later);
   const syncs = createSignal(0, later);
   const alarms = createAlarmBook();
@@ -100,6 +105,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
     }
     record(facts.length);
     wall.set(applyToWall(wall.get(), facts));
+    drill.set(applyToDrill(drill.get(), facts));
     seq = batch.at(-1)!.seq;
     if (seq >= readTo) readAt = new Map();
     if (touched) alarmVersion.set(alarmVersion.get() + 1);
@@ -160,6 +166,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
     records.set(recordsOf(snapshot));
     flood.set(snapshot.flood);
     wall.set(mapsOf(snapshot.wall));
+    drill.set(snapshot.drill);
     alarms.reset(room.value.alarms);
     alarmVersion.set(alarmVersion.get() + 1);
     seq = snapshot.seq;
@@ -174,7 +181,7 @@ export function createMirror(ask: Ask, later: Later): Mirror {
   }
 
   return {
-    phase, site, records, flood, wall, alarmVersion, alarms, syncs, sync,
+    phase, site, records, flood, wall, drill, alarmVersion, alarms, syncs, sync,
     seq: () => seq,
     facts(batch) {
       waiting.add(batch);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { PastRoom } from "#contract/past";
 import { alarmOf } from "../../test/kit/alarms.ts";
 import { createAlarmBook } from "./alarm-book.ts";
+import type { Cases } from "./case-book.ts";
 import { createLatestStore } from "./latest.ts";
 import { noRecords } from "./records.ts";
 import { createSeen } from "./seen.ts";
@@ -21,12 +22,13 @@ function window() {
     return { latest: createLatestStore((_ms, task) => later(task)), alarms: createAlarmBook(), alarmVersion: version, flood: createSignal({ active: false, count: 0, peak: 0 }, later), change: () => version.set(version.get() + 1) };
   };
   const [present, past] = [sight(), sight()];
+  const cases = createSignal<Cases>({ is: "ready", open: new Map(), ofAlarm: new Map(), templates: new Map(), agencies: new Map(), cut: false }, later);
   const shown = createSignal<PastRoom | undefined>(undefined, later);
-  const seen = createSeen({ present, past, shown, records: createSignal(noRecords(), later), now: () => now, after: (_ms, task) => (later(task), () => (due = due.filter((each) => each !== task))) });
+  const seen = createSeen({ present, past, shown, records: createSignal(noRecords(), later), cases, now: () => now, after: (_ms, task) => (later(task), () => (due = due.filter((each) => each !== task))) });
   const tick = (): void => {
     for (const task of due.splice(0)) task();
   };
-  return { seen, present, past, shown, tick };
+  return { seen, present, past, shown, cases, tick };
 }
 
 test("values, alarms and instant are of one time: the present, or the past that is shown (invariant 7)", () => {

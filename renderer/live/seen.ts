@@ -3,7 +3,10 @@ import type { Instant } from "#contract/ids";
 import { QUALITIES } from "#contract/observation";
 import type { PastRoom } from "#contract/past";
 import type { AlarmBook } from "./alarm-book.ts";
+import type { Cases } from "./case-book.ts";
+import { casesOnMap, type MapCase } from "./cases-on-map.ts";
 import type { Values } from "./latest.ts";
+import { openCases } from "./open-cases.ts";
 import type { Records } from "./records.ts";
 import { past, pastShown, present, type Sight } from "./sight.ts";
 import type { Signal } from "./signal.ts";
@@ -24,10 +27,12 @@ export interface Seen {
   alarms(): ReadonlyMap<string, Alarm>;
   /** The same with counts and views; another book when the window goes to the past or comes back ("time"). */
   book(): AlarmBook;
+  /** Open cases with a place: those of now, as far as somebody follows them (`open-cases.ts`); of a past instant none, for nobody knows them. The same array until something changed. */
+  cases(): readonly MapCase[];
   /** Stations, datastreams, areas …: always as they are now. */
   records(): Records;
   /** "time": went to the past, moved in it, or came back: everything else may have changed with it. @returns the way to stop */
-  subscribe(what: "records" | "alarms" | "time", changed: () => void): () => void;
+  subscribe(what: "records" | "alarms" | "cases" | "time", changed: () => void): () => void;
   /** At most 10 times a second, with the series that changed; undefined: all may have. @returns the way to stop */
   subscribeValues(changed: (series: readonly number[] | undefined) => void): () => void;
 }
@@ -38,13 +43,22 @@ export interface Sights {
   past: Sight;
   shown: Pick<Signal<PastRoom | undefined>, "get" | "subscribe">;
   records: Pick<Signal<Records>, "get" | "subscribe">;
+  cases: Pick<Signal<Cases>, "get" | "subscribe">;
   now: () => Instant;
   /** Runs a task once after so many ms; returns the way to cancel it. */
   after: (ms: number, task: () => void) => () => void;
 }
 
-export function createSeen({ present, past, shown, records, now, after }: Sights): Seen {
+const NONE: readonly MapCase[] = [];
+
+export function createSeen({ present, past, shown, records, cases, now, after }: Sights): Seen {
   const sight = (): Sight => (shown.get() === undefined ? present : past);
+  let known: { of: Cases; in: Records; are: readonly MapCase[] } | undefined;
+  const casesNow = (): readonly MapCase[] => {
+    const [of, all] = [cases.get(), records.get()];
+    if (known?.of !== of || known.in.areas !== all.areas) known = { of, in: all, are: casesOnMap(of, all.areas) };
+    return known.are;
+  };
   return {
     at: () => shown.get()?.at ?? now(),
     past: () => shown.get() !== undefined,
@@ -55,9 +69,11 @@ export function createSeen({ present, past, shown, records, now, after }: Sights
     values: () => sight().latest.columns(),
     alarms: () => sight().alarms.all(),
     book: () => sight().alarms,
+    cases: () => (shown.get() === undefined ? casesNow() : NONE),
     records: records.get,
     subscribe(what, changed) {
       if (what === "records") return records.subscribe(changed);
+      if (what === "cases") return cases.subscribe(changed);
       if (what === "time") return shown.subscribe(changed);
       const hear = (of: Sight) => (): void => {
         if (sight() === of) changed();
@@ -95,7 +111,7 @@ export function createSeen({ present, past, shown, records, now, after }: Sights
 
 /** This window's. */
 export const seen = createSeen({
-  present, past, shown: pastShown, records: mirror.records, now: serverNow,
+  present, past, shown: pastShown, records: mirror.records, cases: openCases, now: serverNow,
   after: (ms, task) => {
     const timer = setTimeout(task, ms);
     return () => clearTimeout(timer);

@@ -39,3 +39,21 @@ test("a new connection is not live until it subscribed anew", async () => {
   await until(() => link.get().state === "connected");
   expect(subscribed()).toBe(before + 2);
 });
+
+test("a page that was asleep beside a silent link makes a new one at once, and leaves a link that is heard alone", async () => {
+  room = await openWindowRoom();
+  await until(() => link.get().state === "connected");
+  const before = subscribed();
+  let heard = 0;
+  const stop = status.subscribe(() => void heard++);
+  dispatchEvent(new Event("pageshow"));
+  document.dispatchEvent(new Event("visibilitychange"));
+  await until(() => heard >= 2);
+  stop();
+  expect(subscribed()).toBe(before);
+  room.silence();
+  await until(() => link.get().state === "stale");
+  document.dispatchEvent(new Event("resume"));
+  await until(() => subscribed() === before + 1);
+  await until(() => link.get().state === "connected");
+});

@@ -10,6 +10,7 @@ import { createLatestStore } from "./latest.ts";
 import { createMirror } from "./mirror.ts";
 import { createServerClock } from "./server-clock.ts";
 import { createSignal } from "./signal.ts";
+import { onWake } from "./wake.ts";
 
 /** "stale": the socket stands, but no status came for 3 s, or the room and the latest values are not flowing (yet). */
 export type LinkState = "connected" | "connecting" | "stale";
@@ -31,6 +32,10 @@ const HZ = { display: 20, person: 2 } as const;
 const BACK = { display: { reconnectionDelay: 250, reconnectionDelayMax: 1000 }, person: { reconnectionDelay: 500, reconnectionDelayMax: 3000 } } as const;
 const REQUEST_MS = 10_000;
 const STALE_MS = 3000;
+/** A connection that does not stand after so long is tried anew: as long as the backend waits for one. */
+const CONNECT_MS = 5000;
+/** A page that slept first reads what has arrived meanwhile; a link still silent then is dead. */
+const WAKE_MS = 500;
 const RETRY_MS = 2000;
 /** Between two tries for the latest values, ms: doubled each time up to the limit. */
 const SUBSCRIBE_MS = 500;
@@ -42,6 +47,9 @@ type Wire = Socket<ServerEvents, Record<string, (body: unknown, answer: (result:
 let wire: Wire | undefined;
 const clock = createServerClock(Date.now() - performance.now());
 let watch: ReturnType<typeof setTimeout> | undefined;
+let sleepless: (() => void) | undefined;
+/** When the last status came, of the clock that never jumps, ms. */
+let lastStatus = 0;
 /** The room was fetched and the latest values subscribed to, on this connection: figures move. */
 let flowing = false;
 
@@ -72,6 +80,7 @@ export const request: Ask = ask;
 export const mirror = createMirror(ask, withFrame);
 
 function hear(next: Status): void {
+  lastStatus = performance.now();
   clock.hear(next.now, performance.now());
   status.set(next);
   mirror.status(next);
@@ -118,8 +127,9 @@ async function begin(opened: Wire, as: Handshake["as"]): Promise<void> {
 export function connect(as: Handshake["as"]): void {
   disconnect();
   const auth: Handshake = { protocol: PROTOCOL_VERSION, as };
-  const opened: Wire = io({ auth, transports: ["websocket"], ...BACK[as] });
+  const opened: Wire = io({ auth, transports: ["websocket"], timeout: CONNECT_MS, ...BACK[as] });
   wire = opened;
+  sleepless = onWake(() => void wake(opened));
   opened.on("connect", () => void begin(opened, as));
   opened.on("disconnect", (why) => {
     flowing = false;
@@ -142,10 +152,19 @@ export function connect(as: Handshake["as"]): void {
   opened.on("goodbye", (why) => link.set({ ...link.get(), goodbye: why }));
 }
 
+/** A page that was asleep does not wait out a dead link's timeouts: its link is made anew at once, unless it is heard or was ended for good. */
+async function wake(opened: Wire): Promise<void> {
+  await sleep(WAKE_MS);
+  const ended = link.get().goodbye?.again === false || link.get().refused !== undefined;
+  if (wire !== opened || ended || performance.now() - lastStatus < STALE_MS) return;
+  opened.disconnect().connect();
+}
+
 /** Closes the link for good (log-out, or before another `connect`). What was mirrored stays. */
 export function disconnect(): void {
   flowing = false;
   clearTimeout(watch);
+  sleepless?.();
   wire?.removeAllListeners();
   wire?.disconnect();
   wire = undefined;

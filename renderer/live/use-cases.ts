@@ -3,38 +3,14 @@ import type { Agency } from "#contract/agency";
 import type { Incident } from "#contract/incident";
 import { headOf, type IncidentHead } from "#contract/incident-head";
 import type { Template } from "#contract/process";
-import { createCaseBook, templateKey, type Cases } from "./case-book.ts";
-import { withFrame } from "./frame.ts";
+import { templateKey, type Cases } from "./case-book.ts";
 import { useUnlessHeld } from "./held.ts";
-import { mirror, request } from "./socket.ts";
-
-const book = createCaseBook({ ask: request, later: withFrame, wait: (ms) => new Promise((done) => setTimeout(done, ms)) });
-let users = 0;
-let stop: (() => void) | undefined;
-
-/** Follows the room while somebody wants its cases. */
-function follow(): () => void {
-  users += 1;
-  if (users === 1) {
-    const stopFacts = mirror.onFact(book.apply);
-    const stopSyncs = mirror.syncs.subscribe(() => void book.sync());
-    // Before the first snapshot there is no link to ask through: the snapshot itself begins it.
-    if (mirror.syncs.get() > 0) void book.sync();
-    stop = () => {
-      stopFacts();
-      stopSyncs();
-    };
-  }
-  return () => {
-    users -= 1;
-    if (users === 0) stop?.();
-  };
-}
+import { followCases, openCases } from "./open-cases.ts";
 
 /** Open cases, processes and agencies as this window knows them. */
 export function useCases(): Cases {
-  useEffect(follow, []);
-  return useUnlessHeld(book.cases.subscribe, book.cases.get);
+  useEffect(followCases, []);
+  return useUnlessHeld(openCases.subscribe, openCases.get);
 }
 
 /** An open case with the version of the process it runs on. */

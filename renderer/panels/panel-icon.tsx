@@ -12,6 +12,8 @@ const PATHS: Readonly<Partial<Record<PanelKind, string>>> = {
   picture: "M3 4h18v16H3zM3 17l6-6 5 5 3-3 4 4M16 8h.1",
   pdf: "M6 3h9l4 4v14H6zM14 3v5h5M9 13h7M9 17h7",
   web: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18",
+  camera: "M3 7h12v10H3zM15 10l6-3v10l-6-3",
+  "grave-cases": "M12 3l10 18H2zM12 10v5M12 18h.1",
   "event-log": "M4 6h.1M4 12h.1M4 18h.1M8 6h12M8 12h9M8 18h11",
 };
 /** A kind this version has no drawing for. */

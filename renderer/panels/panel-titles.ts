@@ -13,6 +13,8 @@ export const PANEL_TITLES = {
   picture: "shell.picture",
   pdf: "shell.pdf",
   web: "shell.webPage",
+  camera: "shell.camera",
+  "grave-cases": "shell.graveCases",
   "event-log": "admin.eventLog",
 } as const satisfies Readonly<Partial<Record<PanelKind, TextKey>>>;
 

@@ -13,6 +13,8 @@ export interface PanelProps {
   caseId?: string | undefined;
   /** Opens a case's page. */
   onCase?: (caseId: string) => void;
+  /** Brings the window's map into sight. */
+  onMap?: (() => void) | undefined;
   /** Opens windows of the wall on this PC's other monitors (in browsers; the shell opens its own). Call it from a press. */
   onOpenWalls: () => void;
 }
@@ -22,11 +24,13 @@ export interface PanelEntry {
   id: string;
   title: TextKey;
   /** Function key that brings it up. */
-  key: `F${3 | 4 | 5 | 6 | 7 | 8 | 9}` | `Shift+F${3 | 4 | 5}`;
+  key: `F${3 | 4 | 5 | 6 | 7 | 8 | 9}` | `Shift+F${1 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 11}`;
   /** Without this right the panel is not offered. */
   right: Permission;
   /** Needs the map's room as well. */
   wide: boolean;
+  /** Of setting up the room, not of an alarm's or a case's work: its tab waits behind "more". */
+  setup?: true;
   /** Shows the past when the window looks back; the others go on telling of the present, and say so. */
   past?: true;
   Panel: ComponentType<PanelProps>;

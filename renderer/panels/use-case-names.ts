@@ -15,9 +15,10 @@ export function useCaseNames(facts: readonly Fact[], person: (id: string) => str
   return useMemo(() => caseNames(facts, cases, { person, language }), [facts, cases, person, language]);
 }
 
-export function caseNames(facts: readonly Fact[], cases: Cases, { person, language, of }: { person: (id: string) => string; language: Language; of?: { incident: Incident; template: Template } }): CaseNames {
+export function caseNames(facts: readonly Fact[], cases: Cases, { person, language, of }: { person: (id: string) => string; language: Language; of?: { incident: Incident; template: Template; related?: readonly { id: string; title: string }[] } }): CaseNames {
   const titles = new Map<string, string>();
   const agencies = new Map<string, string>();
+  for (const { id, title } of of?.related ?? []) titles.set(id, title);
   for (const fact of facts) {
     if (fact.kind === "incident:opened") titles.set(fact.incident.id, fact.incident.title);
     if (fact.kind === "agency:saved" && !agencies.has(fact.agency.id)) agencies.set(fact.agency.id, fact.agency.name);

@@ -47,5 +47,11 @@ export const SETTINGS_TEXTS: { readonly [K in PanelKind]: { readonly [F in keyof
     url: { title: both("Địa chỉ trang", "Address"), hint: both("Chỉ các trang trong danh sách cho phép của máy chủ", "Only pages of the server's list") },
     reloadEvery: { title: both("Tải lại sau (giây)", "Reloads after (s)"), hint: both("0: không tải lại", "0: never") },
   },
+  camera: {
+    cameraIds: { title: both("Camera (1–12, lần lượt)", "Cameras (1–12, in turn)") },
+    dwell: { title: both("Mỗi camera hiện (giây)", "Each is shown for (seconds)"), hint: both("3 đến 3600, khi có nhiều camera", "3 to 3600, where there is more than one") },
+    fit: { title: both("Cách đặt", "Fit"), values: { contain: both("Trọn hình", "Whole picture"), cover: both("Kín ô", "Fills the cell") } },
+  },
+  "grave-cases": { areas: { title: both("Chỉ các khu vực", "Only these areas"), hint: both("Không chọn: mọi khu vực", "None: all") } },
   "event-log": { wallOnly: { title: both("Chỉ sự kiện của tường và máy hiển thị", "Only events of the wall and its PCs") } },
 };

@@ -4,9 +4,11 @@ import { isPanelKind, PANEL_SETTINGS, panelProblem, type PanelKind, type Setting
 import type { z } from "zod";
 import { AlarmBoardCell } from "./alarm-board/alarm-board-cell.tsx";
 import { AlarmCardCell } from "./alarm-card/alarm-card-cell.tsx";
+import { CameraCell } from "./camera/camera-cell.tsx";
 import { ChartCell } from "./chart/chart.tsx";
 import { ClockCell } from "./clock/clock-cell.tsx";
 import { EventLogCell } from "./event-log/event-log-cell.tsx";
+import { GraveCasesCell } from "./grave-cases/grave-cases-cell.tsx";
 import { KeyFiguresCell } from "./key-figures/key-figures-cell.tsx";
 import { MapCell } from "./map/map-cell.tsx";
 import { PdfCell } from "./pdf/pdf.tsx";
@@ -28,6 +30,8 @@ const BY_KIND: { readonly [K in PanelKind]?: WallPanelEntry<K> } = {
   picture: { kind: "picture", title: PANEL_TITLES.picture, Panel: PictureCell },
   pdf: { kind: "pdf", title: PANEL_TITLES.pdf, Panel: PdfCell },
   web: { kind: "web", title: PANEL_TITLES.web, Panel: WebCell },
+  camera: { kind: "camera", title: PANEL_TITLES.camera, Panel: CameraCell },
+  "grave-cases": { kind: "grave-cases", title: PANEL_TITLES["grave-cases"], Panel: GraveCasesCell },
   "event-log": { kind: "event-log", title: PANEL_TITLES["event-log"], Panel: EventLogCell },
 };
 const SCHEMAS: { readonly [K in PanelKind]: z.ZodType<SettingsOf<K>> } = PANEL_SETTINGS;

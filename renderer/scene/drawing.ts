@@ -1,11 +1,10 @@
 import type { CityManifest } from "#contract/city";
 import type { Instant, ObservedPropertyId, ThingId } from "#contract/ids";
-import type { Thing } from "#contract/things";
 import type { Seen } from "../live/seen.ts";
 import type { BaseMap } from "./base-map.ts";
 import type { Bounds } from "./bounds.ts";
 import type { Building } from "./gl-buildings.ts";
-import type { LeftOut, LiveProblem, LonLat, Picked } from "./live/live-host.ts";
+import type { Keep, LeftOut, LiveProblem, LonLat, Picked } from "./live/live-host.ts";
 import type { Mark } from "./marks.ts";
 import type { Palette } from "./palette.ts";
 import type { Depth } from "./water/depth.ts";
@@ -31,6 +30,8 @@ export interface DrawingOptions {
   scale: number;
   profile: Profile;
   onSelect: (thingId: string) => void;
+  /** An open case was pressed. */
+  onCase: ((incidentId: string) => void) | undefined;
   onWater: (state: WaterState) => void;
   onPainted: ((at: Instant) => void) | undefined;
   onProblems: ((problems: readonly LiveProblem[]) => void) | undefined;
@@ -62,7 +63,7 @@ export interface Drawing {
   tilt(on: boolean): void;
   /** Which of all layers, the scene's and the live ones, are switched on; undefined: those that are on by themselves. */
   layers(on: ReadonlySet<string> | undefined): void;
-  filter(keep: ((thing: Thing) => boolean) | undefined): void;
+  filter(keep: Keep | undefined): void;
   /** Of which property heat and contours are drawn; undefined: of none. */
   field(property: ObservedPropertyId | undefined): void;
   /** Houses that are loaded within bounds. */

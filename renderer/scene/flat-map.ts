@@ -1,14 +1,16 @@
 import type { Position } from "geojson";
-import type { Thing } from "#contract/things";
 import { PRIORITY_SHAPE } from "../design/priority.tsx";
 import { layerOf, type BaseLayer } from "./base-map.ts";
 import { isInside } from "./base-names.ts";
 import { boundsOf, mercator, unmercator } from "./bounds.ts";
+import { coveredBy } from "./covered.ts";
 import type { Drawing, DrawingOptions, View } from "./drawing.ts";
+import { drawCases } from "./flat-cases.ts";
 import { drawSvg } from "./flat-picture.ts";
 import { lookOf } from "./icons.ts";
 import { coveredOf, iconSize, layOut, RADIUS, type Layout } from "./layout.ts";
 import { thingOf } from "./gl-hit.ts";
+import type { Keep } from "./live/live-host.ts";
 import { rankOf, type Mark } from "./marks.ts";
 import { createMeasure, LINE_HEIGHT } from "./text-size.ts";
 
@@ -28,7 +30,7 @@ function make(name: string, attributes: Readonly<Record<string, string | number>
 }
 
 /** The same map as SVG, for machines without WebGL: one fixed view of the whole city, same signs, same selection. */
-export function createFlatMap({ container, room, centre, wall, base, palette, scale, onSelect, onPainted }: DrawingOptions): Drawing {
+export function createFlatMap({ container, room, centre, wall, base, palette, scale, onSelect, onCase, onPainted }: DrawingOptions): Drawing {
   const svg = make("svg", { width: "100%", height: "100%", preserveAspectRatio: "xMidYMid meet" }, container);
   let all: readonly Mark[] = [];
   /** Those that the filter lets through. */
@@ -39,7 +41,7 @@ export function createFlatMap({ container, room, centre, wall, base, palette, sc
   let factor = 1;
   let width = WIDTH;
   let height = WIDTH;
-  let keep: ((thing: Thing) => boolean) | undefined;
+  let keep: Keep | undefined;
   const measure = createMeasure();
 
   const away = (mark: Mark, x: number, y: number): [number, number] => {
@@ -61,11 +63,10 @@ export function createFlatMap({ container, room, centre, wall, base, palette, sc
     width = container.clientWidth || WIDTH;
     height = container.clientHeight || width;
     const margin = 30 * scale;
-    const covered = coveredOf(wall, scale, width);
+    const covered = coveredOf(wall, scale);
     const above = margin + covered.top / 2;
-    const below = margin + covered.below;
-    factor = Math.min((width - 2 * margin) / (right - left), (height - above - below) / (bottom - top));
-    origin = [(left + right) / 2 - width / 2 / factor, (top + bottom) / 2 - (above + (height - above - below) / 2) / factor];
+    factor = Math.min((width - 2 * margin) / (right - left), (height - above - margin) / (bottom - top));
+    origin = [(left + right) / 2 - width / 2 / factor, (top + bottom) / 2 - (above + (height - above - margin) / 2) / factor];
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
 
@@ -131,24 +132,28 @@ export function createFlatMap({ container, room, centre, wall, base, palette, sc
     frame();
     svg.replaceChildren();
     ground();
-    const layout = layOut({ width, height, marks, base, wall, scale, project: place, measure });
+    const layout = layOut({ width, height, marks, base, wall, scale, project: place, measure, over: coveredBy(container) });
     const order = (mark: Mark): number => rankOf(mark) - (layout.crowded.has(mark.id) ? 1 : 0);
     // Alarms last, the most urgent on top of all: nothing may lie on them.
     for (const mark of marks.filter(({ id }) => !layout.hidden.has(id)).sort((a, b) => order(a) - order(b))) station(mark, layout.crowded.has(mark.id));
     names(layout);
+    const open = keep === undefined ? room.cases() : room.cases().filter(keep.incident);
+    drawCases(svg, { cases: open, palette, scale, zoom: zoomNow(), project: place, areaName: (id) => room.records().areas.get(id)?.name ?? "", make, onCase: wall ? undefined : onCase });
   }
+  const zoomNow = (): number => Math.log2(factor / TILE);
 
   function sift(): void {
     const things = room.records().things;
     marks = all.filter(({ id }) => {
       const thing = things.get(id);
-      return keep === undefined || (thing !== undefined && keep(thing));
+      return keep === undefined || (thing !== undefined && keep.thing(thing));
     });
     draw();
   }
 
   const resized = new ResizeObserver(draw);
   resized.observe(container);
+  const stopCases = room.subscribe("cases", draw);
   return {
     marks(next, at) {
       all = next;
@@ -186,10 +191,11 @@ export function createFlatMap({ container, room, centre, wall, base, palette, sc
     canvas: () => drawSvg(svg, width, height, palette.ground),
     pointAt: (x, y) => unmercator(origin[0] + x / factor, origin[1] + y / factor),
     project: place,
-    view: () => ({ centre: unmercator(origin[0] + width / 2 / factor, origin[1] + height / 2 / factor), zoom: Math.log2(factor / TILE) }),
+    view: () => ({ centre: unmercator(origin[0] + width / 2 / factor, origin[1] + height / 2 / factor), zoom: zoomNow() }),
     depth: () => undefined,
     remove() {
       resized.disconnect();
+      stopCases();
       svg.remove();
     },
   };

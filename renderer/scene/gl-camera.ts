@@ -62,10 +62,10 @@ export function createCamera(options: { map: GlMap; wall: boolean; scale: number
       const print = `${width},${height},${bounds.join()}`;
       if (moved || looked !== undefined || width === 0 || height === 0 || print === framed) return;
       framed = print;
-      const { below, top } = coveredOf(wall, scale, width);
+      const { top } = coveredOf(wall, scale);
       const margin = 30 * scale;
       framing = true; // it calls moveend at once
-      map.fitBounds(bounds, { padding: { left: margin, right: margin, top: margin + top / 2, bottom: margin + below }, animate: false, maxZoom: 13, pitch: map.getPitch(), bearing: map.getBearing() });
+      map.fitBounds(bounds, { padding: { left: margin, right: margin, top: margin + top / 2, bottom: margin }, animate: false, maxZoom: 13, pitch: map.getPitch(), bearing: map.getBearing() });
       framing = false;
     },
     look(next) {

@@ -26,7 +26,7 @@ setWorkerUrl(new URL(workerUrl, location.href).href);
 
 /** The map by WebGL. @throws GPUInitializationError when the machine has none */
 export function createGlMap(options: DrawingOptions & { onLost: () => void }): Drawing {
-  const { container, room, centre, wall, city, palette, scale, profile, onSelect, onLost, onPainted } = options;
+  const { container, room, centre, wall, city, palette, scale, profile, onSelect, onCase, onLost, onPainted } = options;
   if (city !== undefined) knowTiles();
   const cheap = profile === "cheap";
   const map = new GlMap({
@@ -64,12 +64,19 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
   const glMarks = createGlMarks(map, options);
   const camera = createCamera({ map, wall, scale, ready: () => ready, still: cheap, redraw: draw });
 
+  /** Nothing is written of what the filter leaves out. */
+  function kept(): readonly Mark[] {
+    const { keep } = wishes;
+    if (keep === undefined) return marks;
+    const { things } = room.records();
+    return marks.filter(({ id }) => ((thing) => thing === undefined || keep.thing(thing))(things.get(id)));
+  }
   function draw(): void {
     if (removed) return;
     camera.frame(boundsOf(marks, centre)); // before the first picture: nobody has to see another place first
     if (!ready) return;
     const at = newest;
-    void glMarks.draw(marks, live === undefined).then(() => {
+    void glMarks.draw(kept(), live === undefined).then(() => {
       taken = at;
       map.triggerRepaint();
     }, () => undefined);
@@ -130,12 +137,13 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
       const under = found(point);
       if (under === undefined) return;
       if (under.is === "cluster") map.fitBounds(under.bounds, { padding: 60, maxZoom: 16, duration: cheap ? 0 : 600 });
+      else if (under.is === "incident") onCase?.(under.incidentId);
       else onSelect(under.thingId);
     });
     map.on("mousemove", ({ point }: MapMouseEvent) => {
       const under = found(point);
       map.getCanvas().style.cursor = under === undefined ? "" : "pointer";
-      map.getCanvas().title = under === undefined || under.is === "cluster" ? "" : (marks.find((mark) => mark.id === under.thingId)?.name ?? "");
+      map.getCanvas().title = live !== undefined || under === undefined || under.is === "cluster" || under.is === "incident" ? "" : (marks.find((mark) => mark.id === under.thingId)?.name ?? "");
     });
   }
   const quiet = tellProbe({ map, depth: (lon, lat) => water?.depth(lon, lat), pick: (x, y) => found({ x, y }), live: () => live !== undefined, refused: () => models?.refused() ?? [], tilt: camera.tilt, layers: showOnly, field: (property) => live?.field(property) });
@@ -154,6 +162,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
     filter(keep) {
       wishes.keep = keep;
       live?.filter(keep);
+      draw();
     },
     field(property) {
       wishes.field = property;

@@ -1,6 +1,7 @@
 import type { FeatureCollection } from "geojson";
 import { GeoJSONSource, type Map as GlMap } from "maplibre-gl";
 import { mapPx } from "./city/city-names.ts";
+import { coveredBy } from "./covered.ts";
 import type { DrawingOptions } from "./drawing.ts";
 import { namesOfBase } from "./gl-style.ts";
 import { iconName } from "./icons.ts";
@@ -21,7 +22,7 @@ export interface GlMarks {
    */
   draw(marks: readonly Mark[], signs: boolean): Promise<void>;
   choose(mark: Mark | undefined): void;
-  /** Where names are written, px of the present view. */
+  /** Where names are written, and where nothing can be, px of the present view. */
   names(): Box[];
 }
 
@@ -29,6 +30,7 @@ export function createGlMarks(map: GlMap, options: DrawingOptions): GlMarks {
   const { container, wall, scale } = options;
   const measure = createMeasure();
   const base = namesOfBase(options);
+  let over: readonly Box[] = [];
   let written: readonly { at: [lon: number, lat: number]; width: number; height: number }[] = [];
 
   async function set(id: string, data: FeatureCollection): Promise<void> {
@@ -40,7 +42,8 @@ export function createGlMarks(map: GlMap, options: DrawingOptions): GlMarks {
     async draw(marks, signs) {
       const { clientWidth: width, clientHeight: height } = container;
       if (width === 0 || height === 0) return; // behind a wide panel
-      const layout = layOut({ width, height, marks, base, wall, scale, measure, project: (lon, lat) => {
+      over = coveredBy(container);
+      const layout = layOut({ width, height, marks, base, wall, scale, measure, over, project: (lon, lat) => {
         const { x, y } = map.project([lon, lat]);
         return [x, y];
       } });
@@ -56,10 +59,10 @@ export function createGlMarks(map: GlMap, options: DrawingOptions): GlMarks {
         set("labels", names(layout, (x, y) => map.unproject([x, y]).toArray())),
       ]);
     },
-    names: () => written.map(({ at, width, height }) => {
+    names: () => [...over, ...written.map(({ at, width, height }) => {
       const { x, y } = map.project(at);
       return boxAround(x, y, width, height);
-    }),
+    })],
     choose: (mark) => void set("chosen", points(mark === undefined ? [] : [mark], NONE)),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { boxAround, overlap, type Box } from "./label-room.ts";
-import { coveredOf, iconSize, layOut, type Label, type LayoutOptions } from "./layout.ts";
+import { iconSize, layOut, type Label, type LayoutOptions } from "./layout.ts";
 import { rankOf, type Mark } from "./marks.ts";
 import { LINE_HEIGHT, linesOf, type Measure } from "./text-size.ts";
 
@@ -25,10 +25,15 @@ describe("names on the map", () => {
     expect(labels.length).toBeGreaterThan(1);
     const boxes = labels.map(boxOf);
     for (const box of boxes) {
-      expect(Math.min(box.left, box.top, WIDTH - box.right, HEIGHT - coveredOf(wall, scale, WIDTH).below - box.bottom)).toBeGreaterThanOrEqual(0);
+      expect(Math.min(box.left, box.top, WIDTH - box.right, HEIGHT - box.bottom)).toBeGreaterThanOrEqual(0);
       for (const { lon, lat, alarm } of CITY) if (alarm !== undefined) expect(overlap(box, boxAround(lon, lat, iconSize(wall) * scale, iconSize(wall) * scale))).toBe(false);
     }
     boxes.forEach((box, i) => expect(boxes.slice(i + 1).some((other) => overlap(box, other))).toBe(false));
+  });
+  test("none stands under the credits or the tools that lie over the map", () => {
+    const over = [{ left: 200, top: 380, right: WIDTH, bottom: HEIGHT }, { left: 0, top: 0, right: 40, bottom: 300 }];
+    const [free, kept] = [layout({ marks: CITY }), layout({ marks: CITY, over })].map(({ labels }) => labels.map(boxOf).filter((box) => over.some((each) => overlap(box, each))).length);
+    expect([free! > 0, kept]).toEqual([true, 0]);
   });
   test("at the right edge a name stands on the other side", () => {
     const [label] = layout({ marks: [mark("a", WIDTH - 15, 200, { alarm: "high" })] }).labels;

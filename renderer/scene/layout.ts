@@ -33,6 +33,8 @@ export interface LayoutOptions {
   scale: number;
   project: Project;
   measure: Measure;
+  /** What stands over the map: nothing is written under it. */
+  over?: readonly Box[];
 }
 
 /** Names of the base map, the most telling first; wards are many and come last. */
@@ -46,13 +48,9 @@ export function iconSize(wall: boolean): number {
 /** px of a plain station's radius at scale 1, and of one without room. */
 export const RADIUS = { full: 9, crowded: 4.5 };
 
-/** px at scale 1 of the panel's legend, were it one line, and of a line's height. */
-const LEGEND = { width: 700, line: 20 };
-
-/** What the panel writes over the map: the legend below, how much reports at the upper right. @param width of the map, px */
-export function coveredOf(wall: boolean, scale: number, width: number): { below: number; top: number; right: number } {
-  const below = wall ? 0 : Math.ceil((LEGEND.width * scale) / Math.max(width, 1)) * LEGEND.line * scale + 6;
-  return { below, top: 28 * scale, right: (wall ? 190 : 160) * scale };
+/** What the panel writes over the map: how much reports, at the upper right. px */
+export function coveredOf(wall: boolean, scale: number): { top: number; right: number } {
+  return { top: 28 * scale, right: (wall ? 190 : 160) * scale };
 }
 
 /** Alarms whose names are tried, the most urgent first: a map that names more tells nothing, and 10,000 alarms must cost no more than these. */
@@ -65,11 +63,12 @@ const SHIFTS = [0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1, -1];
  * Finds room for all that is written: nothing stands over the edge, over an alarm's sign or over another name, and what
  * finds no room is left out. Alarms come first, the most urgent of them first; then plain stations; then the base map.
  */
-export function layOut({ width, height, marks, base, wall, scale, project, measure }: LayoutOptions): Layout {
-  const covered = coveredOf(wall, scale, width);
-  const view: Box = { left: 3, top: 3, right: width - 3, bottom: height - covered.below - 3 };
+export function layOut({ width, height, marks, base, wall, scale, project, measure, over = [] }: LayoutOptions): Layout {
+  const covered = coveredOf(wall, scale);
+  const view: Box = { left: 3, top: 3, right: width - 3, bottom: height - 3 };
   const room = createLabelRoom(view);
   room.occupy({ left: width - covered.right, right: width, top: 0, bottom: covered.top });
+  for (const box of over) room.occupy(box);
   const labels: Label[] = [];
   const reach = iconSize(wall) * scale * 0.68;
   const spots = new Map<Mark, Spot>(marks.map((mark) => [mark, project(mark.lon, mark.lat)]));

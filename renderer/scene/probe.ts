@@ -19,7 +19,10 @@ interface Watched {
 export interface SceneProbe {
   /** Nothing is being loaded, moved or drawn, and live layers are there. */
   idle(): Promise<void>;
-  pick(lon: number, lat: number): Picked | undefined;
+  /** @param by px to the right and down of the place */
+  pick(lon: number, lat: number, by?: readonly [number, number]): Picked | undefined;
+  /** Where a place is drawn, px from the map's upper left. */
+  project(lon: number, lat: number): readonly [x: number, y: number];
   /** [red, green, blue] of what is drawn there, 0 to 255. */
   pixel(lon: number, lat: number): Promise<readonly [number, number, number]>;
   depth(lon: number, lat: number): Depth | undefined;
@@ -61,9 +64,13 @@ export function tellProbe(watched: Watched): () => void {
       });
       while (!(watched.live() && map.loaded() && !map.isMoving())) await new Promise((resolve) => setTimeout(resolve, 50));
     },
-    pick(lon, lat) {
+    pick(lon, lat, [dx, dy] = [0, 0]) {
       const { x, y } = map.project([lon, lat]);
-      return watched.pick(x, y);
+      return watched.pick(x + dx, y + dy);
+    },
+    project(lon, lat) {
+      const { x, y } = map.project([lon, lat]);
+      return [x, y];
     },
     pixel: (lon, lat) => new Promise((resolve) => {
       map.once("render", () => {

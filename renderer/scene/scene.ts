@@ -1,6 +1,5 @@
 import type { CityManifest } from "#contract/city";
 import type { Instant, ObservedPropertyId, ThingId } from "#contract/ids";
-import type { Thing } from "#contract/things";
 import { holdable } from "../live/held-seen.ts";
 import { seen } from "../live/seen.ts";
 import { fetchBaseMap, olderMap, type BaseMap } from "./base-map.ts";
@@ -12,7 +11,7 @@ import type { Drawing, DrawingOptions, View } from "./drawing.ts";
 import { watchMarks } from "./feed.ts";
 import { createFlatMap } from "./flat-map.ts";
 import type { Building } from "./gl-buildings.ts";
-import type { LeftOut, LiveProblem, LonLat, Picked } from "./live/live-host.ts";
+import type { Keep, LeftOut, LiveProblem, LonLat, Picked } from "./live/live-host.ts";
 import type { Mark } from "./marks.ts";
 import { readPalette } from "./palette.ts";
 import { drawPicture, type Written } from "./picture/draw-picture.ts";
@@ -22,7 +21,7 @@ import type { Depth } from "./water/depth.ts";
 import type { WaterState } from "./water/water-surface.ts";
 
 export type { View } from "./drawing.ts";
-export type { LeftOut, LiveProblem } from "./live/live-host.ts";
+export type { Keep, LeftOut, LiveProblem } from "./live/live-host.ts";
 export type { WaterState } from "./water/water-surface.ts";
 
 /**
@@ -41,6 +40,8 @@ export interface SceneOptions {
   pack: string;
   wall: boolean;
   onSelect: (thingId: string) => void;
+  /** An open case was pressed. */
+  onCase?: (incidentId: string) => void;
   onMode: (mode: SceneMode) => void;
   /** How many of the rivers' gauges speak; without one no water is drawn. */
   onWater?: (state: WaterState) => void;
@@ -64,8 +65,8 @@ export interface Scene {
   tilt(on: boolean): void;
   /** Which layers are on, of SCENE_LAYERS and LIVE_LAYERS; undefined: those that are on by themselves. */
   layers(on: ReadonlySet<string> | undefined): void;
-  /** Only these things are drawn, counted and found. */
-  filter(keep: ((thing: Thing) => boolean) | undefined): void;
+  /** Only these things and cases are drawn, counted and found. */
+  filter(keep: Keep | undefined): void;
   /** Of which observed property heat and contours are drawn; undefined: of none. */
   field(property: ObservedPropertyId | undefined): void;
   /** Houses within bounds, of the part of the city that is loaded. @param bounds west, south, east, north in degrees */
@@ -100,7 +101,7 @@ export function createScene(options: SceneOptions): Scene {
   let given: { city: CityManifest | undefined; base: BaseMap | undefined } = { city: undefined, base: undefined };
   let marks: readonly Mark[] = [];
   let at: Instant = 0;
-  const wishes: { chosen?: string | undefined; looked?: View | undefined; called: string; tilted: boolean; held: boolean; on?: ReadonlySet<string> | undefined; keep?: ((thing: Thing) => boolean) | undefined; field?: ObservedPropertyId | undefined } = { called: "", tilted: false, held: false };
+  const wishes: { chosen?: string | undefined; looked?: View | undefined; called: string; tilted: boolean; held: boolean; on?: ReadonlySet<string> | undefined; keep?: Keep | undefined; field?: ObservedPropertyId | undefined } = { called: "", tilted: false, held: false };
   /** Someone looked elsewhere by hand: a map made anew looks there too. */
   let moved = false;
   let removed = false;
@@ -129,7 +130,7 @@ export function createScene(options: SceneOptions): Scene {
     const has = city !== undefined || base !== undefined;
     const wanted: DrawingOptions = {
       container: box, room, centre: options.centre, wall: options.wall, city, base, palette: readPalette(container), profile: attempt === "full" ? "full" : "cheap",
-      scale: Number.parseFloat(getComputedStyle(container).fontSize) / TYPE_PX || 1, onSelect: options.onSelect, onWater: (state) => options.onWater?.(state), onPainted: options.onPainted, onProblems: options.onProblems, onLeftOut: options.onLeftOut,
+      scale: Number.parseFloat(getComputedStyle(container).fontSize) / TYPE_PX || 1, onSelect: options.onSelect, onCase: options.onCase, onWater: (state) => options.onWater?.(state), onPainted: options.onPainted, onProblems: options.onProblems, onLeftOut: options.onLeftOut,
     };
     let mode: SceneMode = { is: "flat", base: has, city, why: recovery.losses() > 0 ? "lost" : "missing" };
     if (attempt !== "flat") {
@@ -257,7 +258,7 @@ export function createScene(options: SceneOptions): Scene {
     pick: (x, y) => ask((of) => of.pick(x, y)),
     async picture(written) {
       const image = await drawing?.canvas();
-      return image === undefined || drawing === undefined ? undefined : drawPicture({ image, drawing, city: given.city, container, written });
+      return image === undefined || drawing === undefined ? undefined : drawPicture({ image, drawing, container, written });
     },
     pointAt: (x, y) => ask((of) => of.pointAt(x, y)),
     project: (lon, lat) => ask((of) => of.project(lon, lat)),

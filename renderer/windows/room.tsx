@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from "react";
-import { useLink } from "../live/hooks.ts";
+import { useDrillSign, useLink } from "../live/hooks.ts";
 import { findOut, forget } from "../live/session.ts";
+import { useSign } from "../live/sign.ts";
 import { connect, disconnect } from "../live/socket.ts";
 import { Console } from "./console/console.tsx";
 import { AS, type WindowRole } from "./role.ts";
@@ -24,5 +25,7 @@ function Linked({ as, children }: { as: "person" | "display"; children: ReactNod
   useEffect(() => {
     if (refused !== undefined) void findOut(as);
   }, [refused, as]);
+  const drill = useDrillSign();
+  useSign(drill === undefined ? undefined : { kind: "drill", name: drill.name, nameEn: drill.nameEn, paused: drill.paused });
   return children;
 }

@@ -142,7 +142,7 @@ describe("the queue's order, on the wall and in the ticker", () => {
   test("the ticker names the queue's first line that is owed, and says in so many words when it is over", async () => {
     await show(openAlarm(1, { priority: "emergency", state: "rtn-unack", inAlarm: false }), openAlarm(2, { priority: "routine" }));
     const box = render(<TopBar onAlarm={() => undefined} />);
-    const ticker = () => box.querySelector("button[aria-label='Cảnh báo đầu bảng']");
+    const ticker = () => box.querySelector("button[data-top-alarm]");
     expect(ticker()?.textContent).toContain("Đã hết · Mực nước 1");
     expect(ticker()?.hasAttribute("data-over")).toBe(true);
     await show(openAlarm(1, { priority: "emergency", state: "rtn-unack", inAlarm: false }), openAlarm(3, { priority: "emergency" }));

@@ -1,6 +1,6 @@
 import type { Bounds } from "#contract/city";
 import type { Position } from "geojson";
-import { inside, metresBetween, thin, type Point } from "../city/map/shapes.ts";
+import { inside, metresBetween, thin, type Point } from "../tiles/shapes.ts";
 
 export { inside, metresBetween, thin, type Point };
 

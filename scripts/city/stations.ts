@@ -121,7 +121,7 @@ const TOWN: readonly StationSpec[] = [
   s("smoke-station", "smoke-sensor", "Báo cháy ga Huế", "thuan-hoa", 107.5776, 16.4547),
 ];
 
-/** Where cameras stand and look; no pictures come from them yet. */
+/** Where cameras stand and look; their films are made by cameras/make-films.ts. */
 const CAMERAS: readonly StationSpec[] = [
   camera("camera-truong-tien", "Camera cầu Trường Tiền", "thuan-hoa", 107.5904, 16.4675, { bearing: 318, angle: 70, range: 420, height: 14 }),
   camera("camera-phu-xuan", "Camera cầu Phú Xuân", "thuan-hoa", 107.5863, 16.4643, { bearing: 325, angle: 62, range: 450, height: 12 }),

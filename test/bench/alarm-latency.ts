@@ -15,14 +15,14 @@ const ROUNDS = 3;
 /** Alarms still on their way when the last message is out are waited for so long, ms. */
 const GRACE = 1500;
 
-interface Run {
+export interface Run {
   latencies: number[];
   /** CPU that others on this machine used meanwhile, in cores: above a few tenths the storm measures them too. */
   others: number;
   missing: number;
   cpuPerMessage: number;
 }
-interface Subject {
+export interface Subject {
   port: number;
   user: string;
   secret: string;
@@ -33,7 +33,8 @@ interface Subject {
   stop(): Promise<void>;
 }
 
-async function measure(subject: Subject, rate: number, seconds: number, probes: number): Promise<Run> {
+/** Sends at a pace, with probes that alarm, and times each alarm to the window. */
+export async function measure(subject: Subject, rate: number, seconds: number, probes: number): Promise<Run> {
   const heardAt = new Map<number, bigint>();
   const deaf = subject.listen((value) => {
     const k = probeNumber(value);
@@ -58,13 +59,15 @@ async function measure(subject: Subject, rate: number, seconds: number, probes: 
   return { latencies, others, missing: sentAt.size - latencies.length, cpuPerMessage: (cpu * 1e6) / sent };
 }
 
-async function ours(): Promise<Subject> {
+/** The product with a pack of gauges (and this in its environment), an administrator logged in, and a window that hears. */
+export async function ours(more: NodeJS.ProcessEnv = {}): Promise<Subject & { address: string; cookie: string }> {
   const folder = mkdtempSync(join(tmpdir(), "kydai-bench-"));
-  const backend = await startBackend({ args: ["--pack", writePack(join(folder, "pack"), SERIES), "--log", "warn"], env: { NODE_ENV: "production" } });
+  const backend = await startBackend({ args: ["--pack", writePack(join(folder, "pack"), SERIES), "--log", "warn"], env: { NODE_ENV: "production", ...more } });
   const cookie = await administrator(backend);
   const secret = await addSource(backend, cookie, "paced");
   const window = await openWindow(backend, cookie);
   return {
+    address: backend.address, cookie,
     port: backend.mqttPort, user: "paced", secret, pids: [backend.child.pid!],
     listen(heard) {
       const onFacts = (facts: { kind: string; alarm?: { inputs: { value?: number }[] } }[]): void => {

@@ -101,7 +101,7 @@ export async function bench(): Promise<BenchRow[]> {
     const patient: Patient = { wall, shell: wall.room.shell, scenes, on: 1, victim: 0 };
     await wall.eye.until((values) => scenes[1].colours.every((colour, i) => isColour(values[i], colour)), 20_000);
     for (let n = 0; n < KILLS; n++)
-      await spaced(KILLS === 20 ? SETTLED : 0, async () => {
+      await spaced(KILLS > 1 ? SETTLED : 0, async () => {
         const renderer = await nextWall(patient);
         spent.renderer.push(await spaced(SPARED, () => recovery(patient, () => end(renderer))));
         const hung = await nextWall(patient);

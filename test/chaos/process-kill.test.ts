@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { execFileSync } from "node:child_process";
 import { afterAll, expect, test } from "vitest";
 import type { Fact, FactOf } from "#contract/fact";
+import { IncidentId } from "#contract/incident";
 import { openWindow, valueOf } from "../kit/backend.ts";
 import { HOUR, openCaseRoom, type CaseRoom } from "../kit/case-room.ts";
 import { until } from "../kit/until.ts";
@@ -39,6 +40,9 @@ test(`invariant 1 invariant 3 kill -9 ${KILLS} times while people act in cases: 
           acknowledged.push(`${id} opened`);
           if ((await room.operator.ask("incident:act", { incidentId: id, version, event: { is: "verified" } })).ok) acknowledged.push(`${id} verified`);
           if ((await room.operator.ask("incident:note", { incidentId: id, text: "Đã xem camera", kind: "note" })).ok) acknowledged.push(`${id} noted`);
+          const other = await room.open({ title: `Sự việc ${n++}, báo lại` });
+          acknowledged.push(`${other.id} opened`);
+          if ((await room.operator.ask("incident:merge", { incidentId: other.id, version: 1, into: id, intoVersion: 2, reason: "Cùng một sự việc" })).ok) acknowledged.push(`${other.id} merged`, `${id} took-in`);
         } catch (error) {
           // The connection ended under it: whether it was written is not known, so it may be there or not.
           if (!down) await until(() => down, 10_000, () => String(error));
@@ -59,6 +63,15 @@ test(`invariant 1 invariant 3 kill -9 ${KILLS} times while people act in cases: 
   for (const { id, version, step } of valueOf(await room.operator.ask("incident:page", { which: "open" })).incidents) {
     const moves = facts.filter((fact) => (fact.kind === "incident:moved" || fact.kind === "incident:fired") && fact.incidentId === id);
     expect([version, step]).toEqual([1 + moves.length, done.includes(`${id} verified`) ? "2" : "1"]);
+  }
+  // Of a merge both sides are there, or neither: a case that is over without its alarms' new home would lose an incident.
+  const sides = (is: "merged" | "took-in"): string[] => facts.flatMap((fact) => (fact.kind === "incident:moved" && fact.event.is === is ? [fact.event.is === "merged" ? `${fact.incidentId} ${fact.event.into}` : fact.event.is === "took-in" ? `${fact.event.from} ${fact.incidentId}` : ""] : []));
+  expect(sides("merged").length).toBeGreaterThan(0);
+  expect(sides("took-in")).toEqual(sides("merged"));
+  for (const pair of sides("merged")) {
+    const [from = "", into = ""] = pair.split(" ");
+    const [over, one] = await Promise.all([from, into].map((id) => room.operator.ask("incident:get", { incidentId: IncidentId.parse(id) }))).then((got) => got.map(valueOf));
+    expect([over?.incident.mergedInto, over?.incident.closedAt !== undefined, one?.incident.mergedFrom]).toEqual([into, true, [from]]);
   }
   expect(facts.map(({ seq }) => seq)).toEqual(facts.map((_fact, i) => i + 1));
   const folder = room.backend().folder;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -41,7 +41,7 @@ afterAll(async () => {
   } finally {
     server?.stop();
     removeFolder(backend?.folder ?? folder);
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }, 90_000);
 
@@ -81,7 +81,7 @@ describe("a PC that joins another's wall", { timeout: 200_000 }, () => {
 
   test("a spent ticket opens nothing for another PC", async () => {
     await shell?.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
     await start("--ticket", ticket);
     await until(() => shell?.log().includes("the ticket was not taken") === true, 60_000, () => shell?.log() ?? "");
     expect((await walls()).filter(({ link }) => link === "connected")).toEqual([]);

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildStale } from "../../scripts/build.ts";
+import { removeFolder } from "../kit/backend.ts";
 import { freePort, lives, startDesktop, type Desktop } from "../kit/desktop.ts";
 import { until } from "../kit/until.ts";
 import { startXServer, type XServer } from "../kit/x-server.ts";
@@ -41,7 +42,7 @@ afterAll(async () => {
   } finally {
     foreign?.close();
     server?.stop();
-    rmSync(data, { recursive: true, force: true });
+    removeFolder(data);
   }
 }, 90_000);
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildStale } from "../../scripts/build.ts";
+import { removeFolder } from "../kit/backend.ts";
 import { freePort, lives, startDesktop, type Desktop } from "../kit/desktop.ts";
 import { until } from "../kit/until.ts";
 import { startXServer, type XServer } from "../kit/x-server.ts";
@@ -35,7 +36,7 @@ describe("one run of the desktop application", () => {
   });
   afterAll(async () => {
     await desktop?.close();
-    rmSync(data, { recursive: true, force: true });
+    removeFolder(data);
   });
 
   test("a console stands on the primary monitor and a wall window fills each other one", async () => {
@@ -122,6 +123,6 @@ test("--keep-backend: the backend outlives the shell, and the next shell attache
       process.kill(pid, "SIGTERM");
       await until(() => pid !== undefined && !lives(pid), 20_000);
     }
-    rmSync(data, { recursive: true, force: true });
+    removeFolder(data);
   }
 });

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CityManifest } from "#contract/city";
 import { buildStale } from "../../scripts/build.ts";
-import { ADMINISTRATOR, administrator } from "../kit/backend.ts";
+import { ADMINISTRATOR, administrator, removeFolder } from "../kit/backend.ts";
 import { freePort, startDesktop, type Desktop } from "../kit/desktop.ts";
 import { logIn, shoot } from "../kit/person.ts";
 import { TINY } from "../kit/tiny-city.ts";
@@ -41,7 +41,7 @@ describe("the twin in the desktop application", () => {
   afterAll(async () => {
     await desktop?.close();
     server?.stop();
-    rmSync(data, { recursive: true, force: true });
+    removeFolder(data);
   });
 
   test("Electron's own Chromium draws the tiles, the names' typeface and the stations", async () => {

@@ -113,7 +113,7 @@ describe.skipIf(CHROMIUM === undefined)("the twin on a console", () => {
     await level(2.5);
     const probe = await open();
     await probe.idle();
-    await probe.jump(TINY.kimLong, 13);
+    await probe.jump([(TINY.low[0] + TINY.behind[0]) / 2, (TINY.low[1] + TINY.behind[1]) / 2], 13);
     await until(async () => (await probe.depth(TINY.low)) !== undefined, 20_000);
     expect(await probe.depth(TINY.low)).toBeCloseTo(1.5, 4);
     expect(await probe.depth(TINY.behind)).toBeUndefined();

@@ -49,7 +49,7 @@ describe.skipIf(CHROMIUM === undefined)("the wall, arranged from two consoles", 
   });
 
   test("content is dragged onto a cell, and both consoles show it", async () => {
-    await lead.getByLabel("Tìm trạm, cảnh báo, chuỗi số liệu, bảng").fill("kim long");
+    await lead.getByLabel("Tìm trạm, camera, cảnh báo, chuỗi số liệu, bảng").fill("kim long");
     const offer = await lead.locator("button[data-kind=map]", { hasText: "Kim Long" }).first().boundingBox();
     const goal = await cell(lead, "2.1").boundingBox();
     if (offer === null || goal === null) throw new Error("nothing to drag");

@@ -67,7 +67,7 @@ describe.skipIf(CHROMIUM === undefined)("what is written on the wall is read fro
       panel("map"), panel("map", { thingId: "kim-long", zoom: 14 }), panel("alarm-board"), panel("alarm-board", { priorities: ["routine"] }), panel("alarm-card"), panel("key-figures"), panel("key-figures", { thingIds: ["kim-long", "bao-vinh", "rain-hue"] }),
       panel("chart", { datastreamIds: ["kim-long.water-level"] }), panel("chart", { datastreamIds: ["kim-long.water-level", "phu-oc.water-level", "rain-hue.rain-rate", "bao-vinh.water-level", "rain-a-luoi.rain-rate", "sinh.water-level"], hours: 24 }),
       panel("clock"), panel("clock", { deadlines: false }), panel("text", { text: "Họp giao ban 7 giờ 30" }), panel("text", { text: LONG, tone: "notice" }), panel("text", { text: "Sơ tán khẩn cấp phường Kim Long", tone: "urgent" }),
-      panel("picture", { fileId: picture }), panel("picture", { fileId: MISSING }), panel("web", { url: `${room.page.allowed}/` }), panel("web", { url: `${room.page.refused}/` }), panel("event-log"), panel("event-log", { wallOnly: true }), panel("pdf", { fileId: document, turnEvery: 1 }), panel("pdf", { fileId: MISSING }),
+      panel("picture", { fileId: picture }), panel("picture", { fileId: MISSING }), panel("web", { url: `${room.page.allowed}/` }), panel("web", { url: `${room.page.refused}/` }), panel("web", { url: `${room.page.allowed}/khong-khung` }), panel("camera", { cameraIds: [await room.camera("cau-truong-tien", "Cầu Trường Tiền, phía bờ nam nhìn về chợ Đông Ba")] }), panel("camera", { cameraIds: ["da-xoa"] }), panel("grave-cases"), panel("event-log"), panel("event-log", { wallOnly: true }), panel("pdf", { fileId: document, turnEvery: 1 }), panel("pdf", { fileId: MISSING }),
     ];
   }, 240_000);
   afterAll(async () => {
@@ -124,5 +124,12 @@ describe.skipIf(CHROMIUM === undefined)("what is written on the wall is read fro
     expect(texts).toBeGreaterThan(100);
   }, 400_000);
 
-  test("no window complained on its console", () => expect(complaints.filter((each) => !each.includes(`/api/wall/file/${MISSING}`))).toEqual([]));
+  test("a page that does not let itself be framed says so in its cell", async () => {
+    await show(GRIDS["full"] ?? [], [WallPanel.parse({ kind: "web", settings: { url: `${room.page.allowed}/khong-khung` } })]);
+    const cell = page.locator("[data-phase=on] [data-panel]", { hasText: "không cho phép hiện trong khung" });
+    await cell.waitFor();
+    expect(await cell.locator("iframe").count()).toBe(0);
+  });
+
+  test("no window complained on its console", () => expect(complaints.filter((each) => !each.includes(`/api/wall/file/${MISSING}`) && !each.includes("in a frame because it set 'X-Frame-Options'"))).toEqual([]));
 });

@@ -13,7 +13,7 @@ const VEHICLES = 30;
 /** The built-in city with a few streets of its own. */
 function packWithStreets(): string {
   const folder = mkdtempSync(join(tmpdir(), "kydai-pack-"));
-  for (const file of ["catalogue.json", "rules.json", "sources.json"]) cpSync(new URL(`../../assets/city/hue/${file}`, import.meta.url).pathname, join(folder, file));
+  for (const file of ["catalogue.json", "rules.json", "sources.json", "agencies.json"]) cpSync(new URL(`../../assets/city/hue/${file}`, import.meta.url).pathname, join(folder, file));
   const network: Network = { streets: [{ line: [[107.58, 16.46], [107.59, 16.46]], kmh: 40, one: false }, { line: [[107.59, 16.46], [107.59, 16.47]], kmh: 40, one: false }, { line: [[107.59, 16.47], [107.58, 16.46]], kmh: 40, one: false }] };
   const manifest = CityManifest.parse({
     format: 1, id: "hue", name: "Huế", bounds: [107, 16, 108, 17], centre: [107.58, 16.46], attribution: [{ text: "thử", licence: "Apache-2.0" }],

@@ -159,8 +159,9 @@ describe.skipIf(MISSING)("a durable session", () => {
     await startMosquitto("max_queued_messages 0");
     await eventually(() => client.state().connected);
     await publish(count(3));
-    await kit.until(() => numbers(kit).length >= 3);
-    expect(numbers(kit)).toEqual([0, 1, 2]);
+    // What asked whether it is subscribed may be delivered again: QoS 1.
+    await kit.until(() => numbers(kit).filter((n) => n >= 0).length >= 3);
+    expect(numbers(kit).filter((n) => n >= 0)).toEqual([0, 1, 2]);
   });
 
   test("a broker that is not there: not connected, the error visible, tried again", async () => {

@@ -67,7 +67,8 @@ export async function startBackend(options: { folder?: string; args?: string[]; 
 }
 
 export function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  // A browser's last child may still write into its profile while it ends.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 }
 
 async function post(backend: Pick<TestBackend, "address">, path: string, body: unknown, cookie?: string): Promise<Response> {

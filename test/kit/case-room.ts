@@ -44,8 +44,9 @@ export interface CaseRoom {
   stop(): Promise<void>;
 }
 
-export async function openCaseRoom(options: { env?: NodeJS.ProcessEnv } = {}): Promise<CaseRoom> {
-  const start = (folder?: string): Promise<TestBackend> => startBackend({ ...(folder !== undefined && { folder }), ...(options.env !== undefined && { env: options.env }), args: ["--pack", "city/hue"] });
+/** @param options.port the same after each restart: a browser's page knows no other */
+export async function openCaseRoom(options: { env?: NodeJS.ProcessEnv; port?: number } = {}): Promise<CaseRoom> {
+  const start = (folder?: string): Promise<TestBackend> => startBackend({ ...(folder !== undefined && { folder }), ...(options.env !== undefined && { env: options.env }), args: ["--pack", "city/hue", ...(options.port === undefined ? [] : ["--port", String(options.port)])] });
   let backend = await start();
   let admin = await administrator(backend);
   const secret = await addSource(backend, admin, "tram");

@@ -30,9 +30,12 @@ export interface HandIncident {
   agency(event: IncidentEvent): Result<IncidentFact, Fault>;
   leader(event: IncidentEvent): Result<IncidentFact, Fault>;
   clock(limitId: string, agencyId?: AgencyId): Clock | undefined;
+  /** Takes a fact that was decided of it among other cases. */
+  take(fact: IncidentFact): void;
+  env(): ProcessEnv;
 }
 
-export function handIncident(template: Template, { appearedAt = MONDAY, urgency = "emergency" as Incident["urgency"] } = {}): HandIncident {
+export function handIncident(template: Template, { appearedAt = MONDAY, urgency = "emergency" as Incident["urgency"], id = "i1", alarmIds = ["a1"], drill = false } = {}): HandIncident {
   let now = appearedAt;
   const env = (): ProcessEnv => ({ template, now, time: (id) => timeOf(id, CALENDAR_BY_ID) });
   const facts: IncidentFact[] = [];
@@ -41,7 +44,7 @@ export function handIncident(template: Template, { appearedAt = MONDAY, urgency 
     facts.push(fact);
     incident = foldIncident(incident, fact);
   };
-  const opened = openIncident({ id: IncidentId.parse("i1"), drill: false, urgency, title: "Ngập Đập Đá", alarmIds: [AlarmId.parse("a1")], appearedAt }, env());
+  const opened = openIncident({ id: IncidentId.parse(id), drill, urgency, title: "Ngập Đập Đá", alarmIds: alarmIds.map((one) => AlarmId.parse(one)), appearedAt }, env());
   if (!opened.ok) throw new Error(JSON.stringify(opened.fault));
   take(opened.value);
   const present = (): Incident => {
@@ -70,6 +73,8 @@ export function handIncident(template: Template, { appearedAt = MONDAY, urgency 
     agency: (event) => does(event, { by, as: "agency" }),
     leader: (event) => does(event, { by, as: "leadership" }),
     clock: (limitId, agencyId) => present().clocks.findLast((clock) => clock.limitId === limitId && clock.agencyId === agencyId),
+    take,
+    env,
   };
 }
 

@@ -2,12 +2,13 @@ import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { CameraId } from "#contract/camera";
 import { AccountId, AlarmId, CellId, type MonitorId } from "#contract/ids";
 import type { Cell, WallPanel } from "#contract/wall";
 import { addSource, administrator, request, startBackend, valueOf, type TestBackend } from "./backend.ts";
 import { until } from "./until.ts";
 
-/** A backend whose wall may show one web page, with stations that send, stations that fell silent, and alarms. */
+/** A backend whose wall may show one web page, with stations that send, stations that fell silent, alarms and open cases. */
 export interface LegibleRoom {
   backend: TestBackend;
   /** Of a shift lead who is a technician too. */
@@ -18,6 +19,8 @@ export interface LegibleRoom {
   fill(monitorId: MonitorId, cells: readonly { place: readonly [number, number, number, number]; panels: readonly WallPanel[] }[]): Promise<void>;
   /** Uploads a file for a cell. @returns its id */
   upload(bytes: Uint8Array): Promise<string>;
+  /** Adds a camera that nobody answers for: its tile has the most to say. @returns its id */
+  camera(id: string, name: string): Promise<string>;
   wall(): Promise<{ cells: Cell[]; monitors: MonitorId[] }>;
 }
 
@@ -43,6 +46,8 @@ export async function openLegibleRoom(): Promise<LegibleRoom> {
   const alarms = valueOf(await request(backend, cookie, "alarm:page", {})).alarms;
   const last = alarms.at(-1);
   if (last !== undefined) valueOf(await request(backend, cookie, "alarm:shelve", { alarmIds: [AlarmId.parse(last.id)], seconds: 1800, reason: "Đang kiểm tra thước đo" }));
+  for (const title of ["Ngập sâu tại đường Phạm Văn Đồng, phường Vỹ Dạ, nước còn lên", "Mưa đặc biệt lớn tại Huế"])
+    valueOf(await request(backend, cookie, "incident:open", { alarmIds: [], title, urgency: "emergency", templateId: "hue-five-steps" }));
   const wall: LegibleRoom["wall"] = async () => {
     const now = valueOf(await request(backend, cookie, "snapshot:get", {})).wall;
     return { cells: now.cells, monitors: now.monitors.map(({ id }) => id) };
@@ -58,6 +63,10 @@ export async function openLegibleRoom(): Promise<LegibleRoom> {
       ];
       valueOf(await request(backend, cookie, "wall:design", { designs }));
     },
+    async camera(id, name) {
+      const draft = { id: CameraId.parse(id), name, position: [107.59, 16.47] satisfies [number, number], streams: { main: { url: "rtsp://127.0.0.1:9/" } } };
+      return valueOf(await request(backend, cookie, "camera:save", { camera: draft, version: 0 })).id;
+    },
     async upload(bytes) {
       const answer = await fetch(`${backend.address}/api/wall/file`, { method: "POST", headers: { cookie, origin: backend.address, "content-type": "application/octet-stream" }, body: Buffer.from(bytes) });
       const body: { ok: boolean; value?: { id: string } } = await answer.json();
@@ -69,7 +78,9 @@ export async function openLegibleRoom(): Promise<LegibleRoom> {
 
 /** A page as an agency might have it. */
 async function pageServer(): Promise<Server> {
-  const server = createServer((_, answer) => {
+  const server = createServer((request, answer) => {
+    // One of its pages wants no frame around it.
+    if (request.url === "/khong-khung") answer.setHeader("x-frame-options", "DENY");
     answer.setHeader("content-type", "text/html; charset=utf-8");
     answer.end("<!doctype html><title>Bản tin</title><h1 style='font-size:8vh'>Bản tin thủy văn</h1><p style='font-size:5vh'>Mực nước sông Hương tại Kim Long lên nhanh.</p>");
   });

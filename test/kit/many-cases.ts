@@ -6,24 +6,26 @@ import { decide } from "../../backend/core/process/decide.ts";
 import { openIncident } from "../../backend/core/process/open.ts";
 import { envOf, processFacts } from "../../backend/room/cases/processes.ts";
 import { emptyState } from "../../backend/core/state.ts";
-import { TEMPLATES } from "../../backend/law/index.ts";
+import { CALENDARS, TEMPLATES } from "../../backend/law/index.ts";
 
 /** What a case of Huế's five steps has waiting once it is ordered to two agencies: six limits and two reminders. */
 export const DUES_EACH = 8;
 const LEAD = AgencyId.parse("thoat-nuoc");
 const SUPPORT = AgencyId.parse("canh-sat-giao-thong");
 
+const LAW = { calendars: new Map(CALENDARS.map((calendar) => [calendar.id, calendar])) };
+
 /** A case ordered to two agencies at `at`, its result due `within` ms later, moved by the product's own engine. */
 export function orderedAt(name: string, at: number, within: number): Incident {
   const template = TEMPLATES.find(({ id }) => id === "hue-five-steps");
   if (template === undefined) throw new Error("no process");
   const by = AccountId.parse("truc-ban");
-  const opened = openIncident({ id: IncidentId.parse(name), drill: false, urgency: "emergency", title: `Ngập ${name}`, alarmIds: [], appearedAt: at }, envOf(template, at), by);
+  const opened = openIncident({ id: IncidentId.parse(name), drill: false, urgency: "emergency", title: `Ngập ${name}`, alarmIds: [], appearedAt: at }, envOf(template, at, LAW), by);
   if (!opened.ok) throw new Error(JSON.stringify(opened.fault));
   let incident = foldIncident(undefined, opened.value);
   for (const event of [{ is: "verified" as const }, { is: "proposed" as const, plan: "Bơm" }, { is: "ordered" as const, order: { happened: "Nước ngập 45 cm", where: "Đập Đá", required: "Chặn đường, bơm", lead: LEAD, support: [SUPPORT], due: at + within } }]) {
     if (incident === undefined) break;
-    const moved = decide(incident, event, { by, as: "centre" }, envOf(template, at));
+    const moved = decide(incident, event, { by, as: "centre" }, envOf(template, at, LAW));
     if (!moved.ok) throw new Error(JSON.stringify(moved.fault));
     incident = foldIncident(incident, moved.value);
   }

@@ -43,12 +43,14 @@ export async function logIn(page: Page, name: string, password: string): Promise
   await page.locator("input[name=username]").fill(name);
   await page.locator("input[name=password]").fill(password);
   await page.keyboard.press("Enter");
-  await page.locator("[data-link=connected] [role=grid]").waitFor();
+  await page.locator("[data-link=connected] [role=grid]").first().waitFor();
 }
 
 /** Types a display's ticket on the wall's own form and waits for the board. */
 export async function redeemTicket(page: Page, ticket: string): Promise<void> {
-  await page.locator("input[name=ticket]").fill(ticket);
+  await page.locator("input[name=ticket]:focus").waitFor();
+  // As a scanner types it: into what has the focus.
+  await page.keyboard.type(ticket);
   await page.keyboard.press("Enter");
   await page.locator("[data-link=connected] section").first().waitFor();
 }

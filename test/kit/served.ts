@@ -6,6 +6,10 @@ import { join } from "node:path";
 import { io, type Socket } from "socket.io-client";
 import { openAccess, type AccessOptions } from "../../backend/access/desk.ts";
 import { systemClock } from "../../backend/clock.ts";
+import { openLinkSigner } from "../../backend/access/link-signer.ts";
+import { openSubscriptions } from "../../backend/room/alerts/subscriptions.ts";
+import { openSubscribers } from "../../backend/store/subscribers.ts";
+import { ok } from "#contract/result";
 import type { IngestRoute } from "../../backend/ports.ts";
 import { openServer, type Served } from "../../backend/serve/open-server.ts";
 import { openCity } from "../../backend/store/city/open-city.ts";
@@ -47,13 +51,16 @@ export async function testServer(options: { routes?: IngestRoute[]; staRead?: Fa
   if (options.built !== false) {
     mkdirSync(join(windows, "assets"), { recursive: true });
     writeFileSync(join(windows, "index.html"), "<!doctype html><title>Kỳ Đài</title>");
+    writeFileSync(join(windows, "agency.html"), "<!doctype html><title>Kỳ Đài – Cơ quan</title>");
     writeFileSync(join(windows, "assets", "index-a1b2c3d4.js"), "0123456789");
   }
   const pictures = await openWallPictures({ folder: join(folder, "pictures"), clock, log, keepDays: 7, maxBytes: 1e8, reserve: 0 });
   const files = await openWallFiles({ folder: join(folder, "wall-files"), log, maxBytes: 1e8, inUse: () => false, now: () => clock.wall(), reserve: 0 });
+  const subscribers = openSubscribers(folder);
+  const subscriptions = openSubscriptions({ store: subscribers, signer: openLinkSigner(folder), outbox: { has: () => true, queue: () => Promise.resolve(ok([])) }, clock, log, address: "https://canhbao.example" });
   const opened = await openServer({
     host: "127.0.0.1", port: 0, room, epoch: EPOCH, access, routes: options.routes ?? [], staRead: options.staRead, staticFolder: windows,
-    clock, log, metricsSources: () => [], wall: { pictures, files, webPages: options.webPages ?? [] }, city: await openCity({ folder: options.pack, log }), evidence: await openEvidenceShelf({ folder: join(folder, "evidence"), log, reserve: 0 }), ready: () => ({ ok: true, detail: "" }),
+    clock, log, metricsSources: () => [], wall: { pictures, files, webPages: options.webPages ?? [] }, city: await openCity({ folder: options.pack, log }), public: { site: { name: "Trung tâm thử", demo: false, centre: [107.585, 16.465], address: "" }, figures: { get: () => undefined, onChange: () => undefined }, subscriptions }, evidence: await openEvidenceShelf({ folder: join(folder, "evidence"), log, reserve: 0 }), uploads: join(folder, "evidence-uploads"), ready: () => ({ ok: true, detail: "" }),
   });
   if (!opened.ok) throw new Error(JSON.stringify(opened.fault));
   const server = opened.value;
@@ -89,6 +96,7 @@ export async function testServer(options: { routes?: IngestRoute[]; staRead?: Fa
       for (const client of clients) client.disconnect();
       await server.close("stopping");
       access.close();
+      subscribers.close();
       remove();
     },
   };

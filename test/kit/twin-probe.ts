@@ -3,7 +3,8 @@ import type { Page } from "playwright-core";
 /** What the scene's probe answers, as a test sees it from outside the page. */
 interface Probe {
   idle(): Promise<void>;
-  pick(lon: number, lat: number): { is: string; thingId?: string } | undefined;
+  pick(lon: number, lat: number, by?: readonly [number, number]): { is: string; thingId?: string } | undefined;
+  project(lon: number, lat: number): readonly [x: number, y: number];
   pixel(lon: number, lat: number): Promise<readonly [number, number, number]>;
   depth(lon: number, lat: number): { depth: number; level: number } | undefined;
   jump(lon: number, lat: number, zoom: number, lean?: { pitch: number; bearing: number }): void;

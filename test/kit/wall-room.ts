@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { z } from "zod";
 import { ShellEvent } from "#contract/shell";
+import { removeFolder } from "./backend.ts";
 import { freePort } from "./desktop.ts";
 import { startShell, type Look, type Shell, type ShellOptions } from "./shell.ts";
 import { until } from "./until.ts";
@@ -73,7 +74,7 @@ export async function openWallRoom(options: Pick<ShellOptions, "display" | "args
     },
     async close() {
       await shell.close();
-      rmSync(data, { recursive: true, force: true });
+      removeFolder(data);
     },
   };
 }

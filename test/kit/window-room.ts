@@ -25,6 +25,8 @@ export interface WindowRoom {
   answers: Answers;
   /** Sends facts with the next seqs. */
   happen: (...facts: FactBody[]) => void;
+  /** No pulse comes any more: the link stands and says nothing. */
+  silence(): void;
   /** What every pulse from now on says, the first at once. */
   pulse: (more?: Partial<Status>) => void;
   /** Hangs up on the window. */
@@ -94,6 +96,7 @@ export async function openWindowRoom(wish: { alarms?: readonly Alarm[]; snapshot
   return {
     asked, answers,
     happen: (...facts) => void sockets.emit("facts", facts.map((fact): Fact => ({ ...fact, seq: ++seq, at: Date.now() }))),
+    silence: () => clearInterval(heart),
     pulse(more = {}) {
       told = more;
       pulse();

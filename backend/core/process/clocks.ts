@@ -1,10 +1,10 @@
 import { ALWAYS, type Span } from "#contract/calendar";
 import type { Fault } from "#contract/fault";
-import type { AgencyId, Clock, Due, Incident } from "#contract/incident";
+import { pauseOf, type AgencyId, type Clock, type Due, type Incident } from "#contract/incident";
 import type { Instant } from "#contract/ids";
 import type { Limit, Reminder, Template } from "#contract/process";
 import { fail, ok, type Result } from "#contract/result";
-import type { WorkingTime } from "../calendar.ts";
+import type { Reckoned, WorkingTime } from "../calendar.ts";
 
 /** What deciding stands on. */
 export interface ProcessEnv {
@@ -21,35 +21,48 @@ export interface ClockWork {
   gone: Set<string>;
 }
 
-/** Opens a limit's clock and everything that falls due with it. @param due set by people; undefined: by the limit's span */
-export function openClock(work: ClockWork, limit: Limit, at: { incident: Incident; from: Instant; agencyId?: AgencyId; due?: Instant; env: ProcessEnv }): Result<Clock, Fault> {
-  const { incident, from, agencyId, env } = at;
+/** How a clock stands that is not by its limit's span from now: an instant set by people, or what it was where it ran before. */
+export type Standing = Pick<Clock, "due" | "provisional" | "pauses"> & Partial<Pick<Clock, "from">>;
+
+/** A clock as it goes on elsewhere, with all it stood still; undefined where its instant has come, and there is nothing to go on with. */
+export function goesOn(clock: Clock | undefined, now: Instant): (Standing & Pick<Clock, "from">) | undefined {
+  if (clock?.outcome !== "running" || clock.missedAt !== undefined || (pauseOf(clock) === undefined && clock.due <= now)) return undefined;
+  const { from, due, provisional, pauses } = clock;
+  return { from, due, ...(provisional === undefined ? {} : { provisional }), ...(pauses === undefined ? {} : { pauses }) };
+}
+
+/** Opens a limit's clock and everything that falls due with it. @param as absent: by the limit's span from `from` */
+export function openClock(work: ClockWork, limit: Limit, at: { incident: Incident; from: Instant; agencyId?: AgencyId; as?: Standing | undefined; env: ProcessEnv }): Result<Clock, Fault> {
+  const { incident, agencyId, as, env } = at;
+  const from = as?.from ?? at.from;
   const time = env.time(limit.calendar);
-  const end = at.due === undefined ? spanEnd(limit, incident, from, time) : ok(at.due);
+  const end = as === undefined ? spanEnd(limit, incident, from, time) : ok<Reckoned>({ at: as.due, ...(as.provisional === undefined ? {} : { provisional: as.provisional }) });
   if (!end.ok) return end;
   const same = [...incident.clocks, ...work.clocks.values()].filter((one) => one.limitId === limit.id && one.agencyId === agencyId);
   const round = new Set(same.map(({ key }) => key)).size + 1;
   const clock: Clock = {
     key: `${limit.id}:${agencyId ?? ""}:${round}`, limitId: limit.id, ...(agencyId === undefined ? {} : { agencyId }), round,
-    from, due: end.value, calendar: limit.calendar, owner: limit.owner, clause: limit.clause, outcome: "running",
+    from, due: end.value.at, calendar: limit.calendar, owner: limit.owner, clause: limit.clause, outcome: "running",
+    ...(end.value.provisional === undefined ? {} : { provisional: end.value.provisional }), ...(as?.pauses === undefined ? {} : { pauses: as.pauses }),
   };
   work.clocks.set(clock.key, clock);
+  // What stands still falls due by nothing.
+  if (pauseOf(clock) !== undefined) return ok(clock);
   const dues = duesOf(clock, env);
   if (!dues.ok) return dues;
   for (const due of dues.value) work.dues.set(due.key, due);
   return ok(clock);
 }
 
-function spanEnd(limit: Limit, incident: Incident, from: Instant, time: WorkingTime | undefined): Result<Instant, Fault> {
-  if (limit.span === "order") return incident.order?.due === undefined ? fail({ code: "malformed", path: "order.due", detail: `${limit.clause}: the order must say by when` }) : ok(incident.order.due);
+function spanEnd(limit: Limit, incident: Incident, from: Instant, time: WorkingTime | undefined): Result<Reckoned, Fault> {
+  if (limit.span === "order") return incident.order?.due === undefined ? fail({ code: "malformed", path: "order.due", detail: `${limit.clause}: the order must say by when` }) : ok({ at: incident.order.due });
   const span: Span = "emergency" in limit.span ? limit.span[incident.urgency] : limit.span;
   return added(time, from, span, limit.calendar);
 }
 
-function added(time: WorkingTime | undefined, from: Instant, span: Span, calendar: string): Result<Instant, Fault> {
+function added(time: WorkingTime | undefined, from: Instant, span: Span, calendar: string): Result<Reckoned, Fault> {
   if (time === undefined) return fail({ code: "unknown-id", kind: "calendar", id: calendar });
-  const end = time.add(from, span);
-  return end.ok ? end : fail({ code: "unavailable", detail: end.fault });
+  return ok(time.add(from, span));
 }
 
 /** What falls due with a clock: its miss, and the template's reminders of its limit. */
@@ -59,9 +72,9 @@ export function duesOf(clock: Clock, { template, time }: Pick<ProcessEnv, "templ
   const dues: Due[] = [{ key: `miss:${clock.key}`, at: clock.due + 1, does: "miss", clockKey: clock.key, ...of, to: clock.owner, clause: clock.clause, level: 0 }];
   for (const reminder of template.reminders) {
     if (!("limit" in reminder) || reminder.limit !== clock.limitId) continue;
-    const at = reminder.after === undefined ? ok(clock.due) : added(time(clock.calendar), clock.due, reminder.after, clock.calendar);
+    const at = reminder.after === undefined ? ok<Reckoned>({ at: clock.due }) : added(time(clock.calendar), clock.due, reminder.after, clock.calendar);
     if (!at.ok) return at;
-    dues.push({ key: `${reminder.id}:${clock.key}`, at: at.value, does: "remind", clockKey: clock.key, reminderId: reminder.id, ...of, to: reminder.to, clause: reminder.clause, level: reminder.level });
+    dues.push({ key: `${reminder.id}:${clock.key}`, at: at.value.at, does: "remind", clockKey: clock.key, reminderId: reminder.id, ...of, to: reminder.to, clause: reminder.clause, level: reminder.level });
   }
   return ok(dues);
 }
@@ -70,8 +83,11 @@ export function duesOf(clock: Clock, { template, time }: Pick<ProcessEnv, "templ
 export function endClocks(work: ClockWork, incident: Incident, which: (clock: Clock) => boolean, how: "done" | "void", { time, now }: ProcessEnv): void {
   for (const clock of incident.clocks) {
     if (clock.outcome !== "running" || work.clocks.has(clock.key) || !which(clock)) continue;
-    const missed = clock.missedAt !== undefined || now > clock.due;
-    const working = clock.calendar === ALWAYS ? undefined : time(clock.calendar)?.between(clock.from, now);
+    // Whoever stood still over the instant did not pass it.
+    const missed = clock.missedAt !== undefined || (pauseOf(clock) === undefined && now > clock.due);
+    const stood = clock.pauses ?? [];
+    const counted = clock.calendar === ALWAYS && stood.length === 0 ? undefined : time(clock.calendar);
+    const working = counted === undefined ? undefined : counted.between(clock.from, now) - stood.reduce((sum, pause) => sum + counted.between(pause.from, pause.to ?? now), 0);
     work.clocks.set(clock.key, {
       ...clock,
       outcome: missed ? "missed" : how === "void" ? "void" : "met",

@@ -1,11 +1,16 @@
 import type { Fault } from "#contract/fault";
-import { Incident, type AgencyId, type Due, type IncidentEvent, type IncidentFact, type Owed, type Part } from "#contract/incident";
-import { foldIncident } from "#contract/incident-fold";
+import { pauseOf, type AgencyId, type Due, type Incident, type IncidentEvent, type IncidentFact, type Part } from "#contract/incident";
 import type { AccountId } from "#contract/ids";
 import type { EventKind, Limit, Move, Party } from "#contract/process";
 import { fail, ok, type Result } from "#contract/result";
-import { duesOf, endClocks, endLoops, loopsOf, openClock, startLoop, type ClockWork, type ProcessEnv } from "./clocks.ts";
+import { duesOf, endClocks, endLoops, loopsOf, openClock, startLoop, type ClockWork, type ProcessEnv, type Standing } from "./clocks.ts";
+import { decideAgencies, differs } from "./decided.ts";
+import { fitting } from "./fitting.ts";
+import { orderPast } from "./join.ts";
+import { owedAfter } from "./owed.ts";
 import { agencyOf, conflict, orderParts, partAfter, partOf } from "./parts.ts";
+import { turnClock } from "./pause.ts";
+import { isAnswered, isFinal } from "./stands.ts";
 
 /** Who does it, and in whose name; `second` is another person where a move asks for two. */
 export interface Actor {
@@ -18,7 +23,7 @@ export interface Actor {
 const ANY_STEP: ReadonlySet<EventKind> = new Set(["received", "deployed", "progress", "beyond-scenario"]);
 /** The agency's own word alone. */
 const OWN_WORD: ReadonlySet<EventKind> = new Set(["accepted", "refused", "answered", "extension-asked"]);
-const CENTRES: ReadonlySet<EventKind> = new Set(["forwarded", "extension-granted", "extension-denied", "flash-reported"]);
+const CENTRES: ReadonlySet<EventKind> = new Set(["forwarded", "extension-granted", "extension-denied", "flash-reported", "paused", "resumed"]);
 
 /**
  * One thing done in a case by a person.
@@ -27,6 +32,8 @@ const CENTRES: ReadonlySet<EventKind> = new Set(["forwarded", "extension-granted
  */
 export function decide(incident: Incident, event: IncidentEvent, actor: Actor, env: ProcessEnv): Result<IncidentFact, Fault> {
   const { now } = env;
+  if (incident.mergedInto !== undefined && event.is !== "flash-reported") return conflict(`it goes on in case ${incident.mergedInto}`);
+  if (event.is === "decided") return decideAgencies(incident, event, actor, env);
   const agencyId = agencyOf(event);
   const part = agencyId === undefined ? undefined : partOf(incident, agencyId);
   if (agencyId !== undefined && part === undefined) return conflict(`agency ${agencyId} has no open part in this case`);
@@ -34,6 +41,7 @@ export function decide(incident: Incident, event: IncidentEvent, actor: Actor, e
   if (!allowed.ok) return allowed;
   const move = allowed.value;
   if (event.is === "ordered" && event.order.due !== undefined && event.order.due <= now) return fail({ code: "malformed", path: "order.due", detail: "lies in the past" });
+  if (event.is === "ordered" && event.reason === undefined && differs(event.order, incident.decision)) return fail({ code: "malformed", path: "reason", detail: "other agencies were decided: why does the order name these?" });
   const step = move?.to ?? stepAfterForward(event, part, env) ?? incident.step;
   const order = event.is === "ordered" ? event.order : incident.order;
   const after: Incident = order === undefined ? incident : { ...incident, order };
@@ -42,7 +50,7 @@ export function decide(incident: Incident, event: IncidentEvent, actor: Actor, e
   if (!parts.ok) return parts;
   const ended = endWhatEnds(after, event, { parts: parts.value, final: isFinal(step, env), work, env });
   if (!ended.ok) return ended;
-  const opened = openWhatOpens(after, event, { parts: parts.value, work, env });
+  const opened = event.is === "paused" || event.is === "resumed" ? turnClock(incident, event, { work, env, by: actor.by }) : openWhatOpens(after, event, { parts: parts.value, work, env });
   if (!opened.ok) return opened;
   const owed = owedAfter(incident, event, env);
   if (!owed.ok) return owed;
@@ -58,14 +66,6 @@ export function decide(incident: Incident, event: IncidentEvent, actor: Actor, e
     },
   });
 }
-
-/** Refuses what would make a case that its contract, and so the journal, could not read back: too many parts, clocks or reports. */
-function fitting(incident: Incident, fact: IncidentFact): Result<IncidentFact, Fault> {
-  const first = Incident.safeParse(foldIncident(incident, fact)).error?.issues[0];
-  return first === undefined ? ok(fact) : fail({ code: "malformed", path: first.path.join("."), detail: first.message });
-}
-
-const isFinal = (step: string, { template }: ProcessEnv): boolean => template.steps.find(({ id }) => id === step)?.final === true;
 
 /** @returns the move the event makes, undefined where it leaves the case at its step */
 function mayHappen(incident: Incident, event: IncidentEvent, { actor, part, env }: { actor: Actor; part: Part | undefined; env: ProcessEnv }): Result<Move | undefined, Fault> {
@@ -84,9 +84,6 @@ function mayHappen(incident: Incident, event: IncidentEvent, { actor, part, env 
   const lacking = lacks(move, event, actor);
   return lacking === undefined ? ok(move) : fail({ code: "malformed", path: lacking, detail: `${move?.clause ?? ""} requires ${lacking}` });
 }
-
-/** The leading agency has answered, and the centre has not looked at it yet. */
-const isAnswered = ({ step }: Incident, { template }: ProcessEnv): boolean => template.moves.some(({ on, from, to }) => on === "answered" && to === step && !from.includes(step));
 
 /** What a move requires and the event has not; the event's own schema has seen to the rest. */
 function lacks(move: Move | undefined, event: IncidentEvent, { by, second }: Actor): string | undefined {
@@ -145,8 +142,9 @@ function openWhatOpens(incident: Incident, event: IncidentEvent, { parts, work, 
   for (const limit of template.limits) {
     if (limit.from !== begins) continue;
     for (const agencyId of whose(limit.of, incident, event, { parts, now })) {
-      const due = event.is === "forwarded" && limit.span === "order" ? takenOver(incident, limit, event.agencyId) : undefined;
-      const clock = openClock(work, limit, { incident, from: now, ...(agencyId === undefined ? {} : { agencyId }), ...(due === undefined ? {} : { due }), env });
+      const as = event.is === "forwarded" && limit.span === "order" ? takenOver(incident, limit, event, now) : undefined;
+      if (as !== undefined && as.pauses === undefined && as.due <= now) return orderPast();
+      const clock = openClock(work, limit, { incident, from: now, ...(agencyId === undefined ? {} : { agencyId }), as, env });
       if (!clock.ok) return clock;
     }
   }
@@ -170,8 +168,15 @@ function whose(of: Limit["of"], incident: Incident, event: IncidentEvent, { part
   return ids(parts.filter((part) => part.agencyId === agencyId));
 }
 
-/** Who takes over an order takes over its deadline as it stands: moved by an extension, or named when the result was returned. */
-const takenOver = (incident: Incident, limit: Limit, from: AgencyId) => incident.clocks.findLast((clock) => clock.limitId === limit.id && clock.agencyId === from && clock.outcome === "running")?.due;
+/** Who takes over an order takes over its deadline as it stands: moved by an extension, named when the result was returned, or standing still. */
+function takenOver(incident: Incident, limit: Limit, event: Extract<IncidentEvent, { is: "forwarded" }>, now: number): Standing | undefined {
+  if (event.due !== undefined) return { due: event.due };
+  const clock = incident.clocks.findLast((one) => one.limitId === limit.id && one.agencyId === event.agencyId && one.outcome === "running");
+  if (clock === undefined) return undefined;
+  const pause = pauseOf(clock);
+  const { due, provisional } = clock;
+  return { due, ...(provisional === undefined ? {} : { provisional }), ...(pause === undefined ? {} : { pauses: [{ ...pause, from: now }] }) };
+}
 
 const isLead = (incident: Incident, agencyId: string): boolean => incident.parts.some((part) => part.agencyId === agencyId && part.role === "lead" && part.leftAt === undefined);
 
@@ -185,7 +190,7 @@ function handleAgain(incident: Incident, due: number, { work, env }: Omit<Workin
   for (const limit of env.template.limits) {
     // One that begins with the return has its own span.
     if (!limit.extendable || limit.from === "returned" || lead === undefined) continue;
-    const clock = openClock(work, limit, { incident, from: env.now, agencyId: lead.agencyId, due, env });
+    const clock = openClock(work, limit, { incident, from: env.now, agencyId: lead.agencyId, as: { due }, env });
     if (!clock.ok) return clock;
   }
   return ok(undefined);
@@ -196,8 +201,9 @@ function extend(incident: Incident, event: Extract<IncidentEvent, { is: "extensi
   const clock = extendable(incident, event.agencyId, env);
   const askedAt = partOf(incident, event.agencyId)?.extensionAskedAt ?? env.now;
   if (clock === undefined) return conflict("no limit of this agency can be extended");
+  if (pauseOf(clock) !== undefined) return conflict("it stands still: it goes on before it is extended");
   if (event.due <= env.now || event.due <= clock.due) return fail({ code: "malformed", path: "due", detail: "must lie after now and after the present limit" });
-  const { missedAt, lateBy, ...rest } = clock;
+  const { missedAt, lateBy, provisional: _reckoned, ...rest } = clock;
   // Nobody may have looked between the limit and the answer: the miss stands all the same.
   const moved = { ...rest, due: event.due, ...(askedAt > clock.due ? { missedAt: missedAt ?? env.now, lateBy: lateBy ?? env.now - clock.due } : {}) };
   work.clocks.set(clock.key, moved);
@@ -206,15 +212,4 @@ function extend(incident: Incident, event: Extract<IncidentEvent, { is: "extensi
   if (!dues.ok) return dues;
   for (const due of dues.value) work.dues.set(due.key, due satisfies Due);
   return ok(undefined);
-}
-
-/** Flash reports this event makes owed, or renders. */
-function owedAfter(incident: Incident, event: IncidentEvent, { template, now }: ProcessEnv): Result<Owed[], Fault> {
-  if (event.is === "flash-reported") {
-    const open = incident.owed.find(({ flashId, doneAt }) => flashId === event.flashId && doneAt === undefined);
-    return open === undefined ? conflict(`flash report ${event.flashId} is not owed`) : ok([{ ...open, doneAt: now }]);
-  }
-  return ok(template.flashes.filter(({ on }) => on === event.is).map((flash) => ({
-    flashId: flash.id, round: incident.owed.filter(({ flashId }) => flashId === flash.id).length + 1, since: now, clause: flash.clause, to: flash.to,
-  })));
 }

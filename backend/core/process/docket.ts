@@ -1,14 +1,18 @@
+import type { AlertId } from "#contract/alert";
 import type { FactBody, NewFact } from "#contract/fact";
+import type { AccountId } from "#contract/ids";
 import type { IncidentFact, IncidentId } from "#contract/incident";
 import { openDeadlines } from "../deadlines.ts";
 import type { Now } from "../now.ts";
 import type { RoomState } from "../state.ts";
+import { dueOfDrill, fireDrill } from "../drill/run-time.ts";
+import { dueOfAlert, expireAlert } from "../alert/expiry.ts";
 import { fire, nextDue } from "./fire.ts";
 
 /** Cases whose deadlines one tick fires at most: the rest follow in the next, and people are told in between. */
 export const CASES_A_TICK = 500;
 
-/** All deadlines of cases, handovers and explanations in one heap (invariant 4): one entry a record, at the first instant it has. */
+/** All deadlines of cases, handovers, explanations, agencies' persons, alerts and the exercise in one heap (invariant 4): one entry a record, at the first instant it has. */
 export interface Docket {
   /** Told of every fact once it is folded. */
   heed(fact: NewFact): FactBody[];
@@ -17,7 +21,8 @@ export interface Docket {
   fire(now: Now): FactBody[];
 }
 
-type Key = `${"case" | "handover" | "explanation"} ${string}`;
+type Kind = "case" | "handover" | "explanation" | "staffing" | "sharing" | "drill" | "alert";
+type Key = `${Kind} ${string}`;
 
 /** @param state as loaded: its deadlines, past ones included, wait at once */
 export function openDocket(state: RoomState): Docket {
@@ -39,12 +44,23 @@ export function openDocket(state: RoomState): Docket {
         const explanation = state.explanations.get(id);
         return explanation?.state !== "open" || explanation.missedAt !== undefined ? undefined : explanation.due + 1;
       }
+      case "staffing": {
+        const staffing = state.staffings.get(id);
+        return staffing === undefined || staffing.doneAt !== undefined || staffing.missedAt !== undefined ? undefined : staffing.due + 1;
+      }
+      case "sharing": return state.sharings.get(id as AccountId)?.until;
+      case "drill": return dueOfDrill(state.drills.get(id));
+      case "alert": return dueOfAlert(state.alerts.get(id as AlertId));
     }
   };
   const track = (key: Key): void => set(key, dueOf(key));
   for (const id of state.incidents.keys()) track(`case ${id}`);
   for (const id of state.handovers.keys()) track(`handover ${id}`);
   for (const id of state.explanations.keys()) track(`explanation ${id}`);
+  for (const id of state.staffings.keys()) track(`staffing ${id}`);
+  for (const id of state.sharings.keys()) track(`sharing ${id}`);
+  for (const id of state.drills.keys()) track(`drill ${id}`);
+  for (const id of state.alerts.keys()) track(`alert ${id}`);
 
   function fired(key: Key, due: number, now: Now): { at: number; body: FactBody }[] {
     const id = idOf(key);
@@ -58,6 +74,16 @@ export function openDocket(state: RoomState): Docket {
         const explanation = state.explanations.get(id);
         return explanation === undefined ? [] : [{ at: due, body: { kind: "explanation:missed", explanationId: explanation.id, due: explanation.due, lateBy } }];
       }
+      case "staffing": {
+        const staffing = state.staffings.get(id);
+        return staffing === undefined ? [] : [{ at: due, body: { kind: "agency:staffing-missed", staffingId: staffing.id, due: staffing.due, lateBy } }];
+      }
+      case "sharing": {
+        const sharing = state.sharings.get(id as AccountId);
+        return sharing === undefined ? [] : [{ at: due, body: { kind: "agency:sharing-ended", accountId: sharing.id, agencyId: sharing.agencyId, incidentId: sharing.incidentId, cause: "expired" } }];
+      }
+      case "drill": return fireDrill(state.drills.get(id), now.wall).map((body) => ({ at: due, body }));
+      case "alert": return expireAlert(state.alerts.get(id as AlertId), now.wall).map((body) => ({ at: due, body }));
       case "case": {
         const incident = state.incidents.get(id as IncidentId);
         return incident === undefined ? [] : fire(incident, now.wall).flatMap(bodyOf);
@@ -69,6 +95,7 @@ export function openDocket(state: RoomState): Docket {
     heed(fact) {
       const key = keyOf(fact);
       if (key !== undefined) track(key);
+      if (fact.kind === "alert:updated" || fact.kind === "alert:cancelled") track(`alert ${fact.of}`);
       return [];
     },
     first: () => waiting.first(),
@@ -91,8 +118,9 @@ function bodyOf(fact: IncidentFact): { at: number; body: FactBody }[] {
   return [{ at: fact.due.at, body }];
 }
 
-function kindOf(key: Key): "case" | "handover" | "explanation" {
-  return key.startsWith("case ") ? "case" : key.startsWith("handover ") ? "handover" : "explanation";
+const KINDS: readonly Kind[] = ["case", "handover", "explanation", "staffing", "sharing", "drill", "alert"];
+function kindOf(key: Key): Kind {
+  return KINDS.find((kind) => key.startsWith(`${kind} `)) ?? "case";
 }
 
 const idOf = (key: Key): string => key.slice(key.indexOf(" ") + 1);
@@ -102,6 +130,7 @@ function keyOf(fact: NewFact): Key | undefined {
   switch (fact.kind) {
     case "incident:opened": return `case ${fact.incident.id}`;
     case "incident:moved":
+    case "incident:stood-down":
     case "incident:fired": return `case ${fact.incidentId}`;
     case "shift:handed-over":
     case "shift:signed":
@@ -110,6 +139,15 @@ function keyOf(fact: NewFact): Key | undefined {
     case "explanation:given":
     case "explanation:missed":
     case "explanation:withdrawn": return `explanation ${fact.explanationId}`;
-    default: return undefined;
+    case "agency:staffing-opened": return `staffing ${fact.staffing.id}`;
+    case "agency:staffing-done":
+    case "agency:staffing-missed": return `staffing ${fact.staffingId}`;
+    case "agency:sharing-began": return `sharing ${fact.sharing.id}`;
+    case "agency:sharing-ended": return `sharing ${fact.accountId}`;
+    case "alert:published":
+    case "alert:updated":
+    case "alert:cancelled": return `alert ${fact.alert.id}`;
+    case "alert:expired": return `alert ${fact.alertId}`;
+    default: return "runId" in fact ? `drill ${fact.runId}` : undefined;
   }
 }

@@ -34,6 +34,7 @@ export function partAfter(part: Part, event: IncidentEvent, now: Instant): Resul
     case "answered": return ok({ ...withoutRequest(part), receivedAt: part.receivedAt ?? now, answeredAt: now });
     case "refused":
     case "forwarded": return ok({ ...withoutRequest(part), leftAt: now });
+    case "beyond-scenario": return ok({ ...part, beyondAt: now });
     case "extension-asked": return part.extensionAskedAt === undefined ? ok({ ...part, extensionAskedAt: now }) : conflict("a request for more time waits for its answer");
     case "extension-granted":
     case "extension-denied": return part.extensionAskedAt === undefined ? conflict("no more time was asked for") : ok(withoutRequest(part));

@@ -28,6 +28,8 @@ test.each<[string, [string, object][], string | undefined]>([
 test("texts say what the alarm says, numbers as people here write them", () => {
   expect(filler(alarm, state)("{message} tại {thing}, {area}: {value}")).toBe("Nước cao tại Trạm 0, Phường Một: 3,65 m");
   expect(filler(undefined, state)("{thing}")).toBe("{thing}");
+  const placed = { ...state, things: new Map([...state.things].map(([id, thing]) => [id, { ...thing, place: "Đập Đá" }])) };
+  expect([filler(alarm, placed)("Ngập tại {place}"), filler(alarm, state)("Ngập tại {place}")]).toEqual(["Ngập tại Đập Đá", "Ngập tại Trạm 0"]);
 });
 
 test("K-9.8 the agency of the area comes before one of the whole city, another area's not at all, and none twice", () => {

@@ -1,5 +1,5 @@
 import type { Fact, FactOf, NewFact } from "#contract/fact";
-import type { Clock, Due, Incident } from "#contract/incident";
+import { isReal, type Clock, type Due, type RealIncident } from "#contract/incident";
 import type { Instant } from "#contract/ids";
 import type { RoomState } from "../../core/state.ts";
 import type { Clock as RoomClock, Journal, Log, Now } from "../../ports.ts";
@@ -62,7 +62,7 @@ export function openAuditor({ state, keeper, journal, clock, now, log }: Options
     const slept = at.steady - last.steady > 2 * AUDIT_EVERY || Math.abs(at.wall - last.wall - (at.steady - last.steady)) > 500;
     last = at;
     if (slept) quietUntil = at.steady + AUDIT_GRACE;
-    const late = at.steady < quietUntil ? [] : [...state.incidents.values()].flatMap((incident) => unfired(incident, at.wall - AUDIT_GRACE));
+    const late = at.steady < quietUntil ? [] : [...state.incidents.values()].filter(isReal).flatMap((incident) => unfired(incident, at.wall - AUDIT_GRACE));
     const fresh = [...found, ...late].filter((finding) => !told.has(nameOf(finding))).slice(0, A_ROUND);
     found = [];
     return fresh;
@@ -83,13 +83,15 @@ export function openAuditor({ state, keeper, journal, clock, now, log }: Options
   return { heed, audit, close: () => stop() };
 }
 
-/** By the case's own clocks, and by what it has noted as due: all that should have fired before `before` and did not. */
-export function unfired(incident: Incident, before: Instant): Finding[] {
+/** A finding is an alarm to people, so an exercise has none (invariant 6). By the case's own clocks, and by what it has noted as due: all that should have fired before `before` and did not. */
+export function unfired(incident: RealIncident, before: Instant): Finding[] {
   const noted = incident.dues.filter(({ at }) => at <= before).map((expected): Finding => ({ incidentId: incident.id, expected, why: "not-fired" }));
   const keys = new Set(noted.map(({ expected }) => expected.key));
-  const misses = incident.clocks.filter((clock) => clock.outcome === "running" && clock.missedAt === undefined && clock.due < before).map(missOf);
+  const misses = incident.clocks.filter((clock) => clock.outcome === "running" && clock.missedAt === undefined && clock.due < before && !standsStill(clock)).map(missOf);
   return [...noted, ...misses.filter(({ key }) => !keys.has(key)).map((expected): Finding => ({ incidentId: incident.id, expected, why: "not-fired" }))];
 }
+
+const standsStill = ({ pauses }: Clock): boolean => pauses?.some(({ to }) => to === undefined) === true;
 
 /** What should have happened when this clock ran out. */
 function missOf({ key, due, agencyId, owner, clause }: Clock): Due {

@@ -1,5 +1,5 @@
+import { inDrill } from "#contract/drill";
 import type { Fault } from "#contract/fault";
-import { TIMELINE } from "#contract/case-request";
 import type { Incident } from "#contract/incident";
 import { isLive } from "#contract/incident-fold";
 import { fail, ok, type Result } from "#contract/result";
@@ -10,7 +10,7 @@ import type { AnswersFor } from "../answers.ts";
 import { plain } from "../plain-facts.ts";
 import type { CaseKeeper } from "./keeper.ts";
 import { currentTemplates, envOf, newestTemplate, templateOf } from "./processes.ts";
-import { notesOf, ticksOf, evidenceOf } from "./records.ts";
+import { evidenceOf, notesOf, relatedTo, ticksOf, timelineOf, withMerged } from "./records.ts";
 import { accountOf, actorsOf, isCentre } from "./who.ts";
 
 /** Live cases at one time: some 100 MB of memory. Above it no more are opened. */
@@ -72,8 +72,8 @@ export function caseAnswers({ state, keeper, journal, desk, now }: Options): Ans
       if (template === undefined) return fail({ code: "unavailable", detail: `process ${incident.templateId} is not known` });
       const scenario = incident.scenarioId === undefined ? undefined : state.scenarios.get(incident.scenarioId);
       return ok({
-        incident, head: keeper.head(incident), template, notes: notesOf(book.value, incidentId), ticked: ticksOf(book.value, incidentId),
-        ...(scenario !== undefined && { scenario }), facts: plain(book.value.facts(incidentId, TIMELINE)), evidence: evidenceOf(book.value, incidentId), version: incident.version,
+        incident, head: keeper.head(incident), template, notes: notesOf(book.value, incident), ticked: ticksOf(book.value, incidentId),
+        ...(scenario !== undefined && { scenario }), facts: plain(timelineOf(book.value, incident)), evidence: evidenceOf(book.value, incident), related: relatedTo(incident, keeper), version: incident.version,
       });
     },
     "incident:open": async (input, party) => {
@@ -82,6 +82,7 @@ export function caseAnswers({ state, keeper, journal, desk, now }: Options): Ans
       const { alarmIds, title, urgency, templateId, areaId, position, scenarioId, drill } = input;
       const template = newestTemplate(state, templateId);
       if (template === undefined) return fail({ code: "unknown-id", kind: "process", id: templateId });
+      if (template.withdrawn === true) return fail({ code: "conflict", detail: `process ${templateId} was withdrawn` });
       if (scenarioId !== undefined && !state.scenarios.has(scenarioId)) return fail({ code: "unknown-id", kind: "scenario", id: scenarioId });
       if (areaId !== undefined && !state.areas.has(areaId)) return fail({ code: "unknown-id", kind: "area", id: areaId });
       if (drill && alarmIds.length > 0) return fail({ code: "malformed", path: "alarmIds", detail: "an exercise takes no real alarm" });
@@ -94,11 +95,11 @@ export function caseAnswers({ state, keeper, journal, desk, now }: Options): Ans
       const at = now().wall;
       const first = alarms[0];
       const draft: IncidentDraft = {
-        id: keeper.newId(), drill, urgency, title, alarmIds: [...new Set(alarmIds)], appearedAt: Math.min(at, ...alarms.flatMap((alarm) => alarm?.raisedAt ?? [])),
+        id: keeper.newId(), drill, urgency, title: drill ? inDrill(title) : title, alarmIds: [...new Set(alarmIds)], appearedAt: Math.min(at, ...alarms.flatMap((alarm) => alarm?.raisedAt ?? [])),
         ...optional({ areaId: areaId ?? first?.area, position: position ?? first?.position, scenarioId }),
         ...(isCentre(account.value) && { handledBy: account.value.id }),
       };
-      const opened = openIncident(draft, envOf(template, at), account.value.id);
+      const opened = openIncident(draft, envOf(template, at, state), account.value.id);
       if (!opened.ok) return opened;
       if (opened.value.kind !== "incident:opened") throw new Error(`${opened.value.kind} opened a case`);
       const written = await keeper.write([opened.value]);
@@ -135,7 +136,8 @@ export function strangeEvidence(event: { is: string; evidence?: unknown }, incid
   if (event.is !== "answered" || !Array.isArray(event.evidence)) return undefined;
   const book = keeper.book();
   if (!book.ok) return book;
-  const strange = event.evidence.map(String).find((id) => book.value.evidence(id)?.incidentId !== incident.id);
+  const mine = new Set<string>(withMerged(incident));
+  const strange = event.evidence.map(String).find((id) => !mine.has(book.value.evidence(id)?.incidentId ?? ""));
   return strange === undefined ? undefined : fail({ code: "unknown-id", kind: "evidence", id: strange });
 }
 

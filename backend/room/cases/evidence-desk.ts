@@ -1,11 +1,13 @@
-import type { Party } from "#contract/account";
-import { EvidenceId, type Evidence, type Incident, type IncidentId } from "#contract/incident";
+import type { Account, Party } from "#contract/account";
+import { EvidenceId, type Evidence, type Incident, type IncidentId, type Taken } from "#contract/incident";
 import { may } from "#contract/permission";
 import { fail, ok, type Result } from "#contract/result";
+import { metresBetween } from "../../core/process/plan.ts";
 import { partOf } from "../../core/process/parts.ts";
-import type { EvidenceDesk, Now } from "../../ports.ts";
+import type { CaseBook, EvidenceDesk, KeptEvidence, Now } from "../../ports.ts";
+import { evidenceFor } from "./attachments.ts";
 import type { CaseKeeper } from "./keeper.ts";
-import { MAX_PIECES } from "./records.ts";
+import { evidenceOf, MAX_PIECES } from "./records.ts";
 import { accountOf, actorsOf } from "./who.ts";
 
 interface Options {
@@ -16,23 +18,41 @@ interface Options {
 /** Who may add evidence to a case, and see it: the centre and leaders all of it, an agency its own in cases it has a part in. */
 export function evidenceDesk({ keeper, now }: Options): EvidenceDesk {
   /** Whose evidence the person adds; undefined: the centre's. */
-  function side(incident: Incident, party: Party): Result<Pick<Evidence, "by" | "agencyId">> {
+  function side(incident: Incident, party: Party): Result<Pick<Evidence, "by" | "agencyId"> & { over?: true }> {
     const account = accountOf(party);
     if (!account.ok) return account;
     if (actorsOf(account.value).length > 0) return ok({ by: account.value.id });
     const { agencyId } = account.value;
     if (agencyId === undefined || partOf(incident, agencyId) === undefined) return fail({ code: "unknown-id", kind: "incident", id: incident.id });
-    return incident.closedAt === undefined ? ok({ by: account.value.id, agencyId }) : fail({ code: "conflict", detail: "the case is over" });
+    return ok({ by: account.value.id, agencyId, ...(incident.closedAt !== undefined && { over: true as const }) });
   }
-  function admit(incidentId: IncidentId, party: Party): Result<{ by: Pick<Evidence, "by" | "agencyId">; held: number }> {
+  /** @param kept the same piece of the same side is no new one, and is there whatever became of the case since; absent: not known yet */
+  function admit(incidentId: IncidentId, party: Party, kept?: KeptEvidence): Result<{ by: Pick<Evidence, "by" | "agencyId">; held: number; twin?: Evidence; position?: Incident["position"] }> {
     const found = keeper.find(incidentId);
     if (!found.ok) return found;
     const by = side(found.value, party);
     if (!by.ok) return by;
     const book = keeper.book();
     if (!book.ok) return book;
-    const held = book.value.facts(incidentId, MAX_PIECES, "evidence:added").length;
-    return held >= MAX_PIECES ? fail({ code: "too-large", limit: MAX_PIECES }) : ok({ by: by.value, held });
+    const { over, ...whose } = by.value;
+    const pieces = evidenceOf(book.value, { id: incidentId });
+    const twin = kept && pieces.find((one) => one.sha256 === kept.sha256 && one.agencyId === whose.agencyId);
+    if (twin !== undefined) return ok({ by: whose, held: pieces.length, twin });
+    if (over === true && kept !== undefined) return fail({ code: "conflict", detail: "the case is over" });
+    return pieces.length >= MAX_PIECES ? fail({ code: "too-large", limit: MAX_PIECES }) : ok({ by: whose, held: pieces.length, position: found.value.position });
+  }
+
+  /** The agency's own, or sent into the consultation of a case it has a part in now. */
+  function isShown(evidence: Evidence, { agencyId }: Account, book: CaseBook): boolean {
+    if (agencyId === undefined) return false;
+    if (evidence.agencyId === agencyId) return true;
+    const incident = present(evidence.incidentId);
+    return incident !== undefined && partOf(incident, agencyId) !== undefined && evidenceFor(book, incident, agencyId, keeper).some(({ id }) => id === evidence.id);
+  }
+  /** The case, or the one it went on in. */
+  function present(id: IncidentId): Incident | undefined {
+    const found = keeper.find(id);
+    return !found.ok ? undefined : found.value.mergedInto === undefined ? found.value : present(found.value.mergedInto);
   }
 
   return {
@@ -41,11 +61,14 @@ export function evidenceDesk({ keeper, now }: Options): EvidenceDesk {
       return admitted.ok ? ok(undefined) : admitted;
     },
     async add({ incidentId, name, kept }, party) {
-      const admitted = admit(incidentId, party);
+      const admitted = admit(incidentId, party, kept);
       if (!admitted.ok) return admitted;
+      // A phone sends again what it heard no answer to.
+      if (admitted.value.twin !== undefined) return ok(admitted.value.twin);
       const at = now().wall;
       const id = EvidenceId.parse(`mc-${at}-${admitted.value.held}-${kept.sha256.slice(0, 16)}`);
-      const evidence: Evidence = { id, incidentId, ...kept, ...admitted.value.by, at, name: name.slice(0, 200) };
+      const { taken, ...piece } = kept;
+      const evidence: Evidence = { id, incidentId, ...piece, ...admitted.value.by, at, name: name.slice(0, 200), ...(taken !== undefined && { taken: besideCase(taken, admitted.value.position) }) };
       const written = await keeper.write([{ kind: "evidence:added", at, evidence }]);
       return written.ok ? ok(evidence) : written;
     },
@@ -55,8 +78,12 @@ export function evidenceDesk({ keeper, now }: Options): EvidenceDesk {
       const book = keeper.book();
       if (!book.ok) return book;
       const evidence = book.value.evidence(id);
-      const mine = evidence !== undefined && (may(account.value.roles, "incident:get") || (evidence.agencyId !== undefined && evidence.agencyId === account.value.agencyId));
-      return mine ? ok(evidence) : fail({ code: "unknown-id", kind: "evidence", id });
+      return evidence !== undefined && (may(account.value.roles, "incident:get") || isShown(evidence, account.value, book.value)) ? ok(evidence) : fail({ code: "unknown-id", kind: "evidence", id });
     },
   };
+}
+
+/** How far from the case it says that it was taken. */
+function besideCase(taken: Taken, position: Incident["position"]): Taken {
+  return taken.position === undefined || position === undefined ? taken : { ...taken, metres: Math.round(metresBetween(taken.position, position)) };
 }

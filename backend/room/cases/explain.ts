@@ -17,7 +17,7 @@ export interface ExplainWatch {
 }
 
 interface Options {
-  state: Pick<RoomState, "explanations">;
+  state: Pick<RoomState, "explanations" | "calendars">;
   keeper: Pick<CaseKeeper, "book" | "write">;
   now: () => Now;
   log: Log;
@@ -26,6 +26,7 @@ interface Options {
 export function openExplainWatch({ state, keeper, now, log }: Options): ExplainWatch {
   const asked = new Map<string, { agencyId: string; month: string }>();
   let closed = false;
+  const ahead = (): number => localOffset(state);
   const ask = (agencyId: string, month: string): void => {
     if (asked.size === 0) setImmediate(look);
     asked.set(`${agencyId} ${month}`, { agencyId, month });
@@ -56,21 +57,21 @@ export function openExplainWatch({ state, keeper, now, log }: Options): ExplainW
   function due(agencyId: string, month: string): NewFact[] {
     const book = keeper.book();
     if (!book.ok) return [];
-    const { from, to } = spanOf(month);
+    const { from, to } = spanOf(month, ahead());
     const misses = book.value.unexcused(agencyId, from, to);
     const known = [...state.explanations.values()].filter((one) => one.agencyId === agencyId && one.month === month);
     const standing = known.find((one) => one.state !== "withdrawn");
     const at = now().wall;
     if (misses.length < EXPLAIN_FROM) return standing?.state === "open" ? [{ kind: "explanation:withdrawn", at, explanationId: standing.id }] : [];
     if (standing !== undefined) return [];
-    const end = workingHours()?.add(at, { workingDays: EXPLAIN_WITHIN });
-    if (end?.ok !== true) {
-      log.error("explanation-without-calendar", { agencyId, month, detail: end?.fault });
+    const end = workingHours(state)?.add(at, { workingDays: EXPLAIN_WITHIN });
+    if (end === undefined) {
+      log.error("explanation-without-calendar", { agencyId, month });
       return [];
     }
     const explanation: Explanation = {
       id: ExplanationId.parse(`gt-${month}-${agencyId.slice(0, 48)}-${known.length + 1}`), agencyId: AgencyId.parse(agencyId), month,
-      keys: misses.map((one) => violationKey(one.incidentId, one.clockKey)), openedAt: at, due: end.value, clause: "H-V.§4", state: "open",
+      keys: misses.map((one) => violationKey(one.incidentId, one.clockKey)), openedAt: at, due: end.at, clause: "H-V.§4", state: "open", ...(end.provisional !== undefined && { provisional: end.provisional }),
     };
     return [{ kind: "explanation:opened", at, explanation }];
   }
@@ -81,21 +82,21 @@ export function openExplainWatch({ state, keeper, now, log }: Options): ExplainW
         if (fact.kind === "incident:moved" || fact.kind === "incident:fired") {
           // An extension may take a miss back and leave too few.
           const extended = fact.kind === "incident:moved" && fact.event.is === "extension-granted";
-          for (const { agencyId, missedAt } of fact.change.clocks ?? []) if (agencyId !== undefined && (missedAt !== undefined || extended)) ask(agencyId, monthOf(missedAt ?? fact.at));
+          for (const { agencyId, missedAt } of fact.change.clocks ?? []) if (agencyId !== undefined && (missedAt !== undefined || extended)) ask(agencyId, monthOf(missedAt ?? fact.at, ahead()));
         } else if (fact.kind === "violation:excused") {
           const key = violationOf(fact.key);
           const book = keeper.book();
           const row = key === undefined || !book.ok ? undefined : sound(() => book.value.miss(key.incidentId, key.clockKey), undefined);
-          if (row?.agencyId !== undefined) ask(row.agencyId, monthOf(row.missedAt));
+          if (row?.agencyId !== undefined) ask(row.agencyId, monthOf(row.missedAt, ahead()));
         }
       }
     },
     review() {
       const book = keeper.book();
       if (!book.ok) return;
-      const month = monthOf(now().wall);
-      for (const each of [month, monthOf(spanOf(month).from - 1)]) {
-        const { from, to } = spanOf(each);
+      const month = monthOf(now().wall, ahead());
+      for (const each of [month, monthOf(spanOf(month, ahead()).from - 1, ahead())]) {
+        const { from, to } = spanOf(each, ahead());
         for (const agencyId of sound(() => book.value.missedOften(from, to, EXPLAIN_FROM), [])) ask(agencyId, each);
       }
     },
@@ -105,13 +106,13 @@ export function openExplainWatch({ state, keeper, now, log }: Options): ExplainW
   };
 }
 
-/** Local month of an instant, YYYY-MM. */
-export function monthOf(at: Instant): string {
-  return new Date(at + localOffset()).toISOString().slice(0, 7);
+/** Local month of an instant, YYYY-MM. @param ahead ms that local time is ahead of UTC */
+export function monthOf(at: Instant, ahead: number): string {
+  return new Date(at + ahead).toISOString().slice(0, 7);
 }
 
 /** A local month's instants: from inclusive, to exclusive. */
-export function spanOf(month: string): { from: Instant; to: Instant } {
+export function spanOf(month: string, ahead: number): { from: Instant; to: Instant } {
   const [year = 1970, number = 1] = month.split("-").map(Number);
-  return { from: Math.max(0, Date.UTC(year, number - 1, 1) - localOffset()), to: Date.UTC(year, number, 1) - localOffset() };
+  return { from: Math.max(0, Date.UTC(year, number - 1, 1) - ahead), to: Date.UTC(year, number, 1) - ahead };
 }

@@ -1,21 +1,31 @@
+import type { Network } from "#contract/city";
 import type { RequestName } from "#contract/request";
 import type { RoomState } from "../../core/state.ts";
+import type { LatestColumns } from "../../core/world.ts";
 import type { AccessRequests, Clock, EvidenceDesk, Journal, Log, Now } from "../../ports.ts";
 import type { AnswersFor } from "../answers.ts";
 import type { Ledger } from "../ledger.ts";
+import { watchCalendars } from "./calendar-watch.ts";
 import { agencyAnswers } from "./agency-answers.ts";
 import { openAuditor } from "./auditor.ts";
 import { caseAnswers } from "./case-answers.ts";
+import { dutyAnswers } from "./duty-answers.ts";
 import { evidenceDesk } from "./evidence-desk.ts";
 import { openExplainWatch } from "./explain.ts";
-import { openCaseKeeper } from "./keeper.ts";
+import { openCaseKeeper, type CaseKeeper } from "./keeper.ts";
+import { lawAnswers } from "./law-answers.ts";
 import { noteAnswers } from "./note-answers.ts";
+import { withMessages, type Out } from "./outgoing.ts";
 import { planAnswers } from "./plan-answers.ts";
 import { registerAnswers } from "./register-answers.ts";
+import { relationAnswers } from "./relation-answers.ts";
+import { openSharing } from "./sharing.ts";
 import { shiftAnswers } from "./shift-answers.ts";
+import { openStaffingWatch } from "./staffing.ts";
 import { violationAnswers } from "./violation-answers.ts";
+import { wayAnswers } from "./way-answers.ts";
 
-type CaseRequests = Extract<RequestName, `${"process" | "incident" | "agency" | "scenario" | "shift" | "violation" | "explanation"}:${string}`>;
+type CaseRequests = Extract<RequestName, `${"process" | "calendar" | "incident" | "agency" | "scenario" | "shift" | "violation" | "explanation"}:${string}`>;
 
 interface Options {
   state: RoomState;
@@ -25,39 +35,61 @@ interface Options {
   clock: Clock;
   log: Log;
   now: () => Now;
+  meetingHosts: readonly string[];
+  outbox: Out;
+  /** Streets of the city pack; absent: it has none. */
+  network?: Network | undefined;
+  latest: () => LatestColumns;
 }
 
 /** The law's process in the room: every request about it, its evidence, and the two that watch. */
 export interface CaseRoom {
   answers: AnswersFor<CaseRequests>;
   evidence: EvidenceDesk;
+  keeper: CaseKeeper;
   close(): void;
 }
 
-export function openCases({ state, ledger, journal, desk, clock, log, now }: Options): CaseRoom {
-  const keeper = openCaseKeeper({ state, ledger, journal, now });
+export function openCases({ state, ledger, journal, desk, clock, log, now, meetingHosts, outbox, network, latest }: Options): CaseRoom {
+  const keeper = openCaseKeeper({ state, ledger, journal, now, outgoing: (facts) => withMessages(facts, state, outbox) });
   const auditor = openAuditor({ state, keeper, journal, clock, now, log });
   const explain = openExplainWatch({ state, keeper, now, log });
+  const staffing = openStaffingWatch({ state, keeper, now, log });
+  const sharing = openSharing({ state, keeper, now, log });
   const stop = ledger.onFacts((facts) => {
     auditor.heed(facts);
     explain.heed(facts);
+    staffing.heed(facts);
+    sharing.heed(facts);
   });
+  const stopCalendars = watchCalendars({ state, keeper, journal, clock, now, log });
   explain.review();
+  staffing.review();
+  sharing.review();
   return {
     answers: {
       ...caseAnswers({ state, keeper, journal, desk, now }),
+      ...relationAnswers({ state, keeper, journal, now }),
       ...planAnswers({ state, keeper, now }),
-      ...noteAnswers({ state, keeper, now }),
+      ...noteAnswers({ state, keeper, now, meetingHosts }),
       ...agencyAnswers({ state, keeper, now }),
+      ...dutyAnswers({ state, keeper, staffing, now }),
+      ...sharing.answers,
+      ...wayAnswers({ state, network, latest, now }),
+      ...lawAnswers({ state, keeper, now }),
       ...registerAnswers({ state, keeper, now }),
       ...shiftAnswers({ state, keeper, now }),
       ...violationAnswers({ state, keeper, desk, now }),
     },
+    keeper,
     evidence: evidenceDesk({ keeper, now }),
     close() {
       stop();
+      stopCalendars();
       auditor.close();
       explain.close();
+      staffing.close();
+      sharing.close();
     },
   };
 }

@@ -1,39 +1,47 @@
+import type { Calendar } from "#contract/calendar";
 import type { NewFact } from "#contract/fact";
 import type { Incident } from "#contract/incident";
 import type { Instant } from "#contract/ids";
 import { templateKey, type Template } from "#contract/process";
+import { faultsOf } from "#contract/process-check";
 import { timeOf, type WorkingTime } from "../../core/calendar.ts";
-import { faultsOf } from "../../core/process/validate.ts";
 import type { ProcessEnv } from "../../core/process/clocks.ts";
 import type { RoomState } from "../../core/state.ts";
 import { CALENDARS, TEMPLATES } from "../../law/index.ts";
 import { WORKING_TIME } from "../../law/vietnam-calendar.ts";
 
-const CALENDAR_BY_ID = new Map(CALENDARS.map((calendar) => [calendar.id, calendar]));
-const times = new Map<string, WorkingTime | undefined>();
+/** What processes and their times are read from. */
+type Books = Pick<RoomState, "templates" | "calendars">;
 
-/** Working time by calendar id. Built once a calendar: the list is fixed. */
-export function time(calendarId: string): WorkingTime | undefined {
-  if (!times.has(calendarId) && times.size < 1000) times.set(calendarId, timeOf(calendarId, CALENDAR_BY_ID));
-  return times.get(calendarId);
-}
+const LAWS: ReadonlySet<string> = new Set(TEMPLATES.map(({ id }) => id));
+/** A process the law sets: nobody changes it. */
+export const isLaws = (id: string): boolean => LAWS.has(id);
 
 /** Time in which authorities work. */
-export const workingHours = (): WorkingTime | undefined => time(WORKING_TIME);
+export const workingHours = ({ calendars }: Pick<Books, "calendars">): WorkingTime | undefined => timeOf(WORKING_TIME, calendars);
 /** ms that local time is ahead of UTC where the calendar holds. */
-export const localOffset = (): number => (CALENDAR_BY_ID.get(WORKING_TIME)?.offset ?? 0) * 60_000;
+export const localOffset = ({ calendars }: Pick<Books, "calendars">): number => (calendars.get(WORKING_TIME)?.offset ?? 0) * 60_000;
 
 /**
- * The processes this program brings that the room has not in this version yet. Older versions stay: cases that run on them go on.
+ * The calendars and processes this program brings that the room has not yet. A calendar: where there is none, or an older
+ * edition of the program's that people left as it was. A process: this version of it; older ones stay, cases that run on them
+ * go on.
+ *
  * @param templates absent: the law's
  * @throws Error on a process that is not sound: the programmer's bug, found by the tests of the law first
  */
-export function processFacts(state: Pick<RoomState, "templates">, at: Instant, templates: readonly Template[] = TEMPLATES): NewFact[] {
+export function processFacts(state: Books, at: Instant, templates: readonly Template[] = TEMPLATES, shipped: readonly Calendar[] = CALENDARS): NewFact[] {
+  const calendars = shipped.flatMap((calendar): NewFact[] => {
+    const held = state.calendars.get(calendar.id);
+    // One without an edition is people's own: it knows what was announced here, and no program overwrites it.
+    if (held !== undefined && (held.edition === undefined || held.edition >= (calendar.edition ?? 1))) return [];
+    return [{ kind: "calendar:saved", at, calendar: { ...calendar, version: (held?.version ?? 0) + 1 } }];
+  });
   for (const template of templates) {
-    const faults = faultsOf(template, new Set(CALENDAR_BY_ID.keys()));
-    if (faults.length > 0) throw new Error(`process ${template.id}: ${faults.join("; ")}`);
+    const faults = faultsOf(template, new Set([...state.calendars.keys(), ...shipped.map(({ id }) => id)]));
+    if (faults.length > 0) throw new Error(`process ${template.id}: ${faults.map(({ at, code, what }) => `${at} ${code} ${what}`).join("; ")}`);
   }
-  return templates.filter(({ id, version }) => !state.templates.has(templateKey(id, version))).map((template) => ({ kind: "process:saved", template, at }));
+  return [...calendars, ...templates.filter(({ id, version }) => !state.templates.has(templateKey(id, version))).map((template): NewFact => ({ kind: "process:saved", template, at }))];
 }
 
 /** The version that cases begin with now. */
@@ -54,4 +62,4 @@ export function templateOf(state: Pick<RoomState, "templates">, { templateId, te
   return state.templates.get(templateKey(templateId, templateVersion));
 }
 
-export const envOf = (template: Template, now: Instant): ProcessEnv => ({ template, now, time });
+export const envOf = (template: Template, now: Instant, { calendars }: Pick<Books, "calendars">): ProcessEnv => ({ template, now, time: (id) => timeOf(id, calendars) });

@@ -1,6 +1,7 @@
 import type { Agency } from "#contract/agency";
 import type { FactBody } from "#contract/fact";
 import { fail, ok, type Result } from "#contract/result";
+import { isOfficerOf } from "../../core/duty.ts";
 import type { RoomState } from "../../core/state.ts";
 import type { Now } from "../../ports.ts";
 import { personOf } from "../alarm-answers.ts";
@@ -31,13 +32,16 @@ export function registerAnswers({ state, keeper, now }: Options): AnswersFor<"ag
   }
 
   return {
-    // A wall hangs where visitors pass: it learns names of agencies, not of people.
     "agency:list": (_input, party) => ok({ agencies: [...state.agencies.values()].map((agency) => (party.kind === "person" ? agency : unnamed(agency))) }),
     "agency:save": async ({ agency, version }, party) => {
       const stale = against(state.agencies, agency.id, version);
       if (stale !== undefined) return stale;
       const unknown = agency.areaIds.find((id) => !state.areas.has(id));
       if (unknown !== undefined) return fail({ code: "unknown-id", kind: "area", id: unknown });
+      // Who is known as another's is not put among its own; who has gone since stays until somebody takes it away, and is told nothing.
+      const before = new Set(state.agencies.get(agency.id)?.contacts?.map(({ accountId }) => accountId));
+      const stranger = agency.contacts?.find(({ accountId }) => accountId !== undefined && !before.has(accountId) && state.accounts.has(accountId) && !isOfficerOf(state.accounts.get(accountId), agency.id));
+      if (stranger?.accountId !== undefined) return fail({ code: "unknown-id", kind: "account", id: stranger.accountId });
       const saved = { ...agency, version: version + 1 };
       return save({ kind: "agency:saved", agency: saved, by: personOf(party) }, saved);
     },
@@ -57,6 +61,7 @@ export function registerAnswers({ state, keeper, now }: Options): AnswersFor<"ag
   };
 }
 
-function unnamed({ leader: _leader, phone: _phone, ...agency }: Agency): Agency {
-  return agency;
+/** A wall hangs where visitors pass: it learns what an agency is, nothing of its people, nor of what an agency may have later. */
+function unnamed({ id, name, nameEn, kind, areaIds, fields, version }: Agency): Agency {
+  return { id, name, ...(nameEn !== undefined && { nameEn }), ...(kind !== undefined && { kind }), areaIds, fields, version };
 }

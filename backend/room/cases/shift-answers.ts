@@ -1,6 +1,8 @@
 import type { Fault } from "#contract/fault";
 import { fail, ok } from "#contract/result";
+import type { RealIncident } from "#contract/incident";
 import { HandoverId, SIGN_WITHIN, type Handover } from "#contract/shift";
+import { loadOf, realOpen } from "../../core/real/load.ts";
 import type { RoomState } from "../../core/state.ts";
 import type { Now } from "../../ports.ts";
 import type { AnswersFor } from "../answers.ts";
@@ -20,12 +22,11 @@ type ShiftRequests = "shift:state" | "shift:begin" | "shift:hand-over" | "shift:
 /** Who is on duty, and how what is open goes from one shift to the next (K-3.1, K-9.6). */
 export function shiftAnswers({ state, keeper, now }: Options): AnswersFor<ShiftRequests> {
   const conflict = (detail: string): { ok: false; fault: Fault } => fail({ code: "conflict", detail });
-  const openCases = () => [...state.incidents.values()].filter(({ drill, closedAt }) => !drill && closedAt === undefined);
+  const openCases = (): RealIncident[] => realOpen(state.incidents.values());
 
   return {
     "shift:state": () => {
-      const load = new Map<string, number>();
-      for (const { handledBy } of openCases()) if (handledBy !== undefined) load.set(handledBy, (load.get(handledBy) ?? 0) + 1);
+      const load = loadOf(openCases());
       const on = [...state.shifts.values()].map(({ id, since }) => ({ accountId: id, name: state.accounts.get(id)?.name ?? id, since, open: load.get(id) ?? 0 }));
       return ok({ on: on.sort((a, b) => a.since - b.since), handovers: [...state.handovers.values()].sort((a, b) => b.at - a.at) });
     },

@@ -1,12 +1,14 @@
+import { isReal } from "#contract/incident";
 import type { Explanation, Violation } from "#contract/violation";
-import { violationKey, violationOf } from "#contract/violation";
+import { violationOf } from "#contract/violation";
 import { fail, ok } from "#contract/result";
+import { violationIn } from "../../core/real/violations.ts";
 import type { RoomState } from "../../core/state.ts";
 import type { AccessRequests, MissRow, Now } from "../../ports.ts";
 import type { AnswersFor } from "../answers.ts";
 import { monthOf } from "./explain.ts";
 import type { CaseKeeper } from "./keeper.ts";
-import { templateOf } from "./processes.ts";
+import { localOffset, templateOf } from "./processes.ts";
 import { accountOf, actorsOf, isCentre } from "./who.ts";
 
 interface Options {
@@ -18,19 +20,10 @@ interface Options {
 
 /** Missed limits, who answers for them, and why one may not count (H-V.§4). */
 export function violationAnswers({ state, keeper, desk, now }: Options): AnswersFor<"violation:page" | "violation:excuse" | "explanation:give"> {
-  function violationIn(row: MissRow): Violation | undefined {
+  function violationOfRow(row: MissRow): Violation | undefined {
     const found = keeper.find(row.incidentId);
-    const clock = found.ok ? found.value.clocks.find(({ key }) => key === row.clockKey) : undefined;
-    if (!found.ok || clock?.missedAt === undefined) return undefined;
-    const limit = templateOf(state, found.value)?.limits.find(({ id }) => id === clock.limitId);
-    const doneAt = clock.took?.at;
-    return {
-      key: violationKey(row.incidentId, row.clockKey), incidentId: row.incidentId, title: found.value.title,
-      ...(clock.agencyId !== undefined && { agencyId: clock.agencyId }), owner: clock.owner, clause: clock.clause,
-      limitId: clock.limitId, limitName: limit?.name ?? clock.limitId, limitNameEn: limit?.nameEn ?? clock.limitId,
-      due: clock.due, missedAt: clock.missedAt, lateBy: Math.max(0, (doneAt ?? now().wall) - clock.due),
-      ...(doneAt !== undefined && { doneAt }), ...(row.excused !== undefined && { excused: row.excused }),
-    };
+    if (!found.ok || !isReal(found.value)) return undefined;
+    return violationIn(found.value, row, { template: templateOf(state, found.value), now: now().wall });
   }
 
   return {
@@ -38,9 +31,9 @@ export function violationAnswers({ state, keeper, desk, now }: Options): Answers
       if (from > to) return fail({ code: "malformed", path: "from", detail: "from must not be after to" });
       const book = keeper.book();
       if (!book.ok) return book;
-      const [first, last] = [monthOf(from), monthOf(to)];
+      const [first, last] = [monthOf(from, localOffset(state)), monthOf(to, localOffset(state))];
       const explanations = [...state.explanations.values()].filter(({ month }) => month >= first && month <= last);
-      return ok({ violations: book.value.misses(from, to, limit).flatMap((row) => violationIn(row) ?? []), explanations });
+      return ok({ violations: book.value.misses(from, to, limit).flatMap((row) => violationOfRow(row) ?? []), explanations });
     },
     "violation:excuse": async ({ key, reason, second }, party) => {
       const account = accountOf(party);

@@ -34,7 +34,7 @@ const place: Reader<Thing> = ({ area }, state) => present({ area, areaName: stat
 const THING: Readers<"Things", Thing> = {
   name: ({ name }) => name,
   description: ({ description }) => description,
-  properties: ({ nameEn, kind, area }, state) => present({ nameEn, kind, area, areaName: state.areas.get(area)?.name }),
+  properties: ({ nameEn, kind, area, agencyId, service }, state) => present({ nameEn, kind, agencyId, service, area, areaName: state.areas.get(area)?.name }),
 };
 const LOCATION: Readers<"Locations", Thing> = { name: ({ name }) => name, description: ({ description }) => description, encodingType: () => GEO_JSON, location: point, properties: place };
 const FEATURE: Readers<"FeaturesOfInterest", Thing> = { name: ({ name }) => name, description: ({ description }) => description, encodingType: () => GEO_JSON, feature: point, properties: place };

@@ -1,4 +1,4 @@
-import type { Clock } from "#contract/incident";
+import { pauseOf, type Clock } from "#contract/incident";
 import type { Instant } from "#contract/ids";
 import type { Language } from "../i18n.ts";
 import { fill } from "../panel-text.ts";
@@ -16,6 +16,7 @@ export function clockWords(clock: Clock, now: Instant, language: Language): stri
     case "missed": return fill(clock.took?.at === undefined ? texts.late : texts.lateDone, span(late));
     case "met": return texts.met;
     case "void": return texts.void;
+    case "paused": return fill(texts.paused, span(pauseOf(clock)?.left ?? 0));
     case "soon":
     case "ok": return fill(texts.left, span(clock.due - now));
   }

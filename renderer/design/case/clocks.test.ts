@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Clock } from "#contract/incident";
 import { clockWords } from "./clock-words.ts";
 import { clockState, lateBy, type ClockState } from "./clocks.ts";
-import { countdown } from "./span-words.ts";
+import { countdown, spanWords } from "./span-words.ts";
 
 const M = 60_000;
 const clock = (more: Partial<Clock> = {}): Clock => ({ key: "receive:x:1", limitId: "receive", round: 1, from: 0, due: 40 * M, calendar: "24x7", owner: "agency", clause: "H-11.4", outcome: "running", ...more });
@@ -24,3 +24,5 @@ test.each<[Partial<Clock>, number, string]>([
 ])("%o reads at %d ms as “%s”", (more, now, words) => expect(clockWords(clock(more), now, "vi")).toBe(words));
 
 test.each<[number, string]>([[0, "0:00"], [1, "0:01"], [59_999, "1:00"], [3_599_000, "59:59"], [3 * 3_600_000 + 12 * M, "3 giờ 12 phút"], [98 * 3_600_000, "4 ngày 2 giờ"], [-5, "0:00"]])("%d ms counts down as %s", (ms, words) => expect(countdown(ms, "vi")).toBe(words));
+
+test.each<[number, string, string]>([[0, "0 giây", "0 s"], [103_000, "1 phút 43 giây", "1 min 43 s"], [60_000, "1 phút", "1 min"], [3_600_000, "1 giờ 0 phút", "1 h 0 min"]])("%d ms late is told as %s: nobody takes minutes for hours", (ms, vi, en) => expect([spanWords(ms, "vi"), spanWords(ms, "en")]).toEqual([vi, en]));

@@ -12,16 +12,16 @@ export interface MoveField {
 }
 
 const text = (name: MoveField["name"], optional?: true): MoveField => ({ name, kind: "text", ...(optional === undefined ? {} : { optional }) });
-const FIELDS: Readonly<Record<Exclude<EventKind, "appeared" | "ordered">, readonly MoveField[]>> = {
+const FIELDS: Readonly<Record<Exclude<EventKind, "appeared" | "ordered" | "decided">, readonly MoveField[]>> = {
   verified: [text("note", true)], dismissed: [text("reason")], proposed: [text("plan")], received: [], accepted: [], refused: [text("reason")],
-  forwarded: [{ name: "to", kind: "agency" }, text("reason")], deployed: [text("forces")], progress: [text("note")], "beyond-scenario": [text("note")],
+  forwarded: [{ name: "to", kind: "agency" }, text("reason"), { name: "due", kind: "instant", optional: true }], deployed: [text("forces")], progress: [text("note")], "beyond-scenario": [text("note")],
   "extension-asked": [text("state"), text("obstacles"), { name: "expectedEnd", kind: "instant" }], "extension-granted": [{ name: "due", kind: "instant" }, text("reason", true)], "extension-denied": [text("reason")],
-  answered: [text("result"), { name: "evidence", kind: "files" }], returned: [text("reason"), { name: "due", kind: "instant" }], confirmed: [text("check")], reopened: [text("reason")], "flash-reported": [text("note")],
+  answered: [text("result"), { name: "evidence", kind: "files" }], returned: [text("reason"), { name: "due", kind: "instant" }], confirmed: [text("check")], reopened: [text("reason")], paused: [text("reason")], resumed: [text("reason", true)], "flash-reported": [text("note")],
 };
 
-/** What the form of a move asks for; an order has a form of its own, and what only happens has none. */
+/** What the form of a move asks for; an order and a decision on agencies have forms of their own, and what only happens has none. */
 export function fieldsOf({ is, needs }: PossibleMove): readonly MoveField[] {
-  if (is === "ordered" || is === "appeared") return [];
+  if (is === "ordered" || is === "decided" || is === "appeared") return [];
   return FIELDS[is].map((field) => {
     const may = (field.name === "due" && is === "returned" && !needs.includes("due")) || (field.name === "evidence" && !needs.includes("evidence"));
     return may ? { ...field, optional: true } : field;
@@ -36,7 +36,7 @@ export interface Typed {
 
 /** @returns the event, or the names of the fields that are still wrong */
 export function eventOf(move: PossibleMove, typed: Typed, now: Instant): { event: IncidentEvent } | { wrong: readonly string[] } {
-  const raw: Record<string, unknown> = { is: move.is, ...(move.agencyId === undefined ? {} : { agencyId: move.agencyId }), ...(move.flashId === undefined ? {} : { flashId: move.flashId }) };
+  const raw: Record<string, unknown> = { is: move.is, ...(move.agencyId === undefined ? {} : { agencyId: move.agencyId }), ...(move.flashId === undefined ? {} : { flashId: move.flashId }), ...(move.limitId === undefined ? {} : { limitId: move.limitId }) };
   const wrong: string[] = [];
   for (const { name, kind, optional } of fieldsOf(move)) {
     if (kind === "files") {

@@ -28,6 +28,8 @@ interface Props {
   who?: string | undefined;
   /** What the fields hold at first, by name. */
   first?: Readonly<Record<string, string>>;
+  /** Told of what the fields hold, at each stroke. */
+  onTyped?: (texts: Readonly<Record<string, string>>) => void;
   now: Instant;
   upload: (file: File) => Promise<{ ok: true; file: SentFile } | { ok: false; why: string }>;
   /** @returns why it was refused; undefined: done */
@@ -39,7 +41,7 @@ const TOLD: ReadonlySet<EventKind> = new Set<EventKind>(["received", "deployed",
 const ROWS: Partial<Record<MoveField["name"], number>> = { plan: 4, result: 4, check: 3, reason: 3 };
 
 /** Asks for exactly what a move needs, and sends it; a refusal is said in place. Ctrl+Enter sends. */
-export function MoveForm({ move, agencies = [], who, first = {}, now, upload, onSend, onClose }: Props) {
+export function MoveForm({ move, agencies = [], who, first = {}, onTyped, now, upload, onSend, onClose }: Props) {
   const t = useText();
   const say = usePanelText(formTexts);
   const language = useLanguage();
@@ -68,7 +70,11 @@ export function MoveForm({ move, agencies = [], who, first = {}, now, upload, on
     else setRefused(why);
   };
   const label = (field: MoveField): string => `${say(`field.${field.name}`)}${field.optional === true ? ` (${say("optional")})` : ""}`;
-  const put = (name: string) => (value: string) => setTexts({ ...texts, [name]: value });
+  const put = (name: string) => (value: string): void => {
+    const next = { ...texts, [name]: value };
+    setTexts(next);
+    onTyped?.(next);
+  };
   return (
     <form className={css.form} noValidate onSubmit={(event) => void send(event)} {...ctrlEnter(() => void send())}>
       {who !== undefined && <p className={css.note}>{say("about", { who })}{agencies.length > 0 && TOLD.has(move.is) ? `. ${say("told")}` : ""}</p>}

@@ -1,4 +1,4 @@
-import type { AgencyId, Incident, Part } from "#contract/incident";
+import { pauseOf, type AgencyId, type Incident, type Part } from "#contract/incident";
 import type { EventKind, Need, Party, Template } from "#contract/process";
 
 /** One thing that can be done in a case now. */
@@ -8,6 +8,8 @@ export interface PossibleMove {
   agencyId?: AgencyId;
   /** The report it renders. */
   flashId?: string;
+  /** The limit whose clock it stops or lets go on. */
+  limitId?: string;
   needs: readonly Need[];
   /** Which line of the regulation has it; absent: no step of the process, but always allowed. */
   clause?: string;
@@ -23,13 +25,13 @@ export type Hands = Extract<Party, "centre" | "leadership" | "agency">;
  * @param agencyId whose part, where `as` is an agency
  */
 export function movesNow(incident: Incident, template: Template, as: Hands, agencyId?: AgencyId): PossibleMove[] {
-  const final = template.steps.find(({ id }) => id === incident.step)?.final === true;
+  const final = incident.mergedInto !== undefined || template.steps.find(({ id }) => id === incident.step)?.final === true;
   const open = incident.parts.filter(({ leftAt }) => leftAt === undefined);
   const mine = as === "agency" ? open.filter((part) => part.agencyId === agencyId) : open;
-  const moves = stepMoves(incident, template, as, mine);
+  const moves = incident.mergedInto === undefined ? stepMoves(incident, template, as, mine) : [];
   if (as === "agency") return final ? moves : [...moves, ...mine.flatMap((part) => ownMoves(part, incident, template, moves))];
   const flash: PossibleMove[] = incident.owed.filter(({ doneAt }) => doneAt === undefined).map(({ flashId, clause }) => ({ is: "flash-reported", flashId, clause, needs: [] }));
-  return final ? [...moves, ...flash] : [...moves, ...flash, ...open.flatMap((part) => centreMoves(part, incident, template, as))];
+  return final ? [...moves, ...flash] : [...moves, ...flash, ...decision(incident, template, as), ...open.flatMap((part) => centreMoves(part, incident, template, as)), ...clockMoves(incident, template)];
 }
 
 function stepMoves(incident: Incident, template: Template, as: Hands, mine: readonly Part[]): PossibleMove[] {
@@ -39,6 +41,16 @@ function stepMoves(incident: Incident, template: Template, as: Hands, mine: read
     return mine.filter((part) => part.role === "lead" && !done(part, on)).map(({ agencyId }) => ({ ...move, agencyId }));
   });
 }
+
+/** Lead and supporting agencies are decided (K-8.5, K-9.8) until the result waits to be checked. */
+function decision(incident: Incident, template: Template, as: Hands): PossibleMove[] {
+  const mine = (template.deciders ?? ["centre", "leadership"]).some((party) => party === as);
+  const leads = incident.parts.some(({ role, leftAt }) => role === "lead" && leftAt === undefined);
+  return !mine || (leads && isAnswered(incident, template)) ? [] : [{ is: "decided", needs: ["reason"], clause: incident.urgency === "emergency" ? "K-9.8" : "K-8.5" }];
+}
+
+/** The leading agency's result waits to be checked. */
+const isAnswered = ({ step }: Incident, { moves }: Template): boolean => moves.some(({ on, from, to }) => on === "answered" && to === step && !from.includes(step));
 
 /** Done before and not to be done again. */
 function done(part: Part, is: EventKind): boolean {
@@ -61,10 +73,20 @@ function ownMoves(part: Part, incident: Incident, template: Template, steps: rea
 function centreMoves(part: Part, incident: Incident, template: Template, as: Hands): PossibleMove[] {
   const { agencyId } = part;
   const answers: EventKind[] = part.extensionAskedAt === undefined ? [] : ["extension-granted", "extension-denied"];
-  const waits = part.role === "lead" && template.moves.some(({ on, from, to }) => on === "answered" && to === incident.step && !from.includes(incident.step));
+  const waits = part.role === "lead" && isAnswered(incident, template);
   const told: EventKind[] = as === "centre" ? ["received", "deployed", "progress", "beyond-scenario"] : [];
   const kinds: EventKind[] = [...answers, ...(waits ? [] : ["forwarded" as const]), ...told];
   return kinds.filter((is) => !done(part, is)).map((is) => ({ is, agencyId, needs: [] }));
+}
+
+/** Clocks that may stand still, where the process says so. */
+function clockMoves({ clocks }: Incident, { limits }: Template): PossibleMove[] {
+  return clocks.flatMap((clock): PossibleMove[] => {
+    if (clock.outcome !== "running" || limits.find(({ id }) => id === clock.limitId)?.pausable !== true) return [];
+    const still = pauseOf(clock) !== undefined;
+    if (!still && clock.missedAt !== undefined) return [];
+    return [{ is: still ? "resumed" : "paused", limitId: clock.limitId, clause: clock.clause, needs: [], ...(clock.agencyId !== undefined && { agencyId: clock.agencyId }) }];
+  });
 }
 
 const extendable = (part: Part, incident: Incident, template: Template): boolean =>

@@ -1,8 +1,8 @@
 import type { Language } from "../i18n.ts";
 
 const UNITS = {
-  vi: { day: "ngày", hour: "giờ", minute: "phút" },
-  en: { day: "d", hour: "h", minute: "min" },
+  vi: { day: "ngày", hour: "giờ", minute: "phút", second: "giây" },
+  en: { day: "d", hour: "h", minute: "min", second: "s" },
 } as const;
 
 /**
@@ -17,4 +17,12 @@ export function countdown(ms: number, language: Language): string {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 1440) return `${Math.floor(minutes / 60)} ${unit.hour} ${minutes % 60} ${unit.minute}`;
   return `${Math.floor(minutes / 1440)} ${unit.day} ${Math.floor((minutes % 1440) / 60)} ${unit.hour}`;
+}
+
+/** A span as a statement needs it, read without guessing whether "1:43" means minutes or hours: "1 phút 43 giây" below an hour, then as a countdown. */
+export function spanWords(ms: number, language: Language): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  if (seconds >= 3600) return countdown(ms, language);
+  const unit = UNITS[language];
+  return [seconds >= 60 ? `${Math.floor(seconds / 60)} ${unit.minute}` : "", seconds % 60 > 0 || seconds === 0 ? `${seconds % 60} ${unit.second}` : ""].filter((part) => part !== "").join(" ");
 }

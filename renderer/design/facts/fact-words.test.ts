@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Fact } from "#contract/fact";
+import { FactBody, type Fact } from "#contract/fact";
 import { AlarmId } from "#contract/ids";
 import { emptyWall, type WallMaps } from "#contract/wall-fold";
 import { alarmOf } from "../../../test/kit/alarms.ts";
@@ -24,6 +24,12 @@ function told(facts: readonly Fact[], { wall = emptyWall(), language = "vi" as "
   return facts.map((fact) => factWords(fact, { language, t: textNow, alarm: (id) => `“${id}”`, book, naming, cases: { incident: (id) => `“${id}”`, agency: (id) => id, person: (id) => id, limit: () => undefined, flash: (_, id) => id } }));
 }
 const newest = (wall: HandWall, n = 1): string[] => told(wall.facts.toReversed(), { wall: wall.state }).slice(0, n);
+
+test("every kind of fact that the journal can hold is one that this window knows", () => {
+  const kinds = FactBody.options.map(({ shape }) => [...shape.kind.values][0]);
+  expect(kinds.length).toBeGreaterThan(100);
+  expect(kinds.filter((kind) => !isFact({ seq: 1, at: 0, kind }))).toEqual([]);
+});
 
 test.each<[object, RegExp]>([
   [{ kind: "alarm:raised", alarm: alarmOf({}) }, /^Alarm raised, .+: Huong river above level II$/],

@@ -3,9 +3,14 @@ import { formatSpan, formatTime } from "../format.ts";
 import { local, type Language, type Say } from "../i18n.ts";
 import { fill } from "../panel-text.ts";
 import { priorityText } from "../priority.tsx";
+import { alertFactWords, isAlertFact } from "./alert-words.ts";
+import { cameraFactWords, isCameraFact } from "./camera-words.ts";
 import { caseFactWords, isCaseFact, type CaseNames } from "./case-fact-words.ts";
 import { causeWords } from "./cause-words.ts";
+import { drillFactWords, isDrillFact } from "./drill-words.ts";
 import { editWords } from "./edit-words.ts";
+import { isMessageFact, messageFactWords } from "./message-words.ts";
+import { isPublicationFact, publicationFactWords } from "./publication-words.ts";
 import { factTexts } from "./texts.ts";
 import type { WallBook } from "./wall-book.ts";
 import type { WallNaming } from "./wall-naming.ts";
@@ -27,7 +32,12 @@ export interface FactContext {
 
 /** One fact in one sentence. Switches over every kind: a new one does not compile without its words. */
 export function factWords(fact: Fact, { language, t, alarm, book, naming, cases }: FactContext): string {
+  if (isAlertFact(fact)) return alertFactWords(fact, language);
+  if (isPublicationFact(fact)) return publicationFactWords(fact, language);
+  if (isCameraFact(fact)) return cameraFactWords(fact, language);
+  if (isDrillFact(fact)) return drillFactWords(fact, language);
   if (isCaseFact(fact)) return caseFactWords(fact, language, cases);
+  if (isMessageFact(fact)) return messageFactWords(fact, language, cases);
   const word = (key: Key, values: Record<string, string | number> = {}): string => fill(factTexts[language][key], values);
   const time = (at: number): string => formatTime(at, "short", language);
   const say = (values: Record<string, string | number> = {}): string => word(fact.kind, values);
@@ -68,6 +78,9 @@ export function factWords(fact: Fact, { language, t, alarm, book, naming, cases 
     case "session:refused": return say({ what: fact.name, from: fact.from });
     case "session:ended": return say({ what: naming.person(fact.accountId), cause: word(`cause.${fact.cause}`) });
     case "display:saved": return say({ what: fact.display.name });
+    case "invitation:made": return say({ what: fact.invitation.name, agency: cases.agency(fact.invitation.agencyId), until: formatTime(fact.invitation.until, "short", language) });
+    case "invitation:used":
+    case "invitation:revoked": return say({ what: naming.person(fact.accountId) });
     case "display:revoked": return say({ what: naming.display(fact.displayId) });
     case "wall:edited": return say({ what: editWords(fact, { language, naming, alarm, cellsThen: book.cellsThen.get(fact.seq) }), late: late(fact.lateBy) });
     case "wall:checkpoint": return say();
@@ -95,7 +108,11 @@ export function factBy(fact: Fact): string | undefined {
   return "by" in fact && typeof fact.by === "string" ? fact.by : undefined;
 }
 
+/** Kinds that have their words in a file of their own, by the first part of their name. */
+const ELSEWHERE = /^(?:alert|service|figures|camera|video|drill|exercise|message|channel):/;
+const isKnown = (kind: string): boolean => kind in factTexts.vi || ELSEWHERE.test(kind);
+
 /** Facts as requests answer them; what is no fact of a kind this window knows is left out. */
 export function isFact(value: unknown): value is Fact {
-  return typeof value === "object" && value !== null && "kind" in value && typeof value.kind === "string" && value.kind in factTexts.vi && "seq" in value && "at" in value;
+  return typeof value === "object" && value !== null && "kind" in value && typeof value.kind === "string" && isKnown(value.kind) && "seq" in value && "at" in value;
 }

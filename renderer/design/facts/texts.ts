@@ -1,7 +1,10 @@
-import type { FactKind } from "#contract/fact";
+import type { AlertFactKind, CameraFactKind, DrillFactKind, FactKind, MessageFactKind, PublicationFactKind } from "#contract/fact";
 import { panelTexts } from "../panel-text.ts";
 import { caseFactsEn, caseFactsVi } from "./case-texts.ts";
 import { wallFactsEn, wallFactsVi, wallWordsEn, wallWordsVi } from "./wall-texts.ts";
+
+/** Exercises, messages, cameras, warnings to the public and what else is published have sentences of their own (drill-words.ts, message-words.ts, camera-words.ts, alert-words.ts, publication-words.ts). */
+type Told = Exclude<FactKind, DrillFactKind | MessageFactKind | AlertFactKind | CameraFactKind | PublicationFactKind>;
 
 /** What happened, in one sentence per kind. {{who}} is a person's id, {{what}} the record it is about. */
 const vi = {
@@ -40,12 +43,15 @@ const vi = {
   "session:refused": "Từ chối đăng nhập “{{what}}” từ {{from}}",
   "session:ended": "Phiên của {{what}} kết thúc: {{cause}}",
   "display:saved": "Cấp màn hình {{what}}",
+  "invitation:made": "Mời {{what}} làm cán bộ đầu mối của {{agency}}, đến {{until}}",
+  "invitation:used": "Lời mời của {{what}} đã được dùng",
+  "invitation:revoked": "Thu hồi lời mời của {{what}}",
   "display:revoked": "Thu hồi màn hình {{what}}",
   ...wallFactsVi,
   ...caseFactsVi,
-} as const satisfies Record<FactKind, string>;
+} as const satisfies Record<Told, string>;
 
-const en: Record<FactKind, string> = {
+const en: Record<Told, string> = {
   "backend:started": "Server started, version {{version}}{{unclean}}",
   "backend:stopped": "Server stopped in order",
   "clock:jumped": "The server's clock jumped by {{by}}",
@@ -81,6 +87,9 @@ const en: Record<FactKind, string> = {
   "session:refused": "Log-in “{{what}}” refused from {{from}}",
   "session:ended": "Session of {{what}} ended: {{cause}}",
   "display:saved": "Display {{what}} given a ticket",
+  "invitation:made": "{{what}} invited as focal officer of {{agency}}, until {{until}}",
+  "invitation:used": "Invitation of {{what}} used",
+  "invitation:revoked": "Invitation of {{what}} revoked",
   "display:revoked": "Display {{what}} revoked",
   ...wallFactsEn,
   ...caseFactsEn,

@@ -20,19 +20,22 @@ export function AccountForm({ account, taken, onClose, onSaved }: { account: Acc
   const [roles, setRoles] = useState<readonly Role[]>(account?.roles ?? ["operator"]);
   const [agencyId, setAgencyId] = useState<string>(account?.agencyId ?? "");
   const agencies = useAgencies();
+  const [leads, setLeads] = useState(account?.leads ?? false);
   const [enabled, setEnabled] = useState(account?.enabled ?? true);
   const [password, setPassword] = useState("");
   const [tried, setTried] = useState(false);
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<Fault>();
-  const parsed = Account.safeParse({ id, name: name.trim(), roles: [...roles], enabled, ...(agencyId === "" ? {} : { agencyId }) });
+  const parsed = Account.safeParse({ id, name: name.trim(), roles: [...roles], enabled, ...(agencyId === "" ? {} : { agencyId }), ...(roles.includes("focal-officer") && leads && { leads }) });
   const wrong = (field: string): boolean => tried && !parsed.success && parsed.error.issues.some((issue) => issue.path[0] === field);
+  const officer = roles.includes("focal-officer");
+  const agencyMissing = officer && agencyId === "";
   const idTaken = account === undefined && taken(id);
   const passwordFits = password === "" ? account !== undefined : Password.safeParse(password).success;
 
   const submit = async (): Promise<void> => {
     setTried(true);
-    if (!parsed.success || idTaken || !passwordFits) return;
+    if (!parsed.success || idTaken || agencyMissing || !passwordFits) return;
     setSending(true);
     const answer = await request("account:save", { account: parsed.data, ...(password === "" ? {} : { password }) });
     setSending(false);
@@ -48,10 +51,12 @@ export function AccountForm({ account, taken, onClose, onSaved }: { account: Acc
         <Field label={say("name")} value={name} onChange={setName} autoComplete="off" error={wrong("name") ? say("nameWrong") : undefined} />
         <fieldset className={css.roles}>
           <legend>{say("roles")}</legend>
-          {Role.options.map((role) => <Checkbox key={role} label={say(role)} checked={roles.includes(role)} onChange={(on) => setRoles(on ? [...roles, role] : roles.filter((each) => each !== role))} />)}
+          {Role.options.map((role) => <Checkbox key={role} label={say(role)} checked={roles.includes(role)} onChange={(on) => setRoles(on ? withRole(roles, role) : roles.filter((each) => each !== role))} />)}
           {wrong("roles") && <p role="alert" className={css.error}>{say("rolesWrong")}</p>}
         </fieldset>
-        {(roles.includes("focal-officer") || agencyId !== "") && <Select label={say("agency")} value={agencyId} choices={[{ value: "", text: say("noAgency") }, ...agencies.map(({ id: value, name: text }) => ({ value, text }))]} onChange={setAgencyId} hint={say("agencyHint")} />}
+        {(officer || agencyId !== "") && <Select label={say("agency")} value={agencyId} choices={[{ value: "", text: say("noAgency") }, ...agencies.map(({ id: value, name: text }) => ({ value, text }))]} onChange={setAgencyId} hint={say("agencyHint")} />}
+        {tried && agencyMissing && <p role="alert" className={css.error}>{say("agencyWrong")}</p>}
+        {officer && <Checkbox label={say("leads")} checked={leads} onChange={setLeads} />}
         <Field label={account === undefined ? say("password") : say("newPassword")} type="password" autoComplete="new-password" value={password} onChange={setPassword} hint={account === undefined ? say("passwordHint") : say("passwordKeep")} error={tried && !passwordFits ? say("passwordShort") : undefined} />
         <Checkbox label={say("enabled")} checked={enabled} onChange={setEnabled} />
         {fault !== undefined && <p role="alert" className={css.fault}>{explain(fault, t)}</p>}
@@ -60,4 +65,9 @@ export function AccountForm({ account, taken, onClose, onSaved }: { account: Acc
       </form>
     </Dialog>
   );
+}
+
+/** A focal officer stands outside the room: that role goes with no other, so that ticking it never leaves the room's rights standing. */
+function withRole(roles: readonly Role[], role: Role): readonly Role[] {
+  return role === "focal-officer" ? [role] : [...roles.filter((each) => each !== "focal-officer"), role];
 }

@@ -59,6 +59,21 @@ test("a new account needs a password of ten characters", async () => {
   expect(asked("account:save")).toEqual([]);
 });
 
+test("H-11.4 a focal officer gets no other role with it, and is not saved without an agency", async () => {
+  await begin({ answers: { "account:save": ({ account: saved }) => ok(Account.parse(saved)), "agency:list": () => ok({ agencies: [] }) } });
+  await shown.press("Thêm tài khoản");
+  await shown.type("Mã đăng nhập", "can-bo");
+  await shown.type("Họ và tên", "Lê Lan");
+  await shown.type("Mật khẩu", "mat-khau-can-bo");
+  const ticked = () => [...document.querySelectorAll<HTMLInputElement>("fieldset input[type=checkbox]")].filter(({ checked }) => checked).map((box) => box.closest("label")?.textContent.replace("✓", "").trim());
+  expect(ticked()).toEqual(["Trực ban"]);
+  [...document.querySelectorAll<HTMLElement>("fieldset label")].find((label) => label.textContent.includes("Cán bộ đầu mối"))?.click();
+  await until(() => ticked().join() === "Cán bộ đầu mối");
+  await shown.press("Lưu");
+  await shown.says("Chọn cơ quan");
+  expect(asked("account:save")).toEqual([]);
+});
+
 test("changes the own password only when both entries agree", async () => {
   await begin({ roles: ["operator"], answers: { "account:password": () => ok({}) } });
   await shown.says("không được xem danh sách tài khoản");

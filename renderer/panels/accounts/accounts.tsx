@@ -10,6 +10,7 @@ import { useFacts, useRequest } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
 import { AccountForm } from "./account-form.tsx";
 import css from "./accounts.module.css";
+import { AgencyOfficers } from "./agencies.tsx";
 import { Displays } from "./displays.tsx";
 import { OwnPassword } from "./own-password.tsx";
 import { Sessions } from "./sessions.tsx";
@@ -57,6 +58,7 @@ function Listed() {
           ))}
         </Table>
       </section>
+      <AgencyOfficers accounts={accounts} />
       <Sessions sessions={sessions} accounts={accounts} onChanged={again} />
       <Displays displays={displays} onChanged={again} />
       {editing !== undefined && (

@@ -9,6 +9,7 @@ import { formatTime } from "../../design/format.ts";
 import { useLanguage, useText } from "../../design/i18n.ts";
 import { notify } from "../../design/notice.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
+import { QrCode } from "../../design/qr-code.tsx";
 import { Table } from "../../design/table.tsx";
 import { useNow } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
@@ -83,6 +84,7 @@ function Ticket({ ticket, onClose }: { ticket: RequestOutput<"display:ticket">; 
   return (
     <Dialog title={`${say("ticket")}: ${ticket.display.name}`} open onClose={onClose} actions={<Button look="main" onPress={onClose}>{t("shell.close")}</Button>}>
       <p className={css.ticket} data-over={seconds === 0 || undefined}>{ticket.ticket}</p>
+      {seconds > 0 && <QrCode text={ticket.ticket} label={say("ticketScan")} />}
       <p role="timer"><b>{seconds === 0 ? say("ticketOver") : say("ticketLeft", { left })}</b></p>
       <p>{say("ticketHint", { address: `${location.origin}/wall` })}</p>
     </Dialog>

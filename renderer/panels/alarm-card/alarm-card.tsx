@@ -5,7 +5,10 @@ import { isFact } from "../../design/facts/fact-words.ts";
 import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
-import { useAlarm, useCut, useFacts, usePast, usePhase, useRecords, useRequest } from "../../live/hooks.ts";
+import { useAlarm, useCut, useFacts, useNow, usePast, usePhase, useRecords, useRequest } from "../../live/hooks.ts";
+import { useMay } from "../../live/session.ts";
+import { useCases } from "../../live/use-cases.ts";
+import { AlarmWarn } from "../alarm-warn.ts";
 import { Actions } from "./actions.tsx";
 import css from "./alarm-card.module.css";
 import { AlarmHistory } from "./history.tsx";
@@ -49,6 +52,7 @@ function Card({ alarm, over, onCase }: { alarm: Alarm; over: boolean; onCase: ((
     <article className={css.card} aria-label={say("label")} data-cut={cut || undefined} data-state={alarm.state}>
       <Summary alarm={alarm} rule={rule} />
       {over ? <p className={css.over} role="status">{say("gone")} · <StateLabel state="normal" /></p> : <Actions alarm={alarm} onCase={onCase} />}
+      <Public alarm={alarm} over={over} />
       <section className={css.todo}>
         <h3>{say("action")}</h3>
         <p>{rule?.action === undefined || rule.action === "" ? <span className={css.faint}>{say("noAction")}</span> : rule.action}</p>
@@ -63,4 +67,14 @@ function Card({ alarm, over, onCase }: { alarm: Alarm; over: boolean; onCase: ((
       </section>
     </article>
   );
+}
+
+/** Where a shift lead warns citizens of it: through its case, where there is one. */
+function Public({ alarm, over }: { alarm: Alarm; over: boolean }) {
+  const now = useNow();
+  const may = useMay("alert:publish");
+  const lookingBack = usePast() !== undefined;
+  const known = useCases().ofAlarm.get(alarm.id);
+  if (!may || lookingBack) return null;
+  return <AlarmWarn key={known ?? ""} of={known === undefined ? { alarmId: alarm.id } : { incidentId: known }} over={over && known === undefined} now={now} />;
 }

@@ -1,5 +1,6 @@
 import type { Priority } from "#contract/alarm";
 import { PRIORITIES } from "#contract/alarm";
+import type { Pattern } from "../../design/sound/pattern.ts";
 
 /** Silence never lasts longer than this after M, ms: the mute returns by itself. */
 export const MUTE_FOR = 120_000;
@@ -23,25 +24,6 @@ export function inForce(mute: Mute | undefined, now: number, emergencies: Readon
 /** What should be heard now: the sound of the most urgent alarm that owes an acknowledgement. */
 export function soundFor(owing: Readonly<Record<Priority, number>>, muted: boolean): Priority | undefined {
   return muted ? undefined : PRIORITIES.find((priority) => owing[priority] > 0);
-}
-
-/** One beep of a pattern. */
-export interface Beep {
-  /** Hz */
-  pitch: number;
-  /** s from the start of the pattern */
-  at: number;
-  /** s */
-  length: number;
-}
-
-/** A sound repeated until acknowledged. */
-export interface Pattern {
-  beeps: readonly Beep[];
-  /** s from one start to the next */
-  every: number;
-  /** 0–1 */
-  volume: number;
 }
 
 /**

@@ -51,7 +51,7 @@ export function Toolbar({ query, onQuery, search, onLeaveSearch }: Props) {
       </div>
       <div className={css.filters} role="group" aria-label={say("filter")}>
         {query.view === "active" && PRIORITIES.map((priority) => (
-          <button key={priority} type="button" className={css.priorityFilter} aria-pressed={query.priorities.has(priority)} aria-label={`${priorityText(priority, t)}: ${counts.byPriority[priority]}, ${say("unacknowledged", { n: counts.unacknowledgedByPriority[priority] })}`}
+          <button key={priority} type="button" className={css.priorityFilter} aria-pressed={query.priorities.has(priority)} title={`${priorityText(priority, t)}: ${counts.byPriority[priority]}, ${say("unacknowledged", { n: counts.unacknowledgedByPriority[priority] })}`}
             onClick={() => {
               const priorities = new Set(query.priorities);
               if (!priorities.delete(priority)) priorities.add(priority);

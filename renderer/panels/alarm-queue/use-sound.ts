@@ -4,8 +4,8 @@ import { byId } from "../../live/alarm-order.ts";
 import { useAlarmCounts, useAlarmView, useRealNow } from "../../live/hooks.ts";
 import { present } from "../../live/sight.ts";
 import { owesAck } from "./query.ts";
-import { useSiren } from "./siren.ts";
-import { inForce, mutedAt, soundFor, type Mute } from "./sound-policy.ts";
+import { useSiren } from "../../design/sound/siren.ts";
+import { inForce, mutedAt, PATTERNS, soundFor, type Mute } from "./sound-policy.ts";
 
 const EMERGENCIES = { accept: (alarm: Alarm) => alarm.priority === "emergency" && owesAck(alarm.state), compare: byId };
 
@@ -27,7 +27,8 @@ export function useSound(): { blocked: boolean; mutedFor: number | undefined; to
   const muted = inForce(mute, now, ids);
   // Time that runs out, or an emergency that comes, ends the mute for good: it must not come back when that emergency is acknowledged.
   if (mute !== undefined && !muted) setMute(undefined);
-  const blocked = useSiren(soundFor(counts.unacknowledgedByPriority, muted));
+  const sound = soundFor(counts.unacknowledgedByPriority, muted);
+  const blocked = useSiren(sound === undefined ? undefined : PATTERNS[sound]);
   const toggle = useCallback(() => setMute((before) => (before === undefined ? mutedAt(now, idsOf(emergencies.list)) : undefined)), [now, emergencies]);
   return { blocked, mutedFor: muted && mute !== undefined ? mute.until - now : undefined, toggle };
 }

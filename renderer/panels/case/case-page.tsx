@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from "react";
+import type { MapView } from "#contract/attached";
 import { Button } from "../../design/controls.tsx";
 import { caseTexts } from "../../design/case/texts.ts";
 import { StepsRow } from "../../design/case/steps-row.tsx";
@@ -8,37 +9,59 @@ import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { Chip } from "../../design/states.tsx";
 import { useCut, useNow, useRecords } from "../../live/hooks.ts";
+import { useSign } from "../../live/sign.ts";
 import { useParty, useMay } from "../../live/session.ts";
+import { mapDesk } from "../../live/map-desk.ts";
 import css from "./case.module.css";
+import { CaseCharts } from "./case-charts.tsx";
+import { CasePlace } from "./case-place.tsx";
 import { Checklist } from "./checklist.tsx";
 import { Clocks } from "./clocks.tsx";
 import { EvidenceList } from "./evidence.tsx";
+import { Meeting } from "./meeting.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { Moves } from "./moves-bar.tsx";
 import { OrderText } from "./order-text.tsx";
 import { Parts } from "./parts.tsx";
+import { relationsOf } from "./relate-ask.ts";
+import { RelateDialog } from "./relate-dialog.tsx";
+import { relateTexts } from "./relate-texts.ts";
+import { Related } from "./related.tsx";
 import { casePageTexts } from "./texts.ts";
 import { Timeline } from "./timeline.tsx";
 import type { WholeCase } from "./use-case.ts";
+import { useLetter } from "./use-letter.ts";
+import { Warn } from "./warn.tsx";
 import { Writer } from "./writer.tsx";
 
 /** Everything about one case, and what can be done to it now. */
-export function CasePage({ whole, again, onAlarm }: { whole: WholeCase; again: () => void; onAlarm: (id: string) => void }) {
+export function CasePage({ whole, again, onAlarm, onCase, onMap }: { whole: WholeCase; again: () => void; onAlarm: (id: string) => void; onCase: (id: string) => void; onMap: (() => void) | undefined }) {
   const say = usePanelText(casePageTexts);
   const sayCase = usePanelText(caseTexts);
+  const sayRelate = usePanelText(relateTexts);
   const language = useLanguage();
   const now = useNow();
   const cut = useCut();
   const hands = useHands();
+  useSign(whole.incident.drill ? { kind: "drill" } : undefined);
   const areas = useRecords("areas");
   const [doing, setDoing] = useState<PossibleMove>();
+  const [relating, setRelating] = useState(false);
+  const mayRelate = useMay("incident:merge") && relationsOf(whole.incident).length > 0;
+  useLetter("n", mayRelate ? () => setRelating(true) : undefined);
   const { incident, template } = whole;
   const moves = useMemo(() => (hands === undefined ? [] : movesNow(incident, template, hands)), [incident, template, hands]);
   const begin = useCallback((move: PossibleMove) => setDoing(move), []);
+  const toMap = useCallback((view: MapView) => {
+    onMap?.();
+    // The map is shown again first: hidden, it has no size to fly in.
+    requestAnimationFrame(() => mapDesk.now()?.show(view, incident.title));
+  }, [onMap, incident.title]);
   const at = (instant: number): string => formatTime(instant, "full", language);
   const step = template.steps.find(({ id }) => id === incident.step);
   const area = incident.areaId === undefined ? undefined : areas.get(incident.areaId)?.name ?? incident.areaId;
   const alarmId = incident.alarmIds[0];
+  const into = incident.mergedInto === undefined ? undefined : (whole.related.find(({ id }) => id === incident.mergedInto)?.title ?? incident.mergedInto);
   return (
     <article className={css.page} aria-label={say("label")} data-cut={cut || undefined} data-case-page={incident.id} tabIndex={-1} data-first-focus="">
       <header className={css.head}>
@@ -48,13 +71,14 @@ export function CasePage({ whole, again, onAlarm }: { whole: WholeCase; again: (
           <h2>{incident.title}</h2>
           <span className={css.tools}>
             {alarmId !== undefined && <Button look="quiet" onPress={() => onAlarm(alarmId)}>{say("toAlarm")}</Button>}
+            {mayRelate && <Button look="quiet" keyHint="N" onPress={() => setRelating(true)}>{sayRelate("menu")}…</Button>}
             <Button look="quiet" onPress={() => window.print()}>{say("print")}</Button>
           </span>
         </div>
         <p className={css.about}>
           {area !== undefined && <span>{area}</span>}
           <span>{say("appeared")}: {at(incident.appearedAt)}</span>
-          <span>{incident.closedAt === undefined ? `${local(language, step?.name ?? incident.step, step?.nameEn)} ${say("since", { at: at(incident.stepSince) })}` : say("closed", { at: at(incident.closedAt) })}</span>
+          <span>{incident.closedAt === undefined ? `${local(language, step?.name ?? incident.step, step?.nameEn)} ${say("since", { at: at(incident.stepSince) })}` : `${say("closed", { at: at(incident.closedAt) })}${into === undefined ? "" : ` · ${sayCase("mergedInto", { what: `“${into}”` })}`}`}</span>
           <span className={css.faint}>{local(language, template.name, template.nameEn)} · {say("number")} {incident.id}</span>
           <span className={css.printed}>{say("asOf", { at: at(now) })}</span>
         </p>
@@ -63,18 +87,24 @@ export function CasePage({ whole, again, onAlarm }: { whole: WholeCase; again: (
       <Moves moves={moves} incident={incident} template={template} mayAct={hands !== undefined} onMove={begin} />
       <div className={css.columns}>
         <div className={css.column}>
+          <Related incident={incident} related={whole.related} onCase={onCase} />
           <Clocks incident={incident} template={template} now={now} />
           <Parts incident={incident} moves={moves} onMove={begin} />
           <OrderText order={incident.order} />
+          <Warn of={{ incidentId: incident.id }} silent={incident.drill} over={incident.closedAt !== undefined} now={now} />
+          <CasePlace whole={whole} onMap={onMap} />
+          <CaseCharts whole={whole} />
           {whole.scenario !== undefined && whole.scenario.checklist.length > 0 && <Checklist whole={whole} scenario={whole.scenario} />}
         </div>
         <div className={css.column}>
-          <Timeline whole={whole} />
-          <Writer incidentId={incident.id} onSent={again} />
+          <Meeting whole={whole} />
+          <Timeline whole={whole} onMap={onMap === undefined ? undefined : toMap} />
+          <Writer incident={incident} onSent={again} />
           <EvidenceList whole={whole} onAdded={again} />
         </div>
       </div>
       {doing !== undefined && <MoveDialog move={doing} whole={whole} now={now} onClose={() => setDoing(undefined)} onDone={again} />}
+      {relating && <RelateDialog whole={whole} onClose={() => setRelating(false)} onDone={again} onCase={onCase} />}
     </article>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { FilesField } from "../../design/case/files-field.tsx";
-import { formatTime } from "../../design/format.ts";
+import { Thumb } from "../../design/case/thumb.tsx";
 import { useLanguage, useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { evidenceUrl, uploadEvidence } from "../../live/evidence.ts";
@@ -27,11 +27,8 @@ export function EvidenceList({ whole, onAdded }: { whole: WholeCase; onAdded: ()
       <ul className={css.evidence}>
         {evidence.map((one) => (
           <li key={one.id}>
-            <a href={evidenceUrl(one.id)} target="_blank" rel="noreferrer">
-              {one.type.startsWith("image/") ? <img src={evidenceUrl(one.id)} alt={one.name} loading="lazy" /> : <span className={css.document}>{one.type === "application/pdf" ? "PDF" : "MP4"}</span>}
-              <span>{one.name}</span>
-            </a>
-            <span className={css.faint}>{one.agencyId === undefined ? "" : `${agency(one.agencyId)} · `}{formatTime(one.at, "short", language)} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}</span>
+            <Thumb one={one} url={evidenceUrl(one.id)} />
+            {one.agencyId !== undefined && <span className={css.faint}>{agency(one.agencyId)}</span>}
           </li>
         ))}
       </ul>

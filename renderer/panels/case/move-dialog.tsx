@@ -6,12 +6,14 @@ import { MoveForm, type SecondPerson } from "../../design/case/move-form.tsx";
 import type { PossibleMove } from "../../design/case/moves.ts";
 import { Dialog } from "../../design/dialog.tsx";
 import { useLanguage, useText } from "../../design/i18n.ts";
+import { writeInstant } from "../../design/written-instant.ts";
 import { LoadingState, ErrorState } from "../../design/states.tsx";
 import { uploadEvidence } from "../../live/evidence.ts";
 import { useRequest } from "../../live/hooks.ts";
 import { request } from "../../live/socket.ts";
 import { useAgencies, useAgencyName } from "../../live/use-cases.ts";
 import { explainCase } from "../../design/case/explain-case.ts";
+import { DecideForm } from "./decide-form.tsx";
 import { OrderForm } from "./order-form.tsx";
 import type { WholeCase } from "./use-case.ts";
 
@@ -43,24 +45,32 @@ export function MoveDialog({ move, whole, now, onClose, onDone }: Props) {
   const others = useMemo(() => agencies.filter(({ id }) => !incident.parts.some((part) => part.agencyId === id && part.leftAt === undefined)), [agencies, incident]);
   return (
     <Dialog title={`${deedWords(move.is, language)} · ${incident.title}`} open onClose={onClose} width={640}>
-      {move.is === "ordered" ? <Ordering move={move} whole={whole} now={now} onClose={onClose} onSend={send} /> : (
-        <MoveForm move={move} agencies={others} who={move.agencyId === undefined ? undefined : name(move.agencyId)} first={firstOf(move, whole)} now={now} upload={upload} onSend={send} onClose={onClose} />
+      {move.is === "ordered" || move.is === "decided" ? <Ordering move={move} whole={whole} now={now} onClose={onClose} onSend={send} /> : (
+        <MoveForm move={move} agencies={others} who={move.agencyId === undefined ? undefined : name(move.agencyId)} first={firstOf(move, whole, name)} now={now} upload={upload} onSend={send} onClose={onClose} />
       )}
     </Dialog>
   );
 }
 
 /** What is known already stands in the form. */
-function firstOf(move: PossibleMove, { incident, scenario }: WholeCase): Record<string, string> {
-  if (move.is === "proposed") return { plan: incident.order?.required ?? scenario?.required ?? "" };
-  return {};
+function firstOf(move: PossibleMove, { incident, scenario, facts }: WholeCase, agency: (id: string) => string): Record<string, string> {
+  const { order } = incident;
+  if (move.is === "proposed") return { plan: order?.required ?? scenario?.required ?? "" };
+  if (move.is === "flash-reported") return { note: [incident.title, ...(order === undefined ? [] : [order.happened, order.where, agency(order.lead)])].join("; ") };
+  if (move.is !== "extension-granted") return {};
+  const asked = facts.findLast((fact) => fact.kind === "incident:moved" && fact.event.is === "extension-asked" && fact.event.agencyId === move.agencyId);
+  return asked?.kind === "incident:moved" && asked.event.is === "extension-asked" ? { due: writeInstant(asked.event.expectedEnd) } : {};
 }
 
+/** What names agencies: an order, or the decision on them. Both begin with what was decided, or with the scenario's plan. */
 function Ordering({ move, whole, now, onClose, onSend }: { move: PossibleMove; whole: WholeCase; now: Instant; onClose: () => void; onSend: (event: IncidentEvent) => Promise<string | undefined> }) {
   const { incident } = whole;
   const plan = useRequest("incident:plan", { incidentId: incident.id });
   if (plan.result === undefined) return <LoadingState />;
   if (!plan.result.ok) return <ErrorState fault={plan.result.fault} onRetry={plan.again} />;
   const { order, choices } = plan.result.value;
-  return <OrderForm first={incident.order ?? order} agencies={choices.agencies} needsDue={move.needs.includes("due")} clause={move.clause} now={now} onClose={onClose} onSend={(made) => onSend({ is: "ordered", order: made })} />;
+  if (move.is === "decided") return <DecideForm incident={incident} planned={order} agencies={choices.agencies} clause={move.clause} now={now} onClose={onClose} onSend={onSend} />;
+  const { decision } = incident;
+  const first = { ...(incident.order ?? order), ...(decision === undefined ? {} : { lead: decision.lead, support: decision.support }) };
+  return <OrderForm first={first} agencies={choices.agencies} needsDue={move.needs.includes("due")} clause={move.clause} now={now} decided={decision} onClose={onClose} onSend={(made, reason) => onSend({ is: "ordered", order: made, ...(reason === undefined ? {} : { reason }) })} />;
 }

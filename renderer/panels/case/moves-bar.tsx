@@ -13,25 +13,27 @@ import { casePageTexts } from "./texts.ts";
 
 const BACK: ReadonlySet<PossibleMove["is"]> = new Set<PossibleMove["is"]>(["dismissed", "returned", "reopened"]);
 
+const placeOf = ({ is }: PossibleMove): number => (is === "decided" ? 2 : Number(BACK.has(is)));
+
 /** What can be done to the case itself now; the digits 1 to 9 do the same wherever nobody types. */
 export function Moves({ moves, incident, template, mayAct, onMove }: { moves: readonly PossibleMove[]; incident: Incident; template: Template; mayAct: boolean; onMove: (move: PossibleMove) => void }) {
   const say = usePanelText(casePageTexts);
   const sayCase = usePanelText(caseTexts);
   const language = useLanguage();
-  // What brings the case on is key 1, what ends it or sends it back stands after it.
-  const own = useMemo(() => moves.filter(({ agencyId }) => agencyId === undefined).toSorted((a, b) => Number(BACK.has(a.is)) - Number(BACK.has(b.is))), [moves]);
+  // What brings the case on is key 1, what ends it or sends it back stands after it; a decision on agencies moves no case and is last.
+  const own = useMemo(() => moves.filter(({ agencyId }) => agencyId === undefined).toSorted((a, b) => placeOf(a) - placeOf(b)), [moves]);
   useDigits(own, onMove);
   const agency = useAgencyName();
   const leader = incident.parts.find(({ role, leftAt }) => role === "lead" && leftAt === undefined);
   const step = template.steps.find(({ id }) => id === incident.step);
-  const words = ({ is, flashId }: PossibleMove): string => {
-    const flash = template.flashes.find(({ id }) => id === flashId);
-    return flash === undefined ? deedWords(is, language) : `${deedWords(is, language)}: ${local(language, flash.name, flash.nameEn)}`;
+  const words = ({ is, flashId, limitId }: PossibleMove): string => {
+    const about = template.flashes.find(({ id }) => id === flashId) ?? template.limits.find(({ id }) => id === limitId);
+    return about === undefined ? deedWords(is, language) : `${deedWords(is, language)}: ${local(language, about.name, about.nameEn)}`;
   };
   return (
     <section className={css.moves} aria-label={say("moves")}>
-      {own.map((move, i) => <Button key={`${move.is}${move.flashId ?? ""}`} look={i === 0 && !BACK.has(move.is) ? "main" : "plain"} keyHint={i < 9 ? String(i + 1) : undefined} onPress={() => onMove(move)}>{words(move)}</Button>)}
-      {own.length === 0 && step?.final !== true && step?.actor !== undefined && step.actor !== "centre" && <p>{say("waits", { who: leader === undefined ? sayCase(`party.${step.actor}`) : agency(leader.agencyId) })}</p>}
+      {own.map((move, i) => <Button key={`${move.is}${move.flashId ?? ""}${move.limitId ?? ""}`} look={i === 0 && placeOf(move) === 0 ? "main" : "plain"} keyHint={i < 9 ? String(i + 1) : undefined} onPress={() => onMove(move)}>{words(move)}</Button>)}
+      {!own.some(({ to }) => to !== undefined) && incident.closedAt === undefined && step?.final !== true && step?.actor !== undefined && step.actor !== "centre" && <p>{say("waits", { who: leader === undefined ? sayCase(`party.${step.actor}`) : agency(leader.agencyId) })}</p>}
       {own.length === 0 && !mayAct && <p className={css.faint}>{say("noMoves")}</p>}
     </section>
   );

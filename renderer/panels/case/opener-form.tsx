@@ -4,7 +4,6 @@ import type { RequestInput, RequestOutput } from "#contract/request";
 import { Button, Checkbox, Field } from "../../design/controls.tsx";
 import { ctrlEnter } from "../../design/case/ctrl-enter.ts";
 import formCss from "../../design/case/form.module.css";
-import { formatNumber } from "../../design/format.ts";
 import { useLanguage, useText } from "../../design/i18n.ts";
 import { notify } from "../../design/notice.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
@@ -13,6 +12,7 @@ import { useAlarm } from "../../live/hooks.ts";
 import { useCases } from "../../live/use-cases.ts";
 import { explainCase } from "../../design/case/explain-case.ts";
 import { openAndDismiss, openAndOrder, type Carried } from "./carry-out.ts";
+import { Cameras } from "./cameras.tsx";
 import css from "./opener.module.css";
 import { OpenerPlan, type Basics } from "./opener-plan.tsx";
 import { draftOf, orderOf, type OrderField } from "./order-draft.ts";
@@ -85,7 +85,7 @@ export function OpenerForm({ plan, alarmId, onClose, onCase }: Props) {
           <legend>{say("verify")}</legend>
           <label><input type="radio" name="verify" autoFocus checked={isTrue} onChange={() => setTrue(true)} /> {say("isTrue")}</label>
           <label><input type="radio" name="verify" checked={!isTrue} onChange={() => setTrue(false)} /> {say("isFalse")}</label>
-          <p className={css.cameras}>{say("cameras")}: {plan.cameras.length === 0 ? say("noCameras") : plan.cameras.map(({ thingId, name, metres }) => <span key={thingId}>{name} ({metres < 1000 ? say("metres", { n: Math.round(metres) }) : say("kilometres", { n: formatNumber(metres / 1000, 1, language) })})</span>)}</p>
+          <Cameras cameras={plan.cameras} />
           {isTrue ? <Field label={say("checked")} value={checked} onChange={setChecked} placeholder={say("checkedHint")} /> : <Field label={say("reason")} rows={2} value={reason} onChange={setReason} onConfirm={send} error={tried && reason.trim().length < 3 ? say("reasonWrong") : undefined} />}
         </fieldset>
       )}

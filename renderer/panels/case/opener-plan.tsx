@@ -18,6 +18,7 @@ export interface Basics {
 export function OpenerPlan({ plan, basics, onBasics, tried }: { plan: RequestOutput<"incident:plan">; basics: Basics; onBasics: (basics: Basics) => void; tried: boolean }) {
   const say = usePanelText(orderTexts);
   const language = useLanguage();
+  const { overrides } = plan;
   const scenario = plan.choices.scenarios.find(({ id }) => id === plan.scenarioId)?.name;
   return (
     <>
@@ -36,6 +37,7 @@ export function OpenerPlan({ plan, basics, onBasics, tried }: { plan: RequestOut
           <select value={basics.templateId} onChange={(event) => onBasics({ ...basics, templateId: event.target.value })}>{plan.choices.templates.map((one) => <option key={one.id} value={one.id}>{local(language, one.name, one.nameEn)}</option>)}</select>
         </label>
       </div>
+      {overrides !== undefined && basics.templateId === overrides.templateId && <p className={formCss.note}>{say("overrides", { name: local(language, overrides.name, overrides.nameEn), document: overrides.document })}</p>}
     </>
   );
 }

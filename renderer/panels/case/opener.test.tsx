@@ -20,7 +20,7 @@ let opened: string[];
 async function begin({ due = Date.now() + 7_200_000 }: { due?: number | undefined } = {}): Promise<void> {
   hand = handIncident(fiveSteps, { appearedAt: Date.now() - 1000 });
   opened = [];
-  const whole = () => ok({ incident: hand.incident(), head: headOf(hand.incident(), fiveSteps), template: fiveSteps, notes: [], ticked: {}, facts: [], evidence: [], version: hand.incident().version });
+  const whole = () => ok({ incident: hand.incident(), head: headOf(hand.incident(), fiveSteps), template: fiveSteps, notes: [], ticked: {}, facts: [], evidence: [], related: [], version: hand.incident().version });
   room = await openWindowRoom({
     roles: ["operator"], alarms: [alarm],
     answers: {

@@ -1,37 +1,56 @@
+import type { ReactNode } from "react";
 import type { Incident, Part } from "#contract/incident";
 import { Button } from "../../design/controls.tsx";
 import { deedWords } from "../../design/case/event-words.ts";
+import { limitOf } from "../../design/case/clocks.ts";
 import type { PossibleMove } from "../../design/case/moves.ts";
 import { caseTexts } from "../../design/case/texts.ts";
 import { formatTime } from "../../design/format.ts";
-import { useLanguage } from "../../design/i18n.ts";
+import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { Chip } from "../../design/states.tsx";
+import { templateKey } from "../../live/case-book.ts";
 import { useCases } from "../../live/use-cases.ts";
+import { useChannels } from "../use-channels.ts";
 import css from "./case.module.css";
+import { OnDutyLine, useDuty } from "./on-duty.tsx";
+import { Sent } from "./sent.tsx";
 import { casePageTexts } from "./texts.ts";
+import { useMessages } from "./use-messages.ts";
 
 const STAGES = [["ordered", "orderedAt"], ["received", "receivedAt"], ["accepted", "acceptedAt"], ["deployed", "deployedAt"], ["answered", "answeredAt"]] as const;
 
 /** Every ordered agency: how far it is, and what the centre can do about its part. */
 export function Parts({ incident, moves, onMove }: { incident: Incident; moves: readonly PossibleMove[]; onMove: (move: PossibleMove) => void }) {
   const say = usePanelText(casePageTexts);
+  const messages = useMessages(incident.id);
+  const { value, channel } = useChannels();
+  const duty = useDuty();
   if (incident.parts.length === 0) return null;
+  // A drill is told to nobody outside; before the answers are there nothing is said.
+  const silent = incident.drill || messages === undefined || value === undefined;
   return (
     <section aria-label={say("parts")}>
       <h3>{say("parts")}</h3>
       <ul className={css.parts}>
-        {incident.parts.map((part, i) => <AgencyPart key={`${part.agencyId}${i}`} part={part} moves={part.leftAt === undefined ? moves.filter(({ agencyId }) => agencyId === part.agencyId) : []} onMove={onMove} />)}
+        {incident.parts.map((part, i) => <AgencyPart key={`${part.agencyId}${i}`} incident={incident} part={part} moves={part.leftAt === undefined ? moves.filter(({ agencyId }) => agencyId === part.agencyId) : []} onMove={onMove}>
+          {part.leftAt === undefined && part.answeredAt === undefined && <OnDutyLine agencyId={part.agencyId} duty={duty} />}
+          {part.leftAt === undefined && !silent && <Sent messages={messages.filter(({ agencyId }) => agencyId === part.agencyId)} channel={channel} none={value.chains[incident.urgency].length === 0} />}
+        </AgencyPart>)}
       </ul>
     </section>
   );
 }
 
-function AgencyPart({ part, moves, onMove }: { part: Part; moves: readonly PossibleMove[]; onMove: (move: PossibleMove) => void }) {
+function AgencyPart({ incident, part, moves, onMove, children }: { incident: Incident; part: Part; moves: readonly PossibleMove[]; onMove: (move: PossibleMove) => void; children: ReactNode }) {
   const say = usePanelText(casePageTexts);
   const sayCase = usePanelText(caseTexts);
   const language = useLanguage();
-  const { agencies } = useCases();
+  const { agencies, templates } = useCases();
+  const limit = (id: string | undefined): string => {
+    const found = id === undefined ? undefined : limitOf({ limitId: id }, templates.get(templateKey(incident)));
+    return found === undefined ? "" : `: ${local(language, found.name, found.nameEn)}`;
+  };
   const agency = agencies.get(part.agencyId);
   const name = agency?.name ?? part.agencyId;
   const at = (instant: number): string => formatTime(instant, "short", language);
@@ -49,7 +68,8 @@ function AgencyPart({ part, moves, onMove }: { part: Part; moves: readonly Possi
           return <li key={stage} data-done={instant !== undefined || undefined}><span>{instant === undefined ? "○" : "●"} {say(stage)}</span><span>{instant === undefined ? "—" : at(instant)}</span></li>;
         })}
       </ol>
-      {moves.length > 0 && <p className={css.deeds} role="group" aria-label={say("deeds", { who: name })}>{moves.map((move) => <Button key={move.is} look={move.is.startsWith("extension") ? "plain" : "quiet"} onPress={() => onMove(move)}>{deedWords(move.is, language)}</Button>)}</p>}
+      {children}
+      {moves.length > 0 && <p className={css.deeds} role="group" aria-label={say("deeds", { who: name })}>{moves.map((move) => <Button key={`${move.is}${move.limitId ?? ""}`} look={move.is.startsWith("extension") ? "plain" : "quiet"} onPress={() => onMove(move)}>{deedWords(move.is, language)}{limit(move.limitId)}</Button>)}</p>}
     </li>
   );
 }

@@ -1,11 +1,17 @@
 import { useMemo } from "react";
+import type { MapView } from "#contract/attached";
 import type { Fact } from "#contract/fact";
+import { AttachedThings } from "../../design/case/attached.tsx";
+import { Thumb } from "../../design/case/thumb.tsx";
+import { thumbTexts } from "../../design/case/thumb-texts.ts";
+import { Button } from "../../design/controls.tsx";
 import { firedWords, type CaseNames } from "../../design/facts/case-fact-words.ts";
 import { eventWords } from "../../design/case/event-words.ts";
 import { factBy } from "../../design/facts/fact-words.ts";
-import { formatTime } from "../../design/format.ts";
+import { formatSpan, formatTime } from "../../design/format.ts";
 import { useLanguage, type Language } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
+import { evidenceUrl } from "../../live/evidence.ts";
 import { useCases } from "../../live/use-cases.ts";
 import { caseNames } from "../use-case-names.ts";
 import { useFactWords, useNamingFacts } from "../use-fact-words.ts";
@@ -13,8 +19,11 @@ import css from "./case.module.css";
 import { casePageTexts } from "./texts.ts";
 import type { WholeCase } from "./use-case.ts";
 
+/** Below these nothing is said of a device's waiting and of its clock, ms. */
+const [WAITED, ASTRAY] = [60_000, 300_000];
+
 /** Everything that happened in the case, newest first: deeds, missed limits, reminders, notes, consultation, evidence. */
-export function Timeline({ whole }: { whole: WholeCase }) {
+export function Timeline({ whole, onMap }: { whole: WholeCase; onMap: ((view: MapView) => void) | undefined }) {
   const say = usePanelText(casePageTexts);
   const language = useLanguage();
   const cases = useCases();
@@ -22,6 +31,11 @@ export function Timeline({ whole }: { whole: WholeCase }) {
   const older = useNamingFacts();
   const { words, who } = useFactWords(newest, { older });
   const names = useMemo(() => caseNames(newest, cases, { person: who, language, of: whole }), [newest, cases, who, language, whole]);
+  // What happened in a case before it went on in this one says where.
+  const came = (fact: Fact): string => {
+    const id = caseOf(fact);
+    return id === undefined || id === whole.incident.id ? "" : `[${names.incident(id)}] `;
+  };
   return (
     <section aria-label={say("timeline")}>
       <h3>{say("timeline")}</h3>
@@ -32,7 +46,7 @@ export function Timeline({ whole }: { whole: WholeCase }) {
           return (
             <li key={fact.seq} data-kind={fact.kind} data-missed={(fact.kind === "incident:fired" && fact.due.does === "miss") || undefined} data-note={fact.kind === "incident:noted" ? fact.note.kind : undefined}>
               <time dateTime={new Date(fact.at).toISOString()}>{formatTime(fact.at, "short", language)}</time>
-              <span>{lineWords(fact, language, names, say) ?? words(fact)}{by === undefined ? "" : <span className={css.faint}> · {agency === undefined ? who(by) : `${names.agency(agency)} (${who(by)})`}</span>}</span>
+              <span>{came(fact)}{lineWords(fact, language, names, say) ?? words(fact)}{by === undefined ? "" : <span className={css.faint}> · {agency === undefined ? who(by) : `${names.agency(agency)} (${who(by)})`}</span>}<LateWords fact={fact} /><Things fact={fact} whole={whole} onMap={onMap} /></span>
             </li>
           );
         })}
@@ -41,12 +55,39 @@ export function Timeline({ whole }: { whole: WholeCase }) {
   );
 }
 
+/** How long it waited on a device without a link, and how wrong that device's clock is: the time it stands at is the room's own. */
+function LateWords({ fact }: { fact: Fact }) {
+  const say = usePanelText(casePageTexts);
+  const language = useLanguage();
+  const sent = fact.kind === "incident:moved" ? fact.sent : fact.kind === "incident:noted" ? fact.note.sent : undefined;
+  if (sent === undefined) return null;
+  const words = [
+    ...(sent.waited >= WAITED ? [say("waited", { for: formatSpan(sent.waited, language) })] : []),
+    ...(Math.abs(sent.ahead) >= ASTRAY ? [say(sent.ahead > 0 ? "clockAhead" : "clockBehind", { by: formatSpan(Math.abs(sent.ahead), language) })] : []),
+  ];
+  return words.length === 0 ? null : <span className={css.faint}> · {words.join("; ")}</span>;
+}
+
+/** Pictures where they came, and what was sent with a message. */
+function Things({ fact, whole, onMap }: { fact: Fact; whole: WholeCase; onMap: ((view: MapView) => void) | undefined }) {
+  const say = usePanelText(thumbTexts);
+  // What a message brought stands with the message.
+  if (fact.kind === "evidence:added" && whole.notes.some(({ evidence }) => evidence?.includes(fact.evidence.id) === true)) return null;
+  if (fact.kind === "evidence:added") return <span className={css.strip}><Thumb one={fact.evidence} url={evidenceUrl(fact.evidence.id)} /></span>;
+  if (fact.kind !== "incident:noted") return null;
+  return <AttachedThings note={fact.note} evidence={whole.evidence} url={evidenceUrl}>{(view) => onMap !== undefined && <Button look="quiet" onPress={() => onMap(view)}>{say("openView")}</Button>}</AttachedThings>;
+}
+
+function caseOf(fact: Fact): string | undefined {
+  return fact.kind === "incident:opened" ? fact.incident.id : fact.kind === "evidence:added" ? fact.evidence.incidentId : "incidentId" in fact ? fact.incidentId : undefined;
+}
+
 /** On a case's own page its title need not be said again. */
 function lineWords(fact: Fact, language: Language, names: CaseNames, say: (key: "opened" | "note" | "message" | "evidence") => string): string | undefined {
   switch (fact.kind) {
     case "incident:opened": return say("opened");
-    case "incident:moved": return eventWords(fact.event, language, { agency: names.agency, flash: (id) => names.flash(fact.incidentId, id) });
-    case "incident:fired": return firedWords(fact.incidentId, fact.due, language, names);
+    case "incident:moved": return eventWords(fact.event, language, { ...names, flash: (id) => names.flash(fact.incidentId, id), limit: (id) => names.limit(fact.incidentId, id) ?? id });
+    case "incident:fired": return firedWords(fact.incidentId, fact.due, language, names, fact.passed.length);
     case "incident:noted": return `${say(fact.note.kind)}: ${fact.note.text}`;
     case "evidence:added": return `${say("evidence")}: ${fact.evidence.name}`;
     default: return undefined;

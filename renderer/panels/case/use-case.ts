@@ -14,8 +14,10 @@ export interface WholeCase extends Omit<RequestOutput<"incident:get">, "facts"> 
   facts: readonly Fact[];
 }
 
+/** Marks of messages on the wire tell nothing here. */
+const isMark = (fact: Fact): boolean => fact.kind === "message:moved" && fact.moves.every(({ after }) => after.state === "sending");
 const ofCase = (fact: Fact, id: string): boolean =>
-  ("incidentId" in fact && fact.incidentId === id) || (fact.kind === "incident:opened" && fact.incident.id === id) || (fact.kind === "evidence:added" && fact.evidence.incidentId === id);
+  !isMark(fact) && (("incidentId" in fact && fact.incidentId === id) || (fact.kind === "incident:opened" && fact.incident.id === id) || (fact.kind === "evidence:added" && fact.evidence.incidentId === id));
 
 /** One case: fetched, fetched again with each of its facts, and meanwhile as the facts make it. */
 export function useCase(caseId: string | undefined): { is: "loading" } | { is: "failed"; fault: Fault; again: () => void } | { is: "ready"; whole: WholeCase; again: () => void } {

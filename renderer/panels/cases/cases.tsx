@@ -1,4 +1,6 @@
 import { useMemo, useState } from "react";
+import { isReal } from "#contract/incident";
+import { lateClocks } from "../../design/case/clocks.ts";
 import { Button, Checkbox, Field, Select } from "../../design/controls.tsx";
 import { caseTexts } from "../../design/case/texts.ts";
 import { usePanelText } from "../../design/panel-text.ts";
@@ -51,7 +53,7 @@ function Filters({ filter, onFilter, everywhere, onEverywhere, open }: { filter:
   const agencies = useAgencies();
   const now = useNow();
   const { open: all } = useCases();
-  const late = useMemo(() => [...all.values()].filter(({ clocks, closedAt, drill }) => closedAt === undefined && !drill && clocks.some(({ outcome, due }) => outcome === "running" && now > due)).length, [all, now]);
+  const late = useMemo(() => [...all.values()].filter(isReal).filter(({ clocks, closedAt }) => closedAt === undefined && lateClocks(clocks, now).length > 0).length, [all, now]);
   return (
     <div className={css.filters}>
       <span className={css.search}><Field label={say("search")} bare type="search" placeholder={say("searchHint")} value={filter.text} onChange={(text) => onFilter({ ...filter, text })} /></span>
@@ -74,7 +76,7 @@ function OpenCases({ filter, onOpen }: { filter: CaseFilter; onOpen: (id: string
   const areas = useRecords("areas");
   const agency = useAgencyName();
   const lines = useMemo(() => {
-    const all = [...cases.open.values()].filter(({ drill, closedAt }) => !drill && closedAt === undefined).map((incident) => lineOf(openCase(incident, cases.templates).head, incident, now));
+    const all = [...cases.open.values()].filter(isReal).filter(({ closedAt }) => closedAt === undefined).map((incident) => lineOf(openCase(incident, cases.templates).head, incident, now));
     return all.filter((line) => fits(line, filter, ({ head, incident }) => [head.areaId === undefined ? undefined : areas.get(head.areaId)?.name, ...(incident?.parts ?? []).map(({ agencyId }) => agency(agencyId)), head.stepName])).toSorted(byClock);
   }, [cases, filter, now, areas, agency]);
   if (cases.is === "loading") return <LoadingState />;

@@ -1,7 +1,7 @@
-import type { Clock, Incident } from "#contract/incident";
 import type { IncidentHead } from "#contract/incident-head";
 import type { Instant } from "#contract/ids";
-import { runningClocks } from "../../design/case/clocks.ts";
+import { pauseOf, type Clock, type Incident } from "#contract/incident";
+import { lateClocks, runningClocks } from "../../design/case/clocks.ts";
 import { matcher, searchable } from "../../design/text-search.ts";
 
 /** What a list shows of one case; `incident` where the window follows it. */
@@ -27,12 +27,12 @@ export function lineOf(head: IncidentHead, incident: Incident | undefined, now: 
   if (incident === undefined) return { head, late: head.missed };
   const running = runningClocks(incident.clocks);
   const next = running[0];
-  return { head, incident, ...(next === undefined ? {} : { next }), late: running.filter(({ due }) => now > due).length };
+  return { head, incident, ...(next === undefined ? {} : { next }), late: lateClocks(running, now).length };
 }
 
 /** Most urgent clock first: the longest late, then the one that ends soonest; without a clock the oldest first. */
 export function byClock(a: CaseLine, b: CaseLine): number {
-  const of = ({ next }: CaseLine): number => next?.due ?? Number.POSITIVE_INFINITY;
+  const of = ({ next }: CaseLine): number => (next === undefined || pauseOf(next) !== undefined ? Number.POSITIVE_INFINITY : next.due);
   const difference = of(a) - of(b);
   if (difference !== 0 && !Number.isNaN(difference)) return difference;
   return a.head.appearedAt - b.head.appearedAt || (a.head.id < b.head.id ? -1 : 1);

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import type { Explanation, Violation } from "#contract/violation";
 import { Button } from "../../design/controls.tsx";
-import { countdown } from "../../design/case/span-words.ts";
+import { spanWords } from "../../design/case/span-words.ts";
 import { caseTexts } from "../../design/case/texts.ts";
 import { formatTime } from "../../design/format.ts";
 import { local, useLanguage } from "../../design/i18n.ts";
@@ -14,6 +14,7 @@ import { serverNow } from "../../live/socket.ts";
 import { useAgencyName } from "../../live/use-cases.ts";
 import css from "./cases.module.css";
 import { ExcuseDialog } from "./excuse-dialog.tsx";
+import { LateStaffing } from "./staffing-late.tsx";
 import { casesTexts } from "./texts.ts";
 
 const DAY = 86_400_000;
@@ -43,6 +44,7 @@ export function Violations({ onCase }: { onCase: (id: string) => void }) {
     <div className={css.scroll}>
       <div className={css.views} role="radiogroup" aria-label={say("span")}>{SPANS.map((n) => <button key={n} type="button" role="radio" className={css.view} aria-checked={days === n} onClick={() => setDays(n)}>{say("days", { n })}</button>)}</div>
       <Explanations explanations={explanations} />
+      <LateStaffing from={span.from} now={now} />
       {violations.length === 0 ? <EmptyState text={say("noViolations")} /> : (
         <Table label={say("violations")} head={<><th scope="col">{say("who")}</th><th scope="col">{say("what")}</th><th scope="col">{say("lateBy")}</th><th scope="col">{say("case")}</th><th scope="col">{say("due")}</th><th scope="col">{say("done")}</th><th scope="col">{say("excuse")}</th></>}>
           {violations.map((violation) => <Line key={violation.key} violation={violation} now={now} agency={agency} onCase={onCase} onExcuse={mayExcuse ? () => setExcusing(violation) : undefined} language={language} />)}
@@ -61,7 +63,7 @@ function Line({ violation, now, agency, onCase, onExcuse, language }: { violatio
     <tr data-violation={violation.key}>
       <td><b>{agencyId === undefined ? sayCase(`party.${owner}`) : agency(agencyId)}</b></td>
       <td>{local(language, violation.limitName, violation.limitNameEn)} · {violation.clause}</td>
-      <td><b>{countdown((doneAt ?? now) - due, language)}</b></td>
+      <td><b>{spanWords((doneAt ?? now) - due, language)}</b></td>
       <td className={css.wrap}><button type="button" className={css.link} onClick={() => onCase(violation.incidentId)}>{violation.title}</button></td>
       <td>{formatTime(due, "short", language)}</td>
       <td>{doneAt === undefined ? say("notYet") : formatTime(doneAt, "short", language)}</td>

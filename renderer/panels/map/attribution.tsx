@@ -1,5 +1,5 @@
 import type { CityManifest } from "#contract/city";
-import { useLanguage, useText } from "../../design/i18n.ts";
+import { local, useLanguage, useText } from "../../design/i18n.ts";
 import type { WaterState } from "../../scene/scene.ts";
 import css from "./map.module.css";
 
@@ -16,7 +16,7 @@ export function Attribution({ city, water }: Props) {
   return (
     <p className={css.attribution} data-small-print aria-label={t("shell.mapSources")}>
       {water !== undefined && water.gauges > 0 && <b data-water={water.fresh}>{t(water.fresh === 0 ? "shell.mapWaterOld" : "shell.mapWaterSome", { fresh: water.fresh, gauges: water.gauges })}</b>}
-      {city.attribution.map(({ text }) => <span key={text}>{text}</span>)}
+      {city.attribution.map(({ text, textEn }) => <span key={text}>{local(language, text, textEn)}</span>)}
       {synthetic !== "" && <b title={synthetic}>{t("shell.mapSynthetic")}</b>}
     </p>
   );

@@ -18,6 +18,19 @@ const PLACES: Words = {
   market: { vi: "Chợ", en: "Market" }, station: { vi: "Nhà ga, bến", en: "Station" }, street: { vi: "Đường", en: "Street" },
 };
 
+/** Services of the city, in the words of the agencies' fields. */
+const SERVICES: Words = {
+  flood: { vi: "Lũ, mưa, triều", en: "Flood, rain, tide" }, disaster: { vi: "Thiên tai", en: "Disaster" }, reservoir: { vi: "Hồ chứa", en: "Reservoirs" }, drainage: { vi: "Thoát nước, ngập đường", en: "Drainage, street flooding" },
+  pump: { vi: "Trạm bơm", en: "Pumping" }, traffic: { vi: "Giao thông", en: "Traffic" }, power: { vi: "Điện lực", en: "Power" }, lighting: { vi: "Chiếu sáng", en: "Street lighting" }, fire: { vi: "Phòng cháy, chữa cháy", en: "Fire" },
+  rescue: { vi: "Cứu nạn, cứu hộ", en: "Rescue" }, slope: { vi: "Sạt lở", en: "Landslides" }, road: { vi: "Đường bộ", en: "Roads" }, air: { vi: "Không khí", en: "Air" }, "water-quality": { vi: "Chất lượng nước", en: "Water quality" },
+  health: { vi: "Y tế", en: "Health" }, evacuation: { vi: "Sơ tán", en: "Evacuation" }, ward: { vi: "Phường, xã", en: "Wards" }, tree: { vi: "Cây xanh", en: "Trees" },
+};
+
+/** A service of the city in words; one not listed is shown as it is. */
+export function serviceText(service: string, language: Language): string {
+  return SERVICES[service]?.[language] ?? service;
+}
+
 /** A kind of station in words; one not listed is shown as it is. */
 export function stationKind(kind: string, language: Language): string {
   return STATIONS[kind]?.[language] ?? kind;

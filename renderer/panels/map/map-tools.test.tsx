@@ -47,6 +47,13 @@ const button = (name: string): HTMLElement => {
   return found;
 };
 const at = (x: number, y: number): readonly [number, number] => scene.handle.scene.pointAt(x, y) ?? [0, 0];
+/** By thing: whether the map was told to show it. */
+function kept(): unknown {
+  const keep = last("filter");
+  if (typeof keep !== "object" || keep === null || !("thing" in keep) || typeof keep.thing !== "function") return keep;
+  const { thing: asks } = keep;
+  return things.map((each): unknown => Reflect.apply(asks, undefined, [each]));
+}
 const last = (what: string): unknown => scene.told.findLast((each) => each.what === what)?.with;
 
 describe("keys", () => {
@@ -167,8 +174,7 @@ test("the lasso tells stations by kind with their alarms, opens an alarm, and sh
   act(() => button("Mực nước sông Hương vượt báo động II").click());
   expect(opened).toEqual(["a1"]);
   act(() => button("Chỉ hiện các trạm này").click());
-  const keep = last("filter");
-  expect(typeof keep === "function" && things.map((each): unknown => Reflect.apply(keep, undefined, [each]))).toEqual([true, false]);
+  expect(kept()).toEqual([true, false]);
   press("Escape");
   press("b");
   expect(box.textContent).toContain("Đang lọc: 1/2 trạm");
@@ -184,10 +190,20 @@ test("a kind unticked is filtered out, ticked again it is back", () => {
     return found;
   };
   act(() => tick().click());
-  const keep = last("filter");
-  expect(typeof keep === "function" && things.map((each): unknown => Reflect.apply(keep, undefined, [each]))).toEqual([true, false]);
+  expect(kept()).toEqual([true, false]);
   act(() => tick().click());
   expect(last("filter")).toBeUndefined();
+});
+
+test("an alarm that the filter hides is told over the map, with the emergencies among them, until the filter is taken off", () => {
+  press("b");
+  expect(box.querySelector("[data-left-out]")).toBeNull();
+  const label = [...box.querySelectorAll("label")].find((each) => each.textContent.includes("Trạm mực nước sông"));
+  act(() => label?.querySelector("input")?.click());
+  press("Escape");
+  expect(box.querySelector("[data-left-out]")?.textContent).toContain("Đang lọc: 1/2 trạm · Bộ lọc đang ẩn 1 cảnh báo · trong đó 1 khẩn cấp");
+  act(() => button("Bỏ bộ lọc").click());
+  expect(box.querySelector("[data-left-out]")).toBeNull();
 });
 
 test("the readout tells the pointer in WGS 84 and VN-2000; without a pointer the middle", async () => {
@@ -230,4 +246,30 @@ test("what is printed says where, when, and that it is simulated; a map that can
   await until(() => button("Lưu tệp").textContent === "Lưu tệp");
   press("Escape");
   expect(box.textContent).not.toContain("Dạng tệp");
+});
+
+test.each([
+  ["10.7769, 106.7009", "outside", "nằm ngoài bản đồ, cách trung tâm 6"],
+  ["999 999", "name", "Không tìm thấy"],
+])("a place typed that is not on the map (%s) is said so, and nobody is flown there", async (text, why, words) => {
+  press("k", document.body, { ctrlKey: true });
+  await nextFrame();
+  const field = box.querySelector<HTMLInputElement>("[role=combobox]");
+  if (field === null) throw new Error("no field");
+  type(field, text);
+  expect(box.querySelector("[data-not-found]")?.getAttribute("data-not-found")).toBe(why);
+  expect(box.querySelector("[data-not-found]")?.textContent).toContain(words);
+  const before = scene.told.length;
+  press("Enter", field);
+  expect(scene.told.slice(before).some(({ what }) => what === "flyTo")).toBe(false);
+});
+
+test("Escape ends following from wherever the focus is, but leaves it on while it closes a tool", () => {
+  press("t");
+  expect(box.textContent).toContain("Đang bay theo");
+  press("b");
+  press("Escape", document.body);
+  expect(box.textContent).toContain("Đang bay theo");
+  press("Escape", document.body);
+  expect(box.textContent).not.toContain("Đang bay theo");
 });

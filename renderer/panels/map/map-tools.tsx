@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { ObservedPropertyId, ThingId } from "#contract/ids";
 import { usePanelText } from "../../design/panel-text.ts";
-import { useLookingBack, useRecords } from "../../live/hooks.ts";
+import { useLookingBack, useRecords, useSight } from "../../live/hooks.ts";
 import type { SceneLayerId } from "../../scene/drawing.ts";
 import type { LiveLayerId } from "../../scene/live/live-host.ts";
 import { useFollow } from "./follow/use-follow.ts";
@@ -9,6 +9,7 @@ import { keepOf, measuredBy, NO_FILTER } from "./filter/keep.ts";
 import { LayersBox, type Choice } from "./filter/layers-box.tsx";
 import { firstLayers, sceneLayersOf } from "./filter/layers-of.ts";
 import { useLiveLayers } from "./filter/use-live-layers.ts";
+import { LeftOut } from "./filter/left-out.tsx";
 import { linesOf } from "./filter/words.ts";
 import { viewOf } from "./fit.ts";
 import { Lasso } from "./lasso/lasso.tsx";
@@ -23,6 +24,7 @@ import { SightTool } from "./sight/sight-tool.tsx";
 import { TOOL_KEYS } from "./tool-keys.ts";
 import { Toolbar, type ToolButton } from "./toolbar.tsx";
 import css from "./tools.module.css";
+import { useMapDesk } from "./use-map-desk.ts";
 import { useMapKeys } from "./use-map-keys.ts";
 import { boundsOfThings } from "./whole.ts";
 
@@ -54,14 +56,17 @@ export function MapTools({ handle, onSelect, onAlarm, enlarged, onEnlarge }: Map
   const { layers = firstLayers(live), filter = NO_FILTER, field } = chosen;
   const choice = { layers, filter, field };
   const measured = useMemo(() => measuredBy(datastreams.values()), [datastreams]);
-  const keep = useMemo(() => keepOf(filter, measured), [filter, measured]);
-  const shown = useMemo(() => ({ of: things.size, n: keep === undefined ? things.size : [...things.values()].filter(keep).length }), [things, keep]);
+  const { alarms } = useSight();
+  const keep = useMemo(() => keepOf(filter, measured, (id) => things.get(alarms.get(id)?.thingId ?? "")), [filter, measured, things, alarms]);
+  const shown = useMemo(() => ({ of: things.size, n: keep === undefined ? things.size : [...things.values()].filter(keep.thing).length }), [things, keep]);
 
   useEffect(() => scene.filter(keep), [scene, keep]);
   useEffect(() => scene.layers(chosen.layers), [scene, chosen.layers]);
   useEffect(() => scene.field(field === undefined ? undefined : ObservedPropertyId.parse(field)), [scene, field]);
   useEffect(() => scene.tilt(tilted), [scene, tilted]);
-  useFollow(handle, follows, open !== undefined);
+  useFollow(handle, follows, open !== undefined, () => setFollows(false));
+  const known = useMemo(() => new Set<string>([...sceneLayersOf(city, handle.cheap), ...live.map(({ id }) => id)]), [city, handle.cheap, live]);
+  useMapDesk(handle, { layers: chosen.layers, known, onLayers: (wanted) => setChosen((was) => ({ ...was, layers: wanted })), onPin: setPinned });
 
   const turn = (what: NonNullable<Open>) => (): void => setOpen((was) => (was === what ? undefined : what));
   const close = (): void => {
@@ -90,13 +95,17 @@ export function MapTools({ handle, onSelect, onAlarm, enlarged, onEnlarge }: Map
     ...(onEnlarge === undefined || enlarged === undefined ? [] : [{ icon: enlarged ? "shrink" : "enlarge", text: say(enlarged ? "shrink" : "enlarge"), hint: "Shift+F2", press: onEnlarge } satisfies ToolButton]),
   ];
   useMapKeys(handle.place, buttons);
+  const leftOut = <LeftOut keep={keep} shown={shown} noAlarms={!flat && live.length > 0 && !layers.has("alarms")} onReset={() => setChosen({ ...chosen, filter: NO_FILTER, layers: layers.has("alarms") ? chosen.layers : new Set([...layers, "alarms"]) })} />;
   return (
     <>
       {pinned !== undefined && <Pin handle={handle} pinned={pinned} onRemove={() => setPinned(undefined)} />}
       <Toolbar buttons={buttons} />
-      {follows && <p className={css.following} role="status" title={say("followOff")}>{say(past ? "followPast" : "following")}</p>}
+      <div className={css.notes} data-under-pin={pinned !== undefined || undefined}>
+        {open !== "layers" && leftOut}
+        {follows && <p className={css.following} role="status" title={say("followOff")}>{say(past ? "followPast" : "following")}</p>}
+      </div>
       {open === "search" && <SearchBox handle={handle} onGo={go} onClose={close} />}
-      {open === "layers" && <LayersBox scene={sceneLayers} live={liveLayers} choice={choice} shown={shown} onChange={setChosen} onClose={close} />}
+      {open === "layers" && <LayersBox scene={sceneLayers} live={liveLayers} choice={choice} leftOut={leftOut} onChange={setChosen} onClose={close} />}
       {(open === "distance" || open === "area") && <Measure key={open} handle={handle} kind={open} onEnd={close} />}
       {open === "lasso" && <Lasso handle={handle} onAlarm={onAlarm} onEnd={close} onOnly={(ids) => setChosen({ ...chosen, filter: { ...filter, only: new Set(ids.map((id) => ThingId.parse(id))) } })} />}
       {open === "sight" && <SightTool handle={handle} onSelect={(id) => onSelect?.(id)} onEnd={close} />}

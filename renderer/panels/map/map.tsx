@@ -4,6 +4,7 @@ import { useText } from "../../design/i18n.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useHeld } from "../../live/held.ts";
 import { usePhase, useSite } from "../../live/hooks.ts";
+import { followCases } from "../../live/open-cases.ts";
 import { createScene, type LeftOut, type LiveProblem, type Scene, type SceneMode, type View, type WaterState } from "../../scene/scene.ts";
 import { Attribution } from "./attribution.tsx";
 import type { MapHandle } from "./map-handle.ts";
@@ -17,6 +18,7 @@ interface Props {
   /** What part of the city; a new object is gone to. undefined: all stations. */
   view?: View | undefined;
   onSelect?: (thingId: string) => void;
+  onCase?: ((incidentId: string) => void) | undefined;
   /** Called for every drawing that is begun, also for one that is made anew after a loss. */
   onMode?: (mode: SceneMode["is"]) => void;
   /** See `SceneOptions`; as often as frames are drawn. */
@@ -29,14 +31,16 @@ interface Props {
 }
 
 /** The city's map. All drawing is the scene's; this panel gives it a place, the selection and words where it cannot draw. */
-export function MapPanel({ selected, view, onSelect, onMode, onPainted, tools, readout, quiet = false }: Props) {
+export function MapPanel({ selected, view, onSelect, onCase, onMode, onPainted, tools, readout, quiet = false }: Props) {
   const t = useText();
   const phase = usePhase();
   const site = useSite();
   const place = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
   const scene = useRef<Scene>(undefined);
   const held = useHeld();
   const select = useRef(onSelect);
+  const openCase = useRef(onCase);
   const tellMode = useRef(onMode);
   const tellPainted = useRef(onPainted);
   const [mode, setMode] = useState<SceneMode>({ is: "starting" });
@@ -46,6 +50,7 @@ export function MapPanel({ selected, view, onSelect, onMode, onPainted, tools, r
   const [made, setMade] = useState<Pick<MapHandle, "scene" | "place" | "onFrame">>();
   useEffect(() => {
     select.current = onSelect;
+    openCase.current = onCase;
     tellMode.current = onMode;
     tellPainted.current = onPainted;
   });
@@ -59,7 +64,7 @@ export function MapPanel({ selected, view, onSelect, onMode, onPainted, tools, r
       setMode(next);
       tellMode.current?.(next.is);
     };
-    const drawn = createScene({ container: box, centre: site.centre, pack: site.id, wall: quiet, onSelect: (id) => select.current?.(id), onMode: begun, onWater: setWater, onProblems: setProblems, onLeftOut: setVehicles, onPainted: (at) => {
+    const drawn = createScene({ container: box, centre: site.centre, pack: site.id, wall: quiet, onSelect: (id) => select.current?.(id), onCase: (id) => openCase.current?.(id), onMode: begun, onWater: setWater, onProblems: setProblems, onLeftOut: setVehicles, onPainted: (at) => {
       tellPainted.current?.(at);
       frame();
     } });
@@ -78,6 +83,19 @@ export function MapPanel({ selected, view, onSelect, onMode, onPainted, tools, r
       drawn.remove();
     };
   }, [site, quiet]);
+  useEffect(followCases, []);
+  // Notices stand above it: where the pointer is, is told there.
+  useEffect(() => {
+    if (quiet || foot.current === null) return undefined;
+    const [box, { style }] = [foot.current, document.documentElement];
+    const measured = new ResizeObserver(() => style.setProperty("--map-foot", `${Math.max(0, innerHeight - box.getBoundingClientRect().top)}px`));
+    measured.observe(box);
+    if (place.current !== null) measured.observe(place.current);
+    return () => {
+      measured.disconnect();
+      style.removeProperty("--map-foot");
+    };
+  }, [quiet, site]);
   useEffect(() => scene.current?.hold(held), [held, site, quiet]);
   useEffect(() => scene.current?.select(selected), [selected, site]);
   useEffect(() => scene.current?.look(view), [view, site, quiet]);
@@ -98,7 +116,7 @@ export function MapPanel({ selected, view, onSelect, onMode, onPainted, tools, r
         <Missing problems={problems} vehicles={vehicles} quiet={quiet} />
       </div>
       {handle !== undefined && mode.is !== "starting" && tools?.(handle)}
-      <div className={css.foot}>
+      <div ref={foot} className={css.foot}>
         {handle !== undefined && mode.is !== "starting" && readout?.(handle)}
         {mode.is !== "starting" && mode.city !== undefined && <Attribution city={mode.city} water={mode.is === "gl" ? water : undefined} />}
         {!quiet && <MapLegend />}

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { isReal } from "#contract/incident";
 import type { RequestOutput } from "#contract/request";
 import { Button, Field, Select } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
@@ -27,7 +28,7 @@ export function HandOver({ on, onClose, onDone }: { on: RequestOutput<"shift:sta
     onDone();
     onClose();
   };
-  const cases = [...open.values()].filter(({ drill, closedAt }) => !drill && closedAt === undefined).length;
+  const cases = [...open.values()].filter(isReal).filter(({ closedAt }) => closedAt === undefined).length;
   return (
     <Dialog title={say("handOver")} open onClose={onClose} actions={<><Button onPress={onClose}>{t("shell.cancel")}</Button><Button look="main" isDisabled={to === undefined} onPress={() => void send()}>{say("handOver")}</Button></>}>
       <div className={css.form}>

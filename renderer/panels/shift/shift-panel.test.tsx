@@ -5,6 +5,8 @@ import { HandoverId, type Handover } from "#contract/shift";
 import { until } from "../../../test/kit/until.ts";
 import { openWindowRoom, show, type Shown, type WindowRoom } from "../../../test/kit/window-room.ts";
 import { Violations } from "../cases/violations.tsx";
+import { fiveSteps } from "../../../backend/law/hue.ts";
+import { handIncident } from "../../../test/kit/hand-incident.ts";
 import { ShiftPanel } from "./shift-panel.tsx";
 
 const [ME, OTHER] = [AccountId.parse("truc"), AccountId.parse("binh")];
@@ -52,7 +54,7 @@ test("H-V.§4 a missed limit names who, how late and the clause; an excuse takes
     "violation:excuse": () => ok({}),
   }, roles: ["shift-lead"] }, <Violations onCase={() => undefined} />);
   await shown.says("Ngập Đập Đá");
-  for (const words of ["Trung tâm IOC", "Tiếp nhận và xác thực · H-V.1", "1:00"]) expect(shown.text()).toContain(words);
+  for (const words of ["Trung tâm IOC", "Tiếp nhận và xác thực · H-V.1", "1 phút"]) expect(shown.text()).toContain(words);
   await shown.press("Miễn (bất khả kháng)");
   await shown.press("Duyệt miễn");
   await shown.says("Cần lý do");
@@ -63,4 +65,25 @@ test("H-V.§4 a missed limit names who, how late and the clause; an excuse takes
   await shown.press("Duyệt miễn");
   await until(() => asked("violation:excuse").length === 1);
   expect(asked("violation:excuse")).toEqual([{ key: "i1/receive:x:1", reason: "Mất điện toàn thành phố", second: { name: "lanh-dao", password: "mat-khau-dai-dai" } }]);
+});
+
+test("EEMUA 191 K-9.6 who has too much is offered to hand cases to who has room: the chosen ones go, by their versions", async () => {
+  const one = { ...handIncident(fiveSteps, { id: "i1" }).incident(), title: "Ngập Đập Đá", handledBy: ME };
+  const two = { ...handIncident(fiveSteps, { id: "i2" }).incident(), title: "Ngập Tố Hữu", handledBy: ME };
+  const metrics = { from: 0, to: 1, annunciations: 4, meanPer10Min: 4, peakPer10Min: 4, timeInFlood: 0, floods: 0, stale: 0, chattering: [], mix: { emergency: 0, high: 0, medium: 0, routine: 0 }, top: [] };
+  await begin({ answers: { "shift:state": () => ok({ on: [{ accountId: ME, name: "Trực ban", since: 0, open: 12 }, { accountId: OTHER, name: "Trần Bình", since: 0, open: 1 }], handovers: [] }), "alarm:metrics": () => ok(metrics), "incident:mirror": () => ok({ incidents: [one, two], seq: 0 }), "incident:assign": () => ok({}) } });
+  await shown.says("Trực ban đang quá tải, Trần Bình còn sức: nên chuyển 5 vụ việc");
+  expect(shown.text()).toContain("QUÁ TẢI");
+  await shown.press("Chuyển bớt việc");
+  await shown.says("Ngập Tố Hữu");
+  document.querySelectorAll<HTMLInputElement>("[role=dialog] input[type=checkbox]")[0]?.click();
+  await shown.press("Chuyển 1 vụ việc");
+  await until(() => asked("incident:assign").length === 1);
+  expect(asked("incident:assign")).toEqual([{ incidents: [{ incidentId: "i2", version: 1 }], to: OTHER, reason: "San tải trong ca trực" }]);
+});
+
+test("nobody is offered to move work where nobody has too much", async () => {
+  await begin({ answers: { "shift:state": () => ok({ on: [{ accountId: ME, name: "Trực ban", since: 0, open: 9 }, { accountId: OTHER, name: "Trần Bình", since: 0, open: 1 }], handovers: [] }) } });
+  await shown.says("Trần Bình");
+  expect(shown.text()).not.toContain("Chuyển bớt việc");
 });

@@ -7,7 +7,8 @@ import { byUrgency } from "../../live/alarm-order.ts";
 import { useAlarm, useAlarmView, useRecords } from "../../live/hooks.ts";
 import { WALL_PANELS } from "../wall.ts";
 import { usePanelName } from "../panel-name.ts";
-import { alarmPanel, chartPanel, panelsOfChosen, stationPanel } from "./selection.ts";
+import { useCameras } from "../use-cameras.ts";
+import { alarmPanel, cameraPanel, chartPanel, panelsOfChosen, stationPanel } from "./selection.ts";
 
 /** Something that can be put into a cell. */
 export interface Offer {
@@ -17,7 +18,7 @@ export interface Offer {
   panel: WallPanel;
   alarm?: Alarm;
 }
-export const OFFER_GROUPS = ["chosen", "panels", "alarms", "stations", "streams"] as const;
+export const OFFER_GROUPS = ["chosen", "panels", "alarms", "cameras", "stations", "streams"] as const;
 export type OfferGroup = (typeof OFFER_GROUPS)[number];
 /** What was found; `more`: so many of each group are not listed. */
 export interface Offers {
@@ -37,6 +38,7 @@ export function useOffers(query: string, chosen: { alarmId: string | undefined; 
   const datastreams = useRecords("datastreams");
   const panelName = usePanelName();
   const { list: alarms } = useAlarmView(OPEN);
+  const { cameras } = useCameras();
   const alarm = useAlarm(chosen.alarmId);
   const thing = things.get(chosen.thingId ?? "");
   return useMemo(() => {
@@ -59,6 +61,7 @@ export function useOffers(query: string, chosen: { alarmId: string | undefined; 
     offer("chosen", panelsOfChosen({ alarmId: alarm?.id, thingId: thing?.id, datastreams: [...datastreams.values()] }), 10, (panel) => ({ key: `chosen ${panel.kind}`, text: panelName(panel), panel, ...(panel.kind === "alarm-card" && alarm !== undefined && { alarm }) }));
     offer("panels", WALL_PANELS, 40, ({ kind, title }) => ({ key: `panel ${kind}`, text: t(title), panel: { kind, settings: {}, sensitive: false } }));
     offer("alarms", alarms, most, (one) => ({ key: `alarm ${one.id}`, text: local(language, one.message, one.messageEn), panel: alarmPanel(one.id), alarm: one }));
+    offer("cameras", cameras ?? [], most, ({ camera }) => ({ key: `camera ${camera.id}`, text: local(language, camera.name, camera.nameEn), panel: cameraPanel(camera) }));
     offer("stations", things.values(), most, (one) => ({ key: `thing ${one.id}`, text: local(language, one.name, one.nameEn), panel: stationPanel(one.id) }));
     offer("streams", datastreams.values(), most, (one) => {
       const home = things.get(one.thingId);
@@ -68,5 +71,5 @@ export function useOffers(query: string, chosen: { alarmId: string | undefined; 
       return { key: `stream ${one.id}`, text: name.includes(station) ? name : `${station} · ${name}`, panel: chartPanel([one.id]) };
     });
     return { list, more };
-  }, [query, alarms, alarm, thing, things, datastreams, language, t, panelName]);
+  }, [query, alarms, alarm, thing, things, datastreams, cameras, language, t, panelName]);
 }

@@ -1,3 +1,4 @@
+import type { Camera } from "#contract/camera";
 import type { AlarmId, DatastreamId, ThingId } from "#contract/ids";
 import type { WallPanel } from "#contract/wall";
 import type { Datastream } from "#contract/things";
@@ -27,6 +28,11 @@ export function stationPanel(thingId: ThingId): WallPanel {
 
 export function chartPanel(datastreamIds: readonly DatastreamId[]): WallPanel {
   return panelOf("chart", { datastreamIds: [...datastreamIds], hours: 6 });
+}
+
+/** A camera's live pictures under its own name; covered by the privacy key like the camera itself. */
+export function cameraPanel({ id, name, sensitive }: Pick<Camera, "id" | "name" | "sensitive">): WallPanel {
+  return { kind: "camera", title: name.slice(0, 80), settings: { cameraIds: [id] }, sensitive };
 }
 
 /** Ways to show what is chosen, the most telling first: the alarm's card, its station on the map, a chart of what the station measures. */

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useReducer } from "react";
+import { z } from "zod";
 import { serverNow } from "../../live/socket.ts";
 import { endsWith } from "../../live/abort.ts";
+import { callHttp } from "../../live/http.ts";
 
 /** A page that has not said it is loaded after so long has failed, s. */
 export const PATIENCE_S = 20;
@@ -18,7 +20,8 @@ export interface Page {
   half: "framed" | "answered" | undefined;
   failed: Failed | undefined;
 }
-export type Failed = "unreachable" | "slow";
+/** `refused`: it does not let itself be shown in a frame. */
+export type Failed = "unreachable" | "slow" | "refused";
 export type PageEvent = { is: "ask" } | { is: "framed" | "answered"; turn: number; at: number } | { is: "failed"; turn: number; why: Failed } | { is: "checked"; why: Failed | undefined };
 
 export const FIRST: Page = { shown: undefined, loadedAt: undefined, coming: 0, half: undefined, failed: undefined };
@@ -74,8 +77,17 @@ export function usePage(url: string | undefined, reloadEvery: number, held: bool
   return [page, useCallback((turn: number) => tell({ is: "framed", turn, at: serverNow() }), [])];
 }
 
-/** Whether a server answers at an address, whatever it says. @returns why not; undefined: it does */
+const Framing = z.object({ frames: z.boolean().optional() });
+
+/** Whether a page can be shown. A window does not see that its frame was refused: the backend reads the page's headers. @returns why not; undefined: it can */
 async function askFor(url: string, signal: AbortSignal): Promise<Failed | undefined> {
+  const [unanswered, framing] = await Promise.all([answers(url, signal), callHttp(`/api/wall/page?url=${encodeURIComponent(url)}`, {}, PATIENCE_S * 1000)]);
+  const told = framing.ok ? Framing.safeParse(framing.value) : undefined;
+  return told?.data?.frames === false ? "refused" : unanswered;
+}
+
+/** Whether a server answers at an address, whatever it says. @returns why not; undefined: it does */
+async function answers(url: string, signal: AbortSignal): Promise<Failed | undefined> {
   const either = endsWith(signal, PATIENCE_S * 1000);
   try {
     await fetch(url, { mode: "no-cors", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", signal: either.signal });

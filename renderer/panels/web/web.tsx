@@ -15,6 +15,9 @@ import css from "./web.module.css";
 /** A page that was loaded longer ago says when, ms: only its own scripts can have kept it fresh since. */
 const OLD_MS = 600_000;
 
+const WHAT = { slow: "slow", unreachable: "unreachable", refused: "framesRefused" } as const;
+const STALE = { slow: "staleSlow", unreachable: "staleUnreachable", refused: "staleFrames" } as const;
+
 /** A web page of the configuration's list, in a frame that can run its own scripts and nothing else: no origin, no forms, no windows. */
 export function WebCell({ settings, onFresh }: WallPanelProps<"web">) {
   const say = usePanelText(webTexts);
@@ -38,11 +41,11 @@ function Frame({ url, origin, reloadEvery, onFresh }: { url: string; origin: str
     if (!there) return;
     // A page that is never loaded again keeps itself fresh, or does not: only its own clock can tell.
     const asOf = reloadEvery === 0 ? undefined : loadedAt;
-    onFresh(failed === undefined ? { asOf, stale: false } : { asOf: loadedAt, stale: true, why: say(failed === "slow" ? "staleSlow" : "staleUnreachable") });
+    onFresh(failed === undefined ? { asOf, stale: false } : { asOf: loadedAt, stale: true, why: say(STALE[failed]) });
   }, [there, failed, loadedAt, reloadEvery, say, onFresh]);
   if (failed !== undefined && !there && coming === undefined) {
-    const what = failed === "slow" ? say("slow", { origin, seconds: PATIENCE_S }) : say("unreachable", { origin });
-    return <Says what={what} more={say("again", { seconds: AGAIN_S })} stale={say(failed === "slow" ? "staleSlow" : "staleUnreachable")} onFresh={onFresh} why={failed} />;
+    const more = failed === "refused" ? say("framesRefusedHint") : say("again", { seconds: AGAIN_S });
+    return <Says what={say(WHAT[failed], { origin, host: new URL(origin).host, seconds: PATIENCE_S })} more={more} stale={say(STALE[failed])} onFresh={onFresh} why={failed} />;
   }
   const turns = [shown, coming].filter((turn) => turn !== undefined);
   return (

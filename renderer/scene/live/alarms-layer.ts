@@ -22,9 +22,9 @@ export function alarmLook({ state, inAlarm }: Alarm): AlarmLook {
 }
 
 function createAlarms(context: LiveContext): LiveLayer {
-  const { map, palette, scale, wall } = context.host;
+  const { map, palette, scale, wall, onDrawn } = context.host;
   const size = iconSize(wall) * scale;
-  const signs = createSpriteSet("live-alarms", context);
+  const signs = createSpriteSet("live-alarms", context, onDrawn);
   const rings = createRings(map, size, !wall);
   const DIGIT = PRIORITIES.length;
   const ASIDE = DIGIT + DIGITS.length;
@@ -83,7 +83,10 @@ function createAlarms(context: LiveContext): LiveLayer {
     draw();
   }
   return {
-    layers: (isShown) => [signs.layer(isShown)],
+    layers(isShown) {
+      if (!isShown) onDrawn?.(); // nobody waits for it
+      return [signs.layer(isShown)];
+    },
     reset: again,
     alarms: again,
     camera: draw,

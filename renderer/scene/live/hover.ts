@@ -2,6 +2,7 @@ import { formatNumber } from "../../design/format.ts";
 import { languageNow, local } from "../../design/i18n.ts";
 import { fill } from "../../design/panel-text.ts";
 import { readingAt } from "./data/readings.ts";
+import { wordsOfCase } from "./incident-words.ts";
 import { hoverTexts } from "./hover-texts.ts";
 import type { LiveContext } from "./live-context.ts";
 import type { Picked } from "./live-host.ts";
@@ -12,6 +13,8 @@ const MOST = 5;
 
 /** Name and newest values of what is under the pointer, beside it; a click or a key says more than this. */
 export interface Hover {
+  /** What stands under the pointer may be other than it was: layers, filter, time, cases. */
+  again(): void;
   remove(): void;
 }
 
@@ -19,6 +22,7 @@ export function createHover(context: LiveContext, pick: (x: number, y: number) =
   const { map } = context.host;
   const box = document.createElement("div");
   box.className = css["hover"] ?? "";
+  box.dataset["hover"] = "";
   box.hidden = true;
   map.getContainer().append(box);
   let at: { x: number; y: number } | undefined;
@@ -42,12 +46,27 @@ export function createHover(context: LiveContext, pick: (x: number, y: number) =
     at = undefined;
     frame ||= requestAnimationFrame(look);
   };
+  const again = (): void => {
+    if (at !== undefined) frame ||= requestAnimationFrame(look);
+  };
   map.on("mousemove", move);
   map.on("mouseout", leave);
+  // The ground moves away under a pointer that stands still, and the pointer from a window that hears of it no more.
+  map.on("movestart", again);
+  map.on("moveend", again);
+  addEventListener("blur", leave);
+  document.addEventListener("visibilitychange", leave);
+  document.documentElement.addEventListener("pointerleave", leave);
   return {
+    again,
     remove() {
       map.off("mousemove", move);
       map.off("mouseout", leave);
+      map.off("movestart", again);
+      map.off("moveend", again);
+      removeEventListener("blur", leave);
+      document.removeEventListener("visibilitychange", leave);
+      document.documentElement.removeEventListener("pointerleave", leave);
       cancelAnimationFrame(frame);
       box.remove();
     },
@@ -59,6 +78,10 @@ function wordsOf(context: LiveContext, picked: Picked): string {
   const texts = hoverTexts[language];
   const stations = context.stations();
   if (picked.is === "cluster") return fill(texts[picked.alarmId === undefined ? "stations" : "alarms"], { n: picked.thingIds.length });
+  if (picked.is === "incident") {
+    const found = context.cases().find(({ id }) => id === picked.incidentId);
+    return found === undefined ? "" : wordsOfCase(found, context.room.records().areas.get(found.areaId ?? "")?.name ?? "", language).join("\n");
+  }
   const station = stations.index.get(picked.thingId);
   const thing = station === undefined ? undefined : stations.things[station];
   if (station === undefined || thing === undefined) return picked.thingId;

@@ -1,6 +1,7 @@
 import type { Layer } from "@deck.gl/core";
 import type { Alarm } from "#contract/alarm";
 import type { Instant, ObservedPropertyId } from "#contract/ids";
+import type { MapCase } from "../../live/cases-on-map.ts";
 import type { Seen } from "../../live/seen.ts";
 import type { Field } from "./data/field.ts";
 import type { Readings } from "./data/readings.ts";
@@ -22,6 +23,8 @@ export interface LiveContext {
   isKept(station: number): boolean;
   /** By thing id: its most urgent annunciated alarm. */
   worst(): ReadonlyMap<string, Alarm>;
+  /** Open cases that pass the filter, the gravest last. */
+  cases(): readonly MapCase[];
   /** Things with alarms that were all set aside: shelved, suppressed, out of service. */
   aside(): ReadonlySet<string>;
   /** Part of the ground on screen and some around it: [west, south, east, north]. */
@@ -54,6 +57,7 @@ export interface LiveLayer {
   /** Values of these stations came; undefined: of any. */
   values?(stations: readonly number[] | undefined): void;
   alarms?(): void;
+  cases?(): void;
   /** Somebody went to another time: what would follow a little later follows now. */
   turned?(): void;
   /** The room is held: no picture by itself until it is released. */
@@ -66,7 +70,7 @@ export interface LiveLayer {
   hit?(screen: Screen, x: number, y: number, reach: number): { picked: Picked; distance: number; rank: number } | undefined;
   problems?(): readonly LiveProblem[];
   /** Signs that no shy text may cover: their places and sizes, px. */
-  signs?(): readonly { lon: number; lat: number; width: number; height: number; dy?: number }[];
+  signs?(): readonly { lon: number; lat: number; width: number; height: number; dx?: number; dy?: number }[];
   /** It is drawn, or no longer. */
   shown?(isShown: boolean): void;
   dispose?(): void;

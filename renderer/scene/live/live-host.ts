@@ -2,7 +2,9 @@ import type { MapLibreOverlay } from "@deck.gl/maplibre";
 import type { Map as GlMap } from "maplibre-gl";
 import type { CityManifest } from "#contract/city";
 import type { AlarmId, ObservedPropertyId, ThingId } from "#contract/ids";
+import type { IncidentId } from "#contract/incident";
 import type { Thing } from "#contract/things";
+import type { MapCase } from "../../live/cases-on-map.ts";
 import type { Box } from "../label-room.ts";
 import type { Palette } from "../palette.ts";
 
@@ -22,6 +24,8 @@ export interface LiveHost {
   software: boolean;
   /** Asks for one more picture. */
   repaint(): void;
+  /** The alarms' signs are on the picture, or their layer is off: simpler marks that stood in for them can go. */
+  onDrawn?: () => void;
   /** Names that the map itself wrote, px of the present view. */
   names?: () => readonly Box[];
   /** Things whose position cannot be right, whenever that changed. */
@@ -37,14 +41,22 @@ export interface LeftOut {
 }
 
 export type LiveLayerId =
-  | "rain" | "heat" | "contours" | "cameras" | "vehicles" | "traffic" | "wind" | "tide" | "sensors" | "gauges" | "alarms";
+  | "rain" | "heat" | "contours" | "cameras" | "vehicles" | "traffic" | "wind" | "tide" | "sensors" | "gauges" | "alarms" | "incidents";
 
 /** A point on the ground: [longitude °, latitude °]. */
 export type LonLat = readonly [lon: number, lat: number];
 
+/** What a filter lets through. */
+export interface Keep {
+  thing(thing: Pick<Thing, "id" | "area" | "kind" | "agencyId" | "service">): boolean;
+  incident(incident: MapCase): boolean;
+}
+
 /** What stands under a pointer. */
 export type Picked =
   | { is: "thing" | "vehicle"; thingId: ThingId; at: LonLat; alarmId?: AlarmId }
+  /** An open case. */
+  | { is: "incident"; incidentId: IncidentId; at: LonLat; alarmId?: undefined }
   /** Things too near to each other to be shown alone; `alarmId` is the most urgent alarm among them. */
   | { is: "cluster"; thingIds: readonly ThingId[]; at: LonLat; bounds: [west: number, south: number, east: number, north: number]; alarmId?: AlarmId };
 
@@ -62,8 +74,8 @@ export interface LiveProblem {
 export interface LiveLayers {
   /** Which layers are switched on. */
   show(layers: ReadonlySet<LiveLayerId>): void;
-  /** Only these things are drawn, counted and found; undefined: all. An alarm's sign is drawn whatever the filter says of its layer, but not for a thing filtered out. */
-  filter(keep: ((thing: Thing) => boolean) | undefined): void;
+  /** Only these things and cases are drawn, counted and found; undefined: all. An alarm's sign is drawn whatever the filter says of its layer, but not for a thing filtered out. */
+  filter(keep: Keep | undefined): void;
   select(thingId: ThingId | undefined): void;
   /** Of which property heat and contours are drawn; undefined: of none. */
   field(property: ObservedPropertyId | undefined): void;

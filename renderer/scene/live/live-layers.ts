@@ -1,4 +1,3 @@
-import type { Thing } from "#contract/things";
 import type { ObservedPropertyId } from "#contract/ids";
 import { seen, type Seen } from "../../live/seen.ts";
 import { ANCHORS } from "../gl-style.ts";
@@ -13,10 +12,11 @@ import { idOf } from "./data/stations.ts";
 import { createFieldBook } from "./field-book.ts";
 import { gaugesLayer } from "./gauges-layer.ts";
 import { heatLayer } from "./heat-layer.ts";
+import { incidentsLayer } from "./incidents-layer.ts";
 import { createHover } from "./hover.ts";
 import { createLabelBook } from "./label-book.ts";
 import type { LayerMaker, LiveContext } from "./live-context.ts";
-import type { LiveHost, LiveLayerId, LiveLayers, LiveProblem, Picked } from "./live-host.ts";
+import type { Keep, LiveHost, LiveLayerId, LiveLayers, LiveProblem, Picked } from "./live-host.ts";
 import { createLiveRoom } from "./live-room.ts";
 import { createPaced } from "./paced.ts";
 import { rainLayer } from "./rain-layer.ts";
@@ -41,6 +41,7 @@ export const LIVE_LAYERS: readonly LayerMaker[] = [
   sensorsLayer,
   gaugesLayer,
   alarmsLayer,
+  incidentsLayer,
 ];
 
 /** Alarms and records are drawn so soon after they changed, ms; a moving camera is followed so often. */
@@ -64,7 +65,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
 
   const context: LiveContext = {
     host, room, field: () => field, fieldNow: () => fieldBook.now(),
-    now: columns.now, stations: columns.stations, readings: columns.readings, isKept: columns.isKept, worst: columns.worst, aside: columns.aside,
+    now: columns.now, stations: columns.stations, readings: columns.readings, isKept: columns.isKept, worst: columns.worst, aside: columns.aside, cases: columns.cases,
     states: columns.states,
     view: () => view.box,
     zoom: () => view.zoom,
@@ -84,7 +85,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
   };
   const labelBook = createLabelBook({
     view: () => ({ screen: screenNow(), width: map.getContainer().clientWidth, height: map.getContainer().clientHeight }),
-    taken: (screen) => [...(host.names?.() ?? []), ...layers.filter(({ id }) => shown.has(id)).flatMap(({ layer }) => (layer.signs?.() ?? []).map(({ lon, lat, width, height, dy = 0 }) => boxAround(screen.x(lon, lat), screen.y(lon, lat) + dy, width, height))).filter(({ left, top }) => Number.isFinite(left) && Number.isFinite(top))],
+    taken: (screen) => [...(host.names?.() ?? []), ...layers.filter(({ id }) => shown.has(id)).flatMap(({ layer }) => (layer.signs?.() ?? []).map(({ lon, lat, width, height, dx = 0, dy = 0 }) => boxAround(screen.x(lon, lat) + dx, screen.y(lon, lat) + dy, width, height))).filter(({ left, top }) => Number.isFinite(left) && Number.isFinite(top))],
     repaint: host.repaint,
   });
   const layers = LIVE_LAYERS.map(({ id, make }) => ({ id, layer: make(context) }));
@@ -93,12 +94,19 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
     for (const { layer } of layers) layer.fieldChanged?.();
   });
   let isGone = false;
+  const hover = host.wall ? undefined : createHover(context, pick);
 
   function lay(): void {
     if (isGone || isLaid) return;
     isLaid = true;
     overlay.setProps({ layers: [...layers.flatMap(({ id, layer }) => layer.layers(shown.has(id))), ...chosen.layers()] });
+    if (map.isStyleLoaded() !== true) map.once("render", layAgain);
     host.repaint();
+  }
+  /** While something of the map is being loaded, the library draws its layers above all names, and never takes them to their place by itself. */
+  function layAgain(): void {
+    if (map.isStyleLoaded() === true) context.relay();
+    else if (!isGone) map.once("render", layAgain);
   }
   function reset(): void {
     for (const { layer } of layers) layer.reset();
@@ -128,6 +136,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
   function alarms(): void {
     columns.alarms();
     for (const { layer } of layers) layer.alarms?.();
+    hover?.again();
     host.repaint();
   }
   function camera(): void {
@@ -149,6 +158,10 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
   }
 
   const alarmsSoon = createPaced(alarms, SOON_MS);
+  const casesSoon = createPaced(() => {
+    for (const { layer } of layers) layer.cases?.();
+    hover?.again();
+  }, SOON_MS);
   const recordsSoon = createPaced(() => {
     if (!columns.records()) return;
     columns.alarms();
@@ -164,12 +177,15 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
   const stops = [
     room.subscribe("records", recordsSoon.ask),
     room.subscribe("alarms", alarmsSoon.ask),
+    room.subscribe("cases", casesSoon.ask),
     room.subscribe("time", () => {
       columns.time();
       values(undefined);
       alarmsSoon.ask();
       alarmsSoon.now();
       for (const { layer } of layers) layer.turned?.();
+      for (const { layer } of layers) layer.cases?.();
+      hover?.again();
       refreshField();
     }),
     room.subscribeValues(values),
@@ -180,7 +196,6 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
     tellProblems();
   }, LOOK_MS);
   let clock: ReturnType<typeof setInterval> | undefined = watch();
-  const hover = host.wall ? undefined : createHover(context, pick);
   reset();
   lay();
 
@@ -193,10 +208,12 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
       isLaid = false;
       lay();
       labelBook.again();
+      hover?.again();
     },
-    filter(keep: ((thing: Thing) => boolean) | undefined) {
+    filter(keep: Keep | undefined) {
       columns.filter(keep);
       reset();
+      hover?.again();
     },
     select: chosen.select,
     field(property) {
@@ -219,7 +236,7 @@ export function createLiveLayers(host: LiveHost, room: Seen = seen): LiveLayers 
     dispose() {
       isGone = true;
       for (const stop of stops) stop();
-      for (const paced of [alarmsSoon, recordsSoon, follow]) paced.stop();
+      for (const paced of [alarmsSoon, casesSoon, recordsSoon, follow]) paced.stop();
       clearInterval(clock);
       map.off("move", moved);
       map.off("moveend", camera);

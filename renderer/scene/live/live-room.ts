@@ -1,11 +1,12 @@
 import type { Alarm } from "#contract/alarm";
 import type { Instant, ThingId } from "#contract/ids";
-import type { Thing } from "#contract/things";
 import { isAnnunciated } from "../../live/alarm-order.ts";
+import type { MapCase } from "../../live/cases-on-map.ts";
 import type { Seen } from "../../live/seen.ts";
 import { followWorst, type Worst } from "../../live/worst.ts";
 import { readingsOf, type Readings } from "./data/readings.ts";
 import { looksAt } from "./data/states.ts";
+import type { Keep } from "./live-host.ts";
 import type { Box } from "./data/place.ts";
 import { stationsOf, type Stations } from "./data/stations.ts";
 
@@ -21,8 +22,9 @@ export interface LiveRoom {
   worst(): ReadonlyMap<string, Alarm>;
   aside(): ReadonlySet<string>;
   isKept(station: number): boolean;
+  cases(): readonly MapCase[];
   now(): Instant;
-  filter(keep: ((thing: Thing) => boolean) | undefined): void;
+  filter(keep: Keep | undefined): void;
   /** Reads things and datastreams again. @returns false when they are what they were */
   records(): boolean;
   /** @returns stations whose values came, undefined: any may have; a station can be named twice */
@@ -43,12 +45,12 @@ export function createLiveRoom(room: Seen, city: Box | undefined): LiveRoom {
   let worst: Worst = followWorst(alarmBook);
   let worstNow = worst.now();
   let aside: ReadonlySet<string> = new Set();
-  let keep: ((thing: Thing) => boolean) | undefined;
+  let keep: Keep | undefined;
   /** By station, 1: passes the filter. */
   let kept = new Uint8Array(0);
 
   function look(): void {
-    kept = Uint8Array.from(stations.things, (thing) => (keep === undefined || keep(thing) ? 1 : 0));
+    kept = Uint8Array.from(stations.things, (thing) => (keep === undefined || keep.thing(thing) ? 1 : 0));
   }
   function alarms(): void {
     worstNow = worst.now();
@@ -66,6 +68,10 @@ export function createLiveRoom(room: Seen, city: Box | undefined): LiveRoom {
     worst: () => worstNow,
     aside: () => aside,
     isKept: (station) => kept[station] === 1 && Number.isFinite(stations.lon[station]),
+    cases() {
+      const filter = keep;
+      return filter === undefined ? room.cases() : room.cases().filter((one) => filter.incident(one));
+    },
     now: room.at,
     filter(next) {
       keep = next;

@@ -1,4 +1,3 @@
-import type { CityManifest } from "#contract/city";
 import { mercator } from "../bounds.ts";
 import type { Drawing } from "../drawing.ts";
 import { scaleBar } from "./scale-bar.ts";
@@ -10,8 +9,8 @@ export interface Written {
   time: string;
   /** A line below the title, e.g. whether it is of the past; empty: none. */
   note: string;
-  /** Said of invented data; empty: nothing is invented. */
-  synthetic: string;
+  /** Where its data come from, and what of them is invented. */
+  sources: readonly string[];
   /** One letter for north. */
   north: string;
 }
@@ -22,19 +21,18 @@ const PAPER = "#ffffff";
 const TYPE = 22;
 
 /** A PNG for the report: the map as it was seen, with title, time, scale, north and where its data come from. Undefined: no canvas to be had. */
-export async function drawPicture(options: { image: CanvasImageSource; drawing: Drawing; city: CityManifest | undefined; container: HTMLElement; written: Written }): Promise<Blob | undefined> {
-  const { image, drawing, city, container, written } = options;
+export async function drawPicture(options: { image: CanvasImageSource; drawing: Drawing; container: HTMLElement; written: Written }): Promise<Blob | undefined> {
+  const { image, drawing, container, written } = options;
   const { clientWidth, clientHeight } = container;
   const ratio = Math.max(1, Math.min(3, 1600 / Math.max(1, clientWidth)));
   const unit = (TYPE * clientWidth * ratio) / 1600;
   const [width, height] = [Math.round(clientWidth * ratio), Math.round(clientHeight * ratio)];
   const head = Math.round(unit * (written.note === "" ? 3.4 : 4.8));
-  const sources = [...(city?.attribution.map(({ text, licence }) => (licence === "" ? text : `${text} (${licence})`)) ?? []), ...(written.synthetic === "" ? [] : [written.synthetic])];
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
   if (pen === null || width === 0 || height === 0) return undefined;
   pen.font = `${unit * 0.75}px 'Be Vietnam Pro', sans-serif`;
-  const lines = wrap(sources.join(" · "), (text) => pen.measureText(text).width <= width - 2 * unit);
+  const lines = wrap(written.sources.join(" · "), (text) => pen.measureText(text).width <= width - 2 * unit);
   const foot = Math.round(unit * (0.9 + lines.length));
   canvas.width = width;
   canvas.height = head + height + foot;

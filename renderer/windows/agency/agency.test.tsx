@@ -3,6 +3,8 @@ import { afterEach, expect, test } from "vitest";
 import type { AgencyCase } from "#contract/agency";
 import { AgencyId, IncidentId } from "#contract/incident";
 import { fail, ok, type Result } from "#contract/result";
+import { phoneStore } from "../../live/phone/store.ts";
+import { findOut } from "../../live/session.ts";
 import { until } from "../../../test/kit/until.ts";
 import { show, type Shown } from "../../../test/kit/window-room.ts";
 import { AgencyWindow } from "./agency.tsx";
@@ -16,6 +18,9 @@ const caseOf = (more: Partial<AgencyCase> = {}): AgencyCase => ({
   clocks: [{ key: "receive:thoat-nuoc:1", limitId: "receive", agencyId: MINE, round: 1, from: Date.now() - 720_000, due: Date.now() - 120_000, calendar: "24x7", owner: "agency", clause: "H-11.4", outcome: "running", name: "Xác nhận tiếp nhận lệnh", nameEn: "Receipt" }],
   ...more,
 });
+
+/** As a device sends a deed: under a key of its own. */
+const SENDING: unknown = { key: expect.stringMatching(/^[0-9a-f]{32}$/), madeAt: expect.any(Number), sentAt: expect.any(Number) };
 
 let server: Server;
 let shown: Shown;
@@ -32,6 +37,7 @@ async function begin(answers: Readonly<Record<string, (input: unknown) => Result
       const input: unknown = body === "" ? undefined : JSON.parse(body);
       if (request.method === "POST") asked.push({ name, input });
       response.setHeader("content-type", "application/json");
+      if (request.url === "/api/session") return void response.end(JSON.stringify(ok({ kind: "person", sessionId: "s1", account: { id: "can-bo", name: "Lê Thị Đầu Mối", roles: ["focal-officer"], enabled: true, agencyId: MINE } })));
       response.end(JSON.stringify(answers[name]?.(input) ?? fail({ code: "unavailable", detail: name })));
     });
   });
@@ -40,10 +46,12 @@ async function begin(answers: Readonly<Record<string, (input: unknown) => Result
   const dom: unknown = Reflect.get(globalThis, "happyDOM");
   if (place === null || typeof place === "string" || typeof dom !== "object" || dom === null || !("setURL" in dom) || typeof dom.setURL !== "function") throw new Error("needs happy-dom and a port");
   dom.setURL(`http://127.0.0.1:${place.port}/agency`);
+  await findOut("person");
   shown = show(<AgencyWindow />);
 }
 afterEach(async () => {
   shown.close();
+  await (await phoneStore()).wipe("can-bo");
   server.closeAllConnections();
   await new Promise((done) => server.close(done));
 });
@@ -56,7 +64,67 @@ test("H-11.4 an order with how late its receipt is; one press and a form's own s
   await until(() => document.querySelector("button[type=submit]") !== null);
   document.querySelector<HTMLElement>("button[type=submit]")?.click();
   await until(() => asked.some(({ name }) => name === "agency:act"));
-  expect(asked.find(({ name }) => name === "agency:act")?.input).toEqual({ incidentId: "i1", event: { is: "received" } });
+  expect(asked.find(({ name }) => name === "agency:act")?.input).toEqual({ incidentId: "i1", event: { is: "received" }, sending: SENDING });
+});
+
+test("H-11.4 an order whose receipt is owed rings, an exercise's with its own sound, until it is silenced or confirmed; a new one rings again", async () => {
+  const exercise = caseOf({ drill: true });
+  let cases = [exercise];
+  await begin({ "agency:cases": () => ok({ agency, cases, explanations: [] }) });
+  const ringing = (): string | undefined => document.querySelector<HTMLElement>("[data-ringing]")?.dataset["ringing"];
+  Object.defineProperty(document, "visibilityState", { value: "visible", configurable: true });
+  await until(() => ringing() === "drill");
+  await shown.press("Tắt chuông");
+  await until(() => ringing() === undefined);
+  cases = [exercise, caseOf({ id: IncidentId.parse("i2") })];
+  document.dispatchEvent(new Event("visibilitychange"));
+  await until(() => ringing() === "emergency");
+  cases = [exercise, caseOf({ id: IncidentId.parse("i2"), part: { agencyId: MINE, role: "lead", orderedAt: 1, receivedAt: 2 } })];
+  document.dispatchEvent(new Event("visibilitychange"));
+  await until(() => ringing() === undefined);
+  expect(shown.text()).toContain("Lệnh của cơ quan (2)");
+});
+
+test("the case's place opens on the map, and the way there in the phone's own map app", async () => {
+  await begin({ "agency:cases": () => ok({ agency, cases: [caseOf({ position: [107.5994, 16.4711] })], explanations: [] }) });
+  await shown.says("Xem nơi xảy ra trên bản đồ");
+  expect(shown.find("a", "Chỉ đường bằng ứng dụng bản đồ")?.getAttribute("href")).toBe("geo:16.471100,107.599400");
+});
+
+test("K-8.4 once the result is sent nothing is owed: no deed leads, the rest waits under “Thao tác khác”", async () => {
+  await begin({ "agency:cases": () => ok({ agency, cases: [caseOf({ clocks: [], part: { agencyId: MINE, role: "lead", orderedAt: 1, receivedAt: 2, deployedAt: 3, answeredAt: Date.now() - 1000 } })], explanations: [] }) });
+  await shown.says("đã báo cáo kết quả");
+  const beyond = shown.find("button", "Vượt kịch bản");
+  expect(beyond?.closest("details")?.open).toBe(false);
+});
+
+test("what was typed and not sent is there when the page is opened anew, of this case and form alone, and gone once it is sent", async () => {
+  await begin({ "agency:cases": () => ok({ agency, cases: [caseOf()], explanations: [] }), "incident:note": () => ok({ id: "n1", at: 1, by: "can-bo", as: "agency", text: "x", kind: "message" }), "agency:act": () => ok(caseOf()) });
+  const field = (label: string): HTMLTextAreaElement | undefined => [...document.querySelectorAll("textarea")].find((one) => one.getAttribute("aria-label") === label || one.labels[0]?.textContent.startsWith(label) === true);
+  const anew = (): void => {
+    shown.close();
+    shown = show(<AgencyWindow />);
+  };
+  await shown.says("Trao đổi với Trung tâm IOC");
+  await shown.type("Viết cho Trung tâm…", "Nước lên nhanh");
+  await shown.press("Từ chối tiếp nhận");
+  await until(() => field("Lý do") !== undefined);
+  await shown.type("Lý do", "Không thuộc địa bàn");
+  anew();
+  await until(() => field("Viết cho Trung tâm…")?.value === "Nước lên nhanh");
+  await shown.press("Từ chối tiếp nhận");
+  await until(() => field("Lý do")?.value === "Không thuộc địa bàn");
+  document.querySelector<HTMLElement>("button[type=submit]")?.click();
+  await until(() => asked.some(({ name }) => name === "agency:act"));
+  await until(() => field("Lý do") === undefined);
+  await shown.press("Gửi");
+  await until(() => asked.some(({ name }) => name === "incident:note"));
+  anew();
+  await shown.says("Trao đổi với Trung tâm IOC");
+  expect(field("Viết cho Trung tâm…")?.value).toBe("");
+  await shown.press("Từ chối tiếp nhận");
+  await until(() => field("Lý do") !== undefined);
+  expect(field("Lý do")?.value).toBe("");
 });
 
 test("K-8.4 a refusal needs its reason, and what the process refuses is said in words", async () => {
@@ -69,7 +137,7 @@ test("K-8.4 a refusal needs its reason, and what the process refuses is said in 
   await shown.type("Lý do", "Không thuộc thẩm quyền");
   document.querySelector<HTMLElement>("button[type=submit]")?.click();
   await shown.says("Ở bước hiện nay không làm được việc này");
-  expect(asked.find(({ name }) => name === "agency:act")?.input).toEqual({ incidentId: "i1", event: { is: "refused", reason: "Không thuộc thẩm quyền" } });
+  expect(asked.find(({ name }) => name === "agency:act")?.input).toEqual({ incidentId: "i1", event: { is: "refused", reason: "Không thuộc thẩm quyền" }, sending: SENDING });
 });
 
 test.each<[string, Result<unknown>, string]>([

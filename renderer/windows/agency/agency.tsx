@@ -6,20 +6,35 @@ import { setLanguage, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
 import { agencyNow } from "../../live/agency-link.ts";
-import { logout, useParty } from "../../live/session.ts";
+import { useSign } from "../../live/sign.ts";
+import { keepOffline } from "../../live/phone/install.ts";
+import { useOutbox } from "../../live/phone/outbox.ts";
+import { useParty } from "../../live/session.ts";
 import { useAgency } from "../../live/use-agency.ts";
 import { AgencyCaseCard } from "./case-card.tsx";
 import css from "./agency.module.css";
+import { Duty } from "./duty.tsx";
 import { Explanations } from "./explanations.tsx";
+import { Leave } from "./leave.tsx";
+import { OrderSound } from "./order-sound.tsx";
+import { PushOffer } from "./push-offer.tsx";
+import { SharingStrip } from "./share.tsx";
 import { agencyTexts } from "./texts.ts";
+import { WaitingList } from "./waiting-list.tsx";
 
 /** A focal officer's page: the agency's orders, their clocks, and one press for each answer. */
 export function AgencyWindow() {
   const say = usePanelText(agencyTexts);
   const language = useLanguage();
   const party = useParty();
-  const { cases, readAt, fault, again } = useAgency();
+  const accountId = party?.kind === "person" ? party.account.id : undefined;
+  const { cases, readAt, fault, again } = useAgency(accountId);
+  const { items, lasting } = useOutbox();
+  useEffect(keepOffline, []);
   const now = useTick();
+  const exercise = cases?.drill;
+  const inDrill = exercise !== undefined || cases?.cases.some(({ drill, closedAt }) => drill && closedAt === undefined) === true;
+  useSign(inDrill ? { kind: "drill", name: exercise?.name, nameEn: exercise?.nameEn, paused: exercise?.paused } : undefined);
   const [opened, setOpened] = useState<string>();
   const [open, over] = useMemo(() => {
     const all = (cases?.cases ?? []).toSorted(byDue);
@@ -36,9 +51,13 @@ export function AgencyWindow() {
           <span>{party?.kind === "person" ? party.account.name : ""}</span>
         </div>
         <Button look="quiet" onPress={() => setLanguage(language === "vi" ? "en" : "vi")}>{language === "vi" ? "EN" : "VI"}</Button>
-        <Button look="quiet" onPress={() => void logout()}>{say("logout")}</Button>
+        <Leave accountId={accountId} waiting={items.length} />
+        {cases !== undefined && <SharingStrip sharing={cases.sharing} now={now} onDone={again} />}
       </header>
-      {fault !== undefined && cases !== undefined && readAt !== undefined && <p className={css.cut} role="alert">{say("noLink", { at: formatTime(readAt, "time", language) })} <Button onPress={again}>{say("reload")}</Button></p>}
+      {fault !== undefined && cases !== undefined && readAt !== undefined && <p className={css.cut} role="alert">{say("noLink", { at: formatTime(readAt, "short", language) })} <Button onPress={again}>{say("reload")}</Button></p>}
+      {items.length > 0 && <p className={css.waits} role="status">{say("waits", { n: items.length })}{lasting ? "" : ` ${say("notKept")}`}</p>}
+      {cases !== undefined && <PushOffer />}
+      {cases !== undefined && <OrderSound cases={cases.cases} />}
       <main className={css.main}>
         {cases === undefined ? (
           fault === undefined ? <LoadingState />
@@ -47,12 +66,14 @@ export function AgencyWindow() {
           : <ErrorState fault={fault} onRetry={again} />
         ) : (
           <>
+            <WaitingList items={items.filter(({ incidentId }) => !cases.cases.some(({ id }) => id === incidentId))} />
             <Explanations explanations={cases.explanations} onDone={again} />
+            <Duty cases={cases} account={party?.kind === "person" ? party.account : undefined} now={now} onDone={again} />
             <h2>{say("cases", { n: open.length })}</h2>
             {open.length === 0 && <EmptyState text={say("none")} />}
-            {open.map((one) => <AgencyCaseCard key={one.id} one={one} now={now} opened={shown === one.id} onTurn={() => turn(one.id)} onDone={again} />)}
+            {open.map((one) => <AgencyCaseCard key={one.id} one={one} now={now} sharing={cases.sharing} opened={shown === one.id} onTurn={() => turn(one.id)} onDone={again} />)}
             {over.length > 0 && <h2 className={css.faint}>{say("over")}</h2>}
-            {over.map((one) => <AgencyCaseCard key={one.id} one={one} now={now} opened={shown === one.id} onTurn={() => turn(one.id)} onDone={again} />)}
+            {over.map((one) => <AgencyCaseCard key={one.id} one={one} now={now} sharing={cases.sharing} opened={shown === one.id} onTurn={() => turn(one.id)} onDone={again} />)}
           </>
         )}
       </main>

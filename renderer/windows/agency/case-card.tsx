@@ -1,9 +1,10 @@
 import { useState } from "react";
 import type { AgencyCase } from "#contract/agency";
 import type { Instant } from "#contract/ids";
+import type { Sharing } from "#contract/sharing";
 import { agencyMoves } from "../../design/case/agency-moves.ts";
 import { clockWords } from "../../design/case/clock-words.ts";
-import { clockState, passed, runningClocks } from "../../design/case/clocks.ts";
+import { clockState, passed, lateClocks, runningClocks } from "../../design/case/clocks.ts";
 import caseCss from "../../design/case/case.module.css";
 import { deedWords } from "../../design/case/event-words.ts";
 import { caseTexts } from "../../design/case/texts.ts";
@@ -11,33 +12,54 @@ import type { PossibleMove } from "../../design/case/moves.ts";
 import { Button } from "../../design/button-field.tsx";
 import { formatTime } from "../../design/format.ts";
 import { local, useLanguage } from "../../design/i18n.ts";
+import { Thumb } from "../../design/case/thumb.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
 import { Chip } from "../../design/states.tsx";
 import { evidenceUrl } from "../../live/evidence.ts";
+import { useOutbox } from "../../live/phone/outbox.ts";
 import css from "./agency.module.css";
 import { AgencyDeed } from "./deed.tsx";
 import { Messages } from "./messages.tsx";
+import { ShareSwitch } from "./share.tsx";
 import { agencyTexts } from "./texts.ts";
+import { ViewPicture } from "./view-picture.tsx";
+import { WaitingList } from "./waiting-list.tsx";
+import { Way } from "./way.tsx";
 
 interface Props {
   one: AgencyCase;
   now: Instant;
+  sharing: Sharing | undefined;
   opened: boolean;
   onTurn: () => void;
   onDone: () => void;
 }
 
-const MAIN = 3;
+/** How many deeds stand open beside the one that is owed. */
+const BESIDE = 2;
+
+/** A few streets around the case. */
+const NEAR = 16;
+
+/** Deeds that can follow one another at once. */
+const ONE_BY_ONE: ReadonlySet<string> = new Set(["progress", "deployed", "beyond-scenario"]);
+
+const isPlaced = (one: AgencyCase): one is AgencyCase & { position: NonNullable<AgencyCase["position"]> } => one.position !== undefined;
 
 /** One order: its clocks at a glance; opened, its text and what the agency can answer. */
-export function AgencyCaseCard({ one, now, opened, onTurn, onDone }: Props) {
+export function AgencyCaseCard({ one, now, sharing, opened, onTurn, onDone }: Props) {
   const say = usePanelText(agencyTexts);
   const sayCase = usePanelText(caseTexts);
   const language = useLanguage();
   const [doing, setDoing] = useState<PossibleMove>();
   const running = runningClocks(one.clocks);
-  const late = running.some(({ due }) => now > due);
-  const moves = agencyMoves(one);
+  const late = lateClocks(running, now).length > 0;
+  const waiting = useOutbox().items.filter(({ incidentId }) => incidentId === one.id);
+  // What waits to be sent is not asked for a second time.
+  const moves = agencyMoves(one).filter(({ is }) => ONE_BY_ONE.has(is) || !waiting.some(({ what, refused }) => refused === undefined && what.is === "deed" && what.event.is === is));
+  // What is owed next leads; once the result is in, nothing is, and what is left to do waits unlit.
+  const [owed] = moves[0]?.is === "beyond-scenario" ? [] : moves;
+  const others = owed === undefined ? moves : moves.slice(1);
   const { part, order } = one;
   const at = (instant: number): string => formatTime(instant, "short", language);
   const stands = one.closedAt !== undefined ? say("closed", { at: at(one.closedAt) }) : part.leftAt !== undefined ? say("left") : part.extensionAskedAt !== undefined ? say("asked") : part.answeredAt !== undefined ? say("answered", { at: at(part.answeredAt) }) : part.deployedAt !== undefined ? say("deployed", { at: at(part.deployedAt) }) : part.acceptedAt !== undefined ? say("accepted", { at: at(part.acceptedAt) }) : part.receivedAt !== undefined ? say("received", { at: at(part.receivedAt) }) : undefined;
@@ -67,6 +89,7 @@ export function AgencyCaseCard({ one, now, opened, onTurn, onDone }: Props) {
           </li>
         ))}
       </ul>
+      <WaitingList items={waiting} />
       {opened && order !== undefined && (
         <dl className={css.order} aria-label={say("order")}>
           <dt>{say("happened")}</dt><dd>{order.happened}</dd>
@@ -77,15 +100,26 @@ export function AgencyCaseCard({ one, now, opened, onTurn, onDone }: Props) {
           <dt>{say("due")}</dt><dd>{order.due === undefined ? say("noDue") : formatTime(order.due, "full", language)}</dd>
         </dl>
       )}
+      {opened && one.position !== undefined && <ViewPicture view={{ centre: [one.position[0], one.position[1]], zoom: NEAR }} words={{ show: say("showPlace"), label: say("placeOf", { title: one.title }), leave: say("wayThere") }} />}
+      {opened && isPlaced(one) && one.closedAt === undefined && part.leftAt === undefined && <Way one={one} />}
+      {opened && one.closedAt === undefined && part.leftAt === undefined && <ShareSwitch incidentId={one.id} sharing={sharing} onDone={onDone} />}
+      {opened && one.ordersBefore?.map(({ title, order: before }) => (
+        <dl key={title} className={css.order} aria-label={say("before", { title })}>
+          <dt>{say("merged")}</dt><dd>{title}</dd>
+          <dt>{say("happened")}</dt><dd>{before.happened}</dd>
+          <dt>{say("where")}</dt><dd>{before.where}</dd>
+          <dt>{say("required")}</dt><dd><b>{before.required}</b></dd>
+        </dl>
+      ))}
       {opened && moves.length > 0 && doing === undefined && (
         <div className={css.deeds} role="group" aria-label={say("deeds")}>
-          {moves.slice(1, MAIN).map((move) => button(move, 1))}
-          {moves.length > MAIN && <details className={css.more}><summary>{say("more")}</summary><div className={css.deeds}>{moves.slice(MAIN).map((move) => button(move, 1))}</div></details>}
+          {owed !== undefined && others.slice(0, BESIDE).map((move) => button(move, 1))}
+          {(owed === undefined || others.length > BESIDE) && <details className={css.more}><summary>{say("more")}</summary><div className={css.deeds}>{others.slice(owed === undefined ? 0 : BESIDE).map((move) => button(move, 1))}</div></details>}
         </div>
       )}
-      {opened && moves[0] !== undefined && doing === undefined && <div className={css.next}>{button(moves[0], 0)}</div>}
+      {opened && owed !== undefined && doing === undefined && <div className={css.next}>{button(owed, 0)}</div>}
       {doing !== undefined && <AgencyDeed move={doing} one={one} now={now} onClose={() => setDoing(undefined)} onDone={onDone} />}
-      {opened && one.evidence.length > 0 && <p className={css.files}>{say("evidence")}: {one.evidence.map((each) => <a key={each.id} href={evidenceUrl(each.id)} target="_blank" rel="noreferrer">{each.name}</a>)}</p>}
+      {opened && one.evidence.length > 0 && <div className={css.files}>{say("evidence")}: {one.evidence.filter(({ agencyId }) => agencyId === one.part.agencyId).map((each) => <Thumb key={each.id} one={each} url={evidenceUrl(each.id)} />)}</div>}
       {opened && <Messages one={one} onSent={onDone} />}
     </section>
   );

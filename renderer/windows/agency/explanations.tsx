@@ -7,6 +7,7 @@ import { useLanguage, useText } from "../../design/i18n.ts";
 import { notify } from "../../design/notice.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
 import { askAgency } from "../../live/agency-link.ts";
+import { useDraft } from "../../live/phone/use-draft.ts";
 import css from "./agency.module.css";
 import { agencyTexts } from "./texts.ts";
 
@@ -22,13 +23,20 @@ function Owed({ one, onDone }: { one: Explanation; onDone: () => void }) {
   const t = useText();
   const say = usePanelText(agencyTexts);
   const language = useLanguage();
-  const [text, setText] = useState("");
+  const draft = useDraft(`explanation ${one.id}`);
+  const [typed, setTyped] = useState<string>();
+  const text = typed ?? draft.first?.["text"] ?? "";
+  const setText = (next: string): void => {
+    setTyped(next);
+    draft.keep({ text: next });
+  };
   const [refused, setRefused] = useState<string>();
   const give = async (): Promise<void> => {
     if (text.trim().length < 10) return setRefused(say("tooShort"));
     const answer = await askAgency("explanation:give", { explanationId: one.id, text: text.trim() });
     if (!answer.ok) return setRefused(explain(answer.fault, t));
     notify(say("given"));
+    draft.drop();
     onDone();
   };
   return (

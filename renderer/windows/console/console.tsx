@@ -1,22 +1,23 @@
 import { useCallback, useMemo, useState } from "react";
 import { may } from "#contract/permission";
-import { Button } from "../../design/controls.tsx";
 import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
-import { Present, useAlarm, useLookingBack, usePhase, useRecords } from "../../live/hooks.ts";
-import { bearersOf, useMay, useParty } from "../../live/session.ts";
+import { Present, useAlarm, useDrillSign, useLookingBack, usePhase, useRecords } from "../../live/hooks.ts";
+import { bearersOf, useParty } from "../../live/session.ts";
 import { AlarmQueue } from "../../panels/alarm-queue/alarm-queue.tsx";
 import { ConsoleMap } from "../../panels/map/console-map.tsx";
 import { mapTexts } from "../../panels/map/map-texts.ts";
 import { TOOL_KEYS } from "../../panels/map/tool-keys.ts";
+import { later } from "../../panels/later.tsx";
 import { PANELS } from "../../panels/index.ts";
-import type { PanelEntry } from "../../panels/panel.ts";
+import { isTyping } from "../../panels/wall-desk/use-undo-keys.ts";
 import { LinkFrame } from "../frame/link-frame.tsx";
 import { Part } from "../frame/part.tsx";
 import { worstAlarmOf } from "./worst-alarm.ts";
-import { CaseTally } from "./case-tally.tsx";
+import { GraveCall, isLeader } from "./grave-call.tsx";
 import css from "./console.module.css";
+import { PanelTabs } from "./panel-tabs.tsx";
 import { Proposals } from "./proposals.tsx";
 import { SendToWall } from "./send-to-wall.tsx";
 import { PastFrame } from "./time/past-frame.tsx";
@@ -26,13 +27,13 @@ import { timeTexts } from "./time/time-texts.ts";
 import { useTimeKeys } from "./time/use-time-keys.ts";
 import { TopBar } from "./top-bar.tsx";
 import { enter, useFunctionKeys } from "./use-function-keys.ts";
+import { useGivenWork } from "./use-given-work.ts";
 import { useLargeMap } from "./use-large-map.ts";
 import { useNativeNotice } from "./use-native-notice.ts";
 import { useOpenWalls } from "./use-open-walls.ts";
 import { useWallKeys } from "./use-wall-keys.ts";
-import wallCss from "./wall.module.css";
-import { consoleWallTexts } from "./wall-texts.ts";
 
+const DrillStrip = later<{ onOpen: () => void }>(() => import("../../panels/drill/drill-strip.tsx").then((file) => file.DrillStrip));
 const FIRST = PANELS[0]?.id;
 
 /** An operator's window, read from 70 cm: queue at the left, map in the middle, the chosen panel at the right. */
@@ -41,7 +42,7 @@ export function Console() {
   const phase = usePhase();
   const party = useParty();
   const entries = useMemo(() => PANELS.filter((entry) => party !== undefined && may(bearersOf(party), entry.right)), [party]);
-  const [shown, setShown] = useState(FIRST);
+  const [shown, setShown] = useState(() => (isLeader(party) ? "grave-cases" : FIRST));
   const [alarmId, setAlarmId] = useState<string>();
   const [thing, setThing] = useState<string>();
   const [caseId, setCaseId] = useState<string>();
@@ -82,7 +83,15 @@ export function Console() {
     onShow("case");
     requestAnimationFrame(() => enter("panel"));
   }, [onShow]);
+  // What somebody writes or is asked is not taken away: then the call's line alone tells of it.
+  const onCall = useCallback(() => {
+    if (document.querySelector("[role=dialog]") !== null || isTyping(document.activeElement)) return;
+    setShown((was) => (was === "case" ? was : "grave-cases"));
+    aside(true);
+  }, [aside]);
   useNativeNotice();
+  useGivenWork();
+  const drilling = useDrillSign() !== undefined;
   const onOpenWalls = useOpenWalls();
   const sayTime = usePanelText(timeTexts);
   const sayMap = usePanelText(mapTexts);
@@ -103,16 +112,16 @@ export function Console() {
       <PastFrame>
         <div className={css.console} data-wide={isWide || undefined} data-large-map={large || undefined}>
           <Present value={true}><TopBar onAlarm={onAlarm} /></Present>
-          <Present value={true}><Proposals /></Present>
+          <Present value={true}><div className={css.ask}><GraveCall caseId={shown === "case" ? caseId : undefined} onCall={onCall} onCase={onCase} /><Proposals />{drilling && <DrillStrip onOpen={() => onShow("drill")} />}</div></Present>
           <section className={css.queue} id="queue" tabIndex={-1} aria-label={t("alarms.title")}>
             {phase.is === "loading" ? <LoadingState /> : phase.is === "failed" ? <ErrorState fault={phase.fault} /> : <Part><AlarmQueue openId={alarmId} onOpen={onAlarm} onFollow={setAlarmId} onCase={onCase} windowKeys={windowKeys} /></Part>}
           </section>
-          <section className={css.map} id="map" tabIndex={-1}><Part><ConsoleMap selected={known} onSelect={onThing} onAlarm={onAlarm} enlarged={large} onEnlarge={enlarge} /></Part></section>
+          <section className={css.map} id="map" tabIndex={-1}><Part><ConsoleMap selected={known} onSelect={onThing} onAlarm={onAlarm} onCase={onCase} enlarged={large} onEnlarge={enlarge} /></Part></section>
           <section className={css.side}>
-            <Tabs entries={entries} shown={entry?.id} onShow={onShow} onSend={onSend} onTime={turnTime} onAside={waits ? () => aside(false) : undefined} />
+            <PanelTabs entries={entries} shown={entry?.id} onShow={onShow} onSend={onSend} onTime={turnTime} onAside={waits ? () => aside(false) : undefined} />
             {lookingBack && entry?.past !== true && <PresentMark />}
             <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
-              {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><Part key={entry.id}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} caseId={caseId} onCase={onCase} /></Part></Present>}
+              {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><Part key={entry.id}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} caseId={caseId} onCase={onCase} onMap={toMap} /></Part></Present>}
               {phase.is === "loading" && <LoadingState />}
               {phase.is === "failed" && <ErrorState fault={phase.fault} />}
             </div>
@@ -131,25 +140,4 @@ const isTool = (name: string): name is keyof typeof TOOL_KEYS => name in TOOL_KE
 function PresentMark() {
   const say = usePanelText(timeTexts);
   return <p className={timeCss.present} role="status">{say("presentPanel")}</p>;
-}
-
-function Tabs({ entries, shown, onShow, onSend, onTime, onAside }: { entries: readonly PanelEntry[]; shown: string | undefined; onShow: (id: string) => void; onSend: () => void; onTime: () => void; onAside: (() => void) | undefined }) {
-  const t = useText();
-  const say = usePanelText(consoleWallTexts);
-  const sayTime = usePanelText(timeTexts);
-  const mayOperate = useMay("wall:operate");
-  return (
-    <div className={css.tabRow}>
-      <div className={css.tabs} role="tablist" aria-label={t("shell.panels")}>
-        {entries.map((entry) => (
-          <button key={entry.id} type="button" role="tab" title={entry.key} aria-selected={entry.id === shown} className={css.tab} onClick={() => onShow(entry.id)}>
-            {t(entry.title)} {entry.id === "cases" && <CaseTally />}<kbd className={css.key}>{entry.key.replace("Shift+", "⇧")}</kbd>
-          </button>
-        ))}
-      </div>
-      <span className={wallCss.send}><Button look="quiet" keyHint="F10" onPress={onTime}>{sayTime("open")}</Button></span>
-      {mayOperate && <span className={wallCss.send}><Button keyHint="W" onPress={onSend}>{say("send")}</Button></span>}
-      {onAside !== undefined && <Button look="quiet" aria-label={t("shell.close")} onPress={onAside}>✕</Button>}
-    </div>
-  );
 }

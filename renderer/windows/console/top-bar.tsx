@@ -13,6 +13,8 @@ import { Clock } from "../../panels/clock/clock.tsx";
 import { LinkState } from "../../panels/link-state/link-state.tsx";
 import { Banners } from "../frame/banners.tsx";
 import { timeTexts } from "./time/time-texts.ts";
+import { CalendarSign } from "./calendar-sign.tsx";
+import { ChannelSign } from "./channel-sign.tsx";
 import { WallSigns } from "./wall-signs.tsx";
 import css from "./console.module.css";
 
@@ -32,13 +34,15 @@ export function TopBar({ onAlarm }: { onAlarm: (id: string) => void }) {
       <TopAlarm onAlarm={onAlarm} />
       <Banners />
       <WallSigns />
+      <CalendarSign />
+      <ChannelSign />
       <div className={css.duty}>
         <span className={css.who}>
           <span>{party?.kind === "person" ? party.account.name : ""}</span>
           <span className={css.site}>{site?.name}</span>
         </span>
         <Button look="quiet" onPress={() => setShift(shift === "night" ? "day" : "night")}>{shift === "night" ? t("shell.day") : t("shell.night")}</Button>
-        <Button look="quiet" onPress={() => setLanguage(language === "vi" ? "en" : "vi")} aria-label={t("shell.language")}>{language === "vi" ? "EN" : "VI"}</Button>
+        <Button look="quiet" onPress={() => setLanguage(language === "vi" ? "en" : "vi")} aria-label={`${language === "vi" ? "EN" : "VI"} – ${t("shell.language")}`}>{language === "vi" ? "EN" : "VI"}</Button>
         <Button look="quiet" onPress={() => void logout()}>{t("shell.logout")}</Button>
       </div>
     </header>
@@ -61,7 +65,8 @@ function TopAlarm({ onAlarm }: { onAlarm: (id: string) => void }) {
       // Whoever looks back is led to the present: an alarm that happens is dealt with there.
       roomTime.backToNow();
       onAlarm(top.id);
-    }} aria-label={t("shell.topAlarm")}>
+    }} data-top-alarm="">
+      <span className={css.unseen}>{t("shell.topAlarm")}:</span>
       <PriorityMark priority={top.priority} size={26} flash={isCrying(top)} />
       <span className={css.topText}>{lookingBack && <strong>{say("nowAlarm")} </strong>}{top.inAlarm ? "" : `${t("shell.gone")} · `}{local(language, top.message, top.messageEn)}</span>
       <span className={css.topAge}>{formatAge(top.raisedAt, now, language)}{unacknowledged > 1 ? ` · +${unacknowledged - 1}` : ""}</span>

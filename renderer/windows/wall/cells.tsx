@@ -1,11 +1,11 @@
 import type { Monitor } from "#contract/wall";
 import { usePanelText } from "../../design/panel-text.ts";
 import { useStatus, useWall } from "../../live/hooks.ts";
+import { useUnheard } from "../../live/use-unheard.ts";
 import { CellFrame } from "./cell-frame.tsx";
 import { wallTexts } from "./texts.ts";
 import { useGravest } from "./top-alarm.tsx";
 import { useStage } from "./use-stage.ts";
-import { useUnheard } from "./use-unheard.ts";
 import css from "./wall.module.css";
 
 /** The cells of one monitor: what is seen, and unseen what comes next. Nothing in it can be pressed or reached by keys. */

@@ -1,6 +1,6 @@
 import { chance } from "./chance.ts";
 import type { Marked } from "./marked.ts";
-import { along, moved, type Point } from "./shapes.ts";
+import { along, moved, type Point } from "../../tiles/shapes.ts";
 import { inCitadel, keptFree } from "./side-streets.ts";
 import { townAt, type Town } from "./towns.ts";
 import type { Road } from "./streets.ts";

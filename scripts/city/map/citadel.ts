@@ -1,4 +1,4 @@
-import { frame, type Point } from "./shapes.ts";
+import { frame, type Point } from "../../tiles/shapes.ts";
 
 /**
  * The citadel's own axes, metres: u from the south corner of its ring of canals towards the north-east, v towards the

@@ -4,7 +4,7 @@ import type { Building } from "./buildings.ts";
 import { CITADEL_BUILDINGS, PALACE_GROUND } from "./citadel.ts";
 import type { Place } from "./landmarks.ts";
 import { RIVERS } from "./rivers.ts";
-import { moved, smooth, type Point } from "./shapes.ts";
+import { moved, smooth, type Point } from "../../tiles/shapes.ts";
 import { COAST } from "./still-water.ts";
 import type { Road } from "./streets.ts";
 import type { Ward } from "./wards.ts";

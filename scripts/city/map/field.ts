@@ -1,7 +1,7 @@
 import type { Bounds } from "#contract/city";
 import { METRES_PER_LAT, metresPerLon } from "../../tiles/tile-math.ts";
 import { cellLat, cellLon, cellOf, type GridSpec } from "../../tiles/height-grid.ts";
-import type { Point } from "./shapes.ts";
+import type { Point } from "../../tiles/shapes.ts";
 
 /** Metres to the nearest bank of water, negative within, and the level of that water; `far` where there is none about. */
 export interface WaterField {

@@ -1,6 +1,6 @@
 import { CITADEL_RING } from "./citadel.ts";
 import { RIVERS } from "./rivers.ts";
-import { thin, type Point } from "./shapes.ts";
+import { thin, type Point } from "../../tiles/shapes.ts";
 import { SEA } from "./still-water.ts";
 import { HIGHWAYS } from "./streets.ts";
 import type { Ward } from "./wards.ts";

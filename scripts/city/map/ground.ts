@@ -5,7 +5,7 @@ import { noise, ridged, rough } from "./chance.ts";
 import { distancesTo, gridOver, sample } from "./field.ts";
 import { FOOT, SUMMITS, VALLEYS } from "./hills.ts";
 import { RIVERS } from "./rivers.ts";
-import { inside, mix, smoothstep, type Point } from "./shapes.ts";
+import { inside, mix, smoothstep, type Point } from "../../tiles/shapes.ts";
 import { SEA } from "./still-water.ts";
 import { townAt } from "./towns.ts";
 import { CITY_BOUNDS, type Waters } from "./waters.ts";

@@ -1,4 +1,4 @@
-import { pointsOf, type Point } from "./shapes.ts";
+import { pointsOf, type Point } from "../../tiles/shapes.ts";
 
 /** Where the plain ends and the foothills begin, from north-west to south-east; general knowledge, by hand. */
 export const FOOT: readonly Point[] = pointsOf(`106.8000,16.8800 107.0500,16.7300 107.2000,16.6300 107.3300,16.5650 107.4200,16.5050 107.4700,16.4830 107.5150,16.4620 107.5330,16.4420 107.5480,16.4260 107.5680,16.4320 107.5880,16.4330 107.6080,16.4270 107.6300,16.4060

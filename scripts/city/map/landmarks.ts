@@ -2,7 +2,7 @@ import type { Places, TILE_LAYERS } from "#contract/city";
 import type { z } from "zod";
 import { CITADEL, AXIS_U, GATES, KY_DAI, NGO_MON, PONDS } from "./citadel.ts";
 import { SUMMITS } from "./hills.ts";
-import type { Point } from "./shapes.ts";
+import type { Point } from "../../tiles/shapes.ts";
 
 export type PlaceKind = (typeof TILE_LAYERS)["place"][number];
 export interface Place {

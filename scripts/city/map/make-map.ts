@@ -22,7 +22,7 @@ import { models } from "./models.ts";
 import { openMarked } from "./marked.ts";
 import { network } from "./network.ts";
 import { RIVERS, type RiverSpec } from "./rivers.ts";
-import { inside, smooth, thin, type Point } from "./shapes.ts";
+import { inside, smooth, thin, type Point } from "../../tiles/shapes.ts";
 import { levelStreets, openDrains } from "./street-ground.ts";
 import { sideStreets } from "./side-streets.ts";
 import { BRIDGES, HIGHWAYS, NAMED_STREETS, type Road } from "./streets.ts";
@@ -108,9 +108,9 @@ const ABOUT: Pick<ManifestHead, "format" | "id" | "name" | "nameEn" | "attributi
   name: "Huế (thành phố mẫu)",
   nameEn: "Huế (built-in city)",
   attribution: [
-    { text: "Bản đồ mẫu của Kỳ Đài", licence: "Apache-2.0" },
-    { text: "Vị trí một số trạm: © OpenStreetMap contributors", licence: "ODbL-1.0", href: "https://www.openstreetmap.org/copyright" },
-    { text: "Tên và phác ranh giới phường, xã: thanglequoc/vietnamese-provinces-database", licence: "MIT", href: "https://github.com/thanglequoc/vietnamese-provinces-database" },
+    { text: "Bản đồ mẫu của Kỳ Đài", textEn: "Kỳ Đài's sample map", licence: "Apache-2.0" },
+    { text: "Vị trí một số trạm: © OpenStreetMap contributors", textEn: "Positions of some stations: © OpenStreetMap contributors", licence: "ODbL-1.0", href: "https://www.openstreetmap.org/copyright" },
+    { text: "Tên và phác ranh giới phường, xã: thanglequoc/vietnamese-provinces-database", textEn: "Ward names and rough outlines: thanglequoc/vietnamese-provinces-database", licence: "MIT", href: "https://github.com/thanglequoc/vietnamese-provinces-database" },
   ],
   synthetic: "Nhà cửa, đường nhỏ không tên, độ cao mặt đất và độ sâu ngập là mô phỏng, không phải số liệu đo đạc. Vị trí sông, cầu, di tích, đường lớn chỉ gần đúng; ranh giới phường, xã chỉ là phác thảo. Không dùng để quy hoạch hay cứu hộ.",
   syntheticEn: "Houses, nameless streets, ground heights and flood depths are invented, not surveyed. Places of rivers, bridges, monuments and great roads are approximate; ward outlines are rough. Not for planning or rescue.",

@@ -1,5 +1,5 @@
 import { METRES_PER_LAT, metresPerLon } from "../../tiles/tile-math.ts";
-import { along, moved, type Point } from "./shapes.ts";
+import { along, moved, type Point } from "../../tiles/shapes.ts";
 
 /** Side of a cell, metres. */
 const CELL = 4;

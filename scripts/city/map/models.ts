@@ -1,6 +1,6 @@
 import { glb } from "../../tiles/glb-writer.ts";
 import { FACING, KY_DAI, NGO_MON } from "./citadel.ts";
-import type { Point } from "./shapes.ts";
+import type { Point } from "../../tiles/shapes.ts";
 import { beam, box, prism, tapered, type Solid } from "./solids.ts";
 
 export interface Model {

@@ -1,6 +1,6 @@
 import type { Network } from "#contract/city";
 import type { z } from "zod";
-import { metresBetween, offset, type Point } from "./shapes.ts";
+import { metresBetween, offset, type Point } from "../../tiles/shapes.ts";
 import type { Road } from "./streets.ts";
 import { depthIn, TOWNS } from "./towns.ts";
 

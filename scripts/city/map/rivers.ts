@@ -1,4 +1,4 @@
-import { pointsOf, type Point } from "./shapes.ts";
+import { pointsOf, type Point } from "../../tiles/shapes.ts";
 
 /** A river: its axis from the upper end to the mouth, with widths, and what the water stands at on an ordinary day. */
 export interface RiverSpec {

@@ -1,7 +1,7 @@
 import { noise } from "./chance.ts";
 import { CITADEL_RING, KEPT_FREE, MOATS } from "./citadel.ts";
 import type { Marked } from "./marked.ts";
-import { frame, lengthOf, thin, withinAny, type Point } from "./shapes.ts";
+import { frame, lengthOf, thin, withinAny, type Point } from "../../tiles/shapes.ts";
 import { TOWNS, townAt, type Town } from "./towns.ts";
 import { atSea } from "./ground.ts";
 import type { Waters } from "./waters.ts";

@@ -1,4 +1,4 @@
-import { pointsOf, type Point } from "./shapes.ts";
+import { pointsOf, type Point } from "../../tiles/shapes.ts";
 
 /** The shore of the open sea from north to south, then far out and back. Within the city: outer vertices of the coastal wards' outlines; beyond it, by hand. */
 export const COAST: readonly Point[] = pointsOf(`106.9000,17.1700 107.0000,17.0800 107.1100,16.9700 107.1750,16.9000 107.3000,16.8100 107.3910,16.7419 107.4085,16.7290 107.4220,16.7180 107.4351,16.7071 107.4550,16.6923

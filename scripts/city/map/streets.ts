@@ -1,5 +1,5 @@
 import { LE_DUAN } from "./citadel.ts";
-import { pointsOf, type Point } from "./shapes.ts";
+import { pointsOf, type Point } from "../../tiles/shapes.ts";
 
 export type RoadKind = "motorway" | "trunk" | "primary" | "secondary" | "street" | "path" | "rail";
 export interface Road {

@@ -1,5 +1,5 @@
 import { METRES_PER_LAT, metresPerLon } from "../../tiles/tile-math.ts";
-import type { Point } from "./shapes.ts";
+import type { Point } from "../../tiles/shapes.ts";
 
 /** A built-up place whose side streets and houses are invented. */
 export interface Town {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { pointsOf, type Point } from "./shapes.ts";
+import { pointsOf, type Point } from "../../tiles/shapes.ts";
 
 export interface Ward {
   /** Without "Phường" or "Xã". */

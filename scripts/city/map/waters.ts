@@ -5,7 +5,7 @@ import { rough } from "./chance.ts";
 import { emptyField, gridOver, sample, stamp, type WaterField } from "./field.ts";
 import { MOATS, NGU_HA, PONDS } from "./citadel.ts";
 import { RIVERS, type RiverSpec } from "./rivers.ts";
-import { inside, metresToSegment, smooth, thin, type Point } from "./shapes.ts";
+import { inside, metresToSegment, smooth, thin, type Point } from "../../tiles/shapes.ts";
 import { DA_VIEN_ARM, HEN_ARM, ISLANDS, SEA, STILL_WATERS } from "./still-water.ts";
 
 /** The whole city with a rim; and the plain around the rivers that are drawn with their true widths. */

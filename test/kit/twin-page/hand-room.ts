@@ -1,6 +1,7 @@
 import type { Alarm } from "#contract/alarm";
 import type { Datastream, ObservedProperty, Thing } from "#contract/things";
 import { createAlarmBook } from "../../../renderer/live/alarm-book.ts";
+import type { MapCase } from "../../../renderer/live/cases-on-map.ts";
 import { noRecords } from "../../../renderer/live/records.ts";
 import type { Seen } from "../../../renderer/live/seen.ts";
 
@@ -12,6 +13,7 @@ export interface HandRoom extends Seen {
   /** All values were written into the columns: whoever listens is told. */
   tellAll(): void;
   raise(alarms: readonly Alarm[]): void;
+  open(cases: readonly MapCase[]): void;
   /** The window went to another time: what was set since is of that time. */
   turn(): void;
   /** The clock. */
@@ -22,7 +24,8 @@ export function createHandRoom(first = 1_000_000_000_000): HandRoom {
   let now = first;
   let records = noRecords();
   const book = createAlarmBook();
-  const listeners = { records: new Set<() => void>(), alarms: new Set<() => void>(), time: new Set<() => void>() };
+  let cases: readonly MapCase[] = [];
+  const listeners = { records: new Set<() => void>(), alarms: new Set<() => void>(), cases: new Set<() => void>(), time: new Set<() => void>() };
   const values = new Set<(changed: readonly number[] | undefined) => void>();
   let columns = { series: new Uint32Array(0), v: new Float32Array(0), t: new Float64Array(0), q: new Uint8Array(0) };
   const rowOf = (series: number): number => columns.series.indexOf(series);
@@ -36,6 +39,7 @@ export function createHandRoom(first = 1_000_000_000_000): HandRoom {
     values: () => columns,
     alarms: book.all,
     book: () => book,
+    cases: () => cases,
     records: () => records,
     subscribe(what, changed) {
       listeners[what].add(changed);
@@ -69,6 +73,10 @@ export function createHandRoom(first = 1_000_000_000_000): HandRoom {
       book.reset(alarms);
       book.settle();
       for (const listener of listeners.alarms) listener();
+    },
+    open(next) {
+      cases = next;
+      for (const listener of listeners.cases) listener();
     },
     turn() {
       for (const listener of listeners.time) listener();

@@ -6,10 +6,12 @@ import "../../../renderer/design/tokens.css";
 import "@fontsource/be-vietnam-pro/vietnamese-400.css";
 import "@fontsource/be-vietnam-pro/latin-400.css";
 import { MapLibreOverlay } from "@deck.gl/maplibre";
-import { Map as GlMap, setWorkerUrl } from "maplibre-gl";
+import { Model } from "@luma.gl/engine";
+import { Map as GlMap, setWorkerUrl, type BackgroundLayerSpecification } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { holdable } from "../../../renderer/live/held-seen.ts";
+import { ANCHORS } from "../../../renderer/scene/gl-style.ts";
 import type { LeftOut } from "../../../renderer/scene/live/live-host.ts";
 import { createLiveLayers, LIVE_LAYERS, type LiveLayers, type LiveProblem } from "../../../renderer/scene/live/live-layers.ts";
 import { readPalette } from "../../../renderer/scene/palette.ts";
@@ -40,6 +42,10 @@ export interface TwinPage {
   live: LiveLayers;
   ids: string[];
   problems(): readonly LiveProblem[];
+  /** How often it was said that the alarms' signs are drawn. */
+  told(): number;
+  /** The graphics' programs are not ready, or are again. */
+  unready(on: boolean): void;
   /** Vehicles that are not drawn. */
   leftOut(): LeftOut | undefined;
   /** Sets the room's things and values and resolves when the layers have them. */
@@ -55,8 +61,8 @@ export interface TwinPage {
   wireCost(n: number, rounds: number): Promise<WireCost>;
   /** How often layers were handed to the library. */
   laid(): number;
-  /** Takes the layers away and makes them anew on the same map. */
-  remount(): void;
+  /** Takes the layers away and makes them anew on the same map. @param between after the one and before the other */
+  remount(between?: () => Promise<void>): Promise<void>;
   /** Resolves when no picture came for half a second. */
   rested(): Promise<void>;
   /** Resolves after the next picture. */
@@ -76,8 +82,11 @@ const container = document.querySelector<HTMLElement>("#map")!;
 await document.fonts.load("400 16px 'Be Vietnam Pro'", "Huế ẵ");
 const map = new GlMap({
   container, center: [107.58, 16.46], zoom: 12, fadeDuration: 0, attributionControl: false, renderWorldCopies: false,
-  style: { version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": "#202325" } }] },
+  style: { version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": "#202325" } }, anchor(ANCHORS.models), anchor(ANCHORS.live), anchor("names")] },
 });
+function anchor(id: string): BackgroundLayerSpecification {
+  return { id, type: "background", layout: { visibility: "none" } };
+}
 const query = new URLSearchParams(location.search);
 const everywhere = [[-180, -89], [180, -89], [180, 89], [-180, 89]] as const;
 const city: CityManifest | undefined = query.has("city") ? { format: 1, id: SiteId.parse("hue"), name: "Huế", bounds: [107, 16, 108.2, 16.8], centre: [107.58, 16.46], attribution: [], synthetic: "", syntheticEn: "", layers: [], files: {} } : undefined;
@@ -95,15 +104,22 @@ map.on("style.load", () => {
     laid += 1;
     setProps(props);
   };
+  let told = 0;
+  const { draw } = Model.prototype;
   const mount = (): LiveLayers => createLiveLayers({
     map, overlay, palette: readPalette(document.body), wall: query.has("wall"), scale: 1, city, software: query.has("software"), repaint: () => map.triggerRepaint(),
-    onProblems: (found) => (problems = found), onLeftOut: (found) => (leftOut = found),
+    onProblems: (found) => (problems = found), onLeftOut: (found) => (leftOut = found), onDrawn: () => (told += 1),
   }, held);
   const known = async (n: number): Promise<void> => {
     while (page.live.within(everywhere).length !== n) await new Promise((resolve) => setTimeout(resolve, 50));
   };
   const page: TwinPage = {
-    map, room, problems: () => problems, leftOut: () => leftOut, ids: LIVE_LAYERS.map(({ id }) => id), live: mount(), laid: () => laid,
+    map, room, told: () => told,
+    unready(on) {
+      Model.prototype.draw = on ? () => false : draw;
+      map.triggerRepaint();
+    },
+    problems: () => problems, leftOut: () => leftOut, ids: LIVE_LAYERS.map(({ id }) => id), live: mount(), laid: () => laid,
     async updateCost(rounds) {
       const uploads = watchUploads(map.getCanvas().getContext("webgl2")!);
       const cost: UpdateCost = { ours: [], groups: [], objects: [], decode: [] };
@@ -138,8 +154,10 @@ map.on("style.load", () => {
       held.hold(on);
       page.live.hold(on);
     },
-    remount() {
+    async remount(between) {
       page.live.dispose();
+      overlay.setProps({ layers: [] });
+      await between?.();
       page.live = mount();
     },
     async rested() {

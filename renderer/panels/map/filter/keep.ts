@@ -1,16 +1,25 @@
 import type { Thing } from "#contract/things";
+import type { MapCase } from "../../../live/cases-on-map.ts";
+import type { Keep } from "../../../scene/scene.ts";
 
-/** Which stations are shown; an empty set lets all through. */
+/** Chosen as agency or service: those that name none. */
+export const UNSTATED = "";
+
+/** Which stations and cases are shown; an empty set lets all through. */
 export interface Filter {
   wards: ReadonlySet<string>;
   kinds: ReadonlySet<string>;
   /** Observed properties, of which a station must measure one. */
   properties: ReadonlySet<string>;
+  /** Who answers for it, or has a part in the case. */
+  agencies: ReadonlySet<string>;
+  /** Services of the city. */
+  services: ReadonlySet<string>;
   /** Only these, of the lasso; undefined: any. */
   only: ReadonlySet<string> | undefined;
 }
 
-export const NO_FILTER: Filter = { wards: new Set(), kinds: new Set(), properties: new Set(), only: undefined };
+export const NO_FILTER: Filter = { wards: new Set(), kinds: new Set(), properties: new Set(), agencies: new Set(), services: new Set(), only: undefined };
 
 /** Things by what they measure. */
 export function measuredBy(datastreams: Iterable<{ thingId: string; observedPropertyId: string }>): ReadonlyMap<string, ReadonlySet<string>> {
@@ -23,13 +32,34 @@ export function measuredBy(datastreams: Iterable<{ thingId: string; observedProp
   return measured;
 }
 
-/** A test for one filter; undefined: it lets everything through. @param measured things by observed property */
-export function keepOf({ wards, kinds, properties, only }: Filter, measured: ReadonlyMap<string, ReadonlySet<string>>): ((thing: Pick<Thing, "id" | "area" | "kind">) => boolean) | undefined {
-  if (wards.size === 0 && kinds.size === 0 && properties.size === 0 && only === undefined) return undefined;
+/**
+ * What one filter lets through; undefined: everything. A case passes by its own area and agencies, and, where kinds, services,
+ * properties or a lasso are chosen, by the stations of its alarms.
+ *
+ * @param measured things by observed property
+ * @param thingOf the station of an open alarm
+ */
+export function keepOf(filter: Filter, measured: ReadonlyMap<string, ReadonlySet<string>>, thingOf: (alarmId: string) => Kept | undefined = () => undefined): Keep | undefined {
+  const { wards, kinds, properties, agencies, services, only } = filter;
+  if (isNone(filter)) return undefined;
   const measures = [...properties].map((id) => measured.get(id));
-  return ({ id, area, kind }) =>
-    (only === undefined || only.has(id)) && (wards.size === 0 || wards.has(area)) && (kinds.size === 0 || kinds.has(kind)) && (properties.size === 0 || measures.some((things) => things?.has(id) === true));
+  /** Whatever the choice, a station of a kind, a service and so on; ward and agency are asked apart. */
+  const isOfKind = ({ id, kind, service = UNSTATED }: Kept): boolean =>
+    (only === undefined || only.has(id)) && (kinds.size === 0 || kinds.has(kind)) && (services.size === 0 || services.has(service)) && (properties.size === 0 || measures.some((things) => things?.has(id) === true));
+  const asksStations = only !== undefined || kinds.size + services.size + properties.size > 0;
+  const isOfAgency = ({ agencies: parts }: MapCase): boolean => agencies.size === 0 || parts.some(({ id }) => agencies.has(id)) || (parts.length === 0 && agencies.has(UNSTATED));
+  return {
+    thing: (thing) => (wards.size === 0 || wards.has(thing.area)) && (agencies.size === 0 || agencies.has(thing.agencyId ?? UNSTATED)) && isOfKind(thing),
+    incident: (one) => (wards.size === 0 || (one.areaId !== undefined && wards.has(one.areaId))) && isOfAgency(one) && (!asksStations || one.alarmIds.some((id) => ((thing) => thing !== undefined && isOfKind(thing))(thingOf(id)))),
+  };
 }
+
+export function isNone({ wards, kinds, properties, agencies, services, only }: Filter): boolean {
+  return wards.size + kinds.size + properties.size + agencies.size + services.size === 0 && only === undefined;
+}
+
+/** What a filter asks of a station. */
+export type Kept = Pick<Thing, "id" | "area" | "kind" | "agencyId" | "service">;
 
 /** The set with or without one more. */
 export function turned<T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> {

@@ -1,20 +1,24 @@
-import { useMemo } from "react";
-import { Button, Checkbox } from "../../../design/controls.tsx";
+import { useMemo, type ReactNode } from "react";
+import { Checkbox } from "../../../design/controls.tsx";
 import { local, useLanguage } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { SearchSelect } from "../../../design/search-select.tsx";
 import { useRecords } from "../../../live/hooks.ts";
+import { useAgencies } from "../../../live/use-cases.ts";
 import type { SceneLayerId } from "../../../scene/drawing.ts";
 import type { LiveLayerId } from "../../../scene/live/live-host.ts";
 import { liveTexts } from "../../../scene/live/live-texts.ts";
-import { stationKind } from "../kind-texts.ts";
+import { serviceText, stationKind } from "../kind-texts.ts";
 import { mapTexts } from "../map-texts.ts";
 import { ToolBox } from "../tool-box.tsx";
 import css from "../tools.module.css";
 import { useToolKeys } from "../use-tool-keys.ts";
-import { NO_FILTER, turned, type Filter } from "./keep.ts";
+import { turned, UNSTATED, type Filter } from "./keep.ts";
 
 const SCENE_KEYS = { buildings: "buildings", "water-surface": "waterSurface", wards: "wards", names: "names", shade: "shade", terrain: "terrain", models: "models" } as const satisfies Record<SceneLayerId, string>;
+
+/** Of a choice among agencies and services: those that name none. No id looks so. */
+const NOT_STATED = "?";
 
 /** What the person has switched and chosen. */
 export interface Choice {
@@ -24,8 +28,8 @@ export interface Choice {
   field: string | undefined;
 }
 
-/** Switches of the layers there are, and which stations are shown. */
-export function LayersBox({ scene, live, choice, shown, onChange, onClose }: { scene: readonly SceneLayerId[]; live: readonly LiveLayerId[]; choice: Choice; shown: { n: number; of: number }; onChange: (next: Choice) => void; onClose: () => void }) {
+/** Switches of the layers there are, and which stations and cases are shown. @param leftOut what the filter hides, in words */
+export function LayersBox({ scene, live, choice, leftOut, onChange, onClose }: { scene: readonly SceneLayerId[]; live: readonly LiveLayerId[]; choice: Choice; leftOut: ReactNode; onChange: (next: Choice) => void; onClose: () => void }) {
   const say = usePanelText(mapTexts);
   const sayLive = usePanelText(liveTexts);
   const language = useLanguage();
@@ -41,13 +45,20 @@ export function LayersBox({ scene, live, choice, shown, onChange, onClose }: { s
   }, [things, language]);
   const wards = useMemo(() => [{ value: "", text: say("all") }, ...[...areas.values()].map(({ id, name }) => ({ value: String(id), text: name }))], [areas, say]);
   const measured = useMemo(() => [...properties.values()].map(({ id, name, nameEn }) => ({ value: String(id), text: local(language, name, nameEn) })), [properties, language]);
+  const agencies = useAgencies();
+  const owners = useMemo(() => [{ value: "", text: say("all") }, ...agencies.map(({ id, name, nameEn }) => ({ value: String(id), text: local(language, name, nameEn) })), { value: NOT_STATED, text: say("unstated") }], [agencies, language, say]);
+  const services = useMemo(() => {
+    const found = new Set([...things.values()].map(({ service = UNSTATED }) => service));
+    const named = [...found].filter((service) => service !== UNSTATED).map((service) => ({ value: service, text: serviceText(service, language) })).sort((a, b) => a.text.localeCompare(b.text, language));
+    return [{ value: "", text: say("all") }, ...named, ...(found.has(UNSTATED) ? [{ value: NOT_STATED, text: say("unstated") }] : [])];
+  }, [things, language, say]);
+  const stated = (set: ReadonlySet<string>): string => (set.has(UNSTATED) ? NOT_STATED : one(set));
   const one = (set: ReadonlySet<string>): string => [...set][0] ?? "";
   const only = (value: string): ReadonlySet<string> => new Set(value === "" ? [] : [value]);
   const layer = (id: string, text: string) => <Checkbox key={id} label={text} checked={layers.has(id)} onChange={() => onChange({ ...choice, layers: turned(layers, id) })} />;
-  const filtered = filter.wards.size + filter.kinds.size + filter.properties.size > 0 || filter.only !== undefined;
   return (
     <ToolBox title={say("layers")} onClose={onClose}>
-      {filtered && <p role="status">{say("filtered", shown)} <Button look="quiet" onPress={() => onChange({ ...choice, filter: NO_FILTER })}>{say("reset")}</Button></p>}
+      {leftOut}
       {scene.length + live.length > 0 && (
         <fieldset className={css.ticks}>
           <legend>{say("layersOf")}</legend>
@@ -57,6 +68,8 @@ export function LayersBox({ scene, live, choice, shown, onChange, onClose }: { s
       )}
       {(layers.has("heat") || layers.has("contours")) && <SearchSelect label={say("field")} value={field ?? ""} choices={[{ value: "", text: say("none") }, ...measured]} onChange={(value) => onChange({ ...choice, field: value === "" ? undefined : value })} />}
       <SearchSelect label={say("ward")} value={one(filter.wards)} choices={wards} onChange={(value) => onChange({ ...choice, filter: { ...filter, wards: only(value) } })} />
+      <SearchSelect label={say("agency")} value={stated(filter.agencies)} choices={owners} onChange={(value) => onChange({ ...choice, filter: { ...filter, agencies: value === NOT_STATED ? new Set([UNSTATED]) : only(value) } })} />
+      <SearchSelect label={say("service")} value={stated(filter.services)} choices={services} onChange={(value) => onChange({ ...choice, filter: { ...filter, services: value === NOT_STATED ? new Set([UNSTATED]) : only(value) } })} />
       <SearchSelect label={say("property")} value={one(filter.properties)} choices={[{ value: "", text: say("all") }, ...measured]} onChange={(value) => onChange({ ...choice, filter: { ...filter, properties: only(value) } })} />
       <fieldset className={css.ticks}>
         <legend>{say("kinds")}</legend>

@@ -20,6 +20,8 @@ export interface Legend {
   /** Words for a station without an alarm, and for one that says nothing. */
   normal: string;
   silent: string;
+  /** Words for cases: emergency, routine, drill. */
+  cases: readonly string[];
   /** Lines below: which layers and filter the picture has. */
   lines: readonly string[];
 }
@@ -46,12 +48,33 @@ export async function drawPage(picture: ImageBitmap, size: PageSize, legend: Leg
   pen.fillStyle = "#ffffff";
   pen.fillRect(0, 0, width, height);
   pen.drawImage(picture, at.x, at.y, at.width, at.height);
-  drawLegend(pen, legend, legendX, at.y, Math.min(LEGEND * DOTS_PER_MM, width - legendX - MARGIN * DOTS_PER_MM));
+  drawLegend(pen, legend, { x: legendX, y: at.y, width: Math.min(LEGEND * DOTS_PER_MM, width - legendX - MARGIN * DOTS_PER_MM), type: 3.4 * DOTS_PER_MM });
   return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), "image/jpeg", 0.92));
 }
 
-function drawLegend(pen: CanvasRenderingContext2D, { title, priorities, normal, silent, lines }: Legend, x: number, y: number, width: number): void {
-  const type = 3.4 * DOTS_PER_MM;
+/** A picture's legend, as a share of the picture's width, and its type as a share of the legend's. */
+const BESIDE = 0.17;
+const TYPE = 3.4 / LEGEND;
+
+/** The picture as a PNG with its legend beside it, both on white. @returns undefined: no canvas to be had */
+export async function drawBeside(picture: ImageBitmap, legend: Legend): Promise<{ blob: Blob; width: number; height: number } | undefined> {
+  const column = Math.round(picture.width * BESIDE);
+  const canvas = document.createElement("canvas");
+  const [width, height] = [picture.width + column, picture.height];
+  canvas.width = width;
+  canvas.height = height;
+  const pen = canvas.getContext("2d");
+  if (pen === null) return undefined;
+  pen.fillStyle = "#ffffff";
+  pen.fillRect(0, 0, width, height);
+  pen.drawImage(picture, 0, 0);
+  const margin = column * 0.06;
+  drawLegend(pen, legend, { x: picture.width + margin, y: margin, width: column - 2 * margin, type: column * TYPE });
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+  return blob === null ? undefined : { blob, width, height };
+}
+
+function drawLegend(pen: CanvasRenderingContext2D, { title, priorities, normal, silent, cases, lines }: Legend, { x, y, width, type }: { x: number; y: number; width: number; type: number }): void {
   const style = getComputedStyle(document.documentElement);
   const write = (text: string, dx: number, dy: number, weight = 400): void => {
     pen.fillStyle = "#111417";
@@ -89,6 +112,16 @@ function drawLegend(pen: CanvasRenderingContext2D, { title, priorities, normal, 
     pen.stroke();
     write(words, type * 1.8, top + type);
   });
+  cases.forEach((words, i) => {
+    const top = type * (1.9 + (PRIORITIES.length + 2 + i) * 1.7);
+    pen.setLineDash(i === 2 ? [type * 0.25, type * 0.15] : []);
+    pen.lineWidth = type * 0.1;
+    pen.strokeStyle = "#111417";
+    pen.fillStyle = i === 0 ? "#111417" : "#ffffff";
+    pen.fillRect(x, y + top + type * 0.15, type * 1.3, type);
+    pen.strokeRect(x, y + top + type * 0.15, type * 1.3, type);
+    write(words, type * 1.8, top + type);
+  });
   pen.setLineDash([]);
-  lines.forEach((line, i) => write(line, 0, type * (2.6 + (PRIORITIES.length + 2) * 1.7 + i * 1.4)));
+  lines.forEach((line, i) => write(line, 0, type * (2.6 + (PRIORITIES.length + 2 + cases.length) * 1.7 + i * 1.4)));
 }

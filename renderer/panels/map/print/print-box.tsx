@@ -30,9 +30,10 @@ export function PrintBox({ handle, lines, onClose }: { handle: MapHandle; lines:
     const at = seen.at();
     const { city } = handle;
     const note = [...(seen.past() ? [say("past")] : []), ...(site?.demo === true ? [say("simulated")] : [])].join(" · ");
-    const synthetic = city === undefined ? "" : language === "en" && city.syntheticEn !== "" ? city.syntheticEn : city.synthetic;
-    const legend = { title: say("legend"), priorities: PRIORITIES.map((priority) => priorityText(priority, t)), normal: t("shell.normal"), silent: t("shell.noData"), lines };
-    const made = await print(handle.scene, as, { title, time: formatTime(at, "full", language), note, synthetic, north: say("northLetter") }, legend).catch(() => undefined);
+    const synthetic = city === undefined ? "" : local(language, city.synthetic, city.syntheticEn);
+    const sources = [...(city?.attribution.map(({ text, textEn, licence }) => (licence === "" ? local(language, text, textEn) : `${local(language, text, textEn)} (${licence})`)) ?? []), ...(synthetic === "" ? [] : [synthetic])];
+    const legend = { title: say("legend"), priorities: PRIORITIES.map((priority) => priorityText(priority, t)), normal: t("shell.normal"), silent: t("shell.noData"), cases: [say("caseEmergency"), say("caseRoutine"), say("caseDrill")], lines };
+    const made = await print(handle.scene, as, { title, time: formatTime(at, "full", language), note, sources, north: say("northLetter") }, legend).catch(() => undefined);
     setMaking(false);
     if (made === undefined) return notify(say("notPrinted"), "bad");
     const name = `${fileName(handle.site, at)}.${made.extension}`;

@@ -16,6 +16,6 @@ test("property: on either page the picture stands whole, at its own proportions,
 test("a file says which city and which minute, in the city's zone", () => expect(fileName("hue", Date.UTC(2026, 10, 22, 12, 5))).toBe("ban-do-hue-2026-11-22-19-05"));
 test("a site's odd letters do not reach the file system", () => expect(fileName("a/../b", Date.UTC(2026, 0, 1))).toBe("ban-do-a-b-2026-01-01-07-00"));
 test("a map that cannot be drawn now is no file", async () => {
-  const written = { title: "", time: "", note: "", synthetic: "", north: "B" };
-  expect(await print({ picture: () => Promise.resolve(undefined) }, "a4", written, { title: "", priorities: [], normal: "", silent: "", lines: [] })).toBeUndefined();
+  const written = { title: "", time: "", note: "", sources: [], north: "B" };
+  expect(await print({ picture: () => Promise.resolve(undefined) }, "a4", written, { title: "", priorities: [], normal: "", silent: "", cases: [], lines: [] })).toBeUndefined();
 });

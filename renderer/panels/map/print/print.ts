@@ -1,6 +1,6 @@
 import type { Scene } from "../../../scene/scene.ts";
 import type { Written } from "../../../scene/picture/draw-picture.ts";
-import { drawPage, PAGES, type Legend, type PageSize } from "./page.ts";
+import { drawBeside, drawPage, PAGES, type Legend, type PageSize } from "./page.ts";
 
 export type PrintAs = "png" | PageSize;
 
@@ -12,13 +12,16 @@ export interface Printed {
   height: number;
 }
 
-/** The map as it is seen, with what is written around it, as a picture or one page. @returns undefined: it cannot be drawn now */
+/** The map as it is seen, with what is written around it and its legend beside it, as a picture or one page. @returns undefined: it cannot be drawn now */
 export async function print(scene: Pick<Scene, "picture">, as: PrintAs, written: Written, legend: Legend): Promise<Printed | undefined> {
   const png = await scene.picture(written);
   if (png === undefined) return undefined;
   const picture = await createImageBitmap(png);
   try {
-    if (as === "png") return { blob: png, extension: "png", width: picture.width, height: picture.height };
+    if (as === "png") {
+      const whole = await drawBeside(picture, legend);
+      return whole === undefined ? undefined : { extension: "png", ...whole };
+    }
     const [page, { jsPDF }] = await Promise.all([drawPage(picture, as, legend), import("jspdf")]);
     if (page === undefined) return undefined;
     const [width, height] = PAGES[as];

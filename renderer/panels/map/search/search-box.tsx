@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { formatNumber } from "../../../design/format.ts";
 import { useLanguage } from "../../../design/i18n.ts";
 import { usePanelText } from "../../../design/panel-text.ts";
+import { distance, type Point } from "../../../geo/measure.ts";
 import { parsePlace } from "../../../geo/vn2000.ts";
 import { useRecords } from "../../../live/hooks.ts";
 import type { MapHandle } from "../map-handle.ts";
@@ -15,6 +17,15 @@ const NONE: never[] = [];
 /** A typed place is looked at from so near. */
 const TYPED_ZOOM = 16;
 
+/** Round a map without a pack, degrees: there is no more to see further away. */
+const REACH = 1;
+
+/** There is a map there: nobody is flown into the dark. */
+function isOnMap([lon, lat]: Point, { city, centre }: Pick<MapHandle, "city" | "centre">): boolean {
+  const [west, south, east, north] = city?.bounds ?? [centre[0] - REACH, centre[1] - REACH, centre[0] + REACH, centre[1] + REACH];
+  return lon >= west && lon <= east && lat >= south && lat <= north;
+}
+
 /** Looks for a place by name, with marks or without, or by its coordinates as people write them; Enter goes to the one in focus. */
 export function SearchBox({ handle, onGo, onClose }: { handle: MapHandle; onGo: (target: Target) => void; onClose: () => void }) {
   const say = usePanelText(mapTexts);
@@ -27,11 +38,14 @@ export function SearchBox({ handle, onGo, onClose }: { handle: MapHandle; onGo: 
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const entries = useMemo(() => entriesOf(places ?? NONE, areas.values(), things.values(), language), [places, areas, things, language]);
+  const typed = useMemo(() => {
+    const at = parsePlace(query, { meridian: meridianOf(handle), near: handle.centre });
+    return at === undefined ? undefined : { at, inside: isOnMap(at, handle) };
+  }, [query, handle]);
   const found = useMemo(() => {
-    const typed = parsePlace(query, { meridian: meridianOf(handle), near: handle.centre });
     if (typed === undefined) return find(entries, query);
-    return [{ name: placeWords(typed, language), kind: say("coordinates"), at: typed, zoom: TYPED_ZOOM }] satisfies Target[];
-  }, [entries, query, handle, language, say]);
+    return typed.inside ? ([{ name: placeWords(typed.at, language), kind: say("coordinates"), at: typed.at, zoom: TYPED_ZOOM }] satisfies Target[]) : [];
+  }, [entries, query, typed, language, say]);
   const chosen = found[Math.min(active, found.length - 1)];
 
   const press = (event: KeyboardEvent): void => {
@@ -58,7 +72,7 @@ export function SearchBox({ handle, onGo, onClose }: { handle: MapHandle; onGo: 
           </button>
         ))}
       </div>
-      {query.trim() !== "" && found.length === 0 && <p role="status">{say("notFound")}</p>}
+      {query.trim() !== "" && found.length === 0 && <p role="status" data-not-found={typed === undefined ? "name" : "outside"}>{typed === undefined ? say("notFound") : say("outside", { place: placeWords(typed.at, language), km: formatNumber(distance(typed.at, [handle.centre[0], handle.centre[1]]) / 1000, 0, language) })}</p>}
     </div>
   );
 }

@@ -4,10 +4,11 @@ import { panelTexts } from "../../../design/panel-text.ts";
 export const paletteTexts = panelTexts(
   {
     label: "Nội dung",
-    search: "Tìm trạm, cảnh báo, chuỗi số liệu, bảng",
+    search: "Tìm trạm, camera, cảnh báo, chuỗi số liệu, bảng",
     chosen: "Đang chọn",
     panels: "Bảng",
     alarms: "Cảnh báo",
+    cameras: "Camera",
     stations: "Trạm",
     streams: "Chuỗi số liệu",
     hint: "Kéo vào ô, hoặc chọn ô rồi Enter",
@@ -20,10 +21,11 @@ export const paletteTexts = panelTexts(
   },
   {
     label: "Content",
-    search: "Find stations, alarms, series, panels",
+    search: "Find stations, cameras, alarms, series, panels",
     chosen: "Selected",
     panels: "Panels",
     alarms: "Alarms",
+    cameras: "Cameras",
     stations: "Stations",
     streams: "Series",
     hint: "Drag into a cell, or choose a cell and press Enter",

@@ -14,6 +14,8 @@ export interface SignLayerProps {
   staffSize?: number;
   /** Layer of the map's style to be drawn under. */
   beforeId?: string;
+  /** All that it holds is on the picture: nothing, or drawn by a program that is ready. Told with every picture. */
+  onDrawn?: () => void;
 }
 
 const FORMAT = { 1: "float32", 2: "float32x2", 3: "float32x3", 4: "float32x4" } as const;
@@ -54,8 +56,9 @@ export class SignLayer extends Layer<SignLayerProps> {
   }
 
   override draw(): void {
-    const { batch, sheet, opacity, staffSize = 0 } = this.props;
+    const { batch, sheet, opacity, staffSize = 0, onDrawn } = this.props;
     const model = this.getModels()[0];
+    if (batch.count === 0) onDrawn?.();
     if (model === undefined || batch.count === 0) return;
     const { device, renderPass, viewport } = this.context;
     const { texture, of } = this.textureOf(device, sheet());
@@ -64,7 +67,7 @@ export class SignLayer extends Layer<SignLayerProps> {
     model.setInstanceCount(batch.count);
     const bearing = "bearing" in viewport && typeof viewport.bearing === "number" ? (viewport.bearing * Math.PI) / 180 : 0;
     model.shaderInputs.setProps({ sign: { sheetSize: [of.width, of.height], ratio: of.ratio, bearing, opacity, size: staffSize } });
-    model.draw(renderPass);
+    if (model.draw(renderPass)) onDrawn?.();
   }
 
   override finalizeState(context: LayerContext): void {

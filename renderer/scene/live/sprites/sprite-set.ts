@@ -33,8 +33,8 @@ export interface SpriteSet {
 const UPRIGHT = -1000;
 const NO_CELL: Cell = [0, 0, 0, 0];
 
-/** @param ratio texels a px. @param before as deck's `beforeId` of the map's style */
-export function createSpriteSet(id: string, { ratio, before: { signs } }: { ratio: number; before: { signs: string | undefined } }): SpriteSet {
+/** @param ratio texels a px. @param before as deck's `beforeId` of the map's style. @param onDrawn as SignLayer's */
+export function createSpriteSet(id: string, { ratio, before: { signs } }: { ratio: number; before: { signs: string | undefined } }, onDrawn?: () => void): SpriteSet {
   const batch = createBatch(SPRITE_COLUMNS);
   let cells: readonly (Cell | undefined)[] = [];
   let sheet: Sheet = { width: 1, height: 1, ratio, pixels: new Uint8Array(4) };
@@ -60,6 +60,6 @@ export function createSpriteSet(id: string, { ratio, before: { signs } }: { rati
     },
     array: batch.array,
     touch: batch.touch,
-    layer: (isShown) => new SignLayer({ id, program: "sprite", batch, sheet: () => sheet, visible: isShown, parameters: SIGN_PARAMETERS, ...(signs === undefined ? {} : { beforeId: signs }) }),
+    layer: (isShown) => new SignLayer({ id, program: "sprite", batch, sheet: () => sheet, visible: isShown, parameters: SIGN_PARAMETERS, ...(signs === undefined ? {} : { beforeId: signs }), ...(onDrawn && { onDrawn }) }),
   };
 }

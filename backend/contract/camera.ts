@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { AccountId, Instant, Position, ThingId } from "./ids.ts";
+
+export const CameraId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/, "an id is 1-64 characters of A-Z a-z 0-9 . _ : -").brand<"CameraId">();
+export type CameraId = z.infer<typeof CameraId>;
+
+/** Which of a camera's streams: the large one, or the small one for small tiles. */
+export const StreamName = z.enum(["main", "sub"]);
+export type StreamName = z.infer<typeof StreamName>;
+
+/** Of the kinds `user=…`, `password=…` that cheap cameras take in their addresses. */
+const SECRET_IN_QUERY = /[?&](?:user(?:name)?|usr|pass(?:word|wd)?|pwd|auth|token|key)=/i;
+
+/** Where a stream is had: rtsp or rtsps, and nothing secret in it. */
+export const StreamUrl = z.string().max(500).regex(/^rtsps?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?(?:[/?][^\s#\\"<>^`{|}]*)?$/, "rtsp://host:port/path or rtsps://host:port/path, without user name and password")
+  .refine((text) => !SECRET_IN_QUERY.test(text), "no user name or password in the address");
+
+const Stream = z.object({ url: StreamUrl });
+
+/** Where it looks (degrees clockwise from north), how wide, how far, from how high above ground. */
+const View = z.object({ bearing: z.number().min(0).max(360), angle: z.number().positive().max(360), range: z.number().positive().max(20_000).describe("m"), height: z.number().min(0).max(500).describe("m") });
+
+const Shape = z.object({
+  id: CameraId,
+  name: z.string().trim().min(1).max(120),
+  nameEn: z.string().max(120).optional(),
+  /** The station of the city that it is, with its place and view; absent: `position` says where it is. */
+  thingId: ThingId.optional(),
+  position: Position.optional(),
+  view: View.optional(),
+  /** Absent `sub`: the main one serves small tiles too. */
+  streams: z.object({ main: Stream, sub: Stream.optional() }),
+  /** How its pictures come: inside the connection, beside it, or inside an encrypted one (`rtsps` alone). */
+  transport: z.enum(["tcp", "udp", "tls"]).default("tcp"),
+  /** SHA-256 of its certificate, hex: taken in place of a chain of trust, which cameras seldom have. */
+  certificate: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  /** Its picture is hidden by the privacy key, and not for everybody. */
+  sensitive: z.boolean().default(false),
+  /** Connected though nobody looks, so that its state is known and seconds before an event are at hand. */
+  always: z.boolean().default(false),
+  enabled: z.boolean().default(true),
+});
+/** A camera as people save it. Its user name and password are no part of it: they stand encrypted beside the journal. */
+export const CameraDraft = Shape.refine(({ thingId, position }) => thingId !== undefined || position !== undefined, { path: ["position"], message: "a station or a place is needed" })
+  .refine(({ transport, streams }) => [streams.main, streams.sub].every((stream) => stream === undefined || stream.url.startsWith("rtsps:") === (transport === "tls")), { path: ["transport"], message: "rtsps goes with tls, rtsp with tcp or udp" });
+export type CameraDraft = z.infer<typeof CameraDraft>;
+
+/** As it is kept. */
+export const Camera = Shape.extend({
+  version: z.int().min(1),
+  /** A user name and password are kept for it. */
+  secured: z.boolean(),
+});
+export type Camera = z.infer<typeof Camera>;
+
+/** Cameras a room can have; one more answers `too-large`. */
+export const MOST_CAMERAS = 1000;
+
+/** Why no picture comes, as people may act on it. */
+export const LostReason = z.enum(["unreachable", "timeout", "closed", "stalled", "unauthorized", "not-found", "refused", "malformed", "unsupported", "redirected", "tls", "off", "gateway", "forbidden", "too-many"]);
+export type LostReason = z.infer<typeof LostReason>;
+
+/**
+ * How one stream does. `idle`: nobody looks; `late`: pictures come, more than a second behind; `frozen`: connected, and no new
+ * picture; `lost`: no connection, and why.
+ */
+export const StreamState = z.object({
+  is: z.enum(["idle", "connecting", "live", "late", "frozen", "lost"]),
+  since: Instant,
+  reason: LostReason.optional(),
+  /** In the camera's or the network's words; never an address with a secret in it. */
+  detail: z.string().max(200).optional(),
+  /** When the newest picture came. */
+  pictureAt: Instant.optional(),
+  /** Its clock less ours, ms, where it tells. */
+  clockOff: z.int().optional(),
+  codec: z.string().max(60).optional(), width: z.int().optional(), height: z.int().optional(),
+  /** Pictures a second and bits a second, over the last seconds. */
+  fps: z.number().optional(), bitrate: z.number().optional(),
+});
+export type StreamState = z.infer<typeof StreamState>;
+
+const user = z.string().min(1).max(120).regex(/^[^:\p{Cc}]+$/u, "no colon and no control character");
+/** What a camera asks of whoever connects. */
+export const CameraLogin = z.object({ user, password: z.string().max(200).regex(/^\P{Cc}*$/u, "no control character") });
+export type CameraLogin = z.infer<typeof CameraLogin>;
+
+/** What happens to cameras. Outages are those that lasted: the short ones are seen on the tiles alone. */
+export const CAMERA_FACTS = [
+  z.object({ kind: z.literal("camera:saved"), camera: Camera, /** The user name or password changed with it. */ loginChanged: z.boolean(), by: AccountId.optional() }),
+  z.object({ kind: z.literal("camera:removed"), cameraId: CameraId, by: AccountId }),
+  z.object({ kind: z.literal("camera:lost"), cameraId: CameraId, stream: StreamName, reason: LostReason, since: Instant }),
+  z.object({ kind: z.literal("camera:back"), cameraId: CameraId, stream: StreamName, lostFor: z.int().min(0).describe("ms") }),
+  /** The process that fetches pictures died and is begun anew. */
+  z.object({ kind: z.literal("video:gateway-died"), detail: z.string().max(200) }),
+] as const;
+
+export const CAMERA_REQUESTS = {
+  /** All cameras by id, and how each stream does now. */
+  "camera:list": { input: z.object({}), output: z.object({ cameras: z.array(z.object({ camera: Camera, states: z.object({ main: StreamState, sub: StreamState.optional() }) })) }) },
+  /** `version`: the one edited, 0 for a new camera. `login` absent: what is kept stays; null: none. */
+  "camera:save": { input: z.object({ camera: CameraDraft, login: CameraLogin.nullable().optional(), version: z.int().min(0) }), output: Camera },
+  "camera:remove": { input: z.object({ cameraId: CameraId }), output: z.object({}) },
+  /** A ticket for one connection to live pictures at `path` of this server (contract/video-wire.ts), good once and until then. */
+  "video:ticket": { input: z.object({}), output: z.object({ ticket: z.string(), path: z.string(), until: Instant }) },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -1,0 +1,21 @@
+/** Live pictures, as types: part of `ports.ts`, which gives them on. */
+import type { Duplex } from "node:stream";
+import type { Party } from "#contract/account";
+import type { CameraLogin, CameraId, StreamState } from "#contract/camera";
+import type { Instant } from "#contract/ids";
+import type { Result } from "#contract/result";
+
+/** What the room's answers ask of the part that fetches pictures. */
+export interface VideoDesk {
+  states(cameraId: CameraId): { main: StreamState; sub?: StreamState };
+  /** One connection's, good once; bound to the party's rights as they are now, and ended with its session. `too-many`: so many are open already. */
+  ticket(party: Party): Result<{ ticket: string; until: Instant }>;
+  /** A login as it is kept: encrypted, readable with the room's own key alone. */
+  seal(cameraId: CameraId, login: CameraLogin): string;
+}
+
+/** Connections for live pictures as the server hands them over: they are gone from it afterwards. */
+export interface VideoDoor {
+  /** Takes it and answers true, or answers false and leaves it as it was: no ticket, a used one, no gateway. */
+  take(call: { headers: Readonly<Record<string, string | string[] | undefined>>; socket: Duplex; head: Uint8Array }): boolean;
+}

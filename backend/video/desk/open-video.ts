@@ -1,0 +1,149 @@
+import { Socket } from "node:net";
+import type { Camera, CameraId, StreamName, StreamState } from "#contract/camera";
+import { may } from "#contract/permission";
+import type { Party } from "#contract/account";
+import type { Fact, NewFact } from "#contract/fact";
+import { ok, type Result } from "#contract/result";
+import { VIDEO_PROTOCOL } from "#contract/video-wire";
+import type { AccessDesk, Clock, Journal, Log, VideoDesk, VideoDoor } from "../../ports.ts";
+import type { GatewayCamera } from "../gateway/orders.ts";
+import { openOutages } from "./outages.ts";
+import { openSeal } from "./seal.ts";
+import { superviseGateway, type Supervisor } from "./supervisor.ts";
+import { openTickets } from "./tickets.ts";
+
+/** ms between two looks for outages. */
+const LOOK = 1000;
+
+export interface OpenVideo extends VideoDesk, VideoDoor {
+  /** Gateway's own figures; zero while it is away. */
+  counts(): { sources: number; windows: number; bytes: number };
+  close(): Promise<void>;
+}
+
+interface Options {
+  folder: string;
+  cameras: () => Iterable<Camera>;
+  journal: Pick<Journal, "secret">;
+  access: Pick<AccessDesk, "onEnded">;
+  onFacts: (listener: (facts: Fact[]) => void) => () => void;
+  /** For what happened and cannot be taken back. */
+  hold: (facts: NewFact[]) => unknown;
+  clock: Clock;
+  log: Log;
+}
+
+/** Opens the way to live pictures: a process that fetches them, tickets for windows, states for people. @returns in words why it cannot */
+export function openVideo({ folder, cameras, journal, access, onFacts, hold, clock, log }: Options): Result<OpenVideo, string> {
+  const opened = openSeal(folder);
+  if (!opened.ok) return opened;
+  const logins = opened.value;
+  const tickets = openTickets(clock);
+  const outages = openOutages();
+  const states = new Map<string, StreamState>();
+  let connections = 0;
+  /** Connections on their way to the gateway, until it has them. */
+  const handed = new Map<number, Socket>();
+  /** Closed here, and only then answered there: while both are open, both could read from it. */
+  function letGo(id: number): void {
+    const socket = handed.get(id);
+    handed.delete(id);
+    socket?.once("close", () => live.gateway?.send({ is: "go", id }));
+    socket?.destroy();
+  }
+  let counts = { sources: 0, windows: 0, bytes: 0 };
+
+  function told(cameraId: CameraId, stream: StreamName, state: StreamState): void {
+    states.set(`${cameraId} ${stream}`, state);
+    outages.take(cameraId, stream, state, clock.wall());
+  }
+  function forGateway(camera: Camera): GatewayCamera {
+    const { id, streams, transport, certificate, sensitive, always, enabled, secured } = camera;
+    const sealed = secured ? journal.secret("camera", id) : undefined;
+    const login = sealed === undefined ? undefined : logins.open(id, sealed);
+    if (secured && login === undefined) log.error("camera-login-unreadable", { camera: id });
+    return { id, urls: { main: streams.main.url, ...(streams.sub !== undefined && { sub: streams.sub.url }) }, transport, sensitive, always, enabled, ...(certificate !== undefined && { certificate }), ...(login !== undefined && { login }) };
+  }
+  const live: { gateway?: Supervisor } = {};
+  const tellCameras = (): void => void live.gateway?.send({ is: "cameras", cameras: [...cameras()].map(forGateway) });
+  /** A room without cameras needs no process for them. */
+  const begin = (): Supervisor => (live.gateway ??= superviseGateway({
+    clock, log,
+    onBegun: () => queueMicrotask(tellCameras),
+    onTold(news) {
+      if (news.is === "beat") counts = { sources: news.sources, windows: news.windows, bytes: news.bytes };
+      else if (news.is === "got") letGo(news.id);
+      else for (const { cameraId, stream, state } of news.states) told(cameraId, stream, state);
+    },
+    onDied(detail) {
+      for (const socket of handed.values()) socket.destroy();
+      handed.clear();
+      counts = { sources: 0, windows: 0, bytes: 0 };
+      for (const [key, state] of states) if (state.is !== "idle") states.set(key, { is: "lost", reason: "gateway", since: clock.wall() });
+      hold([{ kind: "video:gateway-died", at: clock.wall(), detail: detail.slice(0, 200) }]);
+    },
+  }));
+  for (const _ of cameras()) {
+    begin();
+    break;
+  }
+  const stopFacts = onFacts((facts) => {
+    if (!facts.some(({ kind }) => kind === "camera:saved" || kind === "camera:removed")) return;
+    for (const fact of facts) {
+      if (fact.kind !== "camera:removed") continue;
+      for (const stream of ["main", "sub"] as const) states.delete(`${fact.cameraId} ${stream}`);
+    }
+    if (live.gateway !== undefined) tellCameras();
+    else if (facts.some(({ kind }) => kind === "camera:saved")) begin();
+  });
+  const stopEnded = access.onEnded(({ sessionId, displayId }) => {
+    for (const holder of [sessionId, displayId]) {
+      if (holder === undefined) continue;
+      tickets.revoke(holder);
+      live.gateway?.send({ is: "end", holder });
+    }
+  });
+  let cancel = clock.after(LOOK, look);
+  function look(): void {
+    const facts = outages.due(clock.wall());
+    if (facts.length > 0) hold(facts);
+    cancel = clock.after(LOOK, look);
+  }
+
+  return ok({
+    counts: () => counts,
+    states: (id) => {
+      const idle: StreamState = { is: "idle", since: 0 };
+      const sub = [...cameras()].find((camera) => camera.id === id)?.streams.sub;
+      return { main: states.get(`${id} main`) ?? idle, ...(sub !== undefined && { sub: states.get(`${id} sub`) ?? idle }) };
+    },
+    seal: (cameraId, login) => logins.close(cameraId, login),
+    ticket(party) {
+      begin();
+      return ok(tickets.give(holderOf(party)));
+    },
+    take({ headers, socket, head }) {
+      const asked = String(headers["sec-websocket-protocol"] ?? "").split(",").map((one) => one.trim());
+      const ticket = asked.find((one) => one.startsWith("ticket."))?.slice("ticket.".length);
+      const key = headers["sec-websocket-key"];
+      if (!asked.includes(VIDEO_PROTOCOL) || ticket === undefined || typeof key !== "string" || !(socket instanceof Socket)) return false;
+      const holder = tickets.take(ticket);
+      if (holder === undefined) return false;
+      const id = ++connections;
+      handed.set(id, socket);
+      socket.once("close", () => handed.delete(id));
+      return live.gateway?.send({ is: "window", id, key, version: String(headers["sec-websocket-version"] ?? ""), head: Buffer.from(head).toString("base64"), ...holder }, socket) ?? false;
+    },
+    async close() {
+      cancel();
+      stopFacts();
+      stopEnded();
+      await live.gateway?.close();
+    },
+  });
+}
+
+function holderOf(party: Party): { holder: string; sensitive: boolean } {
+  const [holder, bearers] = party.kind === "person" ? [party.sessionId, party.account.roles] : [party.display.id, ["display"] as const];
+  return { holder, sensitive: may(bearers, "video:sensitive") };
+}

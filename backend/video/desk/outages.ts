@@ -1,0 +1,57 @@
+import type { CameraId, StreamName, StreamState } from "#contract/camera";
+import type { NewFact } from "#contract/fact";
+
+/** A picture is missed for so long before the journal is told, and there for so long before it is told that it is back, ms. */
+const LASTS = 5000;
+/** Facts of one stream are at least so far apart, ms: a camera that comes and goes fills no journal. */
+const APART = 60_000;
+
+/** Makes facts of streams' outages. Short ones are none, and neither is a stream nobody asked for. */
+export interface Outages {
+  /** @param now wall clock, ms. @returns facts whose time has come */
+  take(cameraId: CameraId, stream: StreamName, state: StreamState, now: number): void;
+  /** To be asked once a second. */
+  due(now: number): NewFact[];
+}
+
+interface Entry {
+  cameraId: CameraId;
+  stream: StreamName;
+  /** As journalled. */
+  out: { since: number } | undefined;
+  /** As it is now, and since when. */
+  seen: "there" | "missing" | "none";
+  since: number;
+  reason: NonNullable<StreamState["reason"]>;
+  toldAt: number;
+}
+
+export function openOutages(): Outages {
+  const entries = new Map<string, Entry>();
+  return {
+    take(cameraId, stream, state, now) {
+      const key = `${cameraId} ${stream}`;
+      const entry = entries.get(key) ?? { cameraId, stream, out: undefined, seen: "none" as const, since: now, reason: "stalled" as const, toldAt: 0 };
+      // Switched off or looked at by nobody is no outage.
+      const seen = state.is === "live" || state.is === "late" ? "there" : state.is === "frozen" || (state.is === "lost" && state.reason !== "off") ? "missing" : state.is === "connecting" && entry.seen === "missing" ? "missing" : "none";
+      if (seen !== entry.seen) entry.since = state.is === "frozen" ? (state.pictureAt ?? now) : now;
+      entries.set(key, { ...entry, seen, reason: state.reason ?? (seen === "missing" && entry.seen !== "missing" ? "stalled" : entry.reason) });
+      if (seen === "none" && entry.out === undefined) entries.delete(key);
+    },
+    due(now) {
+      const facts: NewFact[] = [];
+      for (const entry of entries.values()) {
+        const { cameraId, stream, out, seen, since, reason } = entry;
+        if (now - since < LASTS || now - entry.toldAt < APART) continue;
+        if (seen === "missing" && out === undefined) {
+          facts.push({ kind: "camera:lost", at: now, cameraId, stream, reason, since });
+          [entry.out, entry.toldAt] = [{ since }, now];
+        } else if (seen === "there" && out !== undefined) {
+          facts.push({ kind: "camera:back", at: now, cameraId, stream, lostFor: Math.max(0, since - out.since) });
+          [entry.out, entry.toldAt] = [undefined, now];
+        }
+      }
+      return facts;
+    },
+  };
+}

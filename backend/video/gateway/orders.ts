@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { CameraId, CameraLogin, StreamName, StreamState } from "#contract/camera";
+
+/** A camera as the gateway needs it, with its login in the clear: in memory alone, and over the pipe between the two processes. */
+export const GatewayCamera = z.object({
+  id: CameraId,
+  urls: z.object({ main: z.string(), sub: z.string().optional() }),
+  transport: z.enum(["tcp", "udp", "tls"]),
+  certificate: z.string().optional(),
+  login: CameraLogin.optional(),
+  sensitive: z.boolean(), always: z.boolean(), enabled: z.boolean(),
+});
+export type GatewayCamera = z.infer<typeof GatewayCamera>;
+
+/** Backend → gateway. With `window` comes the connection itself. */
+export const Order = z.discriminatedUnion("is", [
+  z.object({ is: z.literal("cameras"), cameras: z.array(GatewayCamera) }),
+  /** `head`: what was read behind the request, base64. `holder`: whose session or display it is; ended with it. */
+  z.object({ is: z.literal("window"), id: z.int(), key: z.string(), version: z.string(), head: z.string(), holder: z.string(), sensitive: z.boolean() }),
+  /** The backend let go of the connection: until then it may still read from it what is meant for the gateway. */
+  z.object({ is: z.literal("go"), id: z.int() }),
+  z.object({ is: z.literal("end"), holder: z.string() }),
+]);
+export type Order = z.infer<typeof Order>;
+
+/** Gateway → backend. */
+export const Told = z.discriminatedUnion("is", [
+  z.object({ is: z.literal("beat"), sources: z.int(), windows: z.int(), bytes: z.int() }),
+  /** The connection came; nothing is answered on it before `go`. */
+  z.object({ is: z.literal("got"), id: z.int() }),
+  /** Those that changed since the last time. */
+  z.object({ is: z.literal("states"), states: z.array(z.object({ cameraId: CameraId, stream: StreamName, state: StreamState })) }),
+]);
+export type Told = z.infer<typeof Told>;
+
+/** ms between two beats. */
+export const BEAT = 500;

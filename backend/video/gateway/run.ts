@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
+import type { CameraId, StreamName, StreamState } from "#contract/camera";
+import { MAX_ORDER, VIDEO_PROTOCOL } from "#contract/video-wire";
+import { WebSocketServer } from "ws";
+import type { Clock } from "../../ports.ts";
+import { openHub } from "./hub.ts";
+import { BEAT, Order, type Told } from "./orders.ts";
+import { openWindow, type Window } from "./window.ts";
+
+/** Windows at one time, those that are about to be opened included. */
+const MOST_WINDOWS = 512;
+/** A connection that is not let go by the backend in so long is cut off, ms. */
+const HAND_OVER = 5000;
+
+type WindowOrder = Extract<Order, { is: "window" }>;
+
+/** The pipe to the backend. */
+export interface Pipe {
+  send(told: Told): void;
+  onOrder(take: (order: unknown, handle: unknown) => void): void;
+}
+
+/** The gateway: cameras on one side, windows on the other. Begins with no camera and waits for orders. @returns the way to end it */
+export function runGateway(pipe: Pipe, clock: Clock): () => void {
+  const windows = new Map<Window, string>();
+  const coming = new Map<number, { order: WindowOrder; socket: Socket; cancel: () => void }>();
+  const changed = new Map<string, { cameraId: CameraId; stream: StreamName; state: StreamState }>();
+  const hub = openHub({ clock, chance: Math.random, random: () => randomBytes(8).toString("hex"), onState: (cameraId, stream, state) => void changed.set(`${cameraId} ${stream}`, { cameraId, stream, state }) });
+  const sockets = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: MAX_ORDER, handleProtocols: (asked) => (asked.has(VIDEO_PROTOCOL) ? VIDEO_PROTOCOL : false) });
+
+  function receive(order: WindowOrder, socket: Socket): void {
+    socket.on("error", () => socket.destroy());
+    if (windows.size + coming.size >= MOST_WINDOWS) return void socket.destroy();
+    const cancel = clock.after(HAND_OVER, () => {
+      coming.delete(order.id);
+      socket.destroy();
+    });
+    coming.set(order.id, { order, socket, cancel });
+    pipe.send({ is: "got", id: order.id });
+  }
+  function go(id: number): void {
+    const found = coming.get(id);
+    if (found === undefined) return;
+    coming.delete(id);
+    found.cancel();
+    admit(found.order, found.socket);
+  }
+  function admit({ key, version, head, holder, sensitive }: WindowOrder, socket: Socket): void {
+    // The request as it was, of which the backend has checked everything else.
+    const request = new IncomingMessage(socket);
+    request.method = "GET";
+    request.headers = { upgrade: "websocket", connection: "Upgrade", "sec-websocket-key": key, "sec-websocket-version": version, "sec-websocket-protocol": VIDEO_PROTOCOL };
+    sockets.handleUpgrade(request, socket, Buffer.from(head, "base64"), (wire) => {
+      socket.setNoDelay(true);
+      const window: Window = openWindow({ wire, hub, clock, sensitive, onGone: () => void windows.delete(window) });
+      windows.set(window, holder);
+    });
+  }
+  pipe.onOrder((message, handle) => {
+    const parsed = Order.safeParse(message);
+    if (!parsed.success) return;
+    const order = parsed.data;
+    switch (order.is) {
+      case "cameras": return hub.update(order.cameras);
+      case "window": return handle instanceof Socket ? receive(order, handle) : undefined;
+      case "go": return go(order.id);
+      case "end":
+        for (const [window, holder] of windows) if (holder === order.holder) window.close();
+        for (const { order: { id, holder }, socket } of coming.values()) {
+          if (holder !== order.holder) continue;
+          coming.get(id)?.cancel();
+          coming.delete(id);
+          socket.destroy();
+        }
+        return undefined;
+    }
+  });
+
+  let cancel = clock.after(BEAT, beat);
+  function beat(): void {
+    const { sources, bytes } = hub.counts();
+    pipe.send({ is: "beat", sources, bytes, windows: windows.size });
+    if (changed.size > 0) pipe.send({ is: "states", states: [...changed.values()] });
+    changed.clear();
+    cancel = clock.after(BEAT, beat);
+  }
+  return () => {
+    cancel();
+    for (const window of windows.keys()) window.close();
+    hub.close();
+  };
+}

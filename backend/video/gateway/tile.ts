@@ -1,0 +1,91 @@
+import type { StreamName, StreamState } from "#contract/camera";
+import type { VideoHeader } from "#contract/video-wire";
+import type { StreamFormat } from "../media/unit.ts";
+import type { Mode } from "./flow.ts";
+import type { RingUnit } from "./ring.ts";
+import type { Viewer } from "./source.ts";
+
+/** A message without what the connection adds to it. */
+export type TileMessage = Omit<VideoHeader, "serial" | "tile"> & { payload: Uint8Array };
+
+interface Options {
+  stream: StreamName;
+  send: (message: TileMessage) => void;
+  mode: () => Mode;
+  wall: () => number;
+  /** The stream's pictures from its newest key one. */
+  fromKey: () => readonly RingUnit[];
+}
+
+/** One tile of a window: what of a stream is sent to it. Keeps nothing back: what cannot be sent now is left out up to a key picture. */
+export interface Tile extends Viewer {
+  /** Sends what is needed to show the newest picture at once. */
+  begin(): void;
+  pause(): void;
+  resume(): void;
+  policy(mode: "all" | "key", every: number): void;
+}
+
+export function openTile({ stream, send, mode, wall, fromKey }: Options): Tile {
+  let format: StreamFormat | undefined;
+  let [paused, needsKey, gap] = [false, true, false];
+  let policy: { mode: "all" | "key"; every: number } = { mode: "all", every: 0 };
+  let lastKey = 0;
+  let lastSeq: number | undefined;
+  const plain = { codec: undefined, key: false, broken: false, stale: false, seq: 0, captured: undefined };
+  const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
+
+  function give(unit: RingUnit, stale: boolean): void {
+    const { codec, key, seq, arrived, captured, data } = unit;
+    send({ type: "unit", codec, key, broken: unit.broken || gap, stale, seq, arrived, captured, payload: data });
+    [needsKey, gap, lastSeq] = [false, false, seq];
+    if (key) lastKey = arrived;
+  }
+  function skip(): void {
+    if (!gap && !needsKey) send({ ...plain, type: "gap", arrived: wall(), payload: new Uint8Array() });
+    [gap, needsKey] = [true, true];
+  }
+  function begin(): void {
+    const units = paused || format === undefined ? [] : fromKey();
+    const wanted = policy.mode === "key" ? units.slice(0, 1) : units;
+    if (wanted.length === 0 || mode() === "nothing") {
+      needsKey = true;
+      return;
+    }
+    wanted.forEach((unit, i) => give(unit, i < wanted.length - 1));
+  }
+
+  return {
+    begin,
+    state(state: StreamState) {
+      if (state.is === "lost") needsKey = true;
+      send({ ...plain, type: "state", arrived: wall(), payload: json(state) });
+    },
+    format(next) {
+      format = next;
+      needsKey = true;
+      send({ ...plain, type: "config", codec: next.codec, arrived: wall(), payload: json({ codec: next.name, width: next.width, height: next.height, stream }) });
+    },
+    unit(unit) {
+      if (paused || format === undefined) return;
+      // Given out already, from the ring.
+      if (lastSeq !== undefined && !needsKey && ((unit.seq - lastSeq) | 0) <= 0) return;
+      const may = mode();
+      if (may === "nothing") return skip();
+      if (policy.mode === "key" || may === "keys") {
+        if (!unit.key || unit.arrived - lastKey < policy.every) return void (unit.key || (needsKey = true));
+      } else if (needsKey && !unit.key) return;
+      give(unit, false);
+    },
+    pause: () => void (paused = true),
+    resume() {
+      if (!paused) return;
+      [paused, needsKey] = [false, true];
+      begin();
+    },
+    policy(next, every) {
+      if (policy.mode === "key" && next === "all") needsKey = true;
+      policy = { mode: next, every };
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type { StreamState } from "#contract/camera";
+import { MOST_TILES, parseTileOrder, writeVideoHeader, type TileOrder } from "#contract/video-wire";
+import type { WebSocket } from "ws";
+import type { Clock } from "../../ports.ts";
+import { openFlow } from "./flow.ts";
+import type { Hub } from "./hub.ts";
+import { openTile, type Tile, type TileMessage } from "./tile.ts";
+
+/** Orders of one window in a second; more is an attack. 128 tiles that close and open at once are 256; "seen" comes oftener and costs less. */
+const MOST = { orders: 2000, all: 10_000 };
+/** Malformed orders that are borne. */
+const PATIENCE = 20;
+/** ms between two looks whether the window lives. */
+const LOOK = 5000;
+
+/** One window's connection with all its tiles. */
+export interface Window {
+  close(): void;
+}
+
+interface Options {
+  wire: WebSocket;
+  hub: Hub;
+  clock: Clock;
+  /** May see cameras marked sensitive. */
+  sensitive: boolean;
+  onGone: () => void;
+}
+
+export function openWindow({ wire, hub, clock, sensitive, onGone }: Options): Window {
+  const tiles = new Map<number, { tile: Tile; stop: () => void }>();
+  const flow = openFlow();
+  let [orders, all, second, malformed, gone, answered] = [0, 0, 0, 0, false, true];
+
+  function end(code: number): void {
+    if (gone) return;
+    gone = true;
+    cancelLook();
+    for (const { stop } of tiles.values()) stop();
+    tiles.clear();
+    wire.close(code);
+    // Whoever does not answer a farewell is not waited for.
+    const cut = clock.after(1000, () => wire.terminate());
+    wire.once("close", cut);
+    onGone();
+  }
+  function send(tile: number, { payload, ...message }: TileMessage): void {
+    if (gone || wire.readyState !== wire.OPEN) return;
+    const now = clock.steady();
+    if (flow.dead(now) || wire.bufferedAmount > 16_777_216) return wire.terminate();
+    // In two frames of one message: a picture goes to many windows without being copied for each.
+    wire.send(writeVideoHeader({ ...message, tile, serial: flow.sent(now) }), { binary: true, fin: payload.length === 0 });
+    if (payload.length > 0) wire.send(payload, { binary: true, fin: true });
+  }
+  function refuse(tile: number, reason: NonNullable<StreamState["reason"]>): void {
+    const state: StreamState = { is: "lost", reason, since: clock.wall() };
+    send(tile, { type: "state", codec: undefined, key: false, broken: false, stale: false, seq: 0, arrived: clock.wall(), captured: undefined, payload: Buffer.from(JSON.stringify(state)) });
+  }
+  function subscribe({ tile: id, camera, stream }: Extract<TileOrder, { is: "subscribe" }>): void {
+    if (tiles.has(id)) return refuse(id, "refused");
+    if (tiles.size >= MOST_TILES) return refuse(id, "too-many");
+    const known = hub.camera(camera);
+    if (known?.sensitive === true && !sensitive) return refuse(id, "forbidden");
+    const wanted = known?.urls.sub === undefined ? "main" : stream;
+    const tile = openTile({ stream: wanted, send: (message) => send(id, message), mode: () => flow.mode(clock.steady(), wire.bufferedAmount), wall: () => clock.wall(), fromKey: () => hub.source(camera, wanted)?.ring.fromKey() ?? [] });
+    const entry = { tile, stop: (): void => undefined };
+    tiles.set(id, entry);
+    entry.stop = hub.watch(camera, wanted, tile);
+    tile.begin();
+  }
+  function take(order: TileOrder): void {
+    if (order.is === "seen") return flow.seen(order.serial, clock.steady());
+    if (order.is === "subscribe") return subscribe(order);
+    const entry = tiles.get(order.tile);
+    if (entry === undefined) return;
+    switch (order.is) {
+      case "unsubscribe":
+        entry.stop();
+        tiles.delete(order.tile);
+        return;
+      case "pause": return entry.tile.pause();
+      case "resume": return entry.tile.resume();
+      case "policy": return entry.tile.policy(order.mode, order.every);
+    }
+  }
+  wire.on("message", (data, binary) => {
+    const now = Math.floor(clock.steady() / 1000);
+    if (now !== second) [orders, all, second] = [0, 0, now];
+    // The server takes messages whole and as Buffers (its binaryType).
+    const order = binary || !Buffer.isBuffer(data) ? undefined : parseTileOrder(data.toString("utf8"));
+    if (order?.ok !== true || order.value.is !== "seen") orders++;
+    if (++all > MOST.all || orders > MOST.orders) return end(1008);
+    if (order?.ok === true) return take(order.value);
+    if (++malformed > PATIENCE) end(1008);
+  });
+  wire.on("pong", () => (answered = true));
+  wire.on("error", () => wire.terminate());
+  wire.on("close", () => end(1000));
+  function look(): void {
+    if (!answered || flow.dead(clock.steady())) return wire.terminate();
+    answered = false;
+    wire.ping();
+    cancelLook = clock.after(LOOK, look);
+  }
+  let cancelLook = clock.after(LOOK, look);
+  return { close: () => end(1001) };
+}

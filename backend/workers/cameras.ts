@@ -1,0 +1,16 @@
+/** Entry of the thread that serves the demonstration's cameras. Does nothing when loaded by any other thread. */
+import { parentPort, workerData } from "node:worker_threads";
+import { z } from "zod";
+import { readFilms } from "../feed/cameras/films.ts";
+import { serveFilms } from "../feed/cameras/serve.ts";
+
+const Start = z.object({ role: z.literal("cameras"), folder: z.string(), port: z.int() });
+
+const start = Start.safeParse(workerData);
+if (parentPort !== null && start.success) {
+  const { folder, port } = start.data;
+  const films = readFilms(folder);
+  // The port of the last time, where nobody has taken it meanwhile.
+  const serving = await serveFilms(films, port).catch(() => serveFilms(films, 0));
+  parentPort.postMessage({ port: serving.port, cameras: films.map(({ id }) => id) });
+}

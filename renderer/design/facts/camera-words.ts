@@ -1,0 +1,34 @@
+import type { CameraFactKind, Fact } from "#contract/fact";
+import type { LostReason } from "#contract/camera";
+import { formatSpan, formatTime } from "../format.ts";
+import { local, type Language } from "../i18n.ts";
+import { fill, panelTexts } from "../panel-text.ts";
+
+const texts = panelTexts<CameraFactKind | "login">(
+  { "camera:saved": "Lưu camera “{{what}}”{{login}}", "camera:removed": "Xóa camera {{what}}", "camera:lost": "MẤT HÌNH camera {{what}} từ {{since}}: {{why}}", "camera:back": "Camera {{what}} có hình lại sau {{span}}", "video:gateway-died": "Tiến trình lấy hình camera bị ngắt ({{detail}}), đang khởi động lại", login: ", đổi tài khoản truy cập" },
+  { "camera:saved": "Camera “{{what}}” saved{{login}}", "camera:removed": "Camera {{what}} removed", "camera:lost": "NO PICTURE from camera {{what}} since {{since}}: {{why}}", "camera:back": "Camera {{what}} is back after {{span}}", "video:gateway-died": "The process that fetches pictures died ({{detail}}) and is started again", login: ", with another login" },
+);
+
+const reasons = panelTexts<LostReason>(
+  { unreachable: "không nối được", timeout: "không trả lời", closed: "camera ngắt kết nối", stalled: "hình đứng", unauthorized: "sai tài khoản hoặc mật khẩu", "not-found": "không có luồng này", refused: "camera từ chối", malformed: "dữ liệu hỏng", unsupported: "kiểu hình không hỗ trợ", redirected: "bị chuyển sang máy khác", tls: "chứng thư không hợp lệ", off: "đã tắt", gateway: "tiến trình lấy hình bị ngắt", forbidden: "không có quyền xem", "too-many": "quá nhiều ô hình" },
+  { unreachable: "cannot be reached", timeout: "does not answer", closed: "closed the connection", stalled: "stands still", unauthorized: "wrong user name or password", "not-found": "has no such stream", refused: "refuses", malformed: "sends what is no picture", unsupported: "sends a kind not supported", redirected: "points to another machine", tls: "certificate not trusted", off: "switched off", gateway: "the process that fetches pictures died", forbidden: "not yours to see", "too-many": "too many tiles" },
+);
+
+type CameraFact = Extract<Fact, { kind: CameraFactKind }>;
+export const isCameraKind = (kind: string): boolean => kind.startsWith("camera:") || kind.startsWith("video:");
+export const isCameraFact = (fact: Fact): fact is CameraFact => isCameraKind(fact.kind);
+
+/** Why no picture comes, in a few words. */
+export const lostWords = (reason: LostReason, language: Language): string => reasons[language][reason];
+
+/** One fact about a camera, in one sentence. */
+export function cameraFactWords(fact: CameraFact, language: Language): string {
+  const word = texts[language];
+  switch (fact.kind) {
+    case "camera:saved": return fill(word[fact.kind], { what: local(language, fact.camera.name, fact.camera.nameEn), login: fact.loginChanged ? word.login : "" });
+    case "camera:removed": return fill(word[fact.kind], { what: fact.cameraId });
+    case "camera:lost": return fill(word[fact.kind], { what: fact.cameraId, since: formatTime(fact.since, "short", language), why: lostWords(fact.reason, language) });
+    case "camera:back": return fill(word[fact.kind], { what: fact.cameraId, span: formatSpan(fact.lostFor, language) });
+    case "video:gateway-died": return fill(word[fact.kind], { detail: fact.detail });
+  }
+}

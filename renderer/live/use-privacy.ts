@@ -1,0 +1,10 @@
+import { useStatus, useWall } from "./hooks.ts";
+import { useUnheard } from "./use-unheard.ts";
+
+/** Whether what is sensitive has to be covered: the privacy key is on, was pressed while nothing could be written, or may have been pressed unheard. */
+export function usePrivacy(): boolean {
+  const { privacy } = useWall().wall;
+  const held = useStatus()?.heldPrivacy === true;
+  const unheard = useUnheard();
+  return privacy || held || unheard;
+}

@@ -1,0 +1,56 @@
+import { useCallback, useEffect, useState } from "react";
+import type { CameraId } from "#contract/camera";
+import { usePanelText } from "../../design/panel-text.ts";
+import { ErrorState, LoadingState } from "../../design/states.tsx";
+import { useNow } from "../../live/hooks.ts";
+import { serverNow } from "../../live/socket.ts";
+import { CameraTile } from "../../video/camera-tile.tsx";
+import type { Condition } from "../../video/tile-condition.ts";
+import { useCameras } from "../use-cameras.ts";
+import type { Freshness, WallPanelProps } from "../wall-panel.ts";
+import css from "./camera.module.css";
+import { cameraCellTexts } from "./texts.ts";
+import { turnAt } from "./turn.ts";
+
+/** One camera in a cell of the wall, or several in turn: the next is opened unseen before its turn, so that none begins black. */
+export function CameraCell({ settings, onFresh }: WallPanelProps<"camera">) {
+  const say = usePanelText(cameraCellTexts);
+  const { cameraIds, dwell, fit } = settings;
+  const { cameras, fault } = useCameras();
+  const { shown, next } = turnAt(cameraIds.length, dwell, useNow(500));
+  const [fresh, setFresh] = useState<ReadonlyMap<CameraId, Freshness>>(new Map());
+  const hear = useCallback((id: CameraId, condition: Condition) => setFresh((was) => new Map(was).set(id, freshOf(condition, say))), [say]);
+  const shownId = cameraIds[shown];
+  const known = cameras?.find(({ camera }) => camera.id === shownId) !== undefined;
+  const failed = fault !== undefined && cameras === undefined;
+  const now = shownId === undefined ? undefined : fresh.get(shownId);
+  useEffect(() => {
+    if (cameras !== undefined && !known) onFresh({ asOf: undefined, stale: true, why: say("gone") });
+    else if (failed) onFresh({ asOf: undefined, stale: true, why: say("noList") });
+    else if (now !== undefined) onFresh(now);
+  }, [cameras, known, failed, now, say, onFresh]);
+  if (failed) return <ErrorState fault={fault} />;
+  if (cameras === undefined) return <LoadingState />;
+  return (
+    <div className={css.cell}>
+      {[...new Set([shown, ...(next === undefined ? [] : [next])])].map((at) => {
+        const found = cameras.find(({ camera }) => camera.id === cameraIds[at]);
+        return found === undefined ? (at === shown ? <p key="gone" className={css.gone} role="alert" title={`${say("gone")}: ${cameraIds[at] ?? ""}`}>{say("gone")}: {cameraIds[at]}</p> : null) : (
+          <div key={found.camera.id} className={css.turn} data-on={at === shown || undefined} aria-hidden={at === shown ? undefined : true}>
+            <CameraTile camera={found.camera} fit={fit} onCondition={(condition) => hear(found.camera.id, condition)} />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** What the cell's frame says of it. What is not of now is told on the picture itself, with its age that moves; the frame says it too. */
+function freshOf(condition: Condition, say: (key: "frozen" | "late" | "lost" | "unplayable") => string): Freshness {
+  const asOf = condition.age === undefined ? undefined : serverNow() - Math.round(condition.age);
+  switch (condition.is) {
+    case "opening": return { asOf: undefined, stale: false, drawing: true };
+    case "live": case "rationed": return { asOf: undefined, stale: false };
+    default: return { asOf, stale: true, why: say(condition.is) };
+  }
+}

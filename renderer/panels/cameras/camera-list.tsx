@@ -1,0 +1,72 @@
+import { useMemo, useState } from "react";
+import type { Camera, CameraId, StreamState } from "#contract/camera";
+import { Button, Field } from "../../design/controls.tsx";
+import { lostWords } from "../../design/facts/camera-words.ts";
+import { formatAge } from "../../design/format.ts";
+import { local, useLanguage } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { EmptyState } from "../../design/states.tsx";
+import { matcher, searchable } from "../../design/text-search.ts";
+import { useRealNow } from "../../live/hooks.ts";
+import type { ListedCamera } from "../use-cameras.ts";
+import css from "./cameras.module.css";
+import { cameraTexts } from "./texts.ts";
+
+/** Signs that tell the states apart without colour. */
+const SIGN = { idle: "○", connecting: "…", live: "●", late: "◷", frozen: "❚❚", lost: "✕" } as const satisfies Record<StreamState["is"], string>;
+/** The graver of two streams' states is what the camera's line says. */
+const GRAVITY: readonly StreamState["is"][] = ["idle", "live", "connecting", "late", "frozen", "lost"];
+
+interface Props {
+  cameras: readonly ListedCamera[];
+  /** Those in the tiles. */
+  shown: readonly CameraId[];
+  onTurn: (id: CameraId) => void;
+  onEdit: ((camera: Camera) => void) | undefined;
+}
+
+/** Every camera with how it does; pressed it comes into the tiles, or goes. */
+export function CameraList({ cameras, shown, onTurn, onEdit }: Props) {
+  const say = usePanelText(cameraTexts);
+  const language = useLanguage();
+  const [query, setQuery] = useState("");
+  const found = useMemo(() => {
+    const match = matcher(query);
+    return cameras.filter(({ camera: { id, name, nameEn } }) => match === undefined || match(searchable(id, name, nameEn ?? "")));
+  }, [cameras, query]);
+  return (
+    <>
+      <Field bare type="search" label={say("search")} placeholder={say("search")} value={query} onChange={setQuery} />
+      {found.length === 0 ? <EmptyState text={say(cameras.length === 0 ? "none" : "noMatch")} /> : (
+        <ul className={css.list} aria-label={say("list")}>
+          {found.map(({ camera, states }) => {
+            const state = graver(states.main, states.sub);
+            const name = local(language, camera.name, camera.nameEn);
+            return (
+              <li key={camera.id} data-camera-line={camera.id} data-state={camera.enabled ? state.is : "off"}>
+                <button type="button" className={css.line} aria-pressed={shown.includes(camera.id)} disabled={!camera.enabled} onClick={() => onTurn(camera.id)}>
+                  <span aria-hidden="true">{camera.enabled ? SIGN[state.is] : "–"}</span>
+                  <span className={css.lineText}><b title={name}>{name}</b><StateWords camera={camera} state={state} /></span>
+                </button>
+                {onEdit !== undefined && <Button look="quiet" aria-label={say("edit", { name })} onPress={() => onEdit(camera)}>✎</Button>}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function StateWords({ camera, state }: { camera: Camera; state: StreamState }) {
+  const say = usePanelText(cameraTexts);
+  const language = useLanguage();
+  const now = useRealNow();
+  const words = !camera.enabled ? [say("off")]
+    : [say(state.is), state.is === "lost" && state.reason !== undefined ? lostWords(state.reason, language) : undefined, ["lost", "frozen", "late"].includes(state.is) && state.since > 0 ? formatAge(state.since, now, language) : undefined, camera.sensitive ? say("sensitive") : undefined];
+  return <small title={state.detail}>{words.filter((word) => word !== undefined).join(" · ")}</small>;
+}
+
+function graver(main: StreamState, sub: StreamState | undefined): StreamState {
+  return sub !== undefined && GRAVITY.indexOf(sub.is) > GRAVITY.indexOf(main.is) ? sub : main;
+}

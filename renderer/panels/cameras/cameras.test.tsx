@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { Camera, type StreamState } from "#contract/camera";
+import { ok } from "#contract/result";
+import { fakeWorkers, type FakeWorkers } from "../../../test/kit/fake-video-worker.ts";
+import { until } from "../../../test/kit/until.ts";
+import { openWindowRoom, show, strike, type Shown, type WindowRoom } from "../../../test/kit/window-room.ts";
+import { Cameras } from "./cameras.tsx";
+import { keep } from "./shown.ts";
+
+const NAMES = ["Cầu Trường Tiền", "Cầu Phú Xuân", "Đập Đá", "Ngã tư Bà Triệu", "Bãi Dâu", "Chợ Đông Ba"];
+const LIVE: StreamState = { is: "live", since: 1 };
+const cameras = NAMES.map((name, n) => Camera.parse({ id: `cam-${n}`, name, position: [107.59, 16.47], streams: { main: { url: "rtsp://10.0.0.5/main" } }, enabled: n !== 5, secured: n === 0, version: 2 }));
+const states = (n: number): { main: StreamState } => ({ main: n === 1 ? { is: "lost", since: 1, reason: "unauthorized" } : LIVE });
+
+let workers: FakeWorkers;
+let room: WindowRoom;
+let shown: Shown;
+async function begin(roles: ("operator" | "technician")[], of = cameras): Promise<void> {
+  room = await openWindowRoom({ roles, answers: {
+    "camera:list": () => ok({ cameras: of.map((camera, n) => ({ camera, states: states(n) })) }),
+    "camera:save": ({ camera }) => ok(Camera.parse({ ...camera, version: 3, secured: false })),
+    "camera:remove": () => ok({}),
+  } });
+  shown = show(<Cameras />);
+}
+beforeEach(() => {
+  keep({ layout: 4, chosen: [] });
+  workers = fakeWorkers();
+});
+afterEach(async () => {
+  shown.close();
+  workers.stop();
+  await room.stop();
+});
+const line = (n: number): HTMLElement | null => document.querySelector(`[data-camera-line="cam-${n}"]`);
+const tiles = (): string[] => [...document.querySelectorAll<HTMLElement>("figure[data-camera]")].map((tile) => tile.dataset["camera"] ?? "");
+const input = (name: string): unknown => room.asked.findLast((each) => each.name === name)?.input;
+
+test("each camera stands in the list with how it does and why; the first four are seen", async () => {
+  await begin(["operator"]);
+  await shown.says("Đập Đá");
+  expect(line(1)?.textContent).toMatch(/mất tín hiệu · sai tài khoản hoặc mật khẩu/);
+  expect(line(1)?.dataset["state"]).toBe("lost");
+  expect(line(0)?.dataset["state"]).toBe("live");
+  expect(line(5)?.textContent).toContain("đã tắt");
+  expect(tiles()).toHaveLength(4);
+  expect(shown.find("button", "Thêm camera")).toBeUndefined();
+  expect(shown.find("button", "Sửa")).toBeUndefined();
+});
+
+test("pressed in the list a camera comes in or goes; the layout and the choice outlive the panel", async () => {
+  await begin(["operator"]);
+  await until(() => tiles().length === 4);
+  const before = tiles();
+  const out = before[0]!;
+  document.querySelector<HTMLElement>(`[data-camera-line="${out}"] button`)?.click();
+  await until(() => !tiles().includes(out));
+  await shown.press("9 ô");
+  document.querySelector<HTMLElement>(`[data-camera-line="${out}"] button`)?.click();
+  await until(() => tiles().at(-1) === out);
+  const chosen = tiles();
+  shown.close();
+  shown = show(<Cameras />);
+  await until(() => tiles().length === chosen.length);
+  expect(tiles()).toEqual(chosen);
+  expect(document.querySelector("[aria-checked=true]")?.textContent).toBe("9");
+});
+
+test("a tile's button enlarges it and rests the others; Escape leads back", async () => {
+  await begin(["operator"]);
+  await until(() => tiles().length === 4 && workers.told().filter((each) => each.is === "visible" && each.on).length >= 4);
+  await shown.press("Phóng to: ");
+  await until(() => document.querySelectorAll("[data-large]").length === 1);
+  expect(document.querySelector("[data-large] figure")?.getAttribute("data-camera")).toBe(tiles()[0]);
+  const off = (): number => new Set(workers.told().filter((each) => each.is === "visible" && !each.on).map((each) => ("tile" in each ? each.tile : 0))).size;
+  await until(() => off() >= 3);
+  strike("Escape");
+  await until(() => document.querySelectorAll("[data-large]").length === 0);
+});
+
+test("key I shows every tile's figures, and hides them", async () => {
+  await begin(["operator"]);
+  await until(() => workers.open().length === 4);
+  workers.report({ age: 50 });
+  expect(document.querySelector("[data-read-out]")).toBeNull();
+  strike("i");
+  await until(() => document.querySelector("[data-read-out]") !== null);
+  strike("i");
+  await until(() => document.querySelector("[data-read-out]") === null);
+});
+
+test("a technician adds a camera; what is wrong is marked and nothing sent; its login goes out once", async () => {
+  await begin(["technician"]);
+  await shown.press("Thêm camera");
+  await shown.type("Mã", "cam-9");
+  await shown.press("Lưu");
+  await shown.says("chưa đúng");
+  expect(room.asked.some((each) => each.name === "camera:save")).toBe(false);
+  await shown.type("Tên", "Cống Phú Cam");
+  // "Tên" is the beginning of other labels too: the first such field is the name.
+  await shown.type("Kinh độ", "107,6");
+  await shown.type("Vĩ độ", "16,45");
+  await shown.type("Luồng chính", "rtsp://10.0.0.9:554/ch1");
+  await shown.type("Tên đăng nhập camera", "admin");
+  await shown.type("Mật khẩu camera", "bi-mat");
+  await shown.press("Lưu");
+  await until(() => room.asked.some((each) => each.name === "camera:save"));
+  expect(input("camera:save")).toEqual({ camera: expect.objectContaining({ id: "cam-9", name: "Cống Phú Cam", position: [107.6, 16.45], streams: { main: { url: "rtsp://10.0.0.9:554/ch1" } }, transport: "tcp" }), login: { user: "admin", password: "bi-mat" }, version: 0 });
+  await until(() => document.querySelector("[role=dialog]") === null);
+  expect(document.body.innerHTML).not.toContain("bi-mat");
+});
+
+test("editing keeps the login unless one is typed; a camera is removed on a second press", async () => {
+  await begin(["technician"]);
+  await shown.press("Sửa Cầu Trường Tiền");
+  await shown.says("Đang giữ một tài khoản");
+  await shown.press("Lưu");
+  await until(() => room.asked.some((each) => each.name === "camera:save"));
+  expect(input("camera:save")).not.toHaveProperty("login");
+  expect(input("camera:save")).toMatchObject({ version: 2 });
+  await shown.press("Sửa Cầu Trường Tiền");
+  await shown.press("Xóa camera");
+  expect(room.asked.some((each) => each.name === "camera:remove")).toBe(false);
+  await shown.press("Xóa hẳn Cầu Trường Tiền?");
+  await until(() => room.asked.some((each) => each.name === "camera:remove"));
+  expect(input("camera:remove")).toEqual({ cameraId: "cam-0" });
+});
+
+test("without a camera it says so; without a list why, and a way to try again", async () => {
+  await begin(["operator"], []);
+  await shown.says("Chưa có camera nào");
+  shown.close();
+  room.answers["camera:list"] = () => ({ ok: false, fault: { code: "forbidden", permission: "camera:list" } });
+  shown = show(<Cameras />);
+  await until(() => document.querySelector("[data-state=error]") !== null);
+  expect(shown.find("button", "Thử lại")).toBeDefined();
+});

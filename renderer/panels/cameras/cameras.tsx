@@ -1,0 +1,126 @@
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Camera, CameraId } from "#contract/camera";
+import { Button } from "../../design/controls.tsx";
+import { local, useLanguage } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
+import { useMay } from "../../live/session.ts";
+import { CameraTile } from "../../video/camera-tile.tsx";
+import { useCameras } from "../use-cameras.ts";
+import { CameraForm } from "./camera-form.tsx";
+import { CameraList } from "./camera-list.tsx";
+import css from "./cameras.module.css";
+import { keep, keptShown, LAYOUTS, placesOf, turned, type Shown } from "./shown.ts";
+import { cameraTexts } from "./texts.ts";
+
+/** How the streams do is asked for so often while the panel is open, ms. */
+const LOOK = 5000;
+
+/** Live cameras on the console: which there are and how they do, some of them side by side; who sets them up does it here. */
+export function Cameras() {
+  const say = usePanelText(cameraTexts);
+  const language = useLanguage();
+  const { cameras, fault, again } = useCameras();
+  const maySave = useMay("camera:save");
+  const [shown, setShown] = useState(keptShown);
+  const [figures, turnFigures] = useFigures();
+  const [form, setForm] = useState<{ camera: Camera | undefined }>();
+  const { large, enlarge } = useLarge();
+  const change = useCallback((next: Shown) => setShown(keep(next)), []);
+  useEffect(() => {
+    const timer = setInterval(again, LOOK);
+    return () => clearInterval(timer);
+  }, [again]);
+  const listed = useMemo(() => {
+    const collator = new Intl.Collator("vi", { numeric: true });
+    return cameras?.toSorted((a, b) => collator.compare(local(language, a.camera.name, a.camera.nameEn), local(language, b.camera.name, b.camera.nameEn)));
+  }, [cameras, language]);
+  const known = useMemo(() => (listed ?? []).filter(({ camera }) => camera.enabled).map(({ camera }) => camera.id), [listed]);
+  if (fault !== undefined && listed === undefined) return <ErrorState fault={fault} onRetry={again} />;
+  if (listed === undefined) return <LoadingState />;
+  const places = placesOf(shown, known);
+  const byId = new Map(listed.map(({ camera }) => [camera.id, camera]));
+  const saved = (camera: Camera | undefined): void => {
+    setForm(undefined);
+    again();
+    // Whether it works is seen on its own tile, at once.
+    if (camera?.enabled === true) change({ ...shown, chosen: [camera.id, ...places.filter((id) => id !== camera.id)].slice(0, shown.layout) });
+  };
+  return (
+    <section className={css.cameras} aria-label={say("label")}>
+      <div className={css.side}>
+        <CameraList cameras={listed} shown={places} onTurn={(id) => change(turned(shown, known, id))} onEdit={maySave ? (camera) => setForm({ camera }) : undefined} />
+        {maySave && <Button onPress={() => setForm({ camera: undefined })}>+ {say("add")}</Button>}
+      </div>
+      <div className={css.main}>
+        <div className={css.bar}>
+          <div role="radiogroup" aria-label={say("layout")} className={css.layouts}>
+            {LAYOUTS.map((n) => <button key={n} type="button" role="radio" aria-checked={shown.layout === n} aria-label={say("tiles", { n })} className={css.layout} onClick={() => change({ ...shown, layout: n })}>{n}</button>)}
+          </div>
+          <Button look={figures ? "plain" : "quiet"} keyHint="I" onPress={turnFigures}>{say("figures")}</Button>
+          <span className={css.hint}>{say("hints")}</span>
+        </div>
+        {listed.length === 0 ? <EmptyState text={say("none")} /> : (
+          <div className={css.grid} data-layout={shown.layout} aria-label={say("tilesKey")} role="group">
+            {places.map((id) => {
+              const camera = byId.get(id);
+              return camera === undefined ? null : <Place key={id} camera={camera} figures={figures} large={large?.id === id ? large : undefined} shown={large === undefined || large.id === id} onLarge={enlarge} />;
+            })}
+          </div>
+        )}
+      </div>
+      {form !== undefined && <CameraForm key={form.camera?.id ?? ""} camera={form.camera} taken={(id) => [...byId.keys()].some((each) => each === id)} onClose={() => setForm(undefined)} onSaved={saved} />}
+    </section>
+  );
+}
+
+/** The figures on all tiles, turned with I wherever nobody writes. */
+function useFigures(): [boolean, () => void] {
+  const [on, setOn] = useState(false);
+  const turn = useCallback(() => setOn((was) => !was), []);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== "i" || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target) || document.querySelector("[role=dialog]") !== null) return;
+      event.preventDefault();
+      turn();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [turn]);
+  return [on, turn];
+}
+
+/** Letters belong to fields. */
+const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+
+/** One tile in its place; pressed twice, or by its button, it fills the window, and leaves it the same way. */
+function Place({ camera, figures, large, shown, onLarge }: { camera: Camera; figures: boolean; large: Large | undefined; shown: boolean; onLarge: (id: CameraId) => void }) {
+  const say = usePanelText(cameraTexts);
+  const language = useLanguage();
+  const turn = (): void => onLarge(camera.id);
+  const name = `${say(large !== undefined ? "small" : "large")}: ${local(language, camera.name, camera.nameEn)}`;
+  return (
+    <div className={css.place} data-large={large !== undefined || undefined} style={{ insetBlockStart: large?.top }} onDoubleClick={turn}>
+      <CameraTile camera={camera} hands readOut={figures} shown={shown} action={<button type="button" className={css.turn} title={name} aria-label={name} onClick={turn} onDoubleClick={(event) => event.stopPropagation()}>⤢</button>} />
+    </div>
+  );
+}
+
+/** The tile that fills the window below the top bar: clock, top alarm and the signs of an exercise stay in sight. Escape leads back. */
+function useLarge(): { large: Large | undefined; enlarge: (id: CameraId) => void } {
+  const [large, setLarge] = useState<Large>();
+  useEffect(() => {
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") setLarge(undefined);
+    };
+    addEventListener("keydown", escape);
+    return () => removeEventListener("keydown", escape);
+  }, []);
+  const enlarge = useCallback((id: CameraId) => setLarge((was) => (was?.id === id ? undefined : { id, top: document.querySelector("header")?.getBoundingClientRect().bottom ?? 0 })), []);
+  return { large, enlarge };
+}
+interface Large {
+  id: CameraId;
+  /** Where the top bar ends, px. */
+  top: number;
+}

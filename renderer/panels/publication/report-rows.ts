@@ -1,0 +1,42 @@
+import { alertService } from "#contract/alert-service";
+import { PRIORITIES } from "#contract/alarm";
+import type { Report } from "#contract/publication";
+import { local, useLanguage, useText } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { priorityText } from "../../design/priority.tsx";
+import { useAgencyName } from "../../live/use-cases.ts";
+import { publicationTexts } from "./texts.ts";
+
+/** One figure of a report. `ofAgency`: shown in the agencies' own table, and in the file as a row. */
+export interface ReportRow {
+  group: string;
+  item: string;
+  value: number;
+  ofAgency: boolean;
+}
+
+/** All figures of a report as rows, in the person's language. */
+export function useReportRows({ cases, services, agencies, alarms, alerts }: Report): ReportRow[] {
+  const say = usePanelText(publicationTexts);
+  const t = useText();
+  const language = useLanguage();
+  const agency = useAgencyName();
+  const row = (group: string, item: string, value: number, ofAgency = false): ReportRow => ({ group, item, value, ofAgency });
+  return [
+    ...(["all", "emergency", "closed", "dismissed"] as const).map((key) => row(say("cases"), say(key), cases[key])),
+    row(say("limits"), say("met"), cases.met), row(say("limits"), say("missed"), cases.missed),
+    ...PRIORITIES.map((priority) => row(say("alarms"), priorityText(priority, t), alarms[priority])),
+    row(say("alerts"), say("alertsPublished"), alerts.published), row(say("alerts"), say("alertsUpdated"), alerts.updated), row(say("alerts"), say("alertsCancelled"), alerts.cancelled),
+    ...services.map(({ service, cases: n }) => row(say("byService"), local(language, alertService(service).name, alertService(service).nameEn), n)),
+    ...agencies.flatMap((one) => (["orders", "met", "missed", "excused"] as const).map((key) => row(agency(one.agencyId), say(key), one[key], true))),
+  ];
+}
+
+/** A table that spreadsheets read: quoted, UTF-8 with its mark, and no cell that one of them would carry out. */
+export function csvOf(rows: readonly ReportRow[], head: readonly string[]): string {
+  const cell = (value: string | number): string => {
+    const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+    return `"${text.replaceAll("\"", "\"\"")}"`;
+  };
+  return `\uFEFF${[head, ...rows.map(({ group, item, value }) => [group, item, value])].map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+}

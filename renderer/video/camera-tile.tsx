@@ -1,0 +1,100 @@
+import { useEffect, useRef, type ReactNode } from "react";
+import type { Camera } from "#contract/camera";
+import { local, useLanguage } from "../design/i18n.ts";
+import { usePanelText } from "../design/panel-text.ts";
+import { useRealNow } from "../live/hooks.ts";
+import { Held, useHeld } from "../live/held.ts";
+import { usePrivacy } from "../live/use-privacy.ts";
+import css from "./camera-tile.module.css";
+import { ReadOut } from "./read-out.tsx";
+import { tileTexts } from "./texts.ts";
+import { conditionOf, isGrey, type Condition, type Known } from "./tile-condition.ts";
+import { ageWords, conditionWords } from "./tile-words.ts";
+import { useSeen } from "./use-seen.ts";
+import { useTile, type TileNews } from "./use-tile.ts";
+import { useZoom } from "./use-zoom.ts";
+import { transformOf } from "./zoom.ts";
+
+interface Props {
+  camera: Camera;
+  /** The whole picture, or all of the tile. */
+  fit?: "contain" | "cover";
+  /** False: it is there, but nobody sees it; nothing is sent nor decoded. */
+  shown?: boolean;
+  /** Enlarged by wheel, moved by drawing. */
+  hands?: boolean;
+  /** The figures of a technician stand on it. */
+  readOut?: boolean;
+  /** What can be done with it, at the end of its name's line. */
+  action?: ReactNode;
+  /** Told when it becomes another; ages move meanwhile without a word. */
+  onCondition?: ((condition: Condition) => void) | undefined;
+}
+
+/** Live pictures of one camera with its name and their age. What is not of now says so (invariant 7). Inside a frozen cell the last picture stays, and the cell says since when. */
+export function CameraTile(props: Props) {
+  // Privacy is of now in a frozen cell too: the tile holds itself.
+  const held = useHeld();
+  return <Held value={false}><Tile {...props} held={held} /></Held>;
+}
+
+function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = false, action, onCondition, held }: Props & { held: boolean }) {
+  const say = usePanelText(tileTexts);
+  const language = useLanguage();
+  const view = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const covered = usePrivacy() && camera.sensitive;
+  const seen = useSeen(view) && shown && !covered && !held;
+  const news = useTile(place, { camera: camera.id, sub: camera.streams.sub !== undefined, seen });
+  const now = useRealNow(500);
+  const [zoom, whole] = useZoom(view, hands);
+  const condition = conditionFrom(news, now);
+  const tell = useRef(onCondition);
+  const told = useRef(condition);
+  useEffect(() => {
+    [tell.current, told.current] = [onCondition, condition];
+  });
+  const why = condition.is === "lost" ? condition.why : undefined;
+  useEffect(() => tell.current?.(told.current), [condition.is, why]);
+
+  const name = local(language, camera.name, camera.nameEn);
+  const words = held ? undefined : conditionWords(condition, say, language);
+  const figures = news.is === "report" ? news.report : undefined;
+  return (
+    <figure className={css.tile} data-camera={camera.id} data-condition={condition.is} data-why={why} data-grey={(!held && isGrey(condition)) || undefined} data-covered={covered || undefined} aria-label={say("tile", { name })}>
+      <div ref={view} className={css.view}>
+        <div ref={place} className={css.picture} data-fit={fit} style={{ transform: transformOf(zoom) }} />
+        {words !== undefined && !covered && (
+          <p className={css.badge} role="status" title={[words.what, words.why].filter((each) => each !== undefined).join(" · ")}>
+            <b><Sign of={condition.is} /> {words.what}</b>{words.why !== undefined && <span>{words.why}</span>}
+          </p>
+        )}
+        {zoom.scale > 1 && <button type="button" className={css.whole} title={say("whole")} aria-label={say("whole")} onClick={whole}>{say("zoomed", { n: zoom.scale.toFixed(1) })} ⤢</button>}
+        {readOut && figures !== undefined && !covered && <ReadOut report={figures} />}
+        {covered && <p className={css.cover}>{say("covered")}</p>}
+      </div>
+      <figcaption className={css.caption}>
+        <span className={css.name} title={name}>{name}</span>
+        {!held && !covered && condition.age !== undefined && <span className={css.age} title={say("age", { age: ageWords(condition.age, say, language) })}>{ageWords(condition.age, say, language)}</span>}
+        {action}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** A tile of which the worker has said nothing yet. */
+const UNHEARD: Omit<Known, "since"> = { takenAt: undefined, shownAt: undefined, interval: undefined, rationed: false, link: true, state: undefined, unplayable: undefined };
+
+function conditionFrom(news: TileNews, now: number): Condition {
+  if (news.is === "opening") return conditionOf({ ...UNHEARD, since: news.since }, now);
+  if (news.is === "none") return { is: "unplayable", age: undefined, codec: "" };
+  if (news.is === "gone") return { is: "lost", age: undefined, why: "player" };
+  const condition = conditionOf(news.report, now);
+  // Decoders exist on pages of https and of this machine alone.
+  return condition.is === "unplayable" && globalThis.isSecureContext === false ? { ...condition, codec: "" } : condition;
+}
+
+/** Shape beside the words: nothing is told by colour. */
+function Sign({ of }: { of: Condition["is"] }) {
+  return <span aria-hidden="true">{of === "frozen" ? "❚❚" : of === "lost" || of === "unplayable" ? "✕" : of === "opening" ? "○" : "◷"}</span>;
+}

@@ -1,0 +1,118 @@
+import type { TileOrder, VideoMessage } from "#contract/video-wire";
+import type { MakeDecoding, Picture } from "./decoding.ts";
+import { CALM, govern, mainsAt, rationsOf, WINDOW_MS, type Load } from "./governor.ts";
+import type { Link } from "./link.ts";
+import type { FromWorker, SinkOf, ToWorker } from "./messages.ts";
+import type { Sink } from "./sink.ts";
+import { createTile, type Tile } from "./tile.ts";
+
+export interface HubDeps<P extends Picture> {
+  make: MakeDecoding<P>;
+  sink: (of: SinkOf) => Sink<P>;
+  link: Pick<Link, "want" | "again" | "send" | "silentFor">;
+  /** ms of the room's clock. */
+  now: () => number;
+  /** ms of a clock that never jumps. */
+  ticks: () => number;
+  tell: (message: FromWorker) => void;
+  /** Runs a task once after so many ms. */
+  after: (ms: number, task: () => void) => void;
+}
+
+/** All tiles of a window: what comes goes to the right one, and what all together cost is held in bounds. */
+export interface Hub {
+  hear(message: Exclude<ToWorker, { is: "clock" | "ticket" | "wake" }>): void;
+  message(message: VideoMessage): void;
+  link(up: boolean): void;
+  /** To be called each WINDOW_MS. */
+  look(): void;
+}
+
+/** A timer that is later than this did not lag: the machine slept. */
+const SLEPT_MS = 3000;
+/** A link that brings nothing for so long, though a camera is said to send, is dead without knowing it, ms. */
+const SILENT_MS = 15_000;
+/** Without a tile the link stays for so long, ms. */
+const LINGER_MS = 5000;
+/** News of several tiles at once are told together, ms. */
+const TOGETHER_MS = 30;
+
+export function createHub<P extends Picture>({ make, sink, link, now, ticks, tell, after }: HubDeps<P>): Hub {
+  const tiles = new Map<number, Tile>();
+  let governor = CALM;
+  let up = false;
+  let wires = 0;
+  let looked = ticks();
+  let telling = false;
+  const send = (order: TileOrder): void => link.send(order);
+  const report = (): void => {
+    if (tiles.size > 0) tell({ is: "report", level: governor.level, tiles: [...tiles.values()].map((tile) => tile.report()) });
+  };
+  const news = (): void => {
+    if (telling) return;
+    telling = true;
+    after(TOGETHER_MS, () => {
+      telling = false;
+      report();
+    });
+  };
+
+  function ration(): void {
+    const shown = [...tiles.values()].filter((tile) => tile.height() !== undefined);
+    const rations = rationsOf(governor.level, shown.map((tile) => tile.area()));
+    for (const [at, tile] of shown.entries()) tile.ration(rations[at] ?? { fps: undefined, keys: false });
+  }
+  function load(lag: number): Load | undefined {
+    const all = [...tiles.values()].map((tile) => tile.load());
+    const working = all.flatMap(({ waiting }) => (waiting === undefined ? [] : [waiting]));
+    if (working.length === 0 || lag > SLEPT_MS) return undefined;
+    const [due, taken] = [all.reduce((sum, each) => sum + each.due, 0), all.reduce((sum, each) => sum + each.taken, 0)];
+    return { waiting: working.reduce((sum, each) => sum + each, 0) / working.length, lag, taken: due === 0 ? 1 : taken / due };
+  }
+
+  return {
+    hear(message) {
+      if (message.is === "open") {
+        const tile = createTile<P>({ ...message, sink: sink(message.sink), make, now, send, news, nextWire: () => (wires += 1) });
+        tiles.set(message.tile, tile);
+        link.want(true);
+        tile.open(up, message.visible, message.box);
+        ration();
+        return;
+      }
+      const tile = tiles.get(message.tile);
+      if (tile === undefined) return;
+      if (message.is === "box") tile.box(message.box);
+      else if (message.is === "visible") tile.visible(message.on);
+      else {
+        tiles.delete(message.tile);
+        tile.close();
+        // A cell that changes its camera, or a carousel, needs the link again at once.
+        after(LINGER_MS, () => link.want(tiles.size > 0));
+      }
+    },
+    message(message) {
+      // What is still on its way for a stream that was given up finds nobody.
+      for (const tile of tiles.values()) if (tile.take(message)) return;
+    },
+    link(next) {
+      up = next;
+      for (const tile of tiles.values()) tile.link(next);
+      news();
+    },
+    look() {
+      const at = ticks();
+      const lag = Math.max(0, at - looked - WINDOW_MS);
+      looked = at;
+      const seen = load(lag);
+      if (seen !== undefined) governor = govern(governor, seen);
+      ration();
+      const largest = [...tiles.values()].filter((tile) => tile.height() !== undefined).toSorted((a, b) => b.area() - a.area() || a.id - b.id);
+      const mains = new Set(largest.slice(0, mainsAt(governor.level)));
+      for (const tile of tiles.values()) tile.look(mains.has(tile));
+      const sends = [...tiles.values()].some((tile) => tile.height() !== undefined && ["live", "late"].includes(tile.report().state?.is ?? ""));
+      if (sends && link.silentFor() > SILENT_MS) link.again();
+      report();
+    },
+  };
+}

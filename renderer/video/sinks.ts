@@ -1,0 +1,62 @@
+import { IN_FLIGHT } from "./pace.ts";
+import type { SinkOf } from "./messages.ts";
+import type { Sink } from "./sink.ts";
+
+/** Pictures a second on a canvas: each costs a copy of the whole picture on the way to the compositor. */
+const CANVAS_FPS = 15;
+
+export function sinkOf(of: SinkOf): Sink<VideoFrame> {
+  return of.is === "track" ? trackSink(of.writable) : canvasSink(of.canvas);
+}
+
+function trackSink(writable: WritableStream<VideoFrame>): Sink<VideoFrame> {
+  const writer = writable.getWriter();
+  let flying = 0;
+  let over = false;
+  const landed = (): void => void (flying -= 1);
+  return {
+    put(frame) {
+      if (over || flying >= IN_FLIGHT) {
+        frame.close();
+        // A track that is stopped takes nothing, and is no sign of overload.
+        return over;
+      }
+      flying += 1;
+      writer.write(frame).then(landed, () => {
+        landed();
+        over = true;
+        frame.close();
+      });
+      return true;
+    },
+    close() {
+      over = true;
+      writer.abort().catch(() => undefined);
+    },
+  };
+}
+
+/** Where the browser has no tracks to write to. A canvas whose context was lost (the GPU process died) is drawn again with the next picture after its return. */
+function canvasSink(canvas: OffscreenCanvas): Sink<VideoFrame> {
+  const context = canvas.getContext("2d", { alpha: false, desynchronized: true });
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  let lost = false;
+  canvas.addEventListener("contextlost", (event) => {
+    event.preventDefault();
+    lost = true;
+  });
+  canvas.addEventListener("contextrestored", () => void (lost = false));
+  return {
+    put(frame) {
+      const now = performance.now();
+      if (context !== null && !lost && now - drawnAt >= 1000 / CANVAS_FPS - 4) {
+        if (canvas.width !== frame.displayWidth || canvas.height !== frame.displayHeight) [canvas.width, canvas.height] = [frame.displayWidth, frame.displayHeight];
+        context.drawImage(frame, 0, 0);
+        drawnAt = now;
+      }
+      frame.close();
+      return !lost && context !== null;
+    },
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,29 @@
+import { lostWords } from "../design/facts/camera-words.ts";
+import { formatNumber, formatSpan } from "../design/format.ts";
+import type { Language } from "../design/i18n.ts";
+import type { PanelSay } from "../design/panel-text.ts";
+import type { tileTexts } from "./texts.ts";
+import type { Condition, Lost } from "./tile-condition.ts";
+
+type Say = PanelSay<keyof (typeof tileTexts)["vi"]>;
+
+/** "1,2 s" below ten seconds, else in whole units: "3 phút". @param ms 0 or more */
+export function ageWords(ms: number, say: Say, language: Language): string {
+  return ms < 10_000 ? say("seconds", { n: formatNumber(ms / 1000, 1, language) }) : formatSpan(ms, language);
+}
+
+/** What stands on a tile that is not live: in capitals what is wrong, after it why. @returns undefined: it is live */
+export function conditionWords(condition: Condition, say: Say, language: Language): { what: string; why: string | undefined } | undefined {
+  const age = condition.age === undefined ? undefined : ageWords(condition.age, say, language);
+  switch (condition.is) {
+    case "live": return undefined;
+    case "opening": return { what: say("opening"), why: undefined };
+    case "rationed": case "late": case "frozen": return { what: say(condition.is, { age: age ?? "" }), why: undefined };
+    case "lost": return { what: say("lost"), why: [whyWords(condition.why, say, language), condition.why === "off" ? undefined : say("again"), age === undefined ? undefined : say("pictureOf", { age })].filter((part) => part !== undefined).join(" · ") };
+    case "unplayable": return { what: say("unplayable"), why: condition.codec === "" ? say("insecure") : say("codec", { codec: condition.codec }) };
+  }
+}
+
+function whyWords(why: Lost, say: Say, language: Language): string {
+  return why === "link" || why === "player" || why === "nothing" ? say(why) : lostWords(why, language);
+}

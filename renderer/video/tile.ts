@@ -1,0 +1,232 @@
+import { StreamState, type CameraId, type StreamName } from "#contract/camera";
+import { TileConfig, type TileOrder, type VideoMessage } from "#contract/video-wire";
+import type { MakeDecoding, Picture } from "./decoding.ts";
+import type { Ration } from "./governor.ts";
+import type { Box, TileReport } from "./messages.ts";
+import { due, UNPACED } from "./pace.ts";
+import { createPipeline, type Pipeline, type Taken } from "./pipeline.ts";
+import type { Sink } from "./sink.ts";
+import { firstChoice, nextChoice, type Choice } from "./stream-choice.ts";
+import { createTally } from "./tally.ts";
+
+/** A tile nobody sees gives its place at the gateway back after this, ms; before, it is only paused and there again at once. */
+const FORGET_MS = 30_000;
+/** A tile that has shown nothing for so long takes the first picture it gets, however old: its age is said. */
+const BARE_MS = 1000;
+/** At level 4 a key picture is sent so often, ms. */
+const STILL_EVERY = 5000;
+const FREE: Ration = { fps: undefined, keys: false };
+
+export interface TileDeps<P extends Picture> {
+  tile: number;
+  camera: CameraId;
+  has: readonly StreamName[];
+  sink: Sink<P>;
+  make: MakeDecoding<P>;
+  /** ms of the room's clock. */
+  now: () => number;
+  /** A number for a stream on the wire, never used before in this worker. */
+  nextWire: () => number;
+  send: (order: TileOrder) => void;
+  /** Something a person should see at once: the first picture, another state. */
+  news: () => void;
+}
+
+/** One tile: the stream it shows, and while it changes to the other one that one as well. */
+export interface Tile {
+  readonly id: number;
+  open(link: boolean, visible: boolean, box: Box): void;
+  link(up: boolean): void;
+  visible(on: boolean): void;
+  box(box: Box): void;
+  /** The message is for one of its streams. @returns whether it was */
+  take(message: VideoMessage): boolean;
+  ration(ration: Ration): void;
+  /** Twice a second. @param mayMain it may have the main stream */
+  look(mayMain: boolean): void;
+  load(): { waiting: number | undefined; due: number; taken: number };
+  height(): number | undefined;
+  area(): number;
+  report(): TileReport;
+  close(): void;
+}
+
+export function createTile<P extends Picture>({ tile, camera, has, sink, make, now, nextWire, send, news }: TileDeps<P>): Tile {
+  let up = false;
+  let seen = false;
+  let size: Box = { width: 0, height: 0 };
+  let choice: Choice | undefined;
+  let current: Pipeline | undefined;
+  let coming: Pipeline | undefined;
+  let hiddenSince: number | undefined;
+  let since = now();
+  let takenAt: number | undefined;
+  let shownAt: number | undefined;
+  let state: StreamState | undefined;
+  let comingState: StreamState | undefined;
+  let subHeight: number | undefined;
+  let ration = FREE;
+  let pace = UNPACED;
+  let mayMain = true;
+  const window = { due: 0, taken: 0 };
+  const tally = createTally();
+
+  const ask = () => ({ height: size.height, subHeight, has, mayMain });
+  const policy = (wire: number): void => send({ is: "policy", tile: wire, mode: ration.keys ? "key" : "all", every: ration.keys && ration.fps !== undefined ? STILL_EVERY : 0 });
+
+  function subscribe(stream: StreamName): Pipeline {
+    const wire = nextWire();
+    const made = createPipeline<P>({ wire, stream, make, now }, { picture: (picture, taken) => offer(made, picture, taken) });
+    send({ is: "subscribe", tile: wire, camera, stream });
+    if (ration.keys) policy(wire);
+    return made;
+  }
+  function drop(pipeline: Pipeline | undefined, tell: boolean): void {
+    if (pipeline === undefined) return;
+    tally.over(pipeline.figures());
+    pipeline.close();
+    if (tell) send({ is: "unsubscribe", tile: pipeline.wire });
+  }
+  function forget(tell: boolean): void {
+    drop(current, tell);
+    drop(coming, tell);
+    current = coming = undefined;
+  }
+  function begin(): void {
+    if (!up || !seen || current !== undefined) return;
+    choice = firstChoice(ask(), now());
+    current = subscribe(choice.stream);
+  }
+  /** A decoded picture of one of the two streams. */
+  function offer(from: Pipeline, picture: P, { arrived, stale }: Taken): void {
+    const at = now();
+    const bare = from === current && (shownAt === undefined || at - shownAt > BARE_MS) && arrived > (takenAt ?? 0);
+    if ((stale && !bare) || !seen) return picture.close();
+    if (from === coming) {
+      // Its first picture is here: only now the old stream goes, so that nobody sees black in between.
+      drop(current, true);
+      current = coming;
+      coming = undefined;
+      state = comingState;
+      pace = UNPACED;
+    }
+    const next = due(pace, ration.keys ? undefined : ration.fps, at);
+    if (next === undefined && !bare) {
+      tally.dropped();
+      return picture.close();
+    }
+    pace = next ?? pace;
+    const first = takenAt === undefined || bare;
+    window.due += 1;
+    if (!sink.put(picture)) return tally.dropped();
+    window.taken += 1;
+    takenAt = arrived;
+    shownAt = at;
+    tally.shown(arrived, at);
+    if (first) news();
+  }
+
+  return {
+    id: tile,
+    open(link, visible, box) {
+      [up, seen, size] = [link, visible, box];
+      if (!visible) hiddenSince = now();
+      begin();
+    },
+    link(next) {
+      up = next;
+      if (!up) forget(false);
+      state = undefined;
+      begin();
+    },
+    visible(on) {
+      if (on === seen) return;
+      seen = on;
+      tally.pause();
+      if (!on) {
+        hiddenSince = now();
+        drop(coming, true);
+        coming = undefined;
+        if (current === undefined) return;
+        current.rest();
+        send({ is: "pause", tile: current.wire });
+        return;
+      }
+      hiddenSince = undefined;
+      since = now();
+      if (current === undefined) begin();
+      else send({ is: "resume", tile: current.wire });
+    },
+    box: (next) => void (size = next),
+    take(message) {
+      const to = [current, coming].find((each) => each?.wire === message.tile);
+      if (to === undefined) return false;
+      if (message.type === "unit") to.take(message);
+      else if (message.type === "gap") to.interrupt();
+      else if (message.type === "config") {
+        const config = TileConfig.safeParse(json(message.payload));
+        if (config.success) {
+          to.configure(config.data);
+          if (config.data.stream === "sub") subHeight = config.data.height;
+        }
+      } else {
+        const told = StreamState.safeParse(json(message.payload));
+        if (!told.success) return true;
+        if (to === coming) comingState = told.data;
+        else {
+          const changed = told.data.is !== state?.is;
+          state = told.data;
+          if (changed) news();
+        }
+      }
+      return true;
+    },
+    ration(next) {
+      const changed = next.keys !== ration.keys || (next.keys && next.fps !== ration.fps);
+      ration = next;
+      if (changed) for (const each of [current, coming]) if (each !== undefined) policy(each.wire);
+    },
+    look(main) {
+      mayMain = main;
+      const at = now();
+      current?.look(at);
+      coming?.look(at);
+      if (hiddenSince !== undefined && at - hiddenSince > FORGET_MS) forget(true);
+      if (!seen || !up || current === undefined || choice === undefined) return;
+      choice = nextChoice(choice, ask(), at);
+      const wanted = coming?.stream ?? current.stream;
+      if (choice.stream === wanted) return;
+      drop(coming, true);
+      comingState = undefined;
+      coming = choice.stream === current.stream ? undefined : subscribe(choice.stream);
+    },
+    load() {
+      const { due: asked, taken } = window;
+      [window.due, window.taken] = [0, 0];
+      const figures = current?.figures();
+      return { waiting: !seen || figures === undefined || figures.catchingUp ? undefined : figures.waiting, due: asked, taken };
+    },
+    height: () => (seen ? size.height : undefined),
+    area: () => size.width * size.height,
+    report() {
+      const figures = current?.figures();
+      return {
+        tile, takenAt, shownAt, interval: tally.interval(), rationed: ration.keys, since, link: up, state, unplayable: figures?.unplayable,
+        figures: { stream: current?.stream, ...tally.figures(now(), figures) },
+      };
+    },
+    close() {
+      forget(true);
+      sink.close();
+    },
+  };
+}
+
+/** @returns undefined: it is no JSON */
+function json(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(payload));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState, type RefObject } from "react";
+import type { CameraId, StreamName } from "#contract/camera";
+import { serverNow } from "../live/socket.ts";
+import type { Level } from "./governor.ts";
+import type { Box, TileReport } from "./messages.ts";
+import { canShow, createPictureElement } from "./picture-element.ts";
+import { openTile, type OpenTile } from "./player.ts";
+
+const BOTH: readonly StreamName[] = ["main", "sub"];
+const MAIN: readonly StreamName[] = ["main"];
+/** Before a tile is opened anew after its worker died, ms. */
+const ANEW_MS = 1000;
+
+/** What is known of a tile. `opening`: nothing was heard yet since that instant, ms of the room's clock; `none`: this browser can show no live pictures. */
+export type TileNews = { is: "opening"; since: number } | { is: "none" } | { is: "gone" } | { is: "report"; report: TileReport; level: Level };
+const NONE: TileNews = { is: "none" };
+
+/**
+ * Puts a camera's pictures into an element, as long as it is mounted.
+ *
+ * @param place its box: the picture is put inside and fills it
+ * @param seen somebody sees it; otherwise nothing is sent nor decoded, and the last picture stays
+ * @param sub the camera has a sub-stream
+ */
+export function useTile(place: RefObject<HTMLElement | null>, { camera, sub, seen }: { camera: CameraId; sub: boolean; seen: boolean }): TileNews {
+  const [news, setNews] = useState<TileNews>(() => ({ is: "opening", since: serverNow() }));
+  const [turn, setTurn] = useState(0);
+  const opened = useRef<OpenTile>(undefined);
+  useEffect(() => {
+    const box = place.current;
+    if (box === null) return undefined;
+    let anew: ReturnType<typeof setTimeout> | undefined;
+    const made = createPictureElement();
+    const tile = made === undefined ? undefined : openTile({ camera, has: sub ? BOTH : MAIN, box: boxOf(box), visible: false, sink: made.sink, transfer: made.transfer }, (told) => {
+      setNews(told);
+      if (told.is === "gone") anew = setTimeout(() => setTurn((n) => n + 1), ANEW_MS);
+    });
+    if (made === undefined || tile === undefined) return made?.close;
+    box.append(made.element);
+    opened.current = tile;
+    const observer = new ResizeObserver(() => tile.box(boxOf(box)));
+    observer.observe(box);
+    return () => {
+      clearTimeout(anew);
+      observer.disconnect();
+      opened.current = undefined;
+      tile.close();
+      made.close();
+      made.element.remove();
+    };
+  }, [place, camera, sub, turn]);
+  useEffect(() => opened.current?.visible(seen), [seen, camera, sub, turn]);
+  return canShow() ? news : NONE;
+}
+
+function boxOf(element: Element): Box {
+  const { clientWidth, clientHeight } = element;
+  return { width: Math.round(clientWidth * devicePixelRatio), height: Math.round(clientHeight * devicePixelRatio) };
+}
