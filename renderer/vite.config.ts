@@ -48,7 +48,7 @@ const pack: Plugin = {
   },
 };
 
-/** Tells the agency page's worker which files the page is made of: the entry, the window behind its door, and the live link. */
+/** Tells the agency page's worker which files the page is made of: the entry, the window behind its door, the form of its deeds, a picture seen large, and the live link. */
 const offline: Plugin = {
   name: "offline",
   apply: "build",
@@ -56,7 +56,7 @@ const offline: Plugin = {
   generateBundle(_options, bundle) {
     const worker = bundle["agency-worker.js"];
     if (worker?.type !== "chunk") throw new Error("no agency-worker.js");
-    const wanted = /[/](?:agency\.html|windows\/agency\/agency\.tsx)$/;
+    const wanted = /[/](?:agency\.html|windows\/agency\/(?:agency|deed)\.tsx|case\/thumb-large\.tsx)$/;
     const files = new Set<string>();
     for (const [name, chunk] of Object.entries(bundle)) {
       if (chunk.type !== "chunk") continue;

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { runSteady } from "./again.ts";
 import { run } from "./stages.ts";
 import { readTally } from "./tally.ts";
 
@@ -36,4 +37,44 @@ test("a stage whose runner ends well and finds nothing fails; one that cannot ru
   const stage = { name: "unit", args: [runner, "run"], report: file, limit: 60_000 } as const;
   expect(await run(stage)).toMatchObject({ passed: 0, failed: 1 });
   expect(await run({ ...stage, missing: "no Chromium" })).toMatchObject({ failed: 0, note: "skipped: no Chromium" });
+});
+
+describe("a stage that is run again", () => {
+  /** A runner whose file passes from the nth run on, and writes which files it was given. */
+  const stageThat = (name: string, passesFrom: number, files: readonly string[]) => {
+    const [file, runner, count] = [join(folder, `${name}.json`), join(folder, `${name}.mjs`), join(folder, `${name}.count`)];
+    writeFileSync(
+      runner,
+      `import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+appendFileSync(${JSON.stringify(count)}, process.argv.slice(3).join(" ") + "\\n");
+const runs = readFileSync(${JSON.stringify(count)}, "utf8").split("\\n").length - 1;
+const bad = runs < ${passesFrom} ? "failed" : "passed";
+const asked = process.argv.slice(3);
+const of = (name, bad) => ({ name, status: bad, assertionResults: [{ fullName: "steady", status: "passed" }, { fullName: "shaken", status: bad }] });
+const all = asked.length > 0 ? asked.map((name) => of(name, bad)) : [of("good.test.ts", "passed"), ...${JSON.stringify(files)}.map((name) => of(name, bad))];
+writeFileSync(process.argv[2], JSON.stringify({ testResults: all }));
+process.exit(bad === "failed" ? 1 : 0);`,
+    );
+    return { stage: { name: "browser", args: [runner, file], report: file, limit: 60_000 } as const, runs: () => readFileSync(count, "utf8").trimEnd().split("\n") };
+  };
+
+  test("what passes alone passes, is counted once and told by name", async () => {
+    const { stage, runs } = stageThat("shaken", 2, ["a.test.ts"]);
+    const { outcome, unsteady } = await runSteady(stage, false);
+    expect(outcome).toMatchObject({ passed: 4, failed: 0 });
+    expect(unsteady).toEqual([{ file: "a.test.ts", titles: ["shaken"] }]);
+    expect(runs()).toEqual(["", "a.test.ts"]);
+  });
+
+  test("what fails again has failed", async () => {
+    const { outcome, unsteady } = await runSteady(stageThat("broken", 9, ["a.test.ts"]).stage, false);
+    expect(outcome).toMatchObject({ passed: 3, failed: 1 });
+    expect(unsteady).toEqual([]);
+  });
+
+  test("many files that fail are not run again", async () => {
+    const { stage, runs } = stageThat("many", 2, ["a", "b", "c", "d"]);
+    expect((await runSteady(stage, false)).outcome).toMatchObject({ passed: 6, failed: 4 });
+    expect(runs()).toHaveLength(1);
+  });
 });

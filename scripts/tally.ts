@@ -44,3 +44,16 @@ export function readTally(file: string, code: number): Tally {
   if ((code !== 0 || empty) && tally.failed === 0) tally.failed = 1;
   return tally;
 }
+
+/** The files of a report in which something failed, each with the titles of its failed tests (none: it did not load, or its set-up threw). */
+export function failedFiles(file: string): Map<string, string[]> {
+  if (!existsSync(file)) return new Map();
+  const bad = Report.parse(JSON.parse(readFileSync(file, "utf8"))).testResults.filter(({ status }) => status === "failed");
+  return new Map(bad.map(({ name, assertionResults }) => [name, assertionResults.filter(({ status }) => status === "failed").map(({ fullName }) => fullName)]));
+}
+
+/** How many tests of a file passed. */
+export function passedIn(file: string, names: ReadonlySet<string>): number {
+  const results = Report.parse(JSON.parse(readFileSync(file, "utf8"))).testResults.filter(({ name }) => names.has(name));
+  return results.reduce((sum, { assertionResults }) => sum + assertionResults.filter(({ status }) => status === "passed").length, 0);
+}

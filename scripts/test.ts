@@ -1,3 +1,4 @@
+import { runSteady, type Unsteady } from "./again.ts";
 import { buildStale } from "./build.ts";
 import { chromium, program } from "./machine.ts";
 import { run, stagesOf, type Outcome, type StageName } from "./stages.ts";
@@ -18,6 +19,7 @@ if (program("mosquitto") === undefined) console.log("note: no mosquitto on this 
 if (chromium() === undefined) console.log("note: no Chromium on this machine, browser tests are skipped");
 
 const outcomes: Outcome[] = [];
+const unsteady: Unsteady[] = [];
 const started = performance.now();
 
 async function all(): Promise<void> {
@@ -30,7 +32,8 @@ async function all(): Promise<void> {
   if (names.some((name) => BUILT.includes(name))) await buildStale();
   for (const stage of stagesOf(names.filter((name) => name !== "types" && name !== "lint"))) {
     console.log(`\n── ${stage.name}`);
-    const outcome = await run(stage, { live: true });
+    const { outcome, unsteady: shaken } = BUILT.includes(stage.name) ? await runSteady(stage, true) : { outcome: await run(stage, { live: true }), unsteady: [] };
+    unsteady.push(...shaken);
     if (outcome.failed > 0 && outcome.output !== "") console.log(outcome.output);
     report(outcome);
   }
@@ -52,6 +55,7 @@ try {
 }
 const sum = (count: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + count(outcome), 0);
 const failed = sum((outcome) => outcome.failed) + broken;
+for (const { file, titles } of unsteady) console.log(`unsteady: ${file} passed only when run again, alone${titles.map((title) => `\n  ${title}`).join("")}`);
 console.log(`\n${((performance.now() - started) / 60_000).toFixed(1)} min`);
 console.log(`${sum((outcome) => outcome.passed)} passed, ${failed} failed, ${sum((outcome) => outcome.skipped.length)} skipped`);
 process.exit(failed > 0 ? 1 : 0);

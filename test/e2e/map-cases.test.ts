@@ -122,10 +122,13 @@ describe.skipIf(CHROMIUM === undefined)("cases and their agencies on the console
   });
 
   test("pressed, a case opens its page", async () => {
-    const at = await pixelOf(DAP_DA, BESIDE);
-    await page.mouse.click(at.x, at.y);
     const opened = page.getByRole("article", { name: "Hồ sơ vụ việc" });
-    await opened.getByText(title).first().waitFor();
+    // The map may still be moving back from the past: pressed again where the case stands then.
+    await expect.poll(async () => {
+      const at = await pixelOf(DAP_DA, BESIDE);
+      await page.mouse.click(at.x, at.y);
+      return opened.getByText(title).first().waitFor({ timeout: 5000 }).then(() => true, () => false);
+    }, { timeout: 60_000 }).toBe(true);
     expect(await opened.innerText()).toContain("Công ty Môi trường");
     await shoot(page, "map-case-open");
     await page.keyboard.press("F3");

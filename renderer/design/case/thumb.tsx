@@ -1,17 +1,20 @@
 import { useState } from "react";
 import type { Evidence } from "#contract/incident";
-import { Dialog } from "../dialog.tsx";
 import { formatNumber, formatSpan, formatTime } from "../format.ts";
 import { useLanguage } from "../i18n.ts";
 import { usePanelText } from "../panel-text.ts";
+import { useLater } from "../use-later.ts";
 import css from "./thumb.module.css";
 import { thumbTexts } from "./thumb-texts.ts";
+
+const largePicture = () => import("./thumb-large.tsx");
 
 /** One piece of evidence, small: a picture opens large where it stands, anything else is saved. With its instant and the beginning of its SHA-256. */
 export function Thumb({ one, url }: { one: Evidence; url: string }) {
   const say = usePanelText(thumbTexts);
   const language = useLanguage();
   const [open, setOpen] = useState(false);
+  const { part: large, failed, want } = useLater(largePicture);
   const at = formatTime(one.at, "full", language);
   const picture = one.type.startsWith("image/");
   const small = (
@@ -22,14 +25,13 @@ export function Thumb({ one, url }: { one: Evidence; url: string }) {
   );
   return (
     <figure className={css.thumb} data-evidence={one.id}>
-      {picture ? <button type="button" className={css.open} aria-label={say("enlarge", { name: one.name })} onClick={() => setOpen(true)}>{small}</button> : <a className={css.open} href={url} download={one.name}>{small}</a>}
+      {picture ? <button type="button" className={css.open} aria-label={say("enlarge", { name: one.name })} onClick={() => {
+        setOpen(true);
+        want();
+      }}>{small}</button> : <a className={css.open} href={url} download={one.name}>{small}</a>}
       <figcaption title={one.sha256}>{at} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br /><span className={css.sha}>SHA-256 {one.sha256.slice(0, 12)}…</span><TakenWords one={one} /></figcaption>
-      {open && (
-        <Dialog title={one.name} open onClose={() => setOpen(false)} width={1200}>
-          <img className={css.large} src={url} alt={one.name} />
-          <p className={css.about}>{at} · {one.type} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br />SHA-256 {one.sha256}<TakenWords one={one} /></p>
-        </Dialog>
-      )}
+      {open && failed && <p role="alert">✕ {say("notRead")}</p>}
+      {open && large !== undefined && <large.ThumbLarge name={one.name} url={url} onClose={() => setOpen(false)}>{at} · {one.type} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br />SHA-256 {one.sha256}<TakenWords one={one} /></large.ThumbLarge>}
     </figure>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { AgencyCase } from "#contract/agency";
 import type { Instant } from "#contract/ids";
 import type { Sharing } from "#contract/sharing";
@@ -17,8 +17,8 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { Chip } from "../../design/states.tsx";
 import { evidenceUrl } from "../../live/evidence.ts";
 import { useOutbox } from "../../live/phone/outbox.ts";
+import { useLater } from "../../design/use-later.ts";
 import css from "./agency.module.css";
-import { AgencyDeed } from "./deed.tsx";
 import { Messages } from "./messages.tsx";
 import { ShareSwitch } from "./share.tsx";
 import { agencyTexts } from "./texts.ts";
@@ -34,6 +34,8 @@ interface Props {
   onTurn: () => void;
   onDone: () => void;
 }
+
+const deedForm = () => import("./deed.tsx");
 
 /** How many deeds stand open beside the one that is owed. */
 const BESIDE = 2;
@@ -52,6 +54,11 @@ export function AgencyCaseCard({ one, now, sharing, opened, onTurn, onDone }: Pr
   const sayCase = usePanelText(caseTexts);
   const language = useLanguage();
   const [doing, setDoing] = useState<PossibleMove>();
+  // Read with the opened order, so that it is there when a deed is pressed though the link is gone by then.
+  const { part: form, failed, want } = useLater(deedForm);
+  useEffect(() => {
+    if (opened || doing !== undefined) want();
+  }, [opened, doing, want]);
   const running = runningClocks(one.clocks);
   const late = lateClocks(running, now).length > 0;
   const waiting = useOutbox().items.filter(({ incidentId }) => incidentId === one.id);
@@ -118,7 +125,8 @@ export function AgencyCaseCard({ one, now, sharing, opened, onTurn, onDone }: Pr
         </div>
       )}
       {opened && owed !== undefined && doing === undefined && <div className={css.next}>{button(owed, 0)}</div>}
-      {doing !== undefined && <AgencyDeed move={doing} one={one} now={now} onClose={() => setDoing(undefined)} onDone={onDone} />}
+      {doing !== undefined && failed && <p role="alert">✕ {say("noFormNow")} <Button look="quiet" onPress={want}>{say("again")}</Button></p>}
+      {doing !== undefined && form !== undefined && <form.AgencyDeed move={doing} one={one} now={now} onClose={() => setDoing(undefined)} onDone={onDone} />}
       {opened && one.evidence.length > 0 && <div className={css.files}>{say("evidence")}: {one.evidence.filter(({ agencyId }) => agencyId === one.part.agencyId).map((each) => <Thumb key={each.id} one={each} url={evidenceUrl(each.id)} />)}</div>}
       {opened && <Messages one={one} onSent={onDone} />}
     </section>

@@ -10,7 +10,7 @@ import { useLanguage, useText } from "../../design/i18n.ts";
 import { notify } from "../../design/notice.tsx";
 import { usePanelText } from "../../design/panel-text.ts";
 import { askAgency } from "../../live/agency-link.ts";
-import { useLater } from "../../live/use-later.ts";
+import { useLater } from "../../design/use-later.ts";
 import css from "./agency.module.css";
 
 // The form is the leader's alone, and seldom: the page's first load does without it.

@@ -1,6 +1,6 @@
 import type { MapView } from "#contract/attached";
 import { usePanelText } from "../../design/panel-text.ts";
-import { useLater } from "../../live/use-later.ts";
+import { useLater } from "../../design/use-later.ts";
 import css from "./agency.module.css";
 import { agencyTexts } from "./texts.ts";
 
