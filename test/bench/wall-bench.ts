@@ -83,7 +83,7 @@ export async function openWallBench(env: Record<string, string> = {}): Promise<W
 const Boxes = z.array(z.object({ cellId: z.string(), x: z.number(), y: z.number(), w: z.number(), h: z.number() }));
 
 /** Elements of the walls' pages by their places on the X screen. */
-async function boxesOf({ shell }: WallRoom, selector: string): Promise<CellSpot[]> {
+export async function boxesOf({ shell }: WallRoom, selector: string): Promise<CellSpot[]> {
   const walls: { left: number; boxes: z.infer<typeof Boxes> }[] = [];
   for (const target of await shell.targets()) {
     if (new URL(target.url).pathname !== "/wall") continue;

@@ -7,12 +7,14 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { quantile } from "./figures.ts";
 
-/** A place that is looked at, X screen pixels. One pixel is told by its colour 0xRRGGBB, a larger one by a hash of its pixels. */
+/** A place that is looked at, X screen pixels. One pixel is told by its colour 0xRRGGBB, a larger one by a hash of its pixels, one with fields by what it reads. */
 export interface Spot {
   x: number;
   y: number;
   w: number;
   h: number;
+  /** It is a row of so many equal fields, light or dark, the first one light: the others are read as a number, the first of them highest. Without the light one: -1. */
+  fields?: number;
 }
 /** A spot was seen to have another value than before: at `t`, ms of the machine's clock that never jumps. */
 export interface Sight {
@@ -166,7 +168,7 @@ function run(display: string): void {
       const kind = buffer[0];
       const size = kind === 1 ? 32 + buffer.readUInt32LE(4) * 4 : 32;
       if (buffer.length < size) return;
-      if (kind === 1) answered(valueOf(buffer.subarray(32, size)));
+      if (kind === 1) answered(valueOf(buffer.subarray(32, size), spots[asked - open]?.fields));
       // An error: the spot lies outside of the screen just now.
       else if (kind === 0) answered(undefined);
       buffer = buffer.subarray(size);
@@ -187,11 +189,19 @@ function run(display: string): void {
   }).on("close", () => process.exit(0));
 }
 
-function valueOf(pixels: Buffer): number {
+function valueOf(pixels: Buffer, fields?: number): number {
+  if (fields !== undefined) return readFields(pixels, fields);
   if (pixels.length === 4) return pixels.readUInt32LE(0) & 0xffffff;
   let hash = 0x811c9dc5;
   for (let i = 0; i + 3 < pixels.length; i += 4) hash = Math.imul(hash ^ (pixels.readUInt32LE(i) & 0xffffff), 0x01000193) >>> 0;
   return hash;
+}
+
+/** Each field is judged by its middle pixel's green. */
+function readFields(pixels: Buffer, fields: number): number {
+  const wide = pixels.length / 4 / fields;
+  const light = Array.from({ length: fields }, (_value, i) => (pixels[Math.floor((i + 0.5) * wide) * 4 + 1] ?? 0) > 127);
+  return light[0] === true ? light.slice(1).reduce((sum, on) => sum * 2 + (on ? 1 : 0), 0) : -1;
 }
 
 const asked = process.argv[2];

@@ -19,9 +19,9 @@ export function filmsIn(folder: string): string[] {
 
 /** Films of a folder; one that is too large or holds no key picture is left out. */
 export function readFilms(folder: string): Film[] {
-  return filmsIn(folder).flatMap((id) => {
+  return filmsIn(folder).flatMap((id, i, ids) => {
     const stream = readFileSync(join(folder, `${id}.h264`));
     const all = stream.length > MOST.bytes ? [] : pictures(stream);
-    return all[0]?.key === true ? [{ id, pictures: all, fps: FPS }] : [];
+    return all[0]?.key === true ? [{ id, pictures: all, fps: FPS, phase: (i * 1000) / FPS / ids.length }] : [];
   });
 }

@@ -7,6 +7,8 @@ export interface Film {
   id: string;
   pictures: readonly { nals: Buffer[]; key: boolean }[];
   fps: number;
+  /** By how much its pictures come after those of the others, ms: cameras are not in step, and neither is the work they make. */
+  phase?: number;
 }
 /** Connections at a time; bytes of a question; bytes that may wait for one who does not read, before it is cut off. */
 const MOST = { clients: 64, question: 4096, waiting: 1_000_000 };
@@ -99,11 +101,11 @@ function description({ id, pictures, fps }: Film): string {
 }
 
 /** Sends pictures as the wall clock has them, from the newest key one on, so that all who look see the same. @returns the way to stop */
-function play(socket: Socket, { pictures, fps }: Film): () => void {
+function play(socket: Socket, { pictures, fps, phase = 0 }: Film): () => void {
   const sender: Sender = { ssrc: randomInt(2 ** 32), payloadType: PAYLOAD_TYPE, seq: randomInt(2 ** 16) };
   const offset = randomInt(2 ** 32);
   const every = 1000 / fps;
-  const numberAt = (at: number): number => Math.floor(at / every);
+  const numberAt = (at: number): number => Math.floor((at - phase) / every);
   const ticksAt = (number: number): number => (offset + Math.round(((number * every) / 1000) * CLOCK)) % 2 ** 32;
   const pictureOf = (number: number) => pictures[number % pictures.length];
   let next = numberAt(Date.now());
@@ -120,9 +122,9 @@ function play(socket: Socket, { pictures, fps }: Film): () => void {
     for (; next <= numberAt(now); next++) for (const packet of packets(pictureOf(next)?.nals ?? [], sender, ticksAt(next))) frame(0, packet);
     if (now >= reportAt) {
       reportAt = now + REPORT;
-      frame(1, senderReport(sender.ssrc, now, ticksAt(now / every)));
+      frame(1, senderReport(sender.ssrc, now, ticksAt((now - phase) / every)));
     }
-    timer = setTimeout(beat, Math.max(1, next * every - Date.now()));
+    timer = setTimeout(beat, Math.max(1, next * every + phase - Date.now()));
   }
   let timer = setTimeout(beat, 0);
   return () => clearTimeout(timer);

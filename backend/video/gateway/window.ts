@@ -10,6 +10,9 @@ import { openTile, type Tile, type TileMessage } from "./tile.ts";
 const MOST = { orders: 2000, all: 10_000 };
 /** Malformed orders that are borne. */
 const PATIENCE = 20;
+/** Bytes of a picture that is sent in one frame with its header. */
+const SMALL = 32_768;
+const WHOLE = { binary: true, fin: true } as const;
 /** ms between two looks whether the window lives. */
 const LOOK = 5000;
 
@@ -48,9 +51,11 @@ export function openWindow({ wire, hub, clock, sensitive, onGone }: Options): Wi
     if (gone || wire.readyState !== wire.OPEN) return;
     const now = clock.steady();
     if (flow.dead(now) || wire.bufferedAmount > 16_777_216) return wire.terminate();
-    // In two frames of one message: a picture goes to many windows without being copied for each.
-    wire.send(writeVideoHeader({ ...message, tile, serial: flow.sent(now) }), { binary: true, fin: payload.length === 0 });
-    if (payload.length > 0) wire.send(payload, { binary: true, fin: true });
+    const header = writeVideoHeader({ ...message, tile, serial: flow.sent(now) });
+    // A small picture is copied behind its header: a second call of the system costs more. A large one goes to many windows uncopied, as the second frame of its message.
+    if (payload.length <= SMALL) return wire.send(payload.length === 0 ? header : Buffer.concat([header, payload]), WHOLE);
+    wire.send(header, { binary: true, fin: false });
+    wire.send(payload, WHOLE);
   }
   function refuse(tile: number, reason: NonNullable<StreamState["reason"]>): void {
     const state: StreamState = { is: "lost", reason, since: clock.wall() };

@@ -1,0 +1,177 @@
+/**
+ * From a camera's sending to the pixel on the wall: cameras whose pictures carry their number, shown by the real shell on a
+ * virtual wall, read off the X screen. `KYDAI_BENCH_SECONDS` shortens each measuring.
+ */
+import { execFileSync, spawn } from "node:child_process";
+import { CameraId } from "#contract/camera";
+import { MonitorId } from "#contract/ids";
+import type { RequestInput, RequestName, RequestOutput } from "#contract/request";
+import type { Monitor, WallPanel } from "#contract/wall";
+import { numberedCells } from "#contract/wall-view";
+import { buildStale } from "../../scripts/build.ts";
+import { administrator, request, valueOf } from "../kit/backend.ts";
+import { until } from "../kit/until.ts";
+import { openWallRoom, type WallRoom } from "../kit/wall-room.ts";
+import { startXServer } from "../kit/x-server.ts";
+import { fieldsIn, madeFilm, readPicture, type FilmKind } from "./camera-film.ts";
+import { phaseOf, serveCameras } from "./camera-served.ts";
+import { busyOf, cpuOf, quantile, residentOf } from "./figures.ts";
+import type { BenchRow } from "./row.ts";
+import { boxesOf } from "./wall-bench.ts";
+import { instant, openEye, type Eye } from "./wall-eye.ts";
+
+const SECONDS = Number(process.env["KYDAI_BENCH_SECONDS"] ?? 20);
+/** Tiles come to rest for so long before they are measured, ms. */
+const SETTLE = 8000;
+const SUB: FilmKind = { width: 640, height: 360, fps: 25, seconds: 20, kbits: 500, mark: 0 };
+const MAIN: FilmKind = { width: 1920, height: 1080, fps: 25, seconds: 8, kbits: 4000, mark: 0 };
+/** Tiles that nothing was seen of for so long, ms, count as standing still. */
+const STANDS = 2000;
+
+interface Room {
+  room: WallRoom;
+  eye: Eye;
+  monitor: Monitor;
+  ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
+}
+interface Seen {
+  /** Of every picture that was seen, ms. */
+  delays: number[];
+  /** A tile's pictures a second; 0: it stood still. */
+  rates: number[];
+  /** Longest time without a new picture of any tile, ms. */
+  gap: number;
+  /** Part of one core that the gateway used for each stream, %; all of the machine, of all its cores, %. */
+  gateway: number;
+  machine: number;
+  /** MB. */
+  resident: number;
+}
+
+/** Shows so many cameras of one film on the wall, and looks. */
+async function measure({ room, eye, monitor, ask }: Room, kind: FilmKind, tiles: number): Promise<Seen> {
+  const cameras = await serveCameras({ files: [await madeFilm(kind)], cameras: tiles, fps: kind.fps });
+  try {
+    const name = `${kind.height}-${tiles}`;
+    await Promise.all(cameras.urls.map((url, i) => ask("camera:save", { camera: { id: CameraId.parse(`bench-${name}-${i}`), name: `Đo ${i}`, position: [107.59, 16.46], streams: { main: { url } } }, version: 0 })));
+    const side = Math.ceil(Math.sqrt(tiles));
+    await ask("wall:design", { designs: [{ do: "divide", monitorId: MonitorId.parse(monitor.id), columns: side, rows: side }] });
+    const { wall } = await ask("snapshot:get", {});
+    const cells = numberedCells({ cells: new Map(wall.cells.map((cell) => [cell.id, cell])) }, monitor.id).slice(0, tiles);
+    const panel = (i: number): WallPanel => ({ kind: "camera", title: `Đo ${i}`, settings: { cameraIds: [CameraId.parse(`bench-${name}-${i}`)], dwell: 15, fit: "contain" }, sensitive: false });
+    for (const [i, cell] of cells.entries()) await ask("wall:operate", { operations: [{ do: "put", cellId: cell.id, rev: cell.rev, panels: [panel(i)] }] });
+    const order = new Map(cells.map(({ id }, i) => [String(id), i]));
+    let boxes: Awaited<ReturnType<typeof boxesOf>> = [];
+    await until(async () => (boxes = await boxesOf(room, "[data-cell][data-phase=on] figure[data-camera] video, [data-cell][data-phase=on] figure[data-camera] canvas").catch(() => [])).length === tiles, 60_000, () => `${boxes.length} of ${tiles} tiles on the wall`);
+    const spots = boxes.map((box) => fieldsIn(pictureIn(box)));
+    const cameraAt = boxes.map(({ cellId }) => order.get(cellId) ?? 0);
+    await new Promise((next) => setTimeout(next, SETTLE));
+    await eye.look(spots);
+    const pid = gatewayOf(room);
+    const [cpu, busy, began] = [cpuOf(pid), busyOf(), instant()];
+    eye.forget();
+    await new Promise((next) => setTimeout(next, SECONDS * 1000));
+    const took = (instant() - began) / 1000;
+    const figures = { gateway: ((cpuOf(pid) - cpu) / took / tiles) * 100, machine: ((busyOf() - busy) / took) * 100, resident: residentOf(pid) };
+    // What the wall clock said at the machine's zero: pictures are sent by the one and seen by the other.
+    const zero = performance.timeOrigin + performance.now() - instant();
+    const every = 1000 / kind.fps;
+    const turn = kind.fps * kind.seconds * every;
+    const delays: number[] = [];
+    const last = new Map<number, { t: number; number: number; count: number; gap: number }>();
+    for (const { t, spot, value } of eye.sights()) {
+      const picture = readPicture(value);
+      const before = last.get(spot) ?? { t: began, number: -1, count: 0, gap: 0 };
+      if (picture === undefined || picture.number === before.number) continue;
+      const due = picture.number * every + phaseOf(cameraAt[spot] ?? 0, { cameras: tiles, fps: kind.fps });
+      delays.push((((t + zero - due) % turn) + turn) % turn);
+      last.set(spot, { t, number: picture.number, count: before.count + 1, gap: Math.max(before.gap, t - before.t) });
+    }
+    const rates = Array.from({ length: tiles }, (_value, spot) => {
+      const { count = 0, t = 0 } = last.get(spot) ?? {};
+      return instant() - t > STANDS + 1000 ? 0 : count / took;
+    });
+    return { delays, rates, gap: Math.max(0, ...[...last.values()].map(({ gap }) => gap)), ...figures };
+  } finally {
+    const bare = await ask("snapshot:get", {}).then(({ wall }) => wall.cells);
+    for (const cell of bare) if (cell.panels.length > 0) await ask("wall:operate", { operations: [{ do: "put", cellId: cell.id, rev: cell.rev, panels: [] }] }).catch(() => undefined);
+    cameras.stop();
+  }
+}
+
+/** Where the picture is within its element, 16 : 9, nothing cut off. */
+function pictureIn({ x, y, w, h }: { x: number; y: number; w: number; h: number }): { x: number; y: number; w: number; h: number } {
+  const scale = Math.min(w / 16, h / 9);
+  const [wide, high] = [scale * 16, scale * 9];
+  return { x: x + (w - wide) / 2, y: y + (h - high) / 2, w: wide, h: high };
+}
+
+/** The gateway's process: the backend's child that loads it. Linux. */
+function gatewayOf({ shell }: WallRoom): number {
+  const pids = execFileSync("pgrep", ["-P", String(shell.backendPid()), "-f", "video-gateway"], { encoding: "utf8" }).trim().split("\n");
+  return Number(pids[0]);
+}
+
+/** The same streams by the usual way, one ffmpeg a camera that only wraps them for a browser (fragmented MP4, nothing decoded). @returns part of a core for each, %, with what it costs to read its pipe; MB for each */
+async function peer(kind: FilmKind, tiles: number): Promise<{ cpu: number; resident: number }> {
+  const cameras = await serveCameras({ files: [await madeFilm(kind)], cameras: tiles, fps: kind.fps });
+  const children = cameras.urls.map((url) => spawn("ffmpeg", ["-v", "quiet", "-rtsp_transport", "tcp", "-i", url, "-c", "copy", "-f", "mp4", "-movflags", "frag_every_frame+empty_moov+default_base_moof", "-"], { stdio: ["ignore", "pipe", "ignore"] }));
+  for (const { stdout } of children) stdout.resume();
+  try {
+    await new Promise((next) => setTimeout(next, SETTLE));
+    const pids = [process.pid, ...children.flatMap(({ pid }) => pid ?? [])];
+    const used = (): number => pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
+    const [before, began] = [used(), instant()];
+    await new Promise((next) => setTimeout(next, SECONDS * 1000));
+    return { cpu: ((used() - before) / ((instant() - began) / 1000) / tiles) * 100, resident: residentOf(pids[1] ?? 0) };
+  } finally {
+    for (const child of children) child.kill();
+    cameras.stop();
+  }
+}
+
+const p = (values: readonly number[], at: number): string => quantile(values, at).toFixed(0);
+
+function rowsOf(what: string, { delays, rates, gap, gateway, machine, resident }: Seen, target: { p95?: number; p50?: number; fps?: number; gateway?: number }): BenchRow[] {
+  const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  const note = `n=${delays.length}; p50 ${p(delays, 0.5)}, p95 ${p(delays, 0.95)}, max ${p(delays, 1)} ms; longest gap ${gap.toFixed(0)} ms`;
+  return [
+    { name: `${what}: sent → pixel, ${target.p50 === undefined ? "p95" : "p50"}`, value: quantile(delays, target.p50 === undefined ? 0.95 : 0.5), unit: "ms", ...(target.p50 !== undefined ? { target: { op: "<=", value: target.p50 } } : target.p95 !== undefined ? { target: { op: "<=", value: target.p95 } } : {}), note },
+    { name: `${what}: pictures a second and tile, mean`, value: mean, unit: "Hz", ...(target.fps !== undefined && { target: { op: ">=", value: target.fps } }), note: `worst tile ${Math.min(...rates).toFixed(1)}; ${rates.filter((rate) => rate > 0).length} of ${rates.length} tiles move` },
+    { name: `${what}: gateway, part of a core for each stream`, value: gateway, unit: "%", ...(target.gateway !== undefined && { target: { op: "<=", value: target.gateway } }), note: `gateway ${resident.toFixed(0)} MB resident; the machine's cores ${machine.toFixed(0)} % busy in all` },
+  ];
+}
+
+export async function bench(): Promise<BenchRow[]> {
+  await buildStale();
+  const server = await startXServer(2);
+  if (server.monitors !== 2) throw new Error("no virtual wall on this machine");
+  const room = await openWallRoom({ display: server.display });
+  const eye = openEye(server.display);
+  try {
+    await room.walls(1);
+    const backend = { address: `http://127.0.0.1:${room.port}`, folder: room.data };
+    const cookie = await administrator(backend);
+    const ask: Room["ask"] = async (name, input) => valueOf(await request(backend, cookie, name, input));
+    const monitor = (await ask("snapshot:get", {})).wall.monitors.find(({ role }) => role === "wall");
+    if (monitor === undefined) throw new Error("no wall");
+    const all: Room = { room, eye, monitor, ask };
+    const rows: BenchRow[] = [];
+    const usual = await measure(all, SUB, 16);
+    rows.push(...rowsOf("16 tiles of 640×360 at 25", usual, { p95: 60, gateway: 0.3 }));
+    const ffmpeg = await peer(SUB, 16);
+    rows.push({ name: "gateway's part of a core, of that of one ffmpeg a camera (16)", value: usual.gateway / ffmpeg.cpu, unit: "×", note: `ffmpeg ${ffmpeg.cpu.toFixed(2)} % and ${ffmpeg.resident.toFixed(0)} MB for each camera, its pipe read; the gateway ${(usual.resident / 16).toFixed(1)} MB for each` });
+    rows.push(...rowsOf("25 tiles of 640×360 at 25", await measure(all, SUB, 25), { fps: 24 }));
+    for (const tiles of [36, 49]) rows.push(...rowsOf(`${tiles} tiles of 640×360 at 25`, await measure(all, SUB, tiles), {}));
+    const many = await measure(all, SUB, 64);
+    rows.push(...rowsOf("64 tiles of 640×360 at 25", many, { p50: 100, fps: 7.5 }));
+    rows.push(...rowsOf("100 tiles of 640×360 at 25", await measure(all, SUB, 100), {}));
+    rows.push(...rowsOf("9 tiles of 1920×1080 at 25", await measure(all, MAIN, 9), { fps: 24 }));
+    const { median, p99 } = eye.period();
+    return [...rows, { name: "looked at each", value: median, unit: "ms", note: `p99 ${p99.toFixed(1)}; within the figures, not subtracted` }];
+  } finally {
+    eye.close();
+    await room.close();
+    server.stop();
+  }
+}
