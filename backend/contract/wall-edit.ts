@@ -1,8 +1,13 @@
 import { z } from "zod";
-import { CellId, Instant, MonitorId, SiteId } from "./ids.ts";
+import { CameraId } from "./camera.ts";
+import { AlarmId, CellId, Instant, MonitorId, SiteId } from "./ids.ts";
+import { IncidentId } from "./incident.ts";
 import { CellPlace, Monitor, WallPanel, WallSettings, type Scene } from "./wall.ts";
 
 const rev = z.int().min(0).describe("the record's `rev` as the editor saw it; another one in force answers `conflict`");
+
+/** Cameras that one key puts beside an alarm, at most. */
+export const MOST_BESIDE = 4;
 
 /** What an operator does with what is on the wall. */
 export const WallOperation = z.discriminatedUnion("do", [
@@ -12,6 +17,8 @@ export const WallOperation = z.discriminatedUnion("do", [
   z.object({ do: z.literal("maximise"), monitorId: MonitorId, cellId: CellId.optional() }),
   z.object({ do: z.literal("freeze"), cellId: CellId, on: z.boolean() }),
   z.object({ do: z.literal("blank"), cellId: CellId, on: z.boolean() }),
+  /** The best cameras of an alarm or a case beside it, at once; none: they are taken away, and the cell shows again what it did. */
+  z.object({ do: z.literal("cameras"), alarmId: AlarmId.optional(), incidentId: IncidentId.optional(), cameraIds: z.array(CameraId).max(MOST_BESIDE) }),
   z.object({ do: z.literal("privacy"), on: z.boolean() }),
   z.object({ do: z.literal("follow"), on: z.boolean() }),
   z.object({ do: z.literal("identify"), seconds: z.int().min(1).max(120) }),

@@ -24,7 +24,7 @@ export const PANEL_SETTINGS = {
   picture: z.object({ fileId: WallFileId, fit: z.enum(["contain", "cover"]).default("contain") }),
   pdf: z.object({ fileId: WallFileId, page: z.int().min(1).max(5000).default(1), turnEvery: z.int().min(0).max(3600).default(0).describe("seconds; 0: stays") }),
   web: z.object({ url: z.url({ protocol: /^https?$/ }).max(1000), reloadEvery: z.int().min(0).max(86_400).default(0).describe("seconds; 0: never") }),
-  camera: z.object({ cameraIds: z.array(CameraId).min(1).max(12), dwell: z.number().min(3).max(3600).default(15).describe("seconds, of more than one"), fit: z.enum(["contain", "cover"]).default("contain") }),
+  camera: z.object({ cameraIds: z.array(CameraId).min(1).max(12), dwell: z.number().min(3).max(3600).default(15).describe("seconds, of more than one"), fit: z.enum(["contain", "cover"]).default("contain"), together: z.boolean().default(false).describe("all side by side, not in turn") }),
   "grave-cases": z.object({ areas: z.array(AreaId).max(200).default([]) }),
   "event-log": z.object({ wallOnly: z.boolean().default(false) }),
 } as const satisfies Record<string, z.ZodType>;

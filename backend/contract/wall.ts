@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AccountId, AlarmId, AreaId, BindingId, CellId, DisplayId, Instant, MonitorId, ProposalId, RuleId, SceneId, ScheduleId } from "./ids.ts";
 import { Priority } from "./alarm.ts";
+import { IncidentId } from "./incident.ts";
 
 /** A monitor's side in units: divisible by 2, 3, 4, 5 and 6, so that every usual grid falls on whole units. */
 export const WALL_UNITS = 60;
@@ -35,6 +36,14 @@ export const CellPlace = z.object({
 });
 export type CellPlace = z.infer<typeof CellPlace>;
 
+/** Whose cameras a cell shows for now, and what it goes back to; `was` absent: the cell was made for them and goes with them. */
+export const CellGuest = z.object({
+  alarmId: AlarmId.optional(),
+  incidentId: IncidentId.optional(),
+  was: z.object({ panels: z.array(WallPanel).max(12), dwell: z.number().min(3).max(3600) }).optional(),
+});
+export type CellGuest = z.infer<typeof CellGuest>;
+
 export const Cell = CellPlace.extend({
   id: CellId,
   /** None: an empty cell. More than one: a carousel, each shown for `dwell` seconds. */
@@ -43,6 +52,8 @@ export const Cell = CellPlace.extend({
   /** Shows what it showed at that instant, and says so. */
   frozenAt: Instant.optional(),
   blank: z.boolean().default(false),
+  /** Cameras of an alarm or a case, until the same key takes them away. */
+  guest: CellGuest.optional(),
   /** Seq of the wall's edit that made it as it is: whoever edits it names the one seen. */
   rev: z.int().min(0).default(0),
 });
@@ -201,7 +212,7 @@ export type WallChange = z.infer<typeof WallChange>;
 
 /** Why the wall changed, in a word for the journal and the undo list. */
 export const WallDeed = z.enum([
-  "put", "swap", "add", "remove", "place", "divide", "maximise", "freeze", "blank", "arrange", "settings", "privacy", "follow", "identify",
+  "put", "swap", "add", "remove", "place", "divide", "maximise", "freeze", "blank", "arrange", "settings", "privacy", "follow", "identify", "cameras",
   "cut", "back", "undo", "redo", "restore", "import", "adopt",
 ]);
 export type WallDeed = z.infer<typeof WallDeed>;

@@ -49,6 +49,11 @@ export function wallEditAnswers({ state, keeper, history, past, pictures }: Opti
   return {
     "wall:operate": ({ operations }, party) => {
       const by = personOf(party);
+      for (const one of operations) {
+        if (one.do !== "cameras") continue;
+        const unknown = one.cameraIds.find((id) => !state.cameras.has(id));
+        if (unknown !== undefined) return fail({ code: "unknown-id", kind: "camera", id: unknown });
+      }
       const edit = operate(state, operations, keeper.context(by));
       if (!edit.ok) return edit;
       // The privacy key works on a full disk as well: what it hides is hidden, and written down later.

@@ -48,6 +48,7 @@ export const SETTINGS_TEXTS: { readonly [K in PanelKind]: { readonly [F in keyof
     reloadEvery: { title: both("Tải lại sau (giây)", "Reloads after (s)"), hint: both("0: không tải lại", "0: never") },
   },
   camera: {
+    together: { title: both("Tất cả cùng lúc, cạnh nhau", "All at once, side by side"), hint: both("Không chọn: lần lượt", "Off: in turn") },
     cameraIds: { title: both("Camera (1–12, lần lượt)", "Cameras (1–12, in turn)") },
     dwell: { title: both("Mỗi camera hiện (giây)", "Each is shown for (seconds)"), hint: both("3 đến 3600, khi có nhiều camera", "3 to 3600, where there is more than one") },
     fit: { title: both("Cách đặt", "Fit"), values: { contain: both("Trọn hình", "Whole picture"), cover: both("Kín ô", "Fills the cell") } },

@@ -56,7 +56,7 @@ export function setCells(draft: WallDraft, monitors: ReadonlySet<string>, cells:
   }
 }
 
-/** A cell without what is of the moment: freeze and blank. */
-export function plainCell({ frozenAt: _frozen, ...cell }: Cell): Cell {
+/** A cell without what is of the moment: freeze, blank, whose guests it shows. */
+export function plainCell({ frozenAt: _frozen, guest: _guest, ...cell }: Cell): Cell {
   return { ...cell, blank: false };
 }

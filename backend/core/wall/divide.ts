@@ -3,6 +3,7 @@ import { WALL_UNITS, type Cell, type Monitor, type WallPanel } from "#contract/w
 import { numberedCells } from "#contract/wall-view";
 import { newCellId, type WallDraft } from "./draft.ts";
 import { conflict } from "./edit-context.ts";
+import { settled } from "./guest.ts";
 
 /** Panels one cell can hold. */
 const MOST = 12;
@@ -36,7 +37,7 @@ export function divide(draft: WallDraft, monitor: Monitor, grid: { columns: numb
 function joinInto(draft: WallDraft, id: string, content: { panels: WallPanel[]; blank: boolean }): void {
   const cell = draft.cells.get(id);
   if (cell === undefined) return;
-  const { frozenAt: _frozen, ...rest } = cell;
+  const { frozenAt: _frozen, ...rest } = settled(cell);
   draft.cells.set(id, { ...rest, ...content });
 }
 

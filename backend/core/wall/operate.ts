@@ -1,9 +1,14 @@
 import { fail, ok, type Result } from "#contract/result";
 import type { Cell, WallChange, WallDeed } from "#contract/wall";
 import type { WallOperation } from "#contract/wall-edit";
+import type { WallMaps } from "#contract/wall-fold";
+import { camerasBeside } from "./cameras-beside.ts";
 import { changesOf, draftOf, type WallDocument, type WallDraft } from "./draft.ts";
 import { cellSeen, conflict, monitorSeen, type EditContext } from "./edit-context.ts";
+import { settled } from "./guest.ts";
 import { panelsFit } from "./panels-fit.ts";
+
+type Shown = Pick<WallMaps, "attendances">;
 
 /** What an edit comes to: its name in the journal, its changes (none: all was so already) and the cells it made. */
 export interface Edit {
@@ -13,10 +18,10 @@ export interface Edit {
 }
 
 /** Carries out operations one after the other, all or none. @returns the first fault: `conflict` names record and who changed it */
-export function operate(wall: WallDocument, operations: readonly WallOperation[], context: EditContext): Result<Edit> {
+export function operate(wall: WallDocument & Shown, operations: readonly WallOperation[], context: EditContext): Result<Edit> {
   const draft = draftOf(wall, context.rev);
   for (const [i, operation] of operations.entries()) {
-    const done = carryOut(draft, operation, `operations.${i}`, context);
+    const done = carryOut(draft, operation, `operations.${i}`, { ...context, attendances: wall.attendances });
     if (!done.ok) return done;
   }
   return editOf(wall, draft, operations[0]?.do ?? "put");
@@ -28,7 +33,7 @@ export function editOf(wall: WallDocument, draft: WallDraft, deed: WallDeed): Re
   return changes.ok ? ok({ deed, changes: changes.value, made: draft.made.filter((id) => draft.cells.has(id)) }) : changes;
 }
 
-function carryOut(draft: WallDraft, operation: WallOperation, path: string, context: EditContext): Result<void> {
+function carryOut(draft: WallDraft, operation: WallOperation, path: string, context: EditContext & Shown): Result<void> {
   switch (operation.do) {
     case "put": {
       const cell = cellSeen(draft, operation.cellId, operation.rev, context);
@@ -36,7 +41,7 @@ function carryOut(draft: WallDraft, operation: WallOperation, path: string, cont
       const fit = panelsFit(operation.panels, `${path}.panels`, cell.value.panels);
       if (!fit.ok) return fit;
       // New content is to be seen: neither frozen nor blank.
-      const { frozenAt: _frozen, ...rest } = cell.value;
+      const { frozenAt: _frozen, ...rest } = settled(cell.value);
       return set(draft, { ...rest, panels: operation.panels, dwell: operation.dwell ?? rest.dwell, blank: false });
     }
     case "swap": {
@@ -59,6 +64,7 @@ function carryOut(draft: WallDraft, operation: WallOperation, path: string, cont
       const cell = cellSeen(draft, operation.cellId, undefined, context);
       return cell.ok ? set(draft, { ...cell.value, blank: operation.on }) : cell;
     }
+    case "cameras": return camerasBeside(draft, operation, context, path);
     case "privacy":
       draft.settings = { ...draft.settings, privacy: operation.on };
       return ok(undefined);
@@ -88,7 +94,8 @@ function maximise(draft: WallDraft, { monitorId, cellId }: Extract<WallOperation
 
 /** What was frozen stays frozen and what was blank stays blank, wherever it goes. */
 function withContent(cell: Cell, from: Cell): Cell {
-  const { frozenAt: _own, ...place } = cell;
+  // Swapped by a person, guests are no guests any more.
+  const { frozenAt: _own, ...place } = settled(cell);
   return { ...place, panels: from.panels, dwell: from.dwell, blank: from.blank, ...(from.frozenAt !== undefined && { frozenAt: from.frozenAt }) };
 }
 

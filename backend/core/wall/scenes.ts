@@ -5,6 +5,7 @@ import { MAX_SCENES, type Cell, type Scene } from "#contract/wall";
 import type { WallMaps } from "#contract/wall-fold";
 import { plainCell } from "./cut.ts";
 import { conflict } from "./edit-context.ts";
+import { withoutGuest } from "./guest.ts";
 
 /** JSON of all scenes' cells together, characters: every window mirrors them. */
 export const MAX_SCENES_TEXT = 8_000_000;
@@ -35,7 +36,7 @@ export function sceneFrom(wall: Wall, input: RequestParsed<"wall:scene-save">, {
     if (other.name === input.name) return conflict(`scene ${other.id}: it is named ${input.name} as well`);
   }
   const monitors = kept?.monitors ?? [...new Set(input.monitors)];
-  const cells = kept?.cells ?? [...wall.cells.values()].filter((cell) => monitors.includes(cell.monitorId)).map((cell) => ({ ...plainCell(cell), rev: 0 }));
+  const cells = kept?.cells ?? [...wall.cells.values()].filter((cell) => monitors.includes(cell.monitorId)).flatMap((cell) => withoutGuest(cell) ?? []).map((cell) => ({ ...plainCell(cell), rev: 0 }));
   const full = withinBounds(wall, former, cells);
   if (!full.ok) return full;
   return ok({

@@ -6,6 +6,7 @@ import type { WallFile } from "#contract/wall-edit";
 import type { WallMaps } from "#contract/wall-fold";
 import { panelProblem } from "#contract/wall-panels";
 import { setCells } from "./cut.ts";
+import { withoutGuest } from "./guest.ts";
 import { changesOf, draftOf, newMonitorId, type WallDraft } from "./draft.ts";
 import { MAX_SCENES_TEXT } from "./scenes.ts";
 
@@ -30,7 +31,7 @@ interface Here {
 export function wallFile(wall: Wall, { now, site }: Omit<Here, "rev">): WallFile {
   // JSON out of records of JSON: `any` to the compiler.
   const plain = <T>(records: Iterable<T>) => JSON.parse(JSON.stringify([...records])) as WallFile["cells"];
-  return { format: "kydai-wall-1", savedAt: now, site, monitors: [...wall.monitors.values()], cells: plain(wall.cells.values()), scenes: plain(wall.scenes.values()) };
+  return { format: "kydai-wall-1", savedAt: now, site, monitors: [...wall.monitors.values()], cells: plain([...wall.cells.values()].flatMap((cell) => withoutGuest(cell) ?? [])), scenes: plain(wall.scenes.values()) };
 }
 
 /**

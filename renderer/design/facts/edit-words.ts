@@ -45,6 +45,7 @@ export function editWords(edit: Edit, { language, naming, cellsThen, alarm }: Te
       case "freeze": return say(one?.after?.frozenAt === undefined ? "thaw" : "freeze", { cell: where() });
       case "blank": return say(one?.after?.blank === true ? "blank" : "unblank", { cell: where() });
       case "privacy": return say(settings?.after.privacy === true ? "privacyOn" : "privacyOff");
+      case "cameras": return cells.some(({ after }) => after?.guest !== undefined) ? say("camerasOn", { where: where(), what: naming.panels(one?.after?.panels ?? []) }) : say("camerasOff", { where: where() });
       case "follow": return say(settings?.after.follow === true ? "followOn" : "followOff");
       case "cut": return say("cut", { scene: naming.scene(edit.sceneId ?? ""), why: cause() });
       case "back": return say("back", { why: cause() });

@@ -28,6 +28,7 @@ const DETAILS: readonly (readonly [RegExp, Key])[] = [
   [/^scene (?<scene>\S+): none of its monitors is on the wall$/, "noMonitors"],
   [/^monitor (?<monitor>\S+): (?<n>\d+) panels would have to share its last cell, (?<most>\d+) can$/, "tooManyPanels"],
   [/^nothing of the scene is on the wall any more$/, "nothingOfScene"],
+  [/^no cell of the wall can give way to cameras$/, "noPlaceForCameras"],
   [/^nothing to take back$/, "nothingToUndo"],
   [/^nothing to make again$/, "nothingToRedo"],
   [/^(?:a dry run comes first|the wall changed since the dry run)/, "wallMoved"],

@@ -9,6 +9,7 @@ import { useAlarm, useCut, useFacts, useNow, usePast, usePhase, useRecords, useR
 import { useMay } from "../../live/session.ts";
 import { useCases } from "../../live/use-cases.ts";
 import { AlarmWarn } from "../alarm-warn.ts";
+import { BestCameras } from "../best-cameras.ts";
 import { Actions } from "./actions.tsx";
 import css from "./alarm-card.module.css";
 import { AlarmHistory } from "./history.tsx";
@@ -58,6 +59,7 @@ function Card({ alarm, over, onCase }: { alarm: Alarm; over: boolean; onCase: ((
         <p>{rule?.action === undefined || rule.action === "" ? <span className={css.faint}>{say("noAction")}</span> : rule.action}</p>
         {rule !== undefined && rule.consequence !== "" && <><h3>{say("consequence")}</h3><p>{rule.consequence}</p></>}
       </section>
+      <Around alarm={alarm} />
       <section><h3>{say("trend")}</h3><Trend alarm={alarm} rule={rule} datastreams={datastreams} facts={facts} /></section>
       <section><h3>{say("inputs")}</h3><Inputs alarm={alarm} datastreams={datastreams} /></section>
       <section><h3>{say("conditions")}</h3><Conditions alarm={alarm} /></section>
@@ -67,6 +69,13 @@ function Card({ alarm, over, onCase }: { alarm: Alarm; over: boolean; onCase: ((
       </section>
     </article>
   );
+}
+
+/** Cameras around the alarm's station: of now, so not while looking back. */
+function Around({ alarm }: { alarm: Alarm }) {
+  const may = useMay("camera:list");
+  const lookingBack = usePast() !== undefined;
+  return may && !lookingBack ? <BestCameras subject={{ alarmId: alarm.id, place: alarm.position }} /> : null;
 }
 
 /** Where a shift lead warns citizens of it: through its case, where there is one. */

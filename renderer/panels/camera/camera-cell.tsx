@@ -12,18 +12,22 @@ import css from "./camera.module.css";
 import { cameraCellTexts } from "./texts.ts";
 import { turnAt } from "./turn.ts";
 
-/** One camera in a cell of the wall, or several in turn: the next is opened unseen before its turn, so that none begins black. */
+/**
+ * One camera in a cell of the wall, or several: in turn – the next is opened unseen before its turn, so that none begins black –
+ * or all side by side, where the cell's frame tells of the worst.
+ */
 export function CameraCell({ settings, onFresh }: WallPanelProps<"camera">) {
   const say = usePanelText(cameraCellTexts);
-  const { cameraIds, dwell, fit } = settings;
+  const { cameraIds, dwell, fit, together } = settings;
   const { cameras, fault } = useCameras();
-  const { shown, next } = turnAt(cameraIds.length, dwell, useNow(500));
+  const turn = turnAt(cameraIds.length, dwell, useNow(500));
+  const { shown, next } = together ? { shown: 0, next: undefined } : turn;
   const [fresh, setFresh] = useState<ReadonlyMap<CameraId, Freshness>>(new Map());
   const hear = useCallback((id: CameraId, condition: Condition) => setFresh((was) => new Map(was).set(id, freshOf(condition, say))), [say]);
   const shownId = cameraIds[shown];
-  const known = cameras?.find(({ camera }) => camera.id === shownId) !== undefined;
+  const known = together ? cameraIds.some((id) => cameras?.some(({ camera }) => camera.id === id)) : cameras?.find(({ camera }) => camera.id === shownId) !== undefined;
   const failed = fault !== undefined && cameras === undefined;
-  const now = shownId === undefined ? undefined : fresh.get(shownId);
+  const now = together ? worstOf(cameraIds.flatMap((id) => fresh.get(id) ?? [])) : shownId === undefined ? undefined : fresh.get(shownId);
   useEffect(() => {
     if (cameras !== undefined && !known) onFresh({ asOf: undefined, stale: true, why: say("gone") });
     else if (failed) onFresh({ asOf: undefined, stale: true, why: say("noList") });
@@ -31,6 +35,16 @@ export function CameraCell({ settings, onFresh }: WallPanelProps<"camera">) {
   }, [cameras, known, failed, now, say, onFresh]);
   if (failed) return <ErrorState fault={fault} />;
   if (cameras === undefined) return <LoadingState />;
+  if (together) {
+    return (
+      <div className={css.all} style={{ gridTemplateColumns: `repeat(${acrossOf(cameraIds.length)}, minmax(0, 1fr))` }}>
+        {cameraIds.map((id) => {
+          const found = cameras.find(({ camera }) => camera.id === id);
+          return found === undefined ? <p key={id} className={css.gone} role="alert">{say("gone")}: {id}</p> : <div key={id} className={css.one}><CameraTile camera={found.camera} fit={fit} onCondition={(condition) => hear(id, condition)} /></div>;
+        })}
+      </div>
+    );
+  }
   return (
     <div className={css.cell}>
       {[...new Set([shown, ...(next === undefined ? [] : [next])])].map((at) => {
@@ -53,4 +67,14 @@ function freshOf(condition: Condition, say: (key: "frozen" | "late" | "lost" | "
     case "live": case "rationed": return { asOf: undefined, stale: false };
     default: return { asOf, stale: true, why: say(condition.is) };
   }
+}
+
+/** Of several cameras the worst: what is not of now, then what is still being opened. */
+function worstOf(all: readonly Freshness[]): Freshness | undefined {
+  return all.find(({ stale }) => stale) ?? all.find(({ drawing }) => drawing === true) ?? all[0];
+}
+
+/** Columns for so many tiles side by side: as square as it goes. */
+function acrossOf(count: number): number {
+  return Math.ceil(Math.sqrt(count));
 }

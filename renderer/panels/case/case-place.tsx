@@ -11,6 +11,7 @@ import { mirror } from "../../live/socket.ts";
 import { useMay } from "../../live/session.ts";
 import type { BaseMap } from "../../scene/base-map.ts";
 import { plainBase, plainMap } from "../../scene/plain-map.ts";
+import { BestCameras } from "../best-cameras.ts";
 import { Cameras } from "./cameras.tsx";
 import css from "./case.module.css";
 import { casePageTexts } from "./texts.ts";
@@ -27,6 +28,7 @@ export function CasePlace({ whole, onMap }: { whole: WholeCase; onMap: (() => vo
   const base = useBase();
   const cameras = useCameras(whole.incident.id);
   const { incident } = whole;
+  const mayLook = useMay("camera:list");
   const { position } = incident;
   const marks = useMemo(() => {
     const found: PlainMark[] = [];
@@ -48,6 +50,7 @@ export function CasePlace({ whole, onMap }: { whole: WholeCase; onMap: (() => vo
   const [lon, lat] = position ?? [];
   const map = useMemo(() => (lon === undefined || lat === undefined ? undefined : plainMap(base, { centre: [lon, lat], zoom: ZOOM, ...BOX })), [base, lon, lat]);
   if (map === undefined || lon === undefined || lat === undefined) return null;
+  const known = cameras === undefined ? null : <Cameras cameras={cameras} />;
   const show = (): void => {
     onMap?.();
     // The map is shown again first: hidden, it has no size to fly in.
@@ -61,7 +64,7 @@ export function CasePlace({ whole, onMap }: { whole: WholeCase; onMap: (() => vo
         <span className={css.coordinates}>{formatNumber(lat, 5, language)}, {formatNumber(lon, 5, language)}</span>
         {onMap !== undefined && <Button onPress={show}>{say("toMap")}</Button>}
       </p>
-      {cameras !== undefined && <Cameras cameras={cameras} />}
+      {mayLook && position !== undefined && incident.closedAt === undefined ? <BestCameras subject={{ incidentId: incident.id, place: position }} otherwise={known} /> : known}
     </section>
   );
 

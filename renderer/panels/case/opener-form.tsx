@@ -11,6 +11,7 @@ import { request, serverNow } from "../../live/socket.ts";
 import { useAlarm } from "../../live/hooks.ts";
 import { useCases } from "../../live/use-cases.ts";
 import { explainCase } from "../../design/case/explain-case.ts";
+import { BestCameras } from "../best-cameras.ts";
 import { openAndDismiss, openAndOrder, type Carried } from "./carry-out.ts";
 import { Cameras } from "./cameras.tsx";
 import css from "./opener.module.css";
@@ -85,7 +86,7 @@ export function OpenerForm({ plan, alarmId, onClose, onCase }: Props) {
           <legend>{say("verify")}</legend>
           <label><input type="radio" name="verify" autoFocus checked={isTrue} onChange={() => setTrue(true)} /> {say("isTrue")}</label>
           <label><input type="radio" name="verify" checked={!isTrue} onChange={() => setTrue(false)} /> {say("isFalse")}</label>
-          <Cameras cameras={plan.cameras} />
+          {alarm === undefined ? <Cameras cameras={plan.cameras} /> : <BestCameras subject={{ alarmId, place: alarm.position }} otherwise={<Cameras cameras={plan.cameras} />} />}
           {isTrue ? <Field label={say("checked")} value={checked} onChange={setChecked} placeholder={say("checkedHint")} /> : <Field label={say("reason")} rows={2} value={reason} onChange={setReason} onConfirm={send} error={tried && reason.trim().length < 3 ? say("reasonWrong") : undefined} />}
         </fieldset>
       )}

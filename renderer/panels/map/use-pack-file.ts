@@ -4,6 +4,7 @@ import { CITY_LIMITS, Places } from "#contract/city";
 import type { HeightGrid } from "../../geo/heights.ts";
 import { fetchUnpacked } from "../../scene/city/city-file.ts";
 import { layerOfKind } from "../../scene/city/city-pack.ts";
+import { readHeights } from "../../scene/city/read-heights.ts";
 
 /** What is read of a pack once and kept while its map is open; undefined: not there yet, or the pack has none that can be read. */
 function usePackFile<T>(city: CityManifest | undefined, wanted: boolean, read: (city: CityManifest) => Promise<T | undefined>): T | undefined {
@@ -30,14 +31,6 @@ export function useHeights(city: CityManifest | undefined, wanted: boolean): Hei
 /** Names of the pack that somebody may look for. */
 export function usePlaces(city: CityManifest | undefined, wanted: boolean): Places | undefined {
   return usePackFile(city, wanted, readPlaces);
-}
-
-async function readHeights(city: CityManifest): Promise<HeightGrid | undefined> {
-  const layer = layerOfKind(city, "heights");
-  if (layer === undefined) return undefined;
-  const { file, width, height, bounds } = layer;
-  const bytes = await fetchUnpacked(file, width * height * 2);
-  return bytes === undefined || bytes.byteLength !== width * height * 2 ? undefined : { width, height, bounds, dm: new Int16Array(bytes) };
 }
 
 async function readPlaces(city: CityManifest): Promise<Places | undefined> {

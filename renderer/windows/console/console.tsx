@@ -7,6 +7,7 @@ import { Present, useAlarm, useDrillSign, useLookingBack, usePhase, useRecords }
 import { bearersOf, useParty } from "../../live/session.ts";
 import { AlarmQueue } from "../../panels/alarm-queue/alarm-queue.tsx";
 import { ConsoleMap } from "../../panels/map/console-map.tsx";
+import { offerTexts } from "../../panels/camera-offer-texts.ts";
 import { mapTexts } from "../../panels/map/map-texts.ts";
 import { TOOL_KEYS } from "../../panels/map/tool-keys.ts";
 import { later } from "../../panels/later.tsx";
@@ -26,6 +27,7 @@ import timeCss from "./time/time.module.css";
 import { timeTexts } from "./time/time-texts.ts";
 import { useTimeKeys } from "./time/use-time-keys.ts";
 import { TopBar } from "./top-bar.tsx";
+import { useCameraKey } from "./use-camera-key.ts";
 import { enter, useFunctionKeys } from "./use-function-keys.ts";
 import { useGivenWork } from "./use-given-work.ts";
 import { useLargeMap } from "./use-large-map.ts";
@@ -95,14 +97,16 @@ export function Console() {
   const onOpenWalls = useOpenWalls();
   const sayTime = usePanelText(timeTexts);
   const sayMap = usePanelText(mapTexts);
+  const sayCameras = usePanelText(offerTexts);
   const [sending, setSending] = useState(false);
   const onSend = useCallback(() => setSending(true), []);
   useWallKeys(onSend);
+  useCameraKey(alarmId, shown === "case" ? caseId : undefined);
   const [timeOpen, setTimeOpen] = useState(false);
   const lookingBack = useLookingBack() !== undefined;
   const turnTime = useCallback(() => setTimeOpen((was) => !was), []);
   useTimeKeys(turnTime);
-  const windowKeys = useMemo(() => [{ key: "F1", text: t("alarms.title") }, { key: "F2", text: t("shell.mapTitle") }, { key: "Shift+F2", text: sayMap("enlarge") }, ...Object.entries(TOOL_KEYS).map(([tool, key]) => ({ key, text: `${t("shell.mapTitle")}: ${sayMap(isTool(tool) ? tool : "tools")}` })), ...entries.map((each) => ({ key: each.key, text: t(each.title) })), { key: "F10", text: sayTime("bar") }], [entries, t, sayTime, sayMap]);
+  const windowKeys = useMemo(() => [{ key: "F1", text: t("alarms.title") }, { key: "F2", text: t("shell.mapTitle") }, { key: "Shift+F2", text: sayMap("enlarge") }, ...Object.entries(TOOL_KEYS).map(([tool, key]) => ({ key, text: `${t("shell.mapTitle")}: ${sayMap(isTool(tool) ? tool : "tools")}` })), ...entries.map((each) => ({ key: each.key, text: t(each.title) })), { key: "C", text: sayCameras("key") }, { key: "F10", text: sayTime("bar") }], [entries, t, sayTime, sayMap, sayCameras]);
 
   if (party !== undefined && !may(bearersOf(party), "snapshot:get")) return <><TopBar onAlarm={onAlarm} /><ErrorState text={t("shell.noRight")} /></>;
   const entry = entries.find((each) => each.id === shown) ?? entries[0];

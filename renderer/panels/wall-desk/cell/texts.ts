@@ -63,7 +63,7 @@ export const cellTexts = panelTexts(
     "field.priorities": "Mức cảnh báo (không chọn: tất cả)", "field.areas": "Khu vực (không chọn: tất cả)", "field.alarmId": "Cảnh báo (không chọn: nặng nhất)", "field.thingIds": "Trạm (không chọn: tự chọn)",
     "field.datastreamIds": "Chuỗi số liệu", "field.hours": "Số giờ đã qua", "field.deadlines": "Kèm các mốc hạn", "field.text": "Lời", "field.tone": "Giọng",
     "field.fileId": "Tệp", "field.fit": "Cách vừa khung", "field.page": "Trang", "field.turnEvery": "Lật trang sau (giây, 0: không lật)", "field.url": "Địa chỉ trang", "field.reloadEvery": "Tải lại sau (giây, 0: không)",
-    "field.wallOnly": "Chỉ sự kiện của tường", "field.cameraIds": "Camera, lần lượt", "field.dwell": "Mỗi camera hiện (giây)",
+    "field.wallOnly": "Chỉ sự kiện của tường", "field.cameraIds": "Camera", "field.together": "Tất cả cùng lúc, cạnh nhau", "field.dwell": "Mỗi camera hiện (giây)",
     "value.plain": "thường", "value.notice": "thông báo", "value.urgent": "khẩn", "value.contain": "thấy hết ảnh", "value.cover": "phủ kín ô",
   },
   {
@@ -127,7 +127,7 @@ export const cellTexts = panelTexts(
     "field.priorities": "Priorities (none: all)", "field.areas": "Areas (none: all)", "field.alarmId": "Alarm (none: the gravest)", "field.thingIds": "Stations (none: chosen by itself)",
     "field.datastreamIds": "Series", "field.hours": "Hours back", "field.deadlines": "With deadlines", "field.text": "Words", "field.tone": "Tone",
     "field.fileId": "File", "field.fit": "Fit", "field.page": "Page", "field.turnEvery": "Turns the page after (seconds, 0: stays)", "field.url": "Address of the page", "field.reloadEvery": "Loads again after (seconds, 0: never)",
-    "field.wallOnly": "Only facts of the wall", "field.cameraIds": "Cameras, in turn", "field.dwell": "Each is shown for (seconds)",
+    "field.wallOnly": "Only facts of the wall", "field.cameraIds": "Cameras", "field.together": "All at once, side by side", "field.dwell": "Each is shown for (seconds)",
     "value.plain": "plain", "value.notice": "notice", "value.urgent": "urgent", "value.contain": "whole picture", "value.cover": "fills the cell",
   },
 );

@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { later } from "./later.tsx";
+import type { CameraSubject } from "./cameras-on-wall.ts";
+
+/** Cameras around an alarm or a case, the best first, with their pictures on demand; its file is read when it is first shown. */
+export const BestCameras = later<{ subject: CameraSubject; otherwise?: ReactNode }>(() => import("./cameras/best-cameras.tsx").then((file) => file.BestCameras));
