@@ -25,6 +25,8 @@ export function createPictureElement(): PictureElement | undefined {
   if (track !== undefined) {
     const element = document.createElement("video");
     Object.assign(element, { muted: true, autoplay: true, playsInline: true, disablePictureInPicture: true, srcObject: new MediaStream([track]) });
+    // Moved on the page it is paused; pictures of now do not wait for anybody.
+    element.addEventListener("pause", () => void element.play().catch(() => undefined));
     return {
       element, sink: { is: "track", writable: track.writable }, transfer: [track.writable],
       close() {

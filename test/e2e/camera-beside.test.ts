@@ -84,5 +84,29 @@ describe.skipIf(MISSING !== undefined)("the right camera at the right moment, in
     await around().getByRole("button", { name: "Lên tường" }).waitFor();
   }, 240_000);
 
+  test("layouts to 64 tiles, with a large one, page by page; every tile is live or says why not", async () => {
+    await desk.keyboard.press("Shift+F11");
+    await desk.getByRole("region", { name: "Camera", exact: true }).waitFor();
+    const tiles = desk.locator("[data-place] figure[data-camera]");
+    for (const [layout, count] of [["1+5", 6], ["1+7", 8], ["64", 8], ["4", 4]] as const) {
+      await desk.getByRole("radio", { name: `${layout} ô`, exact: true }).press("Enter");
+      await until(async () => (await tiles.count()) === count, 20_000);
+      await until(async () => (await desk.locator("[data-place] figure[data-condition=live], [data-place] figure[data-condition=rationed]").count()) === count, 60_000, () => `not all of ${layout} are live`);
+      await shoot(desk, `cameras-${layout}`);
+    }
+    const first = await tiles.first().getAttribute("data-camera");
+    await desk.getByRole("button", { name: "Trang sau" }).press("Enter");
+    await until(async () => (await tiles.first().getAttribute("data-camera")) !== first, 20_000);
+    await desk.locator("[data-place] figure[data-condition=live]").first().waitFor();
+    // A tile that comes into the large place goes on moving there.
+    await desk.getByRole("radio", { name: "1+5 ô", exact: true }).press("Enter");
+    const small = desk.locator("[data-place]:not([data-spot])").nth(2);
+    const id = await small.getAttribute("data-place");
+    await small.locator("[data-to-spot]").press("Enter");
+    await desk.locator(`[data-spot][data-place="${id}"] figure[data-condition=live]`).waitFor();
+    expect(await desk.locator("[data-spot] video").evaluate((video) => video instanceof HTMLVideoElement && !video.paused)).toBe(true);
+    expect(await axeOf(desk)).toEqual([]);
+  }, 240_000);
+
   test("no window complained on its console", () => expect(complaints).toEqual([]));
 });

@@ -5,7 +5,7 @@ import { fakeWorkers, type FakeWorkers } from "../../../test/kit/fake-video-work
 import { until } from "../../../test/kit/until.ts";
 import { openWindowRoom, show, strike, type Shown, type WindowRoom } from "../../../test/kit/window-room.ts";
 import { Cameras } from "./cameras.tsx";
-import { keep } from "./shown.ts";
+import { AT_FIRST, keep } from "./shown.ts";
 
 const NAMES = ["Cầu Trường Tiền", "Cầu Phú Xuân", "Đập Đá", "Ngã tư Bà Triệu", "Bãi Dâu", "Chợ Đông Ba"];
 const LIVE: StreamState = { is: "live", since: 1 };
@@ -24,7 +24,7 @@ async function begin(roles: ("operator" | "technician")[], of = cameras): Promis
   shown = show(<Cameras />);
 }
 beforeEach(() => {
-  keep({ layout: 4, chosen: [] });
+  keep(AT_FIRST);
   workers = fakeWorkers();
 });
 afterEach(async () => {
@@ -76,6 +76,26 @@ test("a tile's button enlarges it and rests the others; Escape leads back", asyn
   await until(() => off() >= 3);
   strike("Escape");
   await until(() => document.querySelectorAll("[data-large]").length === 0);
+});
+
+test("more cameras than tiles: they are turned by hand or by themselves; a pressed tile comes into the large one", async () => {
+  await begin(["operator"]);
+  await until(() => tiles().length === 4);
+  const first = tiles();
+  await shown.press("Trang sau");
+  await until(() => tiles().join() !== first.join());
+  await shown.says("2/2");
+  await shown.press("Trang trước");
+  await until(() => tiles().join() === first.join());
+  await shown.press("Tự chuyển");
+  await until(() => document.querySelector("[data-turning]") !== null);
+  await shown.press("1+5 ô");
+  await until(() => tiles().length === 5);
+  const [large, , third] = tiles();
+  expect(document.querySelector("[data-spot] figure")?.getAttribute("data-camera")).toBe(large);
+  document.querySelector<HTMLElement>(`[data-place="${third}"] [data-to-spot]`)?.click();
+  await until(() => document.querySelector("[data-spot] figure")?.getAttribute("data-camera") === third);
+  expect(new Set(tiles()).size).toBe(5);
 });
 
 test("key I shows every tile's figures, and hides them", async () => {

@@ -10,7 +10,8 @@ import { useCameras } from "../use-cameras.ts";
 import { CameraForm } from "./camera-form.tsx";
 import { CameraList } from "./camera-list.tsx";
 import css from "./cameras.module.css";
-import { keep, keptShown, LAYOUTS, placesOf, turned, type Shown } from "./shown.ts";
+import { PageTurner } from "./page-turner.tsx";
+import { acrossOf, countOf, hasSpot, keep, keptShown, LAYOUTS, pagesOf, placesOf, turned, type Shown } from "./shown.ts";
 import { cameraTexts } from "./texts.ts";
 
 /** How the streams do is asked for so often while the panel is open, ms. */
@@ -27,6 +28,7 @@ export function Cameras() {
   const [form, setForm] = useState<{ camera: Camera | undefined }>();
   const { large, enlarge } = useLarge();
   const change = useCallback((next: Shown) => setShown(keep(next)), []);
+  const turnPage = useCallback((by: 1 | -1) => setShown((was) => keep({ ...was, page: was.page + by })), []);
   useEffect(() => {
     const timer = setInterval(again, LOOK);
     return () => clearInterval(timer);
@@ -39,12 +41,15 @@ export function Cameras() {
   if (fault !== undefined && listed === undefined) return <ErrorState fault={fault} onRetry={again} />;
   if (listed === undefined) return <LoadingState />;
   const places = placesOf(shown, known);
+  const pages = pagesOf(shown, known);
+  const across = acrossOf(shown.layout);
+  const spotted = hasSpot(shown.layout);
   const byId = new Map(listed.map(({ camera }) => [camera.id, camera]));
   const saved = (camera: Camera | undefined): void => {
     setForm(undefined);
     again();
     // Whether it works is seen on its own tile, at once.
-    if (camera?.enabled === true) change({ ...shown, chosen: [camera.id, ...places.filter((id) => id !== camera.id)].slice(0, shown.layout) });
+    if (camera?.enabled === true) change({ ...shown, chosen: [camera.id, ...places.filter((id) => id !== camera.id)].slice(0, countOf(shown.layout)), page: 0, turning: false });
   };
   return (
     <section className={css.cameras} aria-label={say("label")}>
@@ -55,16 +60,18 @@ export function Cameras() {
       <div className={css.main}>
         <div className={css.bar}>
           <div role="radiogroup" aria-label={say("layout")} className={css.layouts}>
-            {LAYOUTS.map((n) => <button key={n} type="button" role="radio" aria-checked={shown.layout === n} aria-label={say("tiles", { n })} className={css.layout} onClick={() => change({ ...shown, layout: n })}>{n}</button>)}
+            {LAYOUTS.map((n) => <button key={n} type="button" role="radio" aria-checked={shown.layout === n} aria-label={say("tiles", { n })} className={css.layout} onClick={() => change({ ...shown, layout: n, page: 0 })}>{n}</button>)}
           </div>
+          <PageTurner {...pages} turning={shown.turning} rests={large !== undefined} onTurn={turnPage} onTurning={(turning) => change({ ...shown, turning })} />
+          {shown.chosen.length > 0 && <Button look="quiet" onPress={() => change({ ...shown, chosen: [], page: 0 })}>{say("all")}</Button>}
           <Button look={figures ? "plain" : "quiet"} keyHint="I" onPress={turnFigures}>{say("figures")}</Button>
           <span className={css.hint}>{say("hints")}</span>
         </div>
         {listed.length === 0 ? <EmptyState text={say("none")} /> : (
-          <div className={css.grid} data-layout={shown.layout} aria-label={say("tilesKey")} role="group">
-            {places.map((id) => {
+          <div className={css.grid} data-layout={shown.layout} data-turning={shown.turning || undefined} style={{ gridTemplate: `repeat(${across}, minmax(0, 1fr)) / repeat(${across}, minmax(0, 1fr))` }} aria-label={say("tilesKey")} role="group">
+            {places.map((id, at) => {
               const camera = byId.get(id);
-              return camera === undefined ? null : <Place key={id} camera={camera} figures={figures} large={large?.id === id ? large : undefined} shown={large === undefined || large.id === id} onLarge={enlarge} />;
+              return camera === undefined ? null : <Place key={id} camera={camera} spot={spotted ? (at === 0 ? across - 1 : 0) : undefined} onSpot={() => change({ ...shown, spot: id })} figures={figures} large={large?.id === id ? large : undefined} shown={large === undefined || large.id === id} onLarge={enlarge} />;
             })}
           </div>
         )}
@@ -93,15 +100,34 @@ function useFigures(): [boolean, () => void] {
 /** Letters belong to fields. */
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
-/** One tile in its place; pressed twice, or by its button, it fills the window, and leaves it the same way. */
-function Place({ camera, figures, large, shown, onLarge }: { camera: Camera; figures: boolean; large: Large | undefined; shown: boolean; onLarge: (id: CameraId) => void }) {
+interface PlaceProps {
+  camera: Camera;
+  /** In a layout with a large tile: how many columns and rows this one takes, 0: it is one of the small ones. */
+  spot: number | undefined;
+  onSpot: () => void;
+  figures: boolean;
+  large: Large | undefined;
+  shown: boolean;
+  onLarge: (id: CameraId) => void;
+}
+
+/** One tile in its place; pressed twice, or by its button, it fills the window, and leaves it the same way. A small one beside a large one comes there by its other button. */
+function Place({ camera, spot, onSpot, figures, large, shown, onLarge }: PlaceProps) {
   const say = usePanelText(cameraTexts);
   const language = useLanguage();
   const turn = (): void => onLarge(camera.id);
-  const name = `${say(large !== undefined ? "small" : "large")}: ${local(language, camera.name, camera.nameEn)}`;
+  const called = local(language, camera.name, camera.nameEn);
+  const name = `${say(large !== undefined ? "small" : "large")}: ${called}`;
+  const still = (event: { stopPropagation: () => void }): void => event.stopPropagation();
+  const action = (
+    <span className={css.deeds}>
+      {spot === 0 && <button type="button" data-to-spot="" className={css.turn} title={say("toSpot", { name: called })} aria-label={say("toSpot", { name: called })} onClick={onSpot} onDoubleClick={still}>◱</button>}
+      <button type="button" className={css.turn} title={name} aria-label={name} onClick={turn} onDoubleClick={still}>⤢</button>
+    </span>
+  );
   return (
-    <div className={css.place} data-large={large !== undefined || undefined} style={{ insetBlockStart: large?.top }} onDoubleClick={turn}>
-      <CameraTile camera={camera} hands readOut={figures} shown={shown} action={<button type="button" className={css.turn} title={name} aria-label={name} onClick={turn} onDoubleClick={(event) => event.stopPropagation()}>⤢</button>} />
+    <div className={css.place} data-place={camera.id} data-spot={(spot ?? 0) > 0 || undefined} data-large={large !== undefined || undefined} style={{ insetBlockStart: large?.top, ...(spot !== undefined && spot > 0 && { gridArea: `1 / 1 / span ${spot} / span ${spot}` }) }} onDoubleClick={turn}>
+      <CameraTile camera={camera} hands readOut={figures} shown={shown} action={action} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { CameraId } from "#contract/camera";
-import { placesOf, turned, type Shown } from "./shown.ts";
+import { acrossOf, AT_FIRST, countOf, LAYOUTS, pagesOf, placesOf, turned, type Shown } from "./shown.ts";
 
 const ids = Array.from({ length: 20 }, (_, n) => CameraId.parse(`c${n}`));
 const some = (...at: number[]): CameraId[] => at.map((n) => ids[n]!);
-const shown = (layout: Shown["layout"], ...at: number[]): Shown => ({ layout, chosen: some(...at) });
+const shown = (layout: Shown["layout"], ...at: number[]): Shown => ({ ...AT_FIRST, layout, chosen: some(...at) });
 
 test("nothing chosen: the first of the list, as many as there are places", () => {
   expect(placesOf(shown(4), ids)).toEqual(some(0, 1, 2, 3));
@@ -20,4 +20,27 @@ test("pressed again it goes; the last one stays", () => {
   expect(turned(shown(4, 5, 6), ids, ids[5]!).chosen).toEqual(some(6));
   expect(turned(shown(4, 5), ids, ids[5]!).chosen).toEqual(some(5));
   expect(turned(shown(4), ids, ids[1]!).chosen).toEqual(some(0, 2, 3));
+});
+
+test.each(LAYOUTS.map((layout) => [layout] as const))("layout %s: its tiles fill the grid", (layout) => {
+  const large = typeof layout === "string" ? (acrossOf(layout) - 1) ** 2 : 1;
+  expect(countOf(layout) - 1 + large).toBe(acrossOf(layout) ** 2);
+});
+test("more cameras than tiles: page by page, round and round, each camera on one of them and no tile empty", () => {
+  const page = (n: number): Shown => ({ ...AT_FIRST, layout: 9, page: n });
+  expect(pagesOf(page(0), ids)).toEqual({ count: 3, at: 0 });
+  expect(placesOf(page(1), ids)).toEqual(some(9, 10, 11, 12, 13, 14, 15, 16, 17));
+  expect(placesOf(page(2), ids)).toEqual(some(11, 12, 13, 14, 15, 16, 17, 18, 19));
+  expect(placesOf(page(3), ids)).toEqual(placesOf(page(0), ids));
+  expect(placesOf(page(-1), ids)).toEqual(placesOf(page(2), ids));
+  expect(new Set([0, 1, 2].flatMap((n) => placesOf(page(n), ids))).size).toBe(20);
+  expect(pagesOf({ ...page(5), layout: 25 }, ids)).toEqual({ count: 1, at: 0 });
+});
+test("a layout with a large tile shows the selected camera there, whatever page the others are on", () => {
+  const spot = (page: number, id?: CameraId): Shown => ({ ...AT_FIRST, layout: "1+5", page, spot: id });
+  expect(placesOf(spot(0), ids)).toEqual(some(0, 1, 2, 3, 4, 5));
+  expect(placesOf(spot(1, ids[17]), ids)).toEqual(some(17, 5, 6, 7, 8, 9));
+  expect(placesOf(spot(0, CameraId.parse("gone")), ids)[0]).toBe(ids[0]);
+  expect(placesOf(spot(0, ids[3]), ids.slice(0, 4))).toEqual(some(3, 0, 1, 2));
+  expect(turned(spot(0, ids[0]), ids, ids[0]!).spot).toBeUndefined();
 });
