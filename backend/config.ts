@@ -64,6 +64,16 @@ export const Config = z.strictObject({
     /** Pictures and documents shown in cells. */
     files: z.strictObject({ maxBytes: z.number().int().min(1_000_000).default(2_000_000_000) }).prefault({}),
   }).prefault({}),
+  video: z.strictObject({
+    /** The newest pictures of each camera that is connected, on the disk: what clips of before an event are made of. The oldest go first. */
+    keep: z.strictObject({
+      seconds: z.number().min(10).max(3600).default(180),
+      maxBytesPerStream: z.number().int().min(4_000_000).max(128_000_000).default(96_000_000),
+      maxBytes: z.number().int().min(16_000_000).default(4_000_000_000),
+      /** However little came since, h. */
+      hours: z.number().min(0.1).max(168).default(24),
+    }).prefault({}),
+  }).prefault({}),
   /** The city's video meetings: a case's consultation may name an address there, and nowhere else. */
   meeting: z.strictObject({ hosts: z.array(MeetingHost).max(20).default([]) }).prefault({}),
   /** What citizens read without logging in: early warnings, their feed, subscriptions. */

@@ -51,12 +51,33 @@ export interface EvidenceShelf {
   open(kept: KeptEvidence): Promise<{ stream: (range?: { start: number; end: number }) => Readable } | undefined>;
 }
 
+/** One entry of the journal with what chains it: `hash` is SHA-256 of `previous` and the fact's own text; both hex. */
+export interface JournalEntry {
+  seq: number;
+  /** Canonical JSON, as it is stored and hashed. */
+  fact: string;
+  previous: string;
+  hash: string;
+}
+/** What shows where a piece comes from: its record, its case, and where the journal says so. */
+export interface EvidenceProof {
+  evidence: Evidence;
+  caseTitle: string;
+  site: string;
+  epoch: string;
+  entry: JournalEntry;
+}
+
 /** Who may add evidence, and see it. */
 export interface EvidenceDesk {
   /** Asked before a body is read. */
   mayAdd(incidentId: IncidentId, party: Party): Result<undefined>;
-  add(what: { incidentId: IncidentId; name: string; kept: KeptEvidence }, party: Party): Promise<Result<Evidence>>;
+  add(what: { incidentId: IncidentId; name: string; kept: KeptEvidence; /** Whose pictures it is, by the room's own record. */ filmed?: Evidence["filmed"] }, party: Party): Promise<Result<Evidence>>;
+  /** What is known of a still that a window took: the camera is there, the person may see it, and the instant is of now or the last hour. */
+  still(cameraId: string, at: Instant, party: Party): Result<Evidence["filmed"]>;
   see(id: EvidenceId, party: Party): Result<Evidence>;
+  /** For an export of it, to whoever may see it. */
+  proof(id: EvidenceId, party: Party): Result<EvidenceProof>;
 }
 
 /** The map part of the city pack in use: files by the names the manifest gives them, never by their place on the disk. */

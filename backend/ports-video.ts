@@ -2,8 +2,23 @@
 import type { Duplex } from "node:stream";
 import type { Party } from "#contract/account";
 import type { CameraLogin, CameraId, StreamState } from "#contract/camera";
+import type { Clipped } from "#contract/filmed";
 import type { Instant } from "#contract/ids";
 import type { Result } from "#contract/result";
+
+/** What clip of a camera is wanted: ms UTC of the room's clock. `at`: the instant it is about. */
+export interface WantedClip {
+  cameraId: CameraId;
+  from: Instant;
+  to: Instant;
+  at: Instant;
+}
+/** A film in a file of ours, until it is released. */
+export interface MadeClip {
+  file: string;
+  clipped: Clipped;
+  release: () => Promise<void>;
+}
 
 /** What the room's answers ask of the part that fetches pictures. */
 export interface VideoDesk {
@@ -12,6 +27,8 @@ export interface VideoDesk {
   ticket(party: Party): Result<{ ticket: string; until: Instant }>;
   /** A login as it is kept: encrypted, readable with the room's own key alone. */
   seal(cameraId: CameraId, login: CameraLogin): string;
+  /** Waits for the end of its time, then for the film; bit by bit what the camera sent. */
+  clip(wanted: WantedClip): Promise<Result<MadeClip>>;
 }
 
 /** Connections for live pictures as the server hands them over: they are gone from it afterwards. */

@@ -18,7 +18,7 @@ import type { RequestName, RequestOutput, RequestParsed, Status } from "#contrac
 import type { Result } from "#contract/result";
 import type { Excuse } from "#contract/violation";
 import type { RoomState, Touch } from "./core/state.ts";
-import type { EvidenceDesk } from "./ports-content.ts";
+import type { EvidenceDesk, JournalEntry } from "./ports-content.ts";
 
 export * from "./ports-public.ts";
 export * from "./ports-video.ts";
@@ -114,6 +114,8 @@ export interface CaseBook {
   /** The newest `limit` facts of a case, of one kind or all, ascending. */
   facts(id: string, limit: number, kind?: FactKind): Fact[];
   evidence(id: string): Evidence | undefined;
+  /** The journal's entry that added it, as it stands there. */
+  evidenceEntry(id: string): JournalEntry | undefined;
   /** Cases whose facts hold all words (marks do not matter) and all phrases in quotes (they do). In no order. */
   search(text: string): IncidentId[];
   /** Misses found in the time, newest first. */

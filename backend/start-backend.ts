@@ -24,7 +24,7 @@ import { chainsOf } from "./notify/outbox/settings.ts";
 import { ASSETS, WINDOWS } from "./paths.ts";
 import { planFleet } from "./feed/fleet-plan.ts";
 import { readNetwork } from "./feed/network.ts";
-import type { Clock, Commit, FeedDesk, Log, SubscriberStore, SubscriptionDesk, PushBook, PushDesk } from "./ports.ts";
+import type { Clock, Commit, EvidenceShelf, FeedDesk, Log, SubscriberStore, SubscriptionDesk, PushBook, PushDesk } from "./ports.ts";
 import { openHerald } from "./room/alerts/herald.ts";
 import { openSubscriptions } from "./room/alerts/subscriptions.ts";
 import { openSubscribers } from "./store/subscribers.ts";
@@ -42,6 +42,7 @@ import { openCity } from "./store/city/open-city.ts";
 import { openPushBook } from "./store/push-book.ts";
 import { openJournal } from "./store/open-journal.ts";
 import { openEvidenceShelf } from "./store/evidence-shelf.ts";
+import { LEFT_TO_JOURNAL } from "./store/write-whole.ts";
 import { openTelemetry } from "./store/telemetry/open.ts";
 import { openWallFiles } from "./store/wall-files.ts";
 import { openVideo, type OpenVideo } from "./video/desk/open-video.ts";
@@ -109,13 +110,13 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   let access: ReturnType<typeof openAccess> | undefined;
   const city = await openCity({ folder: packFolder, log });
   const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
-  const live: { commit: Commit; notify?: OpenNotify; video?: OpenVideo } = { commit: NOT_YET };
+  const live: { commit: Commit; notify?: OpenNotify; video?: OpenVideo; shelf?: EvidenceShelf } = { commit: NOT_YET };
   const outbox = openOutbox({ state, chains, kindOf: (id) => config.channels.find((channel) => channel.id === id)?.kind, clock, commit: () => live.commit });
   // Without an address of its own no link of a mail would lead here: nobody can subscribe.
   const subscribers = config.public.enabled && config.public.address !== undefined ? subscribersIn(config.data, log) : undefined;
   const push = pushDesk(config, log);
   const room = await openRoom({
-    outbox, notify: () => live.notify, video: () => live.video, push, network: streetsIn(packFolder, log),
+    outbox, notify: () => live.notify, video: () => live.video, shelf: () => live.shelf, push, network: streetsIn(packFolder, log),
     site: { ...config.site, demo, webPages: config.wall.webPages, meetingHosts: config.meeting.hosts }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, herald: { sender: config.public.sender ?? AlertSender.parse(`${config.site.id}.ky-dai`), subscribers: () => subscribers?.counts().confirmed ?? 0 }, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
   });
@@ -124,6 +125,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const files = await openWallFiles({ folder: join(config.data, "wall-files"), log, ...config.wall.files, now: () => clock.wall(), inUse: (id) => namesFile(state, id) });
 
   const evidence = await openEvidenceShelf({ folder: join(config.data, "evidence"), log });
+  live.shelf = evidence;
 
   const closers: (() => Promise<unknown>)[] = [() => evidence.close(), () => city.close()];
   const closeAll = async (): Promise<void> => {
@@ -157,7 +159,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   live.notify = notify.value;
   closers.push(() => notify.value.close());
 
-  const video = openVideo({ folder: config.data, cameras: () => state.cameras.values(), journal, access: desk, onFacts: (listener) => room.onFacts(listener), hold: (facts) => room.hold(facts), clock, log });
+  const video = openVideo({ folder: config.data, cameras: () => state.cameras.values(), journal, access: desk, onFacts: (listener) => room.onFacts(listener), hold: (facts) => room.hold(facts), reels: { seconds: config.video.keep.seconds, bytesEach: config.video.keep.maxBytesPerStream, bytes: config.video.keep.maxBytes, hours: config.video.keep.hours, reserve: LEFT_TO_JOURNAL * 2 }, clock, log });
   // A room without pictures is still a room.
   if (video.ok) live.video = video.value;
   else log.error("video-unusable", { detail: video.fault });

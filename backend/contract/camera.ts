@@ -75,6 +75,8 @@ export const StreamState = z.object({
   /** Its clock less ours, ms, where it tells. */
   clockOff: z.int().optional(),
   codec: z.string().max(60).optional(), width: z.int().optional(), height: z.int().optional(),
+  /** Arrival of the oldest picture that is kept of it: from then on a clip can be had. */
+  heldFrom: Instant.optional(),
   /** Pictures a second and bits a second, over the last seconds. */
   fps: z.number().optional(), bitrate: z.number().optional(),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MapView } from "./attached.ts";
 import { CalendarId, Day, Took } from "./calendar.ts";
+import { Filmed } from "./filmed.ts";
 import { AccountId, AlarmId, AreaId, Instant, Position } from "./ids.ts";
 import { Clause, Party } from "./process.ts";
 import { Sent } from "./sending.ts";
@@ -238,6 +239,7 @@ export const Evidence = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/), type: z.enum(["image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4"]), bytes: z.int().min(1).max(MAX_FILM),
   by: AccountId, agencyId: AgencyId.optional(), at: Instant, name: z.string().max(200),
   taken: Taken.optional(),
+  filmed: Filmed.optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

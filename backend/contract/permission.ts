@@ -153,6 +153,7 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "camera:list": ROOM,
   "camera:save": ENGINEERS,
   "camera:remove": ENGINEERS,
+  "camera:clip": DECIDING,
   "video:ticket": ROOM,
   /** Pictures of cameras marked sensitive: who decides with them, who keeps them working, and the wall, whose privacy key hides them. */
   "video:sensitive": [...DECIDING, ...ENGINEERS, "display"],

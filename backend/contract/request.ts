@@ -4,6 +4,7 @@ import { Alarm, AlarmMetrics, Flood } from "./alarm.ts";
 import { ALERT_REQUESTS } from "./alert.ts";
 import { PUBLICATION_REQUESTS } from "./publication.ts";
 import { CAMERA_REQUESTS } from "./camera.ts";
+import { FILM_REQUESTS } from "./film-request.ts";
 import { CASE_REQUESTS } from "./case-request.ts";
 import { DRILL_REQUESTS } from "./drill-request.ts";
 import { DrillSign } from "./drill.ts";
@@ -175,6 +176,7 @@ export const REQUESTS = {
   ...ALERT_REQUESTS,
   ...PUBLICATION_REQUESTS,
   ...CAMERA_REQUESTS,
+  ...FILM_REQUESTS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof REQUESTS;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { CameraDraft, CameraId, type CameraLogin } from "#contract/camera";
 import type { Fact, NewFact } from "#contract/fact";
 import { AccountId, SessionId, ThingId } from "#contract/ids";
-import { ok } from "#contract/result";
+import { fail, ok } from "#contract/result";
 import { Thing } from "#contract/things";
 import { accountOf } from "../../test/kit/fake-room.ts";
 import { fold } from "../core/fold.ts";
@@ -14,7 +14,7 @@ const technician = { kind: "person" as const, account: accountOf(["technician"],
 const draft = (more: object = {}): CameraDraft => CameraDraft.parse({ id: "c1", name: "Cầu", thingId: "t", streams: { main: { url: "rtsp://10.0.0.9/main" } }, ...more });
 const LOGIN: CameraLogin = { user: "admin", password: "bi-mat-123" };
 
-const DESK: VideoDesk = { states: () => ({ main: { is: "live", since: 1 } }), ticket: () => ok({ ticket: "t", until: 5 }), seal: (_, { user }) => `sealed ${user}` };
+const DESK: VideoDesk = { states: () => ({ main: { is: "live", since: 1 } }), ticket: () => ok({ ticket: "t", until: 5 }), seal: (_, { user }) => `sealed ${user}`, clip: async () => fail({ code: "unavailable", detail: "" }) };
 
 function room(desk: () => VideoDesk | undefined = () => DESK) {
   const state = emptyState();

@@ -6,7 +6,7 @@ import type { Snapshot, Status } from "#contract/request";
 import type { UnitConversion } from "../core/observe.ts";
 import type { RoomState } from "../core/state.ts";
 import { openWorld, type LatestColumns } from "../core/world.ts";
-import type { AccessDesk, AccessRequests, Clock, Commit, FeedDesk, Journal, Log, NotifyDesk, Now, Outbox, Room, TelemetryStore, WallPictures, PushDesk, VideoDesk } from "../ports.ts";
+import type { AccessDesk, AccessRequests, Clock, Commit, EvidenceShelf, FeedDesk, Journal, Log, NotifyDesk, Now, Outbox, Room, TelemetryStore, WallPictures, PushDesk, VideoDesk } from "../ports.ts";
 import { alertAnswers } from "./alerts/alert-answers.ts";
 import { alarmAnswers } from "./alarm-answers.ts";
 import type { Answers } from "./answers.ts";
@@ -17,6 +17,7 @@ import { tellReminders, untoldReminders, type Out } from "./cases/outgoing.ts";
 import { openDrills } from "./drills/open-drills.ts";
 import { Columns } from "./columns.ts";
 import { openEngine } from "./engine.ts";
+import { filmAnswers } from "./film-answers.ts";
 import { feedAnswers } from "./feed-answers.ts";
 import { openIntake, type RoomIntake } from "./intake.ts";
 import { HELD_LIMIT, openLedger, type Ledger } from "./ledger.ts";
@@ -71,6 +72,8 @@ export interface RoomOptions {
   notify?: () => NotifyDesk | undefined;
   /** What fetches live pictures; absent: nothing does. */
   video?: () => VideoDesk | undefined;
+  /** Where evidence is kept; absent: nowhere yet. */
+  shelf?: () => EvidenceShelf | undefined;
   /** The process cannot go on: what is durable is safe, a restart begins from it. */
   onBroken: (error: unknown) => void;
 }
@@ -133,7 +136,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const desk = options.people((facts, secrets) => ledger.commit(facts, secrets));
   const pulse = startPulse({ clock, log, now, telemetry, telemetryFull: () => writer.full(), ledger, journal, flood: () => world.flood(now()), windows: options.windows, outside: options.outside, damages: options.damages, first: counters });
   const wall = openWallRoom({ state, ledger, journal, clock, log, now, pictures: options.pictures });
-  const cases = openCases({ state, ledger, journal, desk, clock, log, now, meetingHosts: options.site.meetingHosts ?? [], outbox: out, network: options.network, latest: () => world.latest() });
+  const cases = openCases({ state, ledger, journal, desk, clock, log, now, meetingHosts: options.site.meetingHosts ?? [], outbox: out, network: options.network, latest: () => world.latest(), clockOff: (id) => options.video?.()?.states(id).main.clockOff });
   const drills = openDrills({ state, keeper: cases.keeper, ledger, log, now });
   const stopForgetting = options.push === undefined ? (): void => undefined : forgetPhones({ book: options.push.book, journal, state, onFacts: (listener) => ledger.onFacts(listener) });
   let series = -1;
@@ -146,6 +149,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     ...peopleAnswers(desk, state),
     ...pushAnswers(() => options.push),
     ...cameraAnswers({ state, ledger, now, video: () => options.video?.() }),
+    ...filmAnswers({ state, evidence: cases.evidence, now, video: () => options.video?.(), shelf: () => options.shelf?.(), offset: () => localOffset(state) }),
     ...feedAnswers({ feed: options.feed, state, log }),
     ...messageAnswers({ state, journal, stats: messageStats({ journal, clock, offset: () => localOffset(state) }), ledger, outbox, desk: notify, now }),
     ...wall.answers,

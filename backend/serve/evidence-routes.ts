@@ -33,7 +33,7 @@ interface Options {
   rights: Rights;
   clock: Clock;
 }
-type Put = { Querystring: { incidentId?: string; name?: string } };
+type Put = { Querystring: { incidentId?: string; name?: string; camera?: string; pictureAt?: string } };
 
 /** Evidence of cases in and out. Who may is decided before a body is read; what it is, its bytes say. */
 export function evidenceRoutes(app: FastifyInstance, { room, shelf, uploads, rights, clock }: Options): void {
@@ -61,9 +61,12 @@ export function evidenceRoutes(app: FastifyInstance, { room, shelf, uploads, rig
     scope.post<Put>("/api/evidence", { bodyLimit: MAX_EVIDENCE, onRequest: mayPut }, async (request, reply) => {
       const party = senders.get(request);
       if (party === undefined) return sendFault(reply, { code: "unauthenticated" });
+      const { camera, pictureAt } = request.query;
+      const filmed = camera === undefined ? ok(undefined) : room.evidence.still(camera, Number(pictureAt), party);
+      if (!filmed.ok) return sendFault(reply, filmed.fault);
       const kept = await shelf.put(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
       if (!kept.ok) return sendFault(reply, kept.fault);
-      const added = await room.evidence.add({ incidentId: IncidentId.parse(request.query.incidentId), name: String(request.query.name ?? ""), kept: kept.value }, party);
+      const added = await room.evidence.add({ incidentId: IncidentId.parse(request.query.incidentId), name: String(request.query.name ?? ""), kept: kept.value, ...(filmed.value !== undefined && { filmed: filmed.value }) }, party);
       return added.ok ? reply.header("cache-control", "no-store").send(ok(added.value)) : sendFault(reply, added.fault);
     });
     return Promise.resolve();

@@ -6,6 +6,7 @@ import fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { apiDocument } from "./api-document.ts";
 import { openDispatch } from "./dispatch.ts";
 import { cityRoutes } from "./city-routes.ts";
+import { evidenceExport } from "./evidence-export.ts";
 import { evidenceRoutes } from "./evidence-routes.ts";
 import { openUploads } from "./evidence-uploads.ts";
 import { healthRoutes } from "./health-routes.ts";
@@ -99,6 +100,7 @@ export async function openServer(options: ServerOptions): Promise<Result<Served>
   const uploads = openUploads({ folder: options.uploads, room, shelf: options.evidence, clock, log });
   app.addHook("onClose", async () => uploads.close());
   evidenceRoutes(app, { room, shelf: options.evidence, uploads, rights, clock });
+  evidenceExport(app, { room, shelf: options.evidence, rights, clock });
   cityRoutes(app, { city: options.city, rights });
   const outside = options.public;
   const published = outside === undefined ? undefined : await openPublished({ ...outside, subscriptions: outside.subscriptions, room, epoch: options.epoch, clock, city: options.city, windows: options.staticFolder });

@@ -84,6 +84,13 @@ export function openCaseReader(db: Sqlite, file: string, genesis: Buffer, guard:
       const fact = seq === undefined ? undefined : factAt(seq);
       return fact?.kind === "evidence:added" ? fact.evidence : undefined;
     },
+    evidenceEntry(id) {
+      const seq = evidence.get(id);
+      const row = seq === undefined ? undefined : one.get(seq);
+      if (row === undefined) return undefined;
+      readFact(file, row, genesis);
+      return { seq: row.seq, fact: row.body, hash: row.hash.toString("hex"), previous: (row.seq === 1 || row.previous === null ? genesis : row.previous).toString("hex") };
+    },
     search(text) {
       const { words, phrases } = asked(text);
       const sets = [...words.map(withWord), ...phrases.map(withPhrase)];
@@ -105,6 +112,7 @@ export function openCaseReader(db: Sqlite, file: string, genesis: Buffer, guard:
     closedSince: (query) => read(() => book.closedSince(query)),
     facts: (id, limit, kind) => read(() => book.facts(id, limit, kind)),
     evidence: (id) => read(() => book.evidence(id)),
+    evidenceEntry: (id) => read(() => book.evidenceEntry(id)),
     search: (text) => read(() => book.search(text)),
     misses: (from, to, limit) => read(() => book.misses(from, to, limit)),
     miss: (incidentId, clockKey) => read(() => book.miss(incidentId, clockKey)),

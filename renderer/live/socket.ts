@@ -64,11 +64,14 @@ export function serverNow(): Instant {
   return Math.round(clock.at(performance.now()));
 }
 
+/** Requests that are answered only when their time is over, ms. */
+const LONG_MS: Partial<Record<RequestName, number>> = { "camera:clip": 31_000 };
+
 async function ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>> {
   const open = wire;
   if (open === undefined || !open.connected) return fail({ code: "unavailable", detail: "not-connected" });
   try {
-    const answer: unknown = await open.timeout(REQUEST_MS).emitWithAck(name, input);
+    const answer: unknown = await open.timeout(LONG_MS[name] ?? REQUEST_MS).emitWithAck(name, input);
     return isAnswer<N>(answer) ? answer : fail({ code: "malformed", path: "", detail: name });
   } catch {
     return fail({ code: "unavailable", detail: open.connected ? "timeout" : "not-connected" });

@@ -67,7 +67,7 @@ export function fakeRoom(clock: Pick<Clock, "wall">): FakeRoom {
       const given = await answers[name]?.(input, party);
       return (given ?? ok({})) as Result<RequestOutput<N>>;
     },
-    evidence: { mayAdd: () => evidenceFault, add: () => Promise.resolve(evidenceFault), see: () => evidenceFault },
+    evidence: { mayAdd: () => evidenceFault, add: () => Promise.resolve(evidenceFault), see: () => evidenceFault, proof: () => evidenceFault, still: () => evidenceFault },
     onFacts(listener) {
       factListeners.add(listener);
       return () => void factListeners.delete(listener);
@@ -222,6 +222,7 @@ export const GOOD_INPUT: { [N in RequestName]: unknown } = {
   "camera:list": {},
   "camera:save": { camera: { id: "c", name: "Camera", thingId: "t", streams: { main: { url: "rtsp://10.0.0.9/main" } } }, version: 0 },
   "camera:remove": { cameraId: "c" },
+  "camera:clip": { cameraId: "c", incidentId: "i" },
   "video:ticket": {},
   "explanation:give": { explanationId: "e", text: "đã khắc phục xong" },
 };

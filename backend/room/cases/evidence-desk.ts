@@ -1,4 +1,5 @@
 import type { Account, Party } from "#contract/account";
+import type { Camera, CameraId } from "#contract/camera";
 import { EvidenceId, type Evidence, type Incident, type IncidentId, type Taken } from "#contract/incident";
 import { may } from "#contract/permission";
 import { fail, ok, type Result } from "#contract/result";
@@ -13,10 +14,17 @@ import { accountOf, actorsOf } from "./who.ts";
 interface Options {
   keeper: CaseKeeper;
   now: () => Now;
+  cameras: ReadonlyMap<string, Camera>;
+  /** A camera's clock less the room's, ms; undefined: not known. */
+  clockOff: (camera: CameraId) => number | undefined;
+  site: { id: string; epoch: string };
 }
 
+/** A still is of a picture at most so old, ms: it comes from a window that just showed it. */
+const STILL = 3_600_000;
+
 /** Who may add evidence to a case, and see it: the centre and leaders all of it, an agency its own in cases it has a part in. */
-export function evidenceDesk({ keeper, now }: Options): EvidenceDesk {
+export function evidenceDesk({ keeper, now, cameras, clockOff, site }: Options): EvidenceDesk {
   /** Whose evidence the person adds; undefined: the centre's. */
   function side(incident: Incident, party: Party): Result<Pick<Evidence, "by" | "agencyId"> & { over?: true }> {
     const account = accountOf(party);
@@ -55,12 +63,24 @@ export function evidenceDesk({ keeper, now }: Options): EvidenceDesk {
     return !found.ok ? undefined : found.value.mergedInto === undefined ? found.value : present(found.value.mergedInto);
   }
 
+  function see(id: EvidenceId, party: Party): Result<Evidence> {
+    const account = accountOf(party);
+    if (!account.ok) return account;
+    const book = keeper.book();
+    if (!book.ok) return book;
+    const evidence = book.value.evidence(id);
+    // Sent to an agency it was shown on purpose; else its picture is for those who may see the camera.
+    const open = evidence?.filmed?.sensitive !== true || may(account.value.roles, "video:sensitive");
+    return evidence !== undefined && ((open && may(account.value.roles, "incident:get")) || isShown(evidence, account.value, book.value)) ? ok(evidence) : fail({ code: "unknown-id", kind: "evidence", id });
+  }
+
   return {
+    see,
     mayAdd: (incidentId, party) => {
       const admitted = admit(incidentId, party);
       return admitted.ok ? ok(undefined) : admitted;
     },
-    async add({ incidentId, name, kept }, party) {
+    async add({ incidentId, name, kept, filmed }, party) {
       const admitted = admit(incidentId, party, kept);
       if (!admitted.ok) return admitted;
       // A phone sends again what it heard no answer to.
@@ -68,17 +88,28 @@ export function evidenceDesk({ keeper, now }: Options): EvidenceDesk {
       const at = now().wall;
       const id = EvidenceId.parse(`mc-${at}-${admitted.value.held}-${kept.sha256.slice(0, 16)}`);
       const { taken, ...piece } = kept;
-      const evidence: Evidence = { id, incidentId, ...piece, ...admitted.value.by, at, name: name.slice(0, 200), ...(taken !== undefined && { taken: besideCase(taken, admitted.value.position) }) };
+      const evidence: Evidence = { id, incidentId, ...piece, ...admitted.value.by, at, name: name.slice(0, 200), ...(taken !== undefined && { taken: besideCase(taken, admitted.value.position) }), ...(filmed !== undefined && { filmed }) };
       const written = await keeper.write([{ kind: "evidence:added", at, evidence }]);
       return written.ok ? ok(evidence) : written;
     },
-    see(id, party) {
-      const account = accountOf(party);
-      if (!account.ok) return account;
+    still(cameraId, at, party) {
+      const camera = cameras.get(cameraId);
+      if (camera === undefined) return fail({ code: "unknown-id", kind: "camera", id: cameraId.slice(0, 64) });
+      if (camera.sensitive && (party.kind !== "person" || !may(party.account.roles, "video:sensitive"))) return fail({ code: "forbidden", permission: "video:sensitive" });
+      // Clocks of windows follow the room's within a second.
+      if (!Number.isSafeInteger(at) || at > now().wall + 1000 || at < now().wall - STILL) return fail({ code: "malformed", path: "pictureAt", detail: "not an instant of the last hour" });
+      const off = clockOff(camera.id);
+      return ok({ is: "still", cameraId: camera.id, cameraName: camera.name, sensitive: camera.sensitive, at, ...(off !== undefined && { clockOff: off }) });
+    },
+    proof(id, party) {
+      const seen = see(id, party);
       const book = keeper.book();
+      if (!seen.ok) return seen;
       if (!book.ok) return book;
-      const evidence = book.value.evidence(id);
-      return evidence !== undefined && (may(account.value.roles, "incident:get") || isShown(evidence, account.value, book.value)) ? ok(evidence) : fail({ code: "unknown-id", kind: "evidence", id });
+      const entry = book.value.evidenceEntry(id);
+      const found = keeper.find(seen.value.incidentId);
+      if (entry === undefined || !found.ok) return fail({ code: "unknown-id", kind: "evidence", id });
+      return ok({ evidence: seen.value, caseTitle: found.value.title, site: site.id, epoch: site.epoch, entry });
     },
   };
 }

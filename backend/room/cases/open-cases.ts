@@ -1,3 +1,4 @@
+import type { CameraId } from "#contract/camera";
 import type { Network } from "#contract/city";
 import type { RequestName } from "#contract/request";
 import type { RoomState } from "../../core/state.ts";
@@ -30,7 +31,7 @@ type CaseRequests = Extract<RequestName, `${"process" | "calendar" | "incident" 
 interface Options {
   state: RoomState;
   ledger: Ledger;
-  journal: Pick<Journal, "head" | "cases" | "recent">;
+  journal: Pick<Journal, "head" | "cases" | "recent" | "site" | "epoch">;
   desk: Pick<AccessRequests, "vouch">;
   clock: Clock;
   log: Log;
@@ -40,6 +41,8 @@ interface Options {
   /** Streets of the city pack; absent: it has none. */
   network?: Network | undefined;
   latest: () => LatestColumns;
+  /** A camera's clock less the room's, ms; absent or undefined: not known. */
+  clockOff?: ((camera: CameraId) => number | undefined) | undefined;
 }
 
 /** The law's process in the room: every request about it, its evidence, and the two that watch. */
@@ -50,7 +53,7 @@ export interface CaseRoom {
   close(): void;
 }
 
-export function openCases({ state, ledger, journal, desk, clock, log, now, meetingHosts, outbox, network, latest }: Options): CaseRoom {
+export function openCases({ state, ledger, journal, desk, clock, log, now, meetingHosts, outbox, network, latest, clockOff = () => undefined }: Options): CaseRoom {
   const keeper = openCaseKeeper({ state, ledger, journal, now, outgoing: (facts) => withMessages(facts, state, outbox) });
   const auditor = openAuditor({ state, keeper, journal, clock, now, log });
   const explain = openExplainWatch({ state, keeper, now, log });
@@ -82,7 +85,7 @@ export function openCases({ state, ledger, journal, desk, clock, log, now, meeti
       ...violationAnswers({ state, keeper, desk, now }),
     },
     keeper,
-    evidence: evidenceDesk({ keeper, now }),
+    evidence: evidenceDesk({ keeper, now, cameras: state.cameras, clockOff, site: { id: journal.site, epoch: journal.epoch } }),
     close() {
       stop();
       stopCalendars();

@@ -1,4 +1,6 @@
+import { mkdirSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
+import { join } from "node:path";
 import type { Camera, CameraId, StreamName, StreamState } from "#contract/camera";
 import { may } from "#contract/permission";
 import type { Party } from "#contract/account";
@@ -7,6 +9,8 @@ import { ok, type Result } from "#contract/result";
 import { VIDEO_PROTOCOL } from "#contract/video-wire";
 import type { AccessDesk, Clock, Journal, Log, VideoDesk, VideoDoor } from "../../ports.ts";
 import type { GatewayCamera } from "../gateway/orders.ts";
+import type { ReelBounds } from "../reel/reels.ts";
+import { openClips, type Clips } from "./clips.ts";
 import { openOutages } from "./outages.ts";
 import { openSeal } from "./seal.ts";
 import { superviseGateway, type Supervisor } from "./supervisor.ts";
@@ -17,7 +21,7 @@ const LOOK = 1000;
 
 export interface OpenVideo extends VideoDesk, VideoDoor {
   /** Gateway's own figures; zero while it is away. */
-  counts(): { sources: number; windows: number; bytes: number };
+  counts(): { sources: number; windows: number; bytes: number; kept: number };
   close(): Promise<void>;
 }
 
@@ -29,12 +33,14 @@ interface Options {
   onFacts: (listener: (facts: Fact[]) => void) => () => void;
   /** For what happened and cannot be taken back. */
   hold: (facts: NewFact[]) => unknown;
+  /** What cameras' newest pictures may take on the disk. */
+  reels: ReelBounds;
   clock: Clock;
   log: Log;
 }
 
 /** Opens the way to live pictures: a process that fetches them, tickets for windows, states for people. @returns in words why it cannot */
-export function openVideo({ folder, cameras, journal, access, onFacts, hold, clock, log }: Options): Result<OpenVideo, string> {
+export function openVideo({ folder, cameras, journal, access, onFacts, hold, reels, clock, log }: Options): Result<OpenVideo, string> {
   const opened = openSeal(folder);
   if (!opened.ok) return opened;
   const logins = opened.value;
@@ -51,7 +57,8 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, clo
     socket?.once("close", () => live.gateway?.send({ is: "go", id }));
     socket?.destroy();
   }
-  let counts = { sources: 0, windows: 0, bytes: 0 };
+  let counts = { sources: 0, windows: 0, bytes: 0, kept: 0 };
+  let keeping = "ok";
 
   function told(cameraId: CameraId, stream: StreamName, state: StreamState): void {
     states.set(`${cameraId} ${stream}`, state);
@@ -65,20 +72,34 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, clo
     return { id, urls: { main: streams.main.url, ...(streams.sub !== undefined && { sub: streams.sub.url }) }, transport, sensitive, always, enabled, ...(certificate !== undefined && { certificate }), ...(login !== undefined && { login }) };
   }
   const live: { gateway?: Supervisor } = {};
+  const making = join(folder, "clips-making");
+  // What a kill left half made.
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { recursive: true, mode: 0o700 });
+  const clips: Clips = openClips({ folder: making, clock, send: (order) => begin().send(order) });
+  function beginAnew(): void {
+    live.gateway?.send({ is: "keep", folder: join(folder, "camera-reels"), bounds: reels });
+    tellCameras();
+    clips.begun();
+  }
   const tellCameras = (): void => void live.gateway?.send({ is: "cameras", cameras: [...cameras()].map(forGateway) });
   /** A room without cameras needs no process for them. */
   const begin = (): Supervisor => (live.gateway ??= superviseGateway({
     clock, log,
-    onBegun: () => queueMicrotask(tellCameras),
+    onBegun: () => queueMicrotask(beginAnew),
     onTold(news) {
-      if (news.is === "beat") counts = { sources: news.sources, windows: news.windows, bytes: news.bytes };
-      else if (news.is === "got") letGo(news.id);
+      if (news.is === "beat") {
+        counts = { sources: news.sources, windows: news.windows, bytes: news.bytes, kept: news.kept };
+        if (news.keeping !== keeping) log.warn("camera-reels", { is: news.keeping });
+        keeping = news.keeping;
+      } else if (news.is === "got") letGo(news.id);
+      else if (news.is === "clip") clips.told(news);
       else for (const { cameraId, stream, state } of news.states) told(cameraId, stream, state);
     },
     onDied(detail) {
       for (const socket of handed.values()) socket.destroy();
       handed.clear();
-      counts = { sources: 0, windows: 0, bytes: 0 };
+      counts = { sources: 0, windows: 0, bytes: 0, kept: 0 };
       for (const [key, state] of states) if (state.is !== "idle") states.set(key, { is: "lost", reason: "gateway", since: clock.wall() });
       hold([{ kind: "video:gateway-died", at: clock.wall(), detail: detail.slice(0, 200) }]);
     },
@@ -118,6 +139,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, clo
       return { main: states.get(`${id} main`) ?? idle, ...(sub !== undefined && { sub: states.get(`${id} sub`) ?? idle }) };
     },
     seal: (cameraId, login) => logins.close(cameraId, login),
+    clip: (wanted) => clips.make(wanted),
     ticket(party) {
       begin();
       return ok(tickets.give(holderOf(party)));
@@ -138,6 +160,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, clo
       cancel();
       stopFacts();
       stopEnded();
+      clips.close();
       await live.gateway?.close();
     },
   });

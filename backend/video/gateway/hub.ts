@@ -1,5 +1,6 @@
 import type { CameraId, StreamName, StreamState } from "#contract/camera";
 import type { Clock } from "../../ports.ts";
+import type { Reels } from "../reel/reels.ts";
 import type { GatewayCamera } from "./orders.ts";
 import { openOpenings } from "./openings.ts";
 import { openSource, type Source, type SourceSettings, type Viewer } from "./source.ts";
@@ -36,9 +37,11 @@ interface Options {
   chance: () => number;
   random: () => string;
   onState: (id: CameraId, stream: StreamName, state: StreamState) => void;
+  /** Where pictures are kept beyond this process; undefined: nowhere (yet). */
+  reels?: () => Pick<Reels, "put" | "cut"> | undefined;
 }
 
-export function openHub({ clock, chance, random, onState }: Options): Hub {
+export function openHub({ clock, chance, random, onState, reels }: Options): Hub {
   const openings = openOpenings(AT_ONCE);
   const lines = new Map<string, Line>();
   let cameras = new Map<CameraId, GatewayCamera>();
@@ -79,7 +82,10 @@ export function openHub({ clock, chance, random, onState }: Options): Hub {
       return;
     }
     if (line.source !== undefined) return;
-    line.source = openSource({ settings: wanted, clock, openings, chance, random, onState: (state) => onState(line.id, line.stream, state) });
+    line.source = openSource({
+      settings: wanted, clock, openings, chance, random, onState: (state) => onState(line.id, line.stream, state),
+      keep: (unit, format) => reels?.()?.put(line.id, line.stream, unit, format), onConnect: () => reels?.()?.cut(line.id, line.stream),
+    });
     for (const viewer of line.viewers.keys()) line.viewers.set(viewer, line.source.view(viewer));
   }
   function lineOf(id: CameraId, stream: StreamName): Line {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CameraId, CameraLogin, StreamName, StreamState } from "#contract/camera";
+import { Clipped } from "#contract/filmed";
 
 /** A camera as the gateway needs it, with its login in the clear: in memory alone, and over the pipe between the two processes. */
 export const GatewayCamera = z.object({
@@ -20,16 +21,22 @@ export const Order = z.discriminatedUnion("is", [
   /** The backend let go of the connection: until then it may still read from it what is meant for the gateway. */
   z.object({ is: z.literal("go"), id: z.int() }),
   z.object({ is: z.literal("end"), holder: z.string() }),
+  /** Once, first: where the newest pictures are kept, and what they may take. */
+  z.object({ is: z.literal("keep"), folder: z.string(), bounds: z.object({ seconds: z.number(), bytesEach: z.number(), bytes: z.number(), hours: z.number(), reserve: z.number() }) }),
+  /** Makes a film of what is kept, into a file that is not there yet. Instants are the room's. */
+  z.object({ is: z.literal("clip"), id: z.int(), camera: CameraId, from: z.number(), to: z.number(), at: z.number(), file: z.string() }),
 ]);
 export type Order = z.infer<typeof Order>;
 
 /** Gateway → backend. */
 export const Told = z.discriminatedUnion("is", [
-  z.object({ is: z.literal("beat"), sources: z.int(), windows: z.int(), bytes: z.int() }),
+  z.object({ is: z.literal("beat"), sources: z.int(), windows: z.int(), bytes: z.int(), /** On the disk, and whether more can be kept there. */ kept: z.int(), keeping: z.enum(["ok", "full", "failed"]) }),
   /** The connection came; nothing is answered on it before `go`. */
   z.object({ is: z.literal("got"), id: z.int() }),
   /** Those that changed since the last time. */
   z.object({ is: z.literal("states"), states: z.array(z.object({ cameraId: CameraId, stream: StreamName, state: StreamState })) }),
+  /** What became of a clip. `none`: no picture of that time is kept; `codec`: films do not hold what the camera sends. */
+  z.object({ is: z.literal("clip"), id: z.int(), made: Clipped.optional(), fault: z.enum(["none", "codec", "disk-full", "failed"]).optional() }),
 ]);
 export type Told = z.infer<typeof Told>;
 

@@ -5,6 +5,8 @@ import type { CameraId, StreamName, StreamState } from "#contract/camera";
 import { MAX_ORDER, VIDEO_PROTOCOL } from "#contract/video-wire";
 import { WebSocketServer } from "ws";
 import type { Clock } from "../../ports.ts";
+import { makeClip } from "../reel/clip.ts";
+import { openReels, type Reels } from "../reel/reels.ts";
 import { openHub } from "./hub.ts";
 import { BEAT, Order, type Told } from "./orders.ts";
 import { openWindow, type Window } from "./window.ts";
@@ -14,6 +16,7 @@ const MOST_WINDOWS = 512;
 /** A connection that is not let go by the backend in so long is cut off, ms. */
 const HAND_OVER = 5000;
 
+type ClipOrder = Extract<Order, { is: "clip" }>;
 type WindowOrder = Extract<Order, { is: "window" }>;
 
 /** The pipe to the backend. */
@@ -27,7 +30,13 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
   const windows = new Map<Window, string>();
   const coming = new Map<number, { order: WindowOrder; socket: Socket; cancel: () => void }>();
   const changed = new Map<string, { cameraId: CameraId; stream: StreamName; state: StreamState }>();
-  const hub = openHub({ clock, chance: Math.random, random: () => randomBytes(8).toString("hex"), onState: (cameraId, stream, state) => void changed.set(`${cameraId} ${stream}`, { cameraId, stream, state }) });
+  let reels: Reels | undefined;
+  let [opening, clips, ended] = [Promise.resolve(), Promise.resolve(), false];
+  function tell(cameraId: CameraId, stream: StreamName, state: StreamState): void {
+    const heldFrom = reels?.heldFrom(cameraId, stream);
+    changed.set(`${cameraId} ${stream}`, { cameraId, stream, state: { ...state, ...(heldFrom !== undefined && { heldFrom: Math.round(heldFrom) }) } });
+  }
+  const hub = openHub({ clock, chance: Math.random, random: () => randomBytes(8).toString("hex"), onState: tell, reels: () => reels });
   const sockets = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: MAX_ORDER, handleProtocols: (asked) => (asked.has(VIDEO_PROTOCOL) ? VIDEO_PROTOCOL : false) });
 
   function receive(order: WindowOrder, socket: Socket): void {
@@ -58,12 +67,39 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
       windows.set(window, holder);
     });
   }
+  function keep({ folder, bounds }: Extract<Order, { is: "keep" }>): void {
+    // Live pictures do not wait for it.
+    opening = openReels(folder, bounds, clock).then((opened) => {
+      if (ended) return opened.close();
+      reels = opened;
+      if (cameras !== undefined) reels.retain(cameras);
+      return undefined;
+    }).catch(() => void (keepingFailed = true));
+  }
+  let cameras: ReadonlySet<CameraId> | undefined;
+  let keepingFailed = false;
+  async function clip({ id, file, ...wanted }: ClipOrder): Promise<void> {
+    await opening;
+    if (reels === undefined) return pipe.send({ is: "clip", id, fault: "failed" });
+    try {
+      const made = await makeClip(reels, wanted, file);
+      pipe.send(made.ok ? { is: "clip", id, made: made.value } : { is: "clip", id, fault: made.fault });
+    } catch (error) {
+      pipe.send({ is: "clip", id, fault: error instanceof Error && "code" in error && error.code === "ENOSPC" ? "disk-full" : "failed" });
+    }
+  }
   pipe.onOrder((message, handle) => {
     const parsed = Order.safeParse(message);
     if (!parsed.success) return;
     const order = parsed.data;
     switch (order.is) {
-      case "cameras": return hub.update(order.cameras);
+      case "keep": return keep(order);
+      // One after the other: each is made in memory.
+      case "clip": return void (clips = clips.then(() => clip(order)));
+      case "cameras":
+        cameras = new Set(order.cameras.map(({ id }) => id));
+        reels?.retain(cameras);
+        return hub.update(order.cameras);
       case "window": return handle instanceof Socket ? receive(order, handle) : undefined;
       case "go": return go(order.id);
       case "end":
@@ -81,14 +117,16 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
   let cancel = clock.after(BEAT, beat);
   function beat(): void {
     const { sources, bytes } = hub.counts();
-    pipe.send({ is: "beat", sources, bytes, windows: windows.size });
+    pipe.send({ is: "beat", sources, bytes, windows: windows.size, kept: reels?.bytes() ?? 0, keeping: keepingFailed ? "failed" : (reels?.state() ?? "ok") });
     if (changed.size > 0) pipe.send({ is: "states", states: [...changed.values()] });
     changed.clear();
     cancel = clock.after(BEAT, beat);
   }
   return () => {
     cancel();
+    ended = true;
     for (const window of windows.keys()) window.close();
     hub.close();
+    void reels?.close();
   };
 }

@@ -46,10 +46,14 @@ interface Options {
   chance: () => number;
   random: () => string;
   onState: (state: StreamState) => void;
+  /** Every picture whose format is known, as it comes. */
+  keep?: ((unit: RingUnit, format: StreamFormat) => void) | undefined;
+  /** A new connection: what comes has nothing to do with what came. */
+  onConnect?: (() => void) | undefined;
 }
 
 /** Begins to connect at once; what goes wrong is a state and another try. */
-export function openSource({ settings, clock, openings, chance, random, onState }: Options): Source {
+export function openSource({ settings, clock, openings, chance, random, onState, keep, onConnect }: Options): Source {
   const viewers = new Set<Viewer>();
   const ring = openRing(RING);
   const pulse = openPulse();
@@ -90,6 +94,7 @@ export function openSource({ settings, clock, openings, chance, random, onState 
     if (closed) return;
     pulse.reset();
     ring.clear();
+    onConnect?.();
     const opened = await openSession({
       ...settings, clock, random, onEnd: lost,
       onUnit(unit, now) {
@@ -101,6 +106,7 @@ export function openSource({ settings, clock, openings, chance, random, onState 
         }
         pulse.take(unit);
         const numbered = ring.put(unit);
+        if (format !== undefined) keep?.(numbered, format);
         if (unit.key) {
           failures = 0;
           if (state.is !== "live" && state.is !== "late") see();

@@ -17,13 +17,25 @@ function skipScalingLists(bits: Bits, count: number): void {
   }
 }
 
+/** What a film's header repeats of a sequence parameter set: chroma format and bits a sample. */
+export interface SampleShape {
+  chroma: number;
+  lumaBits: number;
+  chromaBits: number;
+}
+
+/** Size and name of an H.264 stream from its sequence parameter set. @returns as `parseH264Sps` */
+export function readH264Sps(nal: Uint8Array): StreamFormat | undefined {
+  return parseH264Sps(nal)?.format;
+}
+
 /**
- * Size and name of an H.264 stream from its sequence parameter set.
+ * An H.264 stream's sequence parameter set.
  *
  * @param nal without a start code
- * @returns undefined where it cannot be read: truncated, or a size no camera has
+ * @returns undefined where it cannot be read: truncated, or a size no camera has. `shape` undefined: its profile says nothing of it
  */
-export function readH264Sps(nal: Uint8Array): StreamFormat | undefined {
+export function parseH264Sps(nal: Uint8Array): { format: StreamFormat; shape: SampleShape | undefined } | undefined {
   if (nal.length < 5 || nal.length > 4096) return undefined;
   const rbsp = unescaped(nal.subarray(1));
   const [profile = 0, constraints = 0, level = 0] = rbsp;
@@ -31,12 +43,12 @@ export function readH264Sps(nal: Uint8Array): StreamFormat | undefined {
   bits.skip(24);
   bits.ue();
   let chroma = 1;
+  let shape: SampleShape | undefined;
   if (HIGH.has(profile)) {
     chroma = bits.ue();
     if (chroma > 3) return undefined;
     if (chroma === 3) bits.skip(1);
-    bits.ue();
-    bits.ue();
+    shape = { chroma, lumaBits: 8 + bits.ue(), chromaBits: 8 + bits.ue() };
     bits.skip(1);
     if (bits.bits(1) === 1) skipScalingLists(bits, chroma === 3 ? 12 : 8);
   }
@@ -65,5 +77,5 @@ export function readH264Sps(nal: Uint8Array): StreamFormat | undefined {
   const width = columns * 16 - (left + right) * unitX;
   const height = rows * 16 * (2 - frames) - (top + bottom) * unitY;
   if (width < 1 || height < 1 || width > 16_384 || height > 16_384) return undefined;
-  return { codec: "h264", name: `avc1.${hex(profile)}${hex(constraints)}${hex(level)}`, width, height };
+  return { format: { codec: "h264", name: `avc1.${hex(profile)}${hex(constraints)}${hex(level)}`, width, height }, shape };
 }

@@ -1,0 +1,55 @@
+import type { Party } from "#contract/account";
+import type { Camera } from "#contract/camera";
+import type { Instant } from "#contract/ids";
+import { may } from "#contract/permission";
+import { fail, ok, type Result } from "#contract/result";
+import type { RoomState } from "../core/state.ts";
+import type { EvidenceDesk, EvidenceShelf, Now, VideoDesk } from "../ports.ts";
+import type { AnswersFor } from "./answers.ts";
+
+interface Options {
+  state: Pick<RoomState, "cameras">;
+  evidence: EvidenceDesk;
+  now: () => Now;
+  video: () => VideoDesk | undefined;
+  shelf: () => EvidenceShelf | undefined;
+  /** Local time less UTC, ms. */
+  offset: () => number;
+}
+
+/** Pictures of cameras as evidence of cases. */
+export function filmAnswers({ state, evidence, now, video, shelf, offset }: Options): AnswersFor<"camera:clip"> {
+  return {
+    async "camera:clip"({ cameraId, incidentId, at: asked, before, after }, party) {
+      const camera = cameraFor(state, cameraId, party);
+      if (!camera.ok) return camera;
+      const [desk, files] = [video(), shelf()];
+      if (desk === undefined || files === undefined) return fail({ code: "unavailable", detail: "live pictures are not to be had in this room" });
+      const at = asked ?? now().wall;
+      if (at > now().wall + 1000) return fail({ code: "malformed", path: "at", detail: "not yet" });
+      const admitted = evidence.mayAdd(incidentId, party);
+      if (!admitted.ok) return admitted;
+      const made = await desk.clip({ cameraId, from: at - before * 1000, to: at + after * 1000, at });
+      if (!made.ok) return made;
+      const { file, clipped, release } = made.value;
+      try {
+        const kept = await files.keep(file);
+        if (!kept.ok) return kept;
+        const { id, name, sensitive } = camera.value;
+        return await evidence.add({ incidentId, name: `${name} ${written(clipped.from + offset())}.mp4`, kept: kept.value, filmed: { is: "clip", cameraId: id, cameraName: name, sensitive, at, before, after, ...clipped } }, party);
+      } finally {
+        await release();
+      }
+    },
+  };
+}
+
+/** A camera whose pictures the person may see. */
+function cameraFor(state: Pick<RoomState, "cameras">, cameraId: Camera["id"], party: Party): Result<Camera> {
+  const camera = state.cameras.get(cameraId);
+  if (camera === undefined) return fail({ code: "unknown-id", kind: "camera", id: cameraId });
+  return camera.sensitive && (party.kind !== "person" || !may(party.account.roles, "video:sensitive")) ? fail({ code: "forbidden", permission: "video:sensitive" }) : ok(camera);
+}
+
+/** As a file may be called on every system. */
+const written = (local: Instant): string => new Date(local).toISOString().slice(0, 19).replace("T", " ").replaceAll(":", ".");

@@ -1,0 +1,166 @@
+import { mkdir, open, rm, type FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+import type { StreamFormat } from "../media/unit.ts";
+import { headOf, sizeOf, writeHead, writeUnit, type KeptUnit } from "./segment.ts";
+
+/** A file of whole groups of pictures. */
+export interface Segment {
+  file: string;
+  /** ms UTC of our clock: arrival of its first and newest picture. */
+  from: number;
+  to: number;
+  bytes: number;
+}
+/** A segment is ended by the first key picture after so long, ms, or after so many bytes: few files, and little goes when the oldest goes. */
+const SEGMENT = { ms: 4000, bytes: 8_000_000 };
+/** Bytes that may wait for the disk; pictures up to the next key one are left out above it. */
+const WAITING = 16_000_000;
+
+/** One stream's newest pictures on the disk. Nothing here throws or waits: what finds no room or no disk is left out, up to a key picture. */
+export interface Reel {
+  put(unit: KeptUnit, format: StreamFormat): void;
+  /** A new connection to the camera: the next picture has nothing to do with those before. */
+  cut(): void;
+  segments(): readonly Segment[];
+  bytes(): number;
+  /** Lets the oldest finished segment go. @returns its bytes; 0: there is none */
+  drop(): number;
+  /** Everything that was put so far is in its file, or left out. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Options {
+  folder: string;
+  /** As found, oldest first. */
+  found: readonly Segment[];
+  bounds: { ms: number; bytes: number };
+  steady: () => number;
+  /** Told of every change of its bytes. */
+  grew: (bytes: number) => void;
+  /** May this reel take so many bytes more? May let other reels' pictures go for it. */
+  admit: (bytes: number) => boolean;
+  onFault: (error: unknown) => void;
+}
+
+export function openReel({ folder, found, bounds, steady, grew, admit, onFault }: Options): Reel {
+  const kept: Segment[] = [...found];
+  let current: (Segment & { name: string; session: number; begun: number }) | undefined;
+  let [session, cutOff, closed] = [0, true, false];
+  let queue: { begin?: string; data: Buffer[] }[] = [];
+  let [waiting, written] = [0, Promise.resolve()];
+  let [running, made] = [false, false];
+  let handle: FileHandle | undefined;
+
+  let total = 0;
+  function add(bytes: number): void {
+    total += bytes;
+    grew(bytes);
+  }
+  add(kept.reduce((sum, { bytes }) => sum + bytes, 0));
+  const span = (): number => {
+    const newest = current ?? kept.at(-1);
+    // By each file's own length: a wall clock that jumps, or a camera that was away, throws nothing out.
+    return newest === undefined ? 0 : kept.slice(1).reduce((sum, { from, to }) => sum + Math.max(0, to - from), 0) + (current === undefined ? 0 : steady() - current.begun);
+  };
+
+  function finish(): void {
+    if (current !== undefined) kept.push({ file: current.file, from: current.from, to: current.to, bytes: current.bytes });
+    current = undefined;
+  }
+  function dropOldest(): number {
+    const oldest = kept.shift();
+    if (oldest === undefined) return 0;
+    add(-oldest.bytes);
+    written = written.then(() => rm(oldest.file, { force: true })).catch(onFault);
+    return oldest.bytes;
+  }
+  async function write(): Promise<void> {
+    while (queue.length > 0) {
+      const work = queue;
+      queue = [];
+      try {
+        for (const { begin, data } of work) {
+          if (begin !== undefined) {
+            await handle?.close();
+            handle = undefined;
+            if (!made) await mkdir(folder, { recursive: true, mode: 0o700 });
+            made = true;
+            handle = await open(begin, "wx", 0o600);
+          }
+          await handle?.writev(data);
+        }
+      } catch (error) {
+        onFault(error);
+        await handle?.close().catch(() => undefined);
+        handle = undefined;
+        // What could not be written ends the file; the next key picture begins another.
+        cutOff = true;
+      }
+      waiting -= work.reduce((sum, { data }) => sum + data.reduce((all, { length }) => all + length, 0), 0);
+    }
+    running = false;
+  }
+  function enqueue(job: { begin?: string; data: Buffer[] }): void {
+    queue.push(job);
+    waiting += job.data.reduce((sum, { length }) => sum + length, 0);
+    if (running) return;
+    running = true;
+    written = written.then(write).catch(onFault);
+  }
+  function begin(unit: KeptUnit, format: StreamFormat): void {
+    finish();
+    if (cutOff) session = Math.max(session + 1, Math.floor(unit.arrived));
+    cutOff = false;
+    // Two of one millisecond do not meet: the second is one later.
+    const from = Math.max(Math.floor(unit.arrived), (kept.at(-1)?.from ?? 0) === Math.floor(unit.arrived) ? Math.floor(unit.arrived) + 1 : 0);
+    const file = join(folder, `${String(from).padStart(15, "0")}.seg`);
+    const head = writeHead(headOf(format, session));
+    const bytes = head.reduce((sum, { length }) => sum + length, 0);
+    current = { file, name: nameOf(format), session, begun: steady(), from: unit.arrived, to: unit.arrived, bytes };
+    add(bytes);
+    enqueue({ begin: file, data: head });
+  }
+
+  return {
+    bytes: () => total,
+    segments: () => (current === undefined ? kept : [...kept, current]),
+    drop: dropOldest,
+    cut: () => void (cutOff = true),
+    put(unit, format) {
+      if (closed) return;
+      const size = sizeOf(unit) + 512;
+      const fits = waiting + size <= WAITING && (current?.bytes ?? 0) + size <= bounds.bytes / 2;
+      if (unit.key && (current === undefined || cutOff || !fits || current.name !== nameOf(format) || steady() - current.begun >= SEGMENT.ms || current.bytes >= Math.min(SEGMENT.bytes, bounds.bytes / 4))) {
+        finish();
+        if (waiting + size > WAITING || size > bounds.bytes / 2) return;
+        while (total + size > bounds.bytes && dropOldest() > 0);
+        if (!admit(size)) return;
+        begin(unit, format);
+      } else if (current === undefined || cutOff || !fits || !admit(size)) {
+        // Nothing is left out in the middle of a group: the rest of it goes too.
+        finish();
+        return;
+      }
+      if (current === undefined) return;
+      enqueue({ data: writeUnit(unit) });
+      current.bytes += sizeOf(unit);
+      add(sizeOf(unit));
+      current.to = unit.arrived;
+      while (total > bounds.bytes && dropOldest() > 0);
+      if (unit.key) while (kept.length > 0 && span() > bounds.ms) dropOldest();
+    },
+    async flush() {
+      await written;
+    },
+    async close() {
+      closed = true;
+      finish();
+      await written;
+      await handle?.close().catch(() => undefined);
+      handle = undefined;
+    },
+  };
+}
+
+const nameOf = ({ name, width, height }: StreamFormat): string => `${name} ${width} ${height}`;
