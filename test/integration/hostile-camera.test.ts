@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { systemClock } from "../../backend/clock.ts";
 import type { RtspFault } from "../../backend/video/rtsp/fault.ts";
 import { openSession } from "../../backend/video/rtsp/session.ts";
+import { answer, good, startScriptedCamera, type ScriptedCamera } from "../kit/scripted-camera.ts";
 import { until } from "../kit/until.ts";
 
 const clean: (() => unknown)[] = [];
@@ -11,38 +11,13 @@ afterEach(async () => {
   for (const end of clean.splice(0).reverse()) await end();
 });
 
-/** A camera that answers as the test says: `say` gets each question's method and number, and the connection. */
-async function camera(say: (socket: Socket, method: string, cseq: string, question: string) => void): Promise<{ port: number; questions: string[]; open: () => number }> {
-  const sockets = new Set<Socket>();
-  const questions: string[] = [];
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
-    let text = "";
-    socket.on("data", (chunk: Buffer) => {
-      text += chunk.toString("latin1");
-      for (let end = text.indexOf("\r\n\r\n"); end !== -1; end = text.indexOf("\r\n\r\n")) {
-        const question = text.slice(0, end);
-        text = text.slice(end + 4);
-        questions.push(question);
-        say(socket, question.split(" ")[0] ?? "", /CSeq: (\d+)/.exec(question)?.[1] ?? "", question);
-      }
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  clean.push(() => {
-    for (const socket of sockets) socket.destroy();
-    return new Promise((done) => server.close(done));
-  });
-  const address = server.address();
-  return { port: typeof address === "object" && address !== null ? address.port : 0, questions, open: () => sockets.size };
+async function camera(say: Parameters<typeof startScriptedCamera>[0]): Promise<ScriptedCamera> {
+  const made = await startScriptedCamera(say);
+  clean.push(() => made.close());
+  return made;
 }
 const ended: RtspFault[] = [];
 const open = (port: number) => openSession({ url: `rtsp://127.0.0.1:${port}/live`, transport: "tcp", login: { user: "cam", password: "bi-mat" }, clock: systemClock(), random: () => randomBytes(8).toString("hex"), onUnit: () => undefined, onEnd: (fault) => ended.push(fault) });
-const answer = (socket: Socket, cseq: string, headers: readonly string[] = [], body = "", status = "200 OK"): void => void socket.write([`RTSP/1.0 ${status}`, `CSeq: ${cseq}`, ...headers, ...(body === "" ? [] : [`Content-Length: ${Buffer.byteLength(body)}`]), "", body].join("\r\n"));
-const SDP = "v=0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\na=control:t\r\n";
-/** A camera that behaves up to PLAY. */
-const good = (socket: Socket, method: string, cseq: string): void => answer(socket, cseq, method === "SETUP" ? ["Session: 1;timeout=60", "Transport: RTP/AVP/TCP;interleaved=0-1"] : [], method === "DESCRIBE" ? SDP : "");
 
 describe("invariant 12 a hostile camera is a fault, its connection is closed, and nothing throws", () => {
   test.each<[string, RtspFault["reason"], Parameters<typeof camera>[0]]>([
@@ -57,6 +32,8 @@ describe("invariant 12 a hostile camera is a fault, its connection is closed, an
     ["points to itself for ever", "redirected", (socket, _, cseq, question) => answer(socket, cseq, [`Location: ${/rtsp:\S+/.exec(question)?.[0]}`], "", "301 Moved")],
     ["asks for a proof again and again", "unauthorized", (socket, _, cseq) => answer(socket, cseq, [`WWW-Authenticate: Digest realm="x", nonce="${randomBytes(8).toString("hex")}", stale=true`], "", "401 No")],
     ["settles on what was not asked", "unsupported", (socket, method, cseq) => (method === "SETUP" ? answer(socket, cseq, ["Session: 1", "Transport: RTP/AVP;unicast;server_port=1-2"]) : good(socket, method, cseq))],
+    ["answers for ever what nobody asked", "timeout", (socket) => void setInterval(() => socket.destroyed || answer(socket, "4000000000"), 5).unref()],
+    ["speaks a letter at a time", "timeout", (socket) => void setInterval(() => socket.destroyed || socket.write("R"), 50).unref()],
     ["gives no session", "malformed", (socket, method, cseq) => (method === "SETUP" ? answer(socket, cseq, ["Transport: RTP/AVP/TCP;interleaved=0-1"]) : good(socket, method, cseq))],
   ])("%s", async (_what, reason, say) => {
     const hostile = await camera(say);

@@ -41,6 +41,9 @@ export function openOutages(): Outages {
     due(now) {
       const facts: NewFact[] = [];
       for (const entry of entries.values()) {
+        // The clock was set back: counted from now, or it would be told an hour late.
+        if (entry.since > now) entry.since = now;
+        if (entry.toldAt > now) entry.toldAt = now;
         const { cameraId, stream, out, seen, since, reason } = entry;
         if (now - since < LASTS || now - entry.toldAt < APART) continue;
         if (seen === "missing" && out === undefined) {

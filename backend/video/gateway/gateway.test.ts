@@ -149,6 +149,13 @@ describe("a tile", () => {
     put(false);
     expect(told()).toBe("config K K K p");
   });
+  test("key pictures alone go on when the room's clock is set back", () => {
+    const { made, put, told } = tile();
+    made.format(FORMAT);
+    made.policy("key", 1000);
+    for (const at of [5_000_000, 1_400_000, 1_400_500, 1_401_000]) put(true, at);
+    expect(told()).toBe("config K K K");
+  });
   test("after a lost connection nothing is sent before a key picture", () => {
     const { made, put, told } = tile();
     made.format(FORMAT);
@@ -161,8 +168,8 @@ describe("a tile", () => {
 });
 
 describe("how pictures come", () => {
-  const feed = (pulse: ReturnType<typeof openPulse>, from: number, count: number, { every = 40, first = 0 }: { every?: number; first?: number } = {}): void => {
-    for (let i = 0; i < count; i++) pulse.take(unit({ arrived: from + i * every, timestamp: (first + i * every * 90) >>> 0, data: Buffer.alloc(1000) }));
+  const feed = (pulse: ReturnType<typeof openPulse>, from: number, count: number, { every = 40, first = 0, off = 0 }: { every?: number; first?: number; off?: number } = {}): void => {
+    for (let i = 0; i < count; i++) pulse.take(unit({ arrived: from + i * every + off, timestamp: (first + i * every * 90) >>> 0, data: Buffer.alloc(1000) }), from + i * every);
   };
   test("live with its rates; frozen after a second and a half; a camera of one picture in two seconds is not", () => {
     const pulse = openPulse();
@@ -182,6 +189,21 @@ describe("how pictures come", () => {
     expect(pulse.look(2000)?.is).toBe("live");
     feed(pulse, 2000 + 1200, 10, { first: 2 ** 32 - 90_000 + 50 * 3600 });
     expect(pulse.look(3600)?.is).toBe("late");
+  });
+  test.each([3_600_000, -3_600_000])("the room's clock that is set by %s ms makes no picture late, frozen or fresh", (jump) => {
+    const pulse = openPulse();
+    feed(pulse, 0, 50);
+    feed(pulse, 2000, 50, { first: 50 * 3600, off: jump });
+    expect(pulse.look(4000)).toMatchObject({ is: "live", pictureAt: 3960 + jump, fps: expect.closeTo(25, 0) });
+    expect(pulse.look(5600)?.is).toBe("frozen");
+  });
+  test.each([90_000 * 5, 90_000 * 3600, -90_000 * 5, -90_000 * 3600])("a camera's clock that jumps by %s ticks is no delay, and a delay after it is seen", (jump) => {
+    const pulse = openPulse();
+    feed(pulse, 0, 50, { first: 2 ** 31 });
+    feed(pulse, 2000, 50, { first: 2 ** 31 + 50 * 3600 + jump });
+    expect(pulse.look(4000)?.is).toBe("live");
+    feed(pulse, 4000 + 1500, 10, { first: 2 ** 31 + 100 * 3600 + jump });
+    expect(pulse.look(5900)?.is).toBe("late");
   });
 });
 
@@ -208,6 +230,15 @@ describe("outages", () => {
     clock.pass(5000);
     expect(due()).toMatchObject([{ kind: "camera:back", lostFor: 65_000 }]);
     expect(due()).toEqual([]);
+  });
+  test("a clock that is set back an hour hides none", () => {
+    const { clock, take, due } = open();
+    take(state("live"));
+    take(state("lost", "closed"));
+    clock.jump(-3_600_000);
+    due();
+    clock.pass(60_000);
+    expect(due()).toMatchObject([{ kind: "camera:lost", reason: "closed" }]);
   });
   test("short ones, streams nobody looks at and cameras switched off are none", () => {
     const { clock, take, due } = open();

@@ -10,7 +10,8 @@ const SPAN = 3000;
 
 /** How a stream's pictures come. */
 export interface Pulse {
-  take(unit: Received): void;
+  /** @param now of a clock that never jumps, ms: the room's own may be set at any time */
+  take(unit: Received, now: number): void;
   /** `live`, `late` or `frozen`, and what is to be told with it; undefined before the first picture. */
   look(now: number): Pick<StreamState, "pictureAt" | "clockOff" | "fps" | "bitrate"> & { is: "live" | "late" | "frozen" } | undefined;
   reset(): void;
@@ -19,7 +20,7 @@ export interface Pulse {
 /** @param clockRate of timestamps, a second; 90,000 for all pictures that cameras send */
 export function openPulse(clockRate = 90_000): Pulse {
   let recent: { at: number; bytes: number }[] = [];
-  let last: Received | undefined;
+  let last: { unit: Received; at: number } | undefined;
   let usual = 0;
   /** Smallest way from the sender's clock to ours so far, ms; drifts up slowly, as clocks do. */
   let best: number | undefined;
@@ -29,31 +30,32 @@ export function openPulse(clockRate = 90_000): Pulse {
     reset() {
       [recent, last, usual, best, behind, late] = [[], undefined, 0, undefined, 0, false];
     },
-    take(unit) {
+    take(unit, now) {
       if (last !== undefined) {
-        const gap = unit.arrived - last.arrived;
+        const gap = now - last.at;
         usual = usual === 0 ? gap : usual + (gap - usual) / 8;
-        const ticks = (unit.timestamp - last.timestamp) | 0;
-        // Behind its own best: what came later than the sender's clock went on. A jump of that clock begins anew.
-        behind = Math.abs(ticks) > clockRate * 10 ? 0 : behind + gap - (ticks / clockRate) * 1000;
-        best = Math.abs(ticks) > clockRate * 10 || best === undefined ? behind : Math.min(best + gap * 0.000_5, behind);
+        const ticks = (unit.timestamp - last.unit.timestamp) | 0;
+        // Behind its own best: what came later than the sender's clock went on. A jump of that clock begins anew; back by a little it goes where pictures are reordered.
+        const jumped = ticks > clockRate * 10 || ticks < -clockRate;
+        behind = jumped ? 0 : behind + gap - (ticks / clockRate) * 1000;
+        best = jumped || best === undefined ? behind : Math.min(best + gap * 0.000_5, behind);
       }
-      last = unit;
-      recent.push({ at: unit.arrived, bytes: unit.data.length });
+      last = { unit, at: now };
+      recent.push({ at: now, bytes: unit.data.length });
       if (recent.length > 400) recent = recent.slice(-200);
     },
     look(now) {
       if (last === undefined) return undefined;
-      recent = recent.filter(({ at }) => now - at <= SPAN && at <= now);
+      recent = recent.filter(({ at }) => now - at <= SPAN);
       const lag = behind - (best ?? behind);
       late = late ? lag > IN_TIME : lag > LATE;
-      const frozen = now - last.arrived > Math.max(FROZEN, usual * 3);
+      const frozen = now - last.at > Math.max(FROZEN, usual * 3);
       const [oldest] = recent;
       const span = oldest === undefined ? 0 : Math.max(now - oldest.at, 1);
       const bytes = recent.reduce((sum, one) => sum + one.bytes, 0);
       return {
-        is: frozen ? "frozen" : late ? "late" : "live", pictureAt: last.arrived,
-        ...(last.captured !== undefined && { clockOff: Math.round(last.captured - last.arrived) }),
+        is: frozen ? "frozen" : late ? "late" : "live", pictureAt: last.unit.arrived,
+        ...(last.unit.captured !== undefined && { clockOff: Math.round(last.unit.captured - last.unit.arrived) }),
         ...(span > 500 && { fps: Math.round((recent.length / span) * 10_000) / 10, bitrate: Math.round((bytes * 8000) / span) }),
       };
     },

@@ -87,7 +87,7 @@ export function openSource({ settings, clock, openings, chance, random, onState,
     see();
   }
   function see(): void {
-    const seen = pulse.look(clock.wall());
+    const seen = pulse.look(clock.steady());
     if (seen !== undefined) become({ ...seen, ...named() });
   }
   async function connect(): Promise<void> {
@@ -104,7 +104,7 @@ export function openSource({ settings, clock, openings, chance, random, onState,
           ring.clear();
           for (const viewer of viewers) viewer.format(now);
         }
-        pulse.take(unit);
+        pulse.take(unit, clock.steady());
         const numbered = ring.put(unit);
         if (format !== undefined) keep?.(numbered, format);
         if (unit.key) {

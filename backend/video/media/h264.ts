@@ -8,7 +8,8 @@ const [IDR, SPS, PPS] = [5, 7, 8];
 const RULES: NalRules = {
   codec: "h264",
   kindOf: (nal) => (nal[0] ?? 0) & 0x1f,
-  isPicture: (kind) => kind >= 1 && kind <= IDR,
+  // Partitioned data (2–4) no camera sends and no browser decodes.
+  isPicture: (kind) => kind === 1 || kind === IDR,
   isKey: (kind) => kind === IDR,
   // first_mb_in_slice is 0: its Exp-Golomb code is one set bit.
   isFirst: (nal) => ((nal[1] ?? 0) & 0x80) !== 0,

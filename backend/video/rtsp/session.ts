@@ -10,8 +10,8 @@ import { parseSdp, type Description } from "./sdp.ts";
 import { openTalk, type Answer, type Talk } from "./talk.ts";
 import { parseTransport, transportFor, type Settled } from "./transport.ts";
 
-/** Without a packet for so long a stream is over, ms; the first may take longer. */
-const STALL = { first: 6000, next: 3000 };
+/** Without a packet for so long a stream is over, ms; the first may take longer. Packets that no picture can be made of are no life either: its codec may have changed. */
+const STALL = { first: 6000, next: 3000, picture: 10_000 };
 /** ms between two looks, two receiver reports; a session's life where the camera does not say, s (RFC 2326 §12.37). */
 const [LOOK, REPORT, LIFE] = [250, 5000, 60];
 /** Redirections followed, on the same machine alone. */
@@ -50,7 +50,7 @@ export async function openSession(options: SessionOptions): Promise<Result<RtspS
 }
 
 async function attempt(options: SessionOptions): Promise<Result<RtspSession, RtspFault>> {
-  const live: { receive?: Receive; channels?: Settled["interleaved"]; ports?: PortPair; onEnd?: (fault: RtspFault) => void; heard: () => void } = { heard: () => undefined };
+  const live: { receive?: Receive; channels?: Settled["interleaved"]; ports?: PortPair; onEnd?: (fault: RtspFault) => void; heard: () => void; pictured: () => void } = { heard: () => undefined, pictured: () => undefined };
   let ended: RtspFault | undefined;
   const talk = await openTalk({
     ...options,
@@ -89,7 +89,10 @@ async function attempt(options: SessionOptions): Promise<Result<RtspSession, Rts
   if (!set.ok) return giveUp(set.fault);
   const { settled, session, life } = set.value;
   live.channels = settled.interleaved;
-  live.receive = openReceive(description.video, { clock: options.clock, ssrc: Number.parseInt(options.random().slice(0, 8), 16), onUnit: options.onUnit });
+  live.receive = openReceive(description.video, { clock: options.clock, ssrc: Number.parseInt(options.random().slice(0, 8), 16), onUnit: (unit, format) => {
+    live.pictured();
+    options.onUnit(unit, format);
+  } });
   const aggregate = controlUrl(description.control, base, url);
   const playing = await talk.value.ask("PLAY", aggregate, { Session: session, Range: "npt=0.000-" });
   if (!playing.ok) return giveUp(playing.fault);
@@ -126,7 +129,7 @@ function sessionOf({ headers }: Answer): { session: string; life: number } | und
 interface Watch {
   options: SessionOptions;
   talk: Talk;
-  live: { receive?: Receive; channels?: Settled["interleaved"]; ports?: PortPair; onEnd?: (fault: RtspFault) => void; heard: () => void };
+  live: { receive?: Receive; channels?: Settled["interleaved"]; ports?: PortPair; onEnd?: (fault: RtspFault) => void; heard: () => void; pictured: () => void };
   keep: { method: string; url: string; session: string; every: number };
   reportPort: number | undefined;
 }
@@ -134,7 +137,7 @@ interface Watch {
 /** Keeps the session alive, tells the camera how it is received, and ends it when nothing comes. */
 function watch({ options, talk, live, keep, reportPort }: Watch): RtspSession {
   const { clock } = options;
-  let [heardAt, keptAt, reportedAt] = [clock.steady(), clock.steady(), clock.steady()];
+  let [heardAt, picturedAt, keptAt, reportedAt] = [clock.steady(), clock.steady(), clock.steady(), clock.steady()];
   let [first, over, asking] = [true, false, false];
   let cancel = (): void => undefined;
 
@@ -154,10 +157,12 @@ function watch({ options, talk, live, keep, reportPort }: Watch): RtspSession {
     first = false;
     heardAt = clock.steady();
   };
+  live.pictured = () => void (picturedAt = clock.steady());
   function look(): void {
     const now = clock.steady();
     live.receive?.tick();
     if (now - heardAt > (first ? STALL.first : STALL.next)) return end(rtspFault("stalled", first ? "no picture came at all" : "no picture comes any more"));
+    if (now - picturedAt > STALL.picture) return end(rtspFault("stalled", "packets come, and no picture can be made of them"));
     if (now - reportedAt >= REPORT) {
       reportedAt = now;
       const report = live.receive?.report();

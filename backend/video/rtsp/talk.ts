@@ -11,8 +11,8 @@ import { wireReader, writeRequest, type WireItem } from "./wire.ts";
 
 /** How long a camera may take to be connected to, and to answer, ms. */
 const PATIENCE = { connect: 5000, answer: 5000 };
-/** Requests unanswered at one time. */
-const MOST_PENDING = 8;
+/** Requests unanswered at one time; bytes of ours that a camera may leave unread. */
+const [MOST_PENDING, MOST_UNREAD] = [8, 65_536];
 
 export type Answer = Extract<WireItem, { is: "answer" }>;
 
@@ -92,6 +92,8 @@ function talkOver(socket: Socket, options: TalkOptions): Talk {
     if (item.is === "frame") return onFrame(item.channel, item.data);
     const [given = ""] = item.headers.get("cseq") ?? [];
     if (item.is === "request") {
+      // One that asks and asks and never listens must not fill our memory with answers.
+      if (socket.writableLength > MOST_UNREAD) return end(rtspFault("malformed", "it asks without reading"));
       const known = ["OPTIONS", "GET_PARAMETER", "SET_PARAMETER"].includes(item.method);
       socket.write(`RTSP/1.0 ${known ? "200 OK" : "501 Not Implemented"}\r\nCSeq: ${/^\d{1,10}$/.test(given) ? given : "0"}\r\n\r\n`);
       return;
@@ -148,7 +150,7 @@ function talkOver(socket: Socket, options: TalkOptions): Talk {
     },
     frame(channel, data) {
       // Reports alone are sent this way: a camera that does not read them is not waited for.
-      if (over !== undefined || socket.writableLength > 65_536) return;
+      if (over !== undefined || socket.writableLength > MOST_UNREAD) return;
       socket.write(Buffer.concat([Buffer.from([0x24, channel, data.length >> 8, data.length & 255]), data]));
     },
     close: () => end(rtspFault("closed", "closed by us"), true),
