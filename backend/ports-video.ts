@@ -1,9 +1,10 @@
 /** Live pictures, as types: part of `ports.ts`, which gives them on. */
 import type { Duplex } from "node:stream";
 import type { Party } from "#contract/account";
-import type { CameraLogin, CameraId, StreamState } from "#contract/camera";
+import type { CameraLogin, CameraId, LostReason, StreamState } from "#contract/camera";
 import type { Clipped } from "#contract/filmed";
 import type { Instant } from "#contract/ids";
+import type { FoundCamera, OnvifCamera } from "#contract/onvif";
 import type { Result } from "#contract/result";
 
 /** What clip of a camera is wanted: ms UTC of the room's clock. `at`: the instant it is about. */
@@ -29,6 +30,10 @@ export interface VideoDesk {
   seal(cameraId: CameraId, login: CameraLogin): string;
   /** Waits for the end of its time, then for the film; bit by bit what the camera sent. */
   clip(wanted: WantedClip): Promise<Result<MadeClip>>;
+  /** Cameras that answer in this machine's networks, or in that of its own address `from`; another address finds none. */
+  discover(from: string | undefined): Promise<FoundCamera[]>;
+  /** What the camera at an ONVIF address says of itself. `keptFor`: with that camera's kept login. @returns why it does not, as `LostReason` has it */
+  profiles(asked: { address: string; login: CameraLogin | undefined; keptFor: CameraId | undefined }): Promise<Result<OnvifCamera, LostReason>>;
 }
 
 /** Connections for live pictures as the server hands them over: they are gone from it afterwards. */

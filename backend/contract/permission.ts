@@ -154,6 +154,8 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "camera:save": ENGINEERS,
   "camera:remove": ENGINEERS,
   "camera:clip": DECIDING,
+  "camera:discover": ENGINEERS,
+  "camera:profiles": ENGINEERS,
   "video:ticket": ROOM,
   /** Pictures of cameras marked sensitive: who decides with them, who keeps them working, and the wall, whose privacy key hides them. */
   "video:sensitive": [...DECIDING, ...ENGINEERS, "display"],

@@ -13,6 +13,7 @@ import { AccountId, AlarmId, BindingId, CellId, DisplayId, Instant, MonitorId, P
 import { FeedFault, FeedState, MAX_FEED_FAULTS } from "./feed.ts";
 import { History, HistoryRequest, Rejection } from "./observation.ts";
 import { MESSAGE_REQUESTS } from "./message.ts";
+import { ONVIF_REQUESTS } from "./onvif.ts";
 import { PUSH_REQUESTS } from "./push.ts";
 import { INVITATION_REQUESTS } from "./invitation.ts";
 import { PastRoom, PastSpan } from "./past.ts";
@@ -177,6 +178,7 @@ export const REQUESTS = {
   ...PUBLICATION_REQUESTS,
   ...CAMERA_REQUESTS,
   ...FILM_REQUESTS,
+  ...ONVIF_REQUESTS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof REQUESTS;

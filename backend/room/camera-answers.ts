@@ -1,4 +1,5 @@
 import { MOST_CAMERAS, type Camera, type StreamState } from "#contract/camera";
+import type { Fault } from "#contract/fault";
 import { fail, ok } from "#contract/result";
 import { VIDEO_PATH } from "#contract/video-wire";
 import type { RoomState } from "../core/state.ts";
@@ -15,10 +16,11 @@ interface Options {
   video: () => VideoDesk | undefined;
 }
 
+const NONE: Fault = { code: "unavailable", detail: "live pictures are not to be had in this room" };
 const OFF: StreamState = { is: "lost", since: 0, reason: "off" };
 
 /** Cameras, and the way to their pictures. A login is kept encrypted, in the transaction of the camera's fact and in no fact. */
-export function cameraAnswers({ state, ledger, now, video }: Options): AnswersFor<"camera:list" | "camera:save" | "camera:remove" | "video:ticket"> {
+export function cameraAnswers({ state, ledger, now, video }: Options): AnswersFor<"camera:list" | "camera:save" | "camera:remove" | "camera:discover" | "camera:profiles" | "video:ticket"> {
   return {
     "camera:list": () => ok({
       cameras: [...state.cameras.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -30,7 +32,7 @@ export function cameraAnswers({ state, ledger, now, video }: Options): AnswersFo
       if (former === undefined && state.cameras.size >= MOST_CAMERAS) return fail({ code: "too-large", limit: MOST_CAMERAS });
       if (draft.thingId !== undefined && !state.things.has(draft.thingId)) return fail({ code: "unknown-id", kind: "thing", id: draft.thingId });
       const desk = video();
-      if (desk === undefined && login !== undefined && login !== null) return fail({ code: "unavailable", detail: "live pictures are not to be had in this room" });
+      if (desk === undefined && login !== undefined && login !== null) return fail(NONE);
       // What was typed for one machine is not shown to another.
       const kept = former !== undefined && sameMachines(former, draft) ? former.secured : false;
       const changed = login !== undefined || (former?.secured === true && !kept);
@@ -46,9 +48,22 @@ export function cameraAnswers({ state, ledger, now, video }: Options): AnswersFo
       const written = await ledger.commit([{ kind: "camera:removed", at: now().wall, cameraId, by }], [{ owner: "camera", id: cameraId, hash: undefined }]);
       return written.ok ? ok({}) : written;
     },
+    "camera:discover": async ({ from }) => {
+      const desk = video();
+      return desk === undefined ? fail(NONE) : ok({ found: await desk.discover(from) });
+    },
+    "camera:profiles": async ({ address, login, cameraId }) => {
+      const desk = video();
+      if (desk === undefined) return fail(NONE);
+      const kept = cameraId === undefined ? undefined : state.cameras.get(cameraId);
+      // A kept login goes to the machine it was kept for, and to no other that somebody types.
+      const keptFor = login === undefined && kept?.secured === true && hostsOf(kept).some((host) => nameOf(host) === new URL(address).hostname) ? kept.id : undefined;
+      const told = await desk.profiles({ address, login, keptFor });
+      return told.ok ? told : fail({ code: "unavailable", detail: `camera: ${told.fault}` });
+    },
     "video:ticket": (_, party) => {
       const given = video()?.ticket(party);
-      if (given === undefined) return fail({ code: "unavailable", detail: "live pictures are not to be had in this room" });
+      if (given === undefined) return fail(NONE);
       return given.ok ? ok({ ...given.value, path: VIDEO_PATH }) : given;
     },
   };
@@ -59,3 +74,4 @@ function sameMachines(former: Camera, draft: Pick<Camera, "streams">): boolean {
   return hostsOf(draft).every((host) => before.has(host));
 }
 const hostsOf = ({ streams }: Pick<Camera, "streams">): string[] => [streams.main, streams.sub].flatMap((stream) => (stream === undefined ? [] : [new URL(stream.url).host]));
+const nameOf = (host: string): string => host.replace(/:\d+$/, "");

@@ -223,6 +223,8 @@ export const GOOD_INPUT: { [N in RequestName]: unknown } = {
   "camera:save": { camera: { id: "c", name: "Camera", thingId: "t", streams: { main: { url: "rtsp://10.0.0.9/main" } } }, version: 0 },
   "camera:remove": { cameraId: "c" },
   "camera:clip": { cameraId: "c", incidentId: "i" },
+  "camera:discover": {},
+  "camera:profiles": { address: "http://10.0.0.9/onvif/device_service" },
   "video:ticket": {},
   "explanation:give": { explanationId: "e", text: "đã khắc phục xong" },
 };

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
-import type { Camera, CameraId, StreamName, StreamState } from "#contract/camera";
+import type { Camera, CameraId, CameraLogin, StreamName, StreamState } from "#contract/camera";
 import { may } from "#contract/permission";
 import type { Party } from "#contract/account";
 import type { Fact, NewFact } from "#contract/fact";
@@ -11,6 +11,7 @@ import type { AccessDesk, Clock, Journal, Log, VideoDesk, VideoDoor } from "../.
 import type { GatewayCamera } from "../gateway/orders.ts";
 import type { ReelBounds } from "../reel/reels.ts";
 import { openClips, type Clips } from "./clips.ts";
+import { onvifDesk } from "./onvif-desk.ts";
 import { openOutages } from "./outages.ts";
 import { openSeal } from "./seal.ts";
 import { superviseGateway, type Supervisor } from "./supervisor.ts";
@@ -64,10 +65,13 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
     states.set(`${cameraId} ${stream}`, state);
     outages.take(cameraId, stream, state, clock.wall());
   }
+  function loginOf(id: CameraId): CameraLogin | undefined {
+    const sealed = journal.secret("camera", id);
+    return sealed === undefined ? undefined : logins.open(id, sealed);
+  }
   function forGateway(camera: Camera): GatewayCamera {
     const { id, streams, transport, certificate, sensitive, always, enabled, secured } = camera;
-    const sealed = secured ? journal.secret("camera", id) : undefined;
-    const login = sealed === undefined ? undefined : logins.open(id, sealed);
+    const login = secured ? loginOf(id) : undefined;
     if (secured && login === undefined) log.error("camera-login-unreadable", { camera: id });
     return { id, urls: { main: streams.main.url, ...(streams.sub !== undefined && { sub: streams.sub.url }) }, transport, sensitive, always, enabled, ...(certificate !== undefined && { certificate }), ...(login !== undefined && { login }) };
   }
@@ -140,6 +144,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
     },
     seal: (cameraId, login) => logins.close(cameraId, login),
     clip: (wanted) => clips.make(wanted),
+    ...onvifDesk({ clock, loginOf }),
     ticket(party) {
       begin();
       return ok(tickets.give(holderOf(party)));

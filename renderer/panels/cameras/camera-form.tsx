@@ -12,6 +12,7 @@ import { useRecords } from "../../live/hooks.ts";
 import { request } from "../../live/socket.ts";
 import css from "./cameras.module.css";
 import { draftOf, typedOf, type Typed, type WrongField } from "./draft.ts";
+import { OnvifFinder } from "./onvif-finder.tsx";
 import { cameraTexts } from "./texts.ts";
 
 interface Props {
@@ -68,6 +69,7 @@ export function CameraForm({ camera, taken, onClose, onSaved }: Props) {
           <Field label={say("name")} value={typed.name} onChange={set("name")} required error={error("name")} />
         </div>
         <Field label={say("nameEn")} value={typed.nameEn} onChange={set("nameEn")} />
+        <OnvifFinder typed={typed} cameraId={camera?.id} onFill={(fields) => setTyped((before) => ({ ...before, ...fields }))} />
         <SearchSelect label={say("station")} value={typed.thingId} choices={stations} onChange={set("thingId")} error={error("thingId")} />
         {typed.thingId === "" && (
           <div className={css.pair}>

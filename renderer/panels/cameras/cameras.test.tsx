@@ -130,6 +130,41 @@ test("a technician adds a camera; what is wrong is marked and nothing sent; its 
   expect(document.body.innerHTML).not.toContain("bi-mat");
 });
 
+test("a camera found in the network is read into the form; who looks it over may take other streams, and saves", async () => {
+  await begin(["technician"]);
+  const profile = (token: string, width: number, height: number) => ({ token, name: token, codec: "H264", width, height, fps: 25, url: `rtsp://10.0.0.9:554/${token}`, turns: false });
+  room.answers["camera:discover"] = () => ok({ found: [{ address: "http://10.0.0.9/onvif/device_service", name: "KD-1" }] });
+  room.answers["camera:profiles"] = () => ok({ profiles: [profile("lon", 1920, 1080), profile("vua", 1280, 720), profile("nho", 640, 360)], main: 0, sub: 2, clockOff: -90_000 });
+  await shown.press("Thêm camera");
+  await shown.type("Mã", "cam-9");
+  await shown.press("Tìm camera");
+  await shown.press("KD-1");
+  await until(() => shown.find("button", "Đọc từ camera")?.matches(":disabled") === false);
+  await shown.type("Tên đăng nhập camera", "admin");
+  await shown.type("Mật khẩu camera", "bi-mat");
+  await shown.press("Đọc từ camera");
+  await shown.says("Đồng hồ camera chậm");
+  expect(input("camera:profiles")).toEqual({ address: "http://10.0.0.9/onvif/device_service", login: { user: "admin", password: "bi-mat" } });
+  await shown.type("Kinh độ", "107,6");
+  await shown.type("Vĩ độ", "16,45");
+  await shown.press("Lưu");
+  await until(() => room.asked.some((each) => each.name === "camera:save"));
+  expect(input("camera:save")).toMatchObject({ camera: { id: "cam-9", name: "KD-1", streams: { main: { url: "rtsp://10.0.0.9:554/lon" }, sub: { url: "rtsp://10.0.0.9:554/nho" } }, transport: "tcp" } });
+});
+
+test("a camera that cannot be read says why, and the form stays as it is", async () => {
+  await begin(["technician"]);
+  room.answers["camera:discover"] = () => ok({ found: [] });
+  room.answers["camera:profiles"] = () => ({ ok: false, fault: { code: "unavailable", detail: "camera: unauthorized" } });
+  await shown.press("Sửa Cầu Trường Tiền");
+  await shown.press("Tìm camera");
+  await shown.says("Không camera nào trả lời");
+  await shown.type("Địa chỉ ONVIF", "http://10.0.0.5/onvif/device_service");
+  await shown.press("Đọc từ camera");
+  await shown.says("camera không nhận tài khoản hoặc mật khẩu này");
+  expect(input("camera:profiles")).toEqual({ address: "http://10.0.0.5/onvif/device_service", cameraId: "cam-0" });
+});
+
 test("editing keeps the login unless one is typed; a camera is removed on a second press", async () => {
   await begin(["technician"]);
   await shown.press("Sửa Cầu Trường Tiền");

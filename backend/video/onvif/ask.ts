@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { request as requestHttp, type IncomingMessage } from "node:http";
+import { request as requestHttps } from "node:https";
+import type { CameraLogin } from "#contract/camera";
+import { fail, ok, type Result } from "#contract/result";
+import { authorization, chooseChallenge } from "../rtsp/auth.ts";
+import { rtspFault, type RtspFault } from "../rtsp/fault.ts";
+import { elements, escaped, readXml, textAt, XML_LIMITS, type XmlTree } from "./xml.ts";
+
+/** ms for one answer, from the connection to its last byte. */
+const PATIENCE = 5000;
+const ENVELOPE = "http://www.w3.org/2003/05/soap-envelope";
+const SECURITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+const UTILITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
+const DIGEST = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest";
+
+/** Whom to ask, and as whom. */
+export interface Asker {
+  /** http or https, of one service. */
+  address: string;
+  login?: CameraLogin | undefined;
+  /** The camera's own clock now, ms UTC: it takes a proof that is some seconds old by its own clock alone. */
+  cameraNow?: (() => number) | undefined;
+  /** Bytes of chance, hex. */
+  random: () => string;
+  /** When all questions together have had their time. */
+  signal?: AbortSignal | undefined;
+}
+
+/** The proof in the message itself (WS-Security UsernameToken, PasswordDigest): SHA-1 over chance, instant and password. */
+export function usernameToken({ user, password }: CameraLogin, nonce: Buffer, created: string): string {
+  const digest = createHash("sha1").update(Buffer.concat([nonce, Buffer.from(created + password, "utf8")])).digest("base64");
+  return `<Security s:mustUnderstand="1" xmlns="${SECURITY}"><UsernameToken><Username>${escaped(user)}</Username><Password Type="${DIGEST}">${digest}</Password><Nonce>${nonce.toString("base64")}</Nonce><Created xmlns="${UTILITY}">${created}</Created></UsernameToken></Security>`;
+}
+
+/**
+ * One question in SOAP 1.2.
+ *
+ * @param body XML of ours
+ * @returns what stands in the answer's body. A redirection is never followed: a login is for the machine it was kept for.
+ */
+export async function askOnvif({ address, login, cameraNow, random, signal }: Asker, body: string): Promise<Result<XmlTree, RtspFault>> {
+  const header = login === undefined || cameraNow === undefined ? "" : `<s:Header>${usernameToken(login, Buffer.from(random() + random(), "hex"), new Date(cameraNow()).toISOString())}</s:Header>`;
+  const text = `<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="${ENVELOPE}">${header}<s:Body>${body}</s:Body></s:Envelope>`;
+  const first = await post(address, text, undefined, signal);
+  if (!first.ok) return first;
+  let answer = first.value;
+  if (answer.status === 401 && login !== undefined) {
+    // Some want the proof of HTTP instead of the message's, some both.
+    const challenge = chooseChallenge(answer.challenges);
+    if (challenge === undefined) return fail(rtspFault("unauthorized", "it wants a proof that is not known"));
+    const { pathname, search } = new URL(address);
+    const second = await post(address, text, authorization(challenge, login, { method: "POST", url: pathname + search, count: 1, cnonce: random() }), signal);
+    if (!second.ok) return second;
+    answer = second.value;
+  }
+  if (answer.status === 401 || answer.status === 403) return fail(rtspFault("unauthorized", login === undefined ? "it wants a user name and password" : "user name or password is refused"));
+  if (answer.status >= 300 && answer.status < 400) return fail(rtspFault("redirected", `${answer.status}`));
+  if (answer.status === 404) return fail(rtspFault("not-found", "no ONVIF service at this address"));
+  const tree = readXml(answer.body);
+  if (!tree.ok) return answer.status === 200 ? tree : fail(rtspFault("refused", `HTTP ${answer.status}`));
+  const [inside] = elements(tree.value, "Envelope", "Body");
+  if (typeof inside !== "object" || inside === null) return fail(rtspFault("malformed", "no SOAP in the answer"));
+  const [fault] = elements(inside, "Fault");
+  if (fault === undefined) return answer.status === 200 ? ok(inside as XmlTree) : fail(rtspFault("refused", `HTTP ${answer.status}`));
+  const codes = [textAt(fault, "Code", "Subcode", "Value"), textAt(fault, "Code", "Subcode", "Subcode", "Value")].join(" ");
+  if (/NotAuthorized|FailedAuthentication|InvalidSecurity/i.test(codes)) return fail(rtspFault("unauthorized", login === undefined ? "it wants a user name and password" : "user name or password is refused"));
+  if (/ActionNotSupported|NotSupported|NoProfile|NoEntity/i.test(codes)) return fail(rtspFault("unsupported", codes));
+  return fail(rtspFault("refused", codes));
+}
+
+interface Answer { status: number; challenges: string[]; body: string }
+
+function post(address: string, text: string, proof: string | undefined, until: AbortSignal | undefined): Promise<Result<Answer, RtspFault>> {
+  const ask = new URL(address).protocol === "https:" ? requestHttps : requestHttp;
+  return new Promise((done) => {
+    const signal = until === undefined ? AbortSignal.timeout(PATIENCE) : AbortSignal.any([until, AbortSignal.timeout(PATIENCE)]);
+    const broken = (error: Error & { code?: string }): void => done(fail(signal.aborted ? rtspFault("timeout", "no answer in time") : connectionFault(error.code ?? "no connection")));
+    const asking = ask(address, { method: "POST", agent: false, signal, maxHeaderSize: 16_384, headers: { "Content-Type": "application/soap+xml; charset=utf-8", "Content-Length": Buffer.byteLength(text), Connection: "close", "User-Agent": "KyDai", ...(proof !== undefined && { Authorization: proof }) } }, (answer: IncomingMessage) => {
+      const pieces: Buffer[] = [];
+      let size = 0;
+      answer.on("error", broken);
+      answer.on("data", (piece: Buffer) => {
+        size += piece.length;
+        if (size > XML_LIMITS.bytes) {
+          done(fail(rtspFault("malformed", "the answer is too long")));
+          asking.destroy();
+        } else pieces.push(piece);
+      });
+      answer.once("end", () => {
+        const given = answer.headersDistinct["www-authenticate"] ?? [];
+        done(ok({ status: answer.statusCode ?? 0, challenges: given, body: Buffer.concat(pieces).toString("utf8") }));
+      });
+    });
+    asking.once("error", broken);
+    asking.end(text);
+  });
+}
+
+/** @param code of Node's: of the system, of TLS or of its HTTP parser */
+function connectionFault(code: string): RtspFault {
+  if (/CERT|TLS|SSL|SIGNED/.test(code)) return rtspFault("tls", code);
+  if (code.startsWith("HPE")) return rtspFault("malformed", code);
+  return rtspFault(/RESET|PIPE/.test(code) ? "closed" : "unreachable", code);
+}
