@@ -133,7 +133,7 @@ test(`of ${TILES} tiles opened and closed ${ROUNDS} times nothing is left once m
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0, clientTracking: false });
   server.on("connection", (wire) => {
     windows++;
-    openWindow({ wire, hub, clock, sensitive: true, onGone: () => void windows-- });
+    openWindow({ wire, hub, clock, sensitive: true, isPrivate: () => false, onGone: () => void windows-- });
   });
   await until(() => server.address() !== null);
   const address = server.address();

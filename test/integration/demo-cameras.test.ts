@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Fact } from "#contract/fact";
 import { administrator, removeFolder, request, startBackend, valueOf, type TestBackend } from "../kit/backend.ts";
 import { until } from "../kit/until.ts";
-import { morePictures, openVideoWindow } from "../kit/video-window.ts";
+import { logInAs } from "../kit/wall-pc.ts";
+import { morePictures, openVideoWindow, type VideoWindow } from "../kit/video-window.ts";
 
 const ARGS = ["--pack", "city/hue", "--feed", "built-in", "--vehicles", "0"];
 let backend: TestBackend;
@@ -46,4 +47,34 @@ test("the demonstration has live cameras at its stations with nothing installed,
   expect((await cameras(again)).map(({ camera }) => camera)).toEqual(first.map(({ camera }) => camera));
   expect(await saved(again)).toBe(8);
   later.close();
+}, 120_000);
+
+test("H-11.2 while the privacy key is on no picture of a sensitive camera leaves for any window, not even for a new one; then they go on", async () => {
+  const cookie = await administrator(backend);
+  await served(cookie);
+  const operator = await logInAs(backend, cookie, "truc", ["operator"]);
+  const wall = await openVideoWindow(backend, operator);
+  wall.subscribe(1, "camera-an-hoa");
+  wall.subscribe(2, "camera-tu-ha");
+  await morePictures(wall, 1, 5);
+  const { camera } = (await cameras(cookie)).find((each) => each.camera.id === "camera-an-hoa")!;
+  const { version, secured: _, ...draft } = camera;
+  valueOf(await request(backend, cookie, "camera:save", { camera: { ...draft, sensitive: true }, version }));
+  await morePictures(wall, 1, 5);
+  const turn = async (on: boolean) => valueOf(await request(backend, operator, "wall:operate", { operations: [{ do: "privacy", on }] }));
+  await turn(true);
+  const reason = (window: VideoWindow) => window.states(1).at(-1)?.reason;
+  await until(() => reason(wall) === "private", 20_000, () => JSON.stringify(wall.states(1).at(-1)));
+  const had = wall.units(1).length;
+  const late = await openVideoWindow(backend, operator);
+  late.subscribe(1, "camera-an-hoa", "main");
+  await until(() => reason(late) === "private", 20_000);
+  // What is not sensitive goes on, and nothing of the other came meanwhile.
+  await morePictures(wall, 2, 20);
+  expect([wall.units(1).length - had, late.units(1).length]).toEqual([0, 0]);
+  await turn(false);
+  for (const window of [wall, late]) await morePictures(window, 1, 5);
+  expect(wall.units(1)[had]?.key).toBe(true);
+  valueOf(await request(backend, cookie, "camera:save", { camera: draft, version: version + 1 }));
+  for (const window of [wall, late]) window.close();
 }, 120_000);

@@ -36,12 +36,14 @@ interface Options {
   hold: (facts: NewFact[]) => unknown;
   /** What cameras' newest pictures may take on the disk. */
   reels: ReelBounds;
+  /** What is sensitive is to be covered now. */
+  isPrivate: () => boolean;
   clock: Clock;
   log: Log;
 }
 
 /** Opens the way to live pictures: a process that fetches them, tickets for windows, states for people. @returns in words why it cannot */
-export function openVideo({ folder, cameras, journal, access, onFacts, hold, reels, clock, log }: Options): Result<OpenVideo, string> {
+export function openVideo({ folder, cameras, journal, access, onFacts, hold, reels, isPrivate, clock, log }: Options): Result<OpenVideo, string> {
   const opened = openSeal(folder);
   if (!opened.ok) return opened;
   const logins = opened.value;
@@ -82,11 +84,17 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
   mkdirSync(making, { recursive: true, mode: 0o700 });
   const clips: Clips = openClips({ folder: making, clock, send: (order) => begin().send(order) });
   function beginAnew(): void {
+    tellPrivacy();
     live.gateway?.send({ is: "keep", folder: join(folder, "camera-reels"), bounds: reels });
     tellCameras();
     clips.begun();
   }
   const tellCameras = (): void => void live.gateway?.send({ is: "cameras", cameras: [...cameras()].map(forGateway) });
+  let toldPrivate = isPrivate();
+  function tellPrivacy(): void {
+    toldPrivate = isPrivate();
+    live.gateway?.send({ is: "privacy", on: toldPrivate });
+  }
   /** A room without cameras needs no process for them. */
   const begin = (): Supervisor => (live.gateway ??= superviseGateway({
     clock, log,
@@ -113,6 +121,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
     break;
   }
   const stopFacts = onFacts((facts) => {
+    if (isPrivate() !== toldPrivate) tellPrivacy();
     if (!facts.some(({ kind }) => kind === "camera:saved" || kind === "camera:removed")) return;
     for (const fact of facts) {
       if (fact.kind !== "camera:removed") continue;
@@ -132,6 +141,8 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
   function look(): void {
     const facts = outages.due(clock.wall());
     if (facts.length > 0) hold(facts);
+    // The key on a full disk makes no fact yet.
+    if (isPrivate() !== toldPrivate) tellPrivacy();
     cancel = clock.after(LOOK, look);
   }
 

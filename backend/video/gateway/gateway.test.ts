@@ -156,6 +156,25 @@ describe("a tile", () => {
     for (const at of [5_000_000, 1_400_000, 1_400_500, 1_401_000]) put(true, at);
     expect(told()).toBe("config K K K");
   });
+  test("withheld, nothing of the camera goes out but why – paused, resumed or in another format; then it goes on from a key picture", () => {
+    const { made, put, told } = tile();
+    made.format(FORMAT);
+    put(true);
+    made.withhold("private");
+    put(false);
+    put(true);
+    made.pause();
+    made.resume();
+    made.state({ is: "live", since: 0 });
+    made.format(FORMAT);
+    put(true);
+    expect(told()).toBe("config K state");
+    made.withhold(undefined);
+    expect(told()).toBe("state config K");
+    made.withhold(undefined);
+    put(false);
+    expect(told()).toBe("p");
+  });
   test("after a lost connection nothing is sent before a key picture", () => {
     const { made, put, told } = tile();
     made.format(FORMAT);

@@ -20,6 +20,8 @@ export const Order = z.discriminatedUnion("is", [
   z.object({ is: z.literal("window"), id: z.int(), key: z.string(), version: z.string(), head: z.string(), holder: z.string(), sensitive: z.boolean() }),
   /** The backend let go of the connection: until then it may still read from it what is meant for the gateway. */
   z.object({ is: z.literal("go"), id: z.int() }),
+  /** The privacy key: pictures of sensitive cameras are sent to no window while it is on. */
+  z.object({ is: z.literal("privacy"), on: z.boolean() }),
   z.object({ is: z.literal("end"), holder: z.string() }),
   /** Once, first: where the newest pictures are kept, and what they may take. */
   z.object({ is: z.literal("keep"), folder: z.string(), bounds: z.object({ seconds: z.number(), bytesEach: z.number(), bytes: z.number(), hours: z.number(), reserve: z.number() }) }),

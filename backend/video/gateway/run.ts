@@ -28,6 +28,8 @@ export interface Pipe {
 /** The gateway: cameras on one side, windows on the other. Begins with no camera and waits for orders. @returns the way to end it */
 export function runGateway(pipe: Pipe, clock: Clock): () => void {
   const windows = new Map<Window, string>();
+  // Until the backend has said so, nothing sensitive goes out.
+  let isPrivate = true;
   const coming = new Map<number, { order: WindowOrder; socket: Socket; cancel: () => void }>();
   const changed = new Map<string, { cameraId: CameraId; stream: StreamName; state: StreamState }>();
   let reels: Reels | undefined;
@@ -63,7 +65,7 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
     request.headers = { upgrade: "websocket", connection: "Upgrade", "sec-websocket-key": key, "sec-websocket-version": version, "sec-websocket-protocol": VIDEO_PROTOCOL };
     sockets.handleUpgrade(request, socket, Buffer.from(head, "base64"), (wire) => {
       socket.setNoDelay(true);
-      const window: Window = openWindow({ wire, hub, clock, sensitive, onGone: () => void windows.delete(window) });
+      const window: Window = openWindow({ wire, hub, clock, sensitive, isPrivate: () => isPrivate, onGone: () => void windows.delete(window) });
       windows.set(window, holder);
     });
   }
@@ -88,6 +90,9 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
       pipe.send({ is: "clip", id, fault: error instanceof Error && "code" in error && error.code === "ENOSPC" ? "disk-full" : "failed" });
     }
   }
+  function settle(): void {
+    for (const window of windows.keys()) window.settle();
+  }
   pipe.onOrder((message, handle) => {
     const parsed = Order.safeParse(message);
     if (!parsed.success) return;
@@ -99,7 +104,11 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
       case "cameras":
         cameras = new Set(order.cameras.map(({ id }) => id));
         reels?.retain(cameras);
-        return hub.update(order.cameras);
+        hub.update(order.cameras);
+        return settle();
+      case "privacy":
+        isPrivate = order.on;
+        return settle();
       case "window": return handle instanceof Socket ? receive(order, handle) : undefined;
       case "go": return go(order.id);
       case "end":

@@ -24,6 +24,8 @@ export interface Tile extends Viewer {
   pause(): void;
   resume(): void;
   policy(mode: "all" | "key", every: number): void;
+  /** Nothing of the camera goes out but why; undefined: what is to be seen goes on as anew. */
+  withhold(why: "forbidden" | "private" | undefined): void;
 }
 
 export function openTile({ stream, send, mode, wall, fromKey }: Options): Tile {
@@ -32,6 +34,8 @@ export function openTile({ stream, send, mode, wall, fromKey }: Options): Tile {
   let policy: { mode: "all" | "key"; every: number } = { mode: "all", every: 0 };
   let lastKey = 0;
   let lastSeq: number | undefined;
+  let withheld: "forbidden" | "private" | undefined;
+  let known: StreamState | undefined;
   const plain = { codec: undefined, key: false, broken: false, stale: false, seq: 0, captured: undefined };
   const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 
@@ -41,12 +45,15 @@ export function openTile({ stream, send, mode, wall, fromKey }: Options): Tile {
     [needsKey, gap, lastSeq] = [false, false, seq];
     if (key) lastKey = arrived;
   }
+  function tellFormat(next: StreamFormat): void {
+    send({ ...plain, type: "config", codec: next.codec, arrived: wall(), payload: json({ codec: next.name, width: next.width, height: next.height, stream }) });
+  }
   function skip(): void {
     if (!gap && !needsKey) send({ ...plain, type: "gap", arrived: wall(), payload: new Uint8Array() });
     [gap, needsKey] = [true, true];
   }
   function begin(): void {
-    const units = paused || format === undefined ? [] : fromKey();
+    const units = paused || withheld !== undefined || format === undefined ? [] : fromKey();
     const wanted = policy.mode === "key" ? units.slice(0, 1) : units;
     if (wanted.length === 0 || mode() === "nothing") {
       needsKey = true;
@@ -58,16 +65,27 @@ export function openTile({ stream, send, mode, wall, fromKey }: Options): Tile {
   return {
     begin,
     state(state: StreamState) {
+      known = state;
+      if (withheld !== undefined) return;
       if (state.is === "lost") needsKey = true;
       send({ ...plain, type: "state", arrived: wall(), payload: json(state) });
     },
     format(next) {
       format = next;
       needsKey = true;
-      send({ ...plain, type: "config", codec: next.codec, arrived: wall(), payload: json({ codec: next.name, width: next.width, height: next.height, stream }) });
+      if (withheld === undefined) tellFormat(next);
+    },
+    withhold(why) {
+      if (why === withheld) return;
+      withheld = why;
+      needsKey = true;
+      if (why !== undefined) return send({ ...plain, type: "state", arrived: wall(), payload: json({ is: "lost", reason: why, since: wall() } satisfies StreamState) });
+      if (known !== undefined) send({ ...plain, type: "state", arrived: wall(), payload: json(known) });
+      if (format !== undefined) tellFormat(format);
+      begin();
     },
     unit(unit) {
-      if (paused || format === undefined) return;
+      if (paused || withheld !== undefined || format === undefined) return;
       // Given out already, from the ring.
       if (lastSeq !== undefined && !needsKey && ((unit.seq - lastSeq) | 0) <= 0) return;
       const may = mode();

@@ -1,4 +1,4 @@
-import type { StreamState } from "#contract/camera";
+import type { CameraId, StreamState } from "#contract/camera";
 import { MOST_TILES, parseTileOrder, writeVideoHeader, type TileOrder } from "#contract/video-wire";
 import type { WebSocket } from "ws";
 import type { Clock } from "../../ports.ts";
@@ -18,6 +18,8 @@ const LOOK = 5000;
 
 /** One window's connection with all its tiles. */
 export interface Window {
+  /** Cameras or the privacy key changed: what may no more be seen is withheld, what may again goes on. */
+  settle(): void;
   close(): void;
 }
 
@@ -27,11 +29,13 @@ interface Options {
   clock: Clock;
   /** May see cameras marked sensitive. */
   sensitive: boolean;
+  /** The privacy key is on. */
+  isPrivate: () => boolean;
   onGone: () => void;
 }
 
-export function openWindow({ wire, hub, clock, sensitive, onGone }: Options): Window {
-  const tiles = new Map<number, { tile: Tile; stop: () => void }>();
+export function openWindow({ wire, hub, clock, sensitive, isPrivate, onGone }: Options): Window {
+  const tiles = new Map<number, { tile: Tile; camera: CameraId; stop: () => void }>();
   const flow = openFlow();
   let [orders, all, second, malformed, gone, answered] = [0, 0, 0, 0, false, true];
 
@@ -68,10 +72,16 @@ export function openWindow({ wire, hub, clock, sensitive, onGone }: Options): Wi
     if (known?.sensitive === true && !sensitive) return refuse(id, "forbidden");
     const wanted = known?.urls.sub === undefined ? "main" : stream;
     const tile = openTile({ stream: wanted, send: (message) => send(id, message), mode: () => flow.mode(clock.steady(), wire.bufferedAmount), wall: () => clock.wall(), fromKey: () => hub.source(camera, wanted)?.ring.fromKey() ?? [] });
-    const entry = { tile, stop: (): void => undefined };
+    const entry = { tile, camera, stop: (): void => undefined };
     tiles.set(id, entry);
+    tile.withhold(whyNot(camera));
     entry.stop = hub.watch(camera, wanted, tile);
     tile.begin();
+  }
+  /** Why pictures of a camera may not go to this window now. */
+  function whyNot(camera: CameraId): "forbidden" | "private" | undefined {
+    if (hub.camera(camera)?.sensitive !== true) return undefined;
+    return sensitive ? (isPrivate() ? "private" : undefined) : "forbidden";
   }
   function take(order: TileOrder): void {
     if (order.is === "seen") return flow.seen(order.serial, clock.steady());
@@ -108,5 +118,10 @@ export function openWindow({ wire, hub, clock, sensitive, onGone }: Options): Wi
     cancelLook = clock.after(LOOK, look);
   }
   let cancelLook = clock.after(LOOK, look);
-  return { close: () => end(1001) };
+  return {
+    settle() {
+      for (const { tile, camera } of tiles.values()) tile.withhold(whyNot(camera));
+    },
+    close: () => end(1001),
+  };
 }
