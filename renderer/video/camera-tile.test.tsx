@@ -84,6 +84,20 @@ test("a worker that dies is said, and another begun with a new tile", async () =
   await until(() => tile().dataset["condition"] === "live");
 });
 
+test("an element that takes no picture any more is made anew by the same worker, and said meanwhile", async () => {
+  workers.report({ age: 50 });
+  await until(() => tile().dataset["condition"] === "live");
+  const old = { element: document.querySelector("canvas, video"), tile: workers.open()[0]!.tile };
+  workers.say({ is: "dead", tile: old.tile });
+  await shown.says("bộ giải mã khởi động lại");
+  await until(() => workers.open().length === 2, 4000);
+  expect(workers.open()[1]!.tile).not.toBe(old.tile);
+  expect([...document.querySelectorAll("canvas, video")]).toHaveLength(1);
+  expect(document.querySelector("canvas, video")).not.toBe(old.element);
+  workers.report({ age: 50 });
+  await until(() => tile().dataset["condition"] === "live");
+});
+
 test("the read-out tells delay, rate, codec and what was dropped", async () => {
   workers.report({ age: 50 });
   await until(() => document.querySelector("[data-read-out]") !== null);

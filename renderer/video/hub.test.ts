@@ -19,10 +19,13 @@ function begin() {
   const state = { now: 10_000, takes: true, wanted: false, again: 0, silent: 0 };
   const later: { at: number; task: () => void }[] = [];
   let sinks = 0;
+  const kill: (() => void)[] = [];
+  const dead: number[] = [];
   const hub = createHub<HandPicture>({
     make: hand.make,
-    sink: () => {
+    sink: (_, die) => {
       const tile = (sinks += 1);
+      kill.push(die);
       return { put: (picture) => {
         picture.close();
         if (state.takes) shown.push({ tile, picture });
@@ -30,7 +33,7 @@ function begin() {
       }, close: () => undefined };
     },
     link: { want: (on) => void (state.wanted = on), again: () => void (state.again += 1), send: (order) => void orders.push(order), silentFor: () => state.silent },
-    now: () => state.now, ticks: () => state.now, tell: (message) => void (message.is === "report" && reports.push(message)),
+    now: () => state.now, ticks: () => state.now, tell: (message) => void (message.is === "report" ? reports.push(message) : message.is === "dead" && dead.push(message.tile)),
     after: (ms, task) => void later.push({ at: state.now + ms, task }),
   });
   const pass = (ms: number): void => {
@@ -55,7 +58,7 @@ function begin() {
     hub.look();
     return reports.at(-1)?.tiles.find((each) => each.tile === tile);
   };
-  return { hub, hand, orders, shown, state, pass, open, wireOf, config, picture, report, reports };
+  return { hub, hand, orders, shown, state, pass, open, wireOf, config, picture, report, reports, kill, dead };
 }
 
 test("a tile subscribes when the link is up, shows what is decoded and says its age and figures", () => {
@@ -224,6 +227,24 @@ test("200 times 16 tiles opened and closed leave no decoder, no picture and no p
   expect(held.size).toBe(0);
   pass(6000);
   expect(state.wanted).toBe(false);
+});
+
+test("a tile whose element takes no picture any more is told, and given up: nothing is decoded for nobody and called live", () => {
+  const { hub, hand, open, orders, wireOf, config, picture, report, kill, dead, shown } = begin();
+  hub.link(true);
+  open(1);
+  open(2);
+  config(wireOf(0), SUB);
+  picture(wireOf(0));
+  kill[0]!();
+  kill[0]!();
+  expect([dead, orders.at(-1), hand.open()]).toEqual([[1], { is: "unsubscribe", tile: wireOf(0) }, 0]);
+  picture(wireOf(0));
+  expect([shown.length, report(1), report(2)?.tile]).toEqual([1, undefined, 2]);
+  // The page closes what it knows to be gone, or opens it anew under another number.
+  hub.hear({ is: "close", tile: 1 });
+  open(3);
+  expect(orders.at(-1)).toMatchObject({ is: "subscribe", camera: CAMERA });
 });
 
 test("garbage in a configuration or a state is nobody's harm", () => {

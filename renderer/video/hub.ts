@@ -8,7 +8,8 @@ import { createTile, type Tile } from "./tile.ts";
 
 export interface HubDeps<P extends Picture> {
   make: MakeDecoding<P>;
-  sink: (of: SinkOf) => Sink<P>;
+  /** @param dead it takes no picture any more */
+  sink: (of: SinkOf, dead: () => void) => Sink<P>;
   link: Pick<Link, "want" | "again" | "send" | "silentFor">;
   /** ms of the room's clock. */
   now: () => number;
@@ -70,10 +71,24 @@ export function createHub<P extends Picture>({ make, sink, link, now, ticks, tel
     return { waiting: working.reduce((sum, each) => sum + each, 0) / working.length, lag, taken: due === 0 ? 1 : taken / due };
   }
 
+  function close(tile: Tile): void {
+    tiles.delete(tile.id);
+    tile.close();
+    // A cell that changes its camera, or a carousel, needs the link again at once.
+    after(LINGER_MS, () => link.want(tiles.size > 0));
+  }
+  /** Decoded for nobody, it would be said to be live: the page makes it anew. */
+  function bury(id: number): void {
+    const tile = tiles.get(id);
+    if (tile === undefined) return;
+    close(tile);
+    tell({ is: "dead", tile: id });
+  }
+
   return {
     hear(message) {
       if (message.is === "open") {
-        const tile = createTile<P>({ ...message, sink: sink(message.sink), make, now, send, news, nextWire: () => (wires += 1) });
+        const tile = createTile<P>({ ...message, sink: sink(message.sink, () => bury(message.tile)), make, now, send, news, nextWire: () => (wires += 1) });
         tiles.set(message.tile, tile);
         link.want(true);
         tile.open(up, message.visible, message.box);
@@ -84,12 +99,7 @@ export function createHub<P extends Picture>({ make, sink, link, now, ticks, tel
       if (tile === undefined) return;
       if (message.is === "box") tile.box(message.box);
       else if (message.is === "visible") tile.visible(message.on);
-      else {
-        tiles.delete(message.tile);
-        tile.close();
-        // A cell that changes its camera, or a carousel, needs the link again at once.
-        after(LINGER_MS, () => link.want(tiles.size > 0));
-      }
+      else close(tile);
     },
     message(message) {
       // What is still on its way for a stream that was given up finds nobody.

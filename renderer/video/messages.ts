@@ -60,5 +60,7 @@ export interface Figures {
 /** From the worker to the page. */
 export type FromWorker =
   | { is: "ticket-please" }
+  /** What its pictures went to takes none any more: it is closed here, and to be opened anew with a new element. */
+  | { is: "dead"; tile: number }
   /** At least each half second while a tile is open. */
   | { is: "report"; level: Level; tiles: readonly TileReport[] };

@@ -18,7 +18,7 @@ export interface TileWish {
   sink: SinkOf;
   transfer: Transferable[];
 }
-/** `gone`: the worker died with what it was given; the tile is to be opened anew. */
+/** `gone`: the worker died with what it was given, or the element takes no picture any more; the tile is to be opened anew. */
 export type HearTile = (news: { is: "report"; report: TileReport; level: Level } | { is: "gone" }) => void;
 
 /** A worker that has tiles and says nothing for so long is dead, ms: it reports twice a second. */
@@ -66,6 +66,11 @@ async function hear(message: FromWorker): Promise<void> {
   if (message.is === "report") {
     for (const report of message.tiles) tiles.get(report.tile)?.({ is: "report", report, level: message.level });
     return;
+  }
+  if (message.is === "dead") {
+    const orphan = tiles.get(message.tile);
+    tiles.delete(message.tile);
+    return orphan?.({ is: "gone" });
   }
   const asked = worker;
   const answer = await request("video:ticket", {});

@@ -1,15 +1,18 @@
-import { IN_FLIGHT } from "./pace.ts";
+import type { Picture } from "./decoding.ts";
 import type { SinkOf } from "./messages.ts";
+import { IN_FLIGHT } from "./pace.ts";
 import type { Sink } from "./sink.ts";
 
 /** Pictures a second on a canvas: each costs a copy of the whole picture on the way to the compositor. */
 const CANVAS_FPS = 15;
 
-export function sinkOf(of: SinkOf): Sink<VideoFrame> {
-  return of.is === "track" ? trackSink(of.writable) : canvasSink(of.canvas);
+/** @param dead see `trackSink`; a canvas comes back by itself */
+export function sinkOf(of: SinkOf, dead: () => void): Sink<VideoFrame> {
+  return of.is === "track" ? trackSink(of.writable, dead) : canvasSink(of.canvas);
 }
 
-function trackSink(writable: WritableStream<VideoFrame>): Sink<VideoFrame> {
+/** @param dead told once: it refused a picture and will take none any more; what is on the screen stands still */
+export function trackSink<P extends Picture>(writable: WritableStream<P>, dead: () => void): Sink<P> {
   const writer = writable.getWriter();
   let flying = 0;
   let over = false;
@@ -18,14 +21,15 @@ function trackSink(writable: WritableStream<VideoFrame>): Sink<VideoFrame> {
     put(frame) {
       if (over || flying >= IN_FLIGHT) {
         frame.close();
-        // A track that is stopped takes nothing, and is no sign of overload.
-        return over;
+        return false;
       }
       flying += 1;
       writer.write(frame).then(landed, () => {
         landed();
-        over = true;
         frame.close();
+        if (over) return;
+        over = true;
+        dead();
       });
       return true;
     },
