@@ -125,7 +125,7 @@ async function verify(path) {
     return wrong("mục nhật ký không phải JSON", "the journal's entry is not JSON");
   }
   const same = fact.kind === "evidence:added" && fact.seq === entry.seq && canonical(fact.evidence ?? null) === canonical(evidence) && evidence.sha256 === file.sha256 && evidence.bytes === file.bytes && evidence.incidentId === manifest.case?.id;
-  check(same, ["bản kê nói đúng như nhật ký đã ghi", "the manifest says what the journal recorded"], ["BẢN KÊ ĐÃ BỊ SỬA: camera, thời gian, sự việc hoặc tệp khác với nhật ký", "THE MANIFEST WAS CHANGED: camera, times, case or file are not what the journal recorded"]);
+  check(same, ["bản kê nói đúng như nhật ký đã ghi", "the manifest says what the journal recorded"], ["BẢN KÊ ĐÃ BỊ SỬA: camera, thời gian, vụ việc hoặc tệp khác với nhật ký", "THE MANIFEST WAS CHANGED: camera, times, case or file are not what the journal recorded"]);
   const { filmed } = evidence;
   if (filmed?.is === "clip" && there !== undefined) {
     const film = await filmOf(where).catch(() => undefined);
@@ -144,7 +144,7 @@ async function verify(path) {
     else console.log(`    ${say("lúc", "at")} ${instant(filmed.at)}\n    ${say("ảnh do cửa sổ giải mã và nộp: chỉ lời của cửa sổ nói nó là gì", "decoded and handed in by a window: its word alone says what it is")}`);
     console.log(`    ${filmed.clockOff === undefined ? say("độ lệch đồng hồ camera: không rõ", "the camera's clock offset: not known") : say(`đồng hồ camera lệch ${filmed.clockOff} ms so với phòng`, `the camera's clock is off by ${filmed.clockOff} ms`)}`);
   }
-  console.log(`    ${say("sự việc", "case")} ${evidence.incidentId}, ${say("người yêu cầu", "asked for by")} ${evidence.by}, ${instant(evidence.at)}\n    ${say("nhật ký", "journal")} ${entry.site} ${entry.seq}:${entry.hash}`);
+  console.log(`    ${say("vụ việc", "case")} ${evidence.incidentId}, ${say("người yêu cầu", "asked for by")} ${evidence.by}, ${instant(evidence.at)}\n    ${say("nhật ký", "journal")} ${entry.site} ${entry.seq}:${entry.hash}`);
   return undefined;
 }
 

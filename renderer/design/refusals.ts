@@ -120,6 +120,12 @@ const REFUSALS: readonly Refusal[] = [
   [/^camera: too-many$/, "đang đọc nhiều camera khác, hãy thử lại sau", "many cameras are being read: try again"],
   [/^camera: tls$/, "chứng thư của camera không hợp lệ", "the camera's certificate is not valid"],
   [/^camera: (?<why>\S+)$/, "không đọc được camera ({{why}})", "the camera cannot be read ({{why}})"],
+  [/^not yet$/, "thời điểm chưa tới", "that instant has not come yet"],
+  [/^not an instant of the last hour$/, "Hình này đã cũ hơn một giờ, hoặc đồng hồ máy này sai.", "This picture is older than an hour, or this machine's clock is wrong."],
+  [/^the camera sends single JPEGs/, "Camera này gửi từng ảnh JPEG, không ghép thành phim được: hãy dùng Chụp.", "This camera sends single JPEGs, of which no film is made: take a still."],
+  [/^the camera gateway did not answer$/, "phần lấy hình camera không trả lời, hãy thử lại", "the part that fetches pictures does not answer, try again"],
+  [/^the clip could not be made$/, "không dựng được đoạn ghi, hãy thử lại", "the clip could not be made, try again"],
+  [/^the room is closing$/, "hệ thống đang dừng", "the room is closing"],
   // Of stations and rules.
   [/^the unit stays (?<old>\S+): make a new datastream for (?<unit>\S+)$/, "Đơn vị giữ nguyên là {{old}}; hãy tạo chuỗi số liệu mới cho {{unit}}.", "The unit stays {{old}}: make a new datastream for {{unit}}."],
   [/^no feed plays in this room$/, "phòng này không phát nguồn mẫu", "no feed plays in this room"],
@@ -205,7 +211,7 @@ export function refusalWords(path: string, detail: string, language: Language): 
 const KINDS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   account: ["tài khoản", "account"], staffing: ["việc nhân sự", "task"], agency: ["cơ quan", "agency"], alarm: ["cảnh báo", "alarm"], area: ["khu vực", "area"], binding: ["liên kết cảnh", "binding"], camera: ["camera", "camera"], calendar: ["lịch làm việc", "calendar"], cell: ["ô tường", "cell"], datastream: ["chuỗi số liệu", "datastream"],
   display: ["màn hình", "display"], evidence: ["minh chứng", "evidence"], explanation: ["giải trình", "explanation"], fault: ["lỗi mô phỏng", "fault"], file: ["tệp", "file"], handover: ["biên bản bàn giao", "hand-over"], invitation: ["lời mời", "invitation"], incident: ["vụ việc", "case"], item: ["mục kiểm tra", "item"], monitor: ["màn hình tường", "monitor"], month: ["tháng đã công bố", "published month"],
-  "observed-property": ["đại lượng đo", "observed property"], picture: ["ảnh", "picture"], process: ["quy trình", "process"], proposal: ["đề xuất", "proposal"], request: ["yêu cầu", "request"], rule: ["quy tắc", "rule"], scenario: ["kịch bản", "scenario"], scene: ["cảnh tường", "scene"], schedule: ["lịch đổi cảnh", "schedule"],
+  "observed-property": ["đại lượng đo", "observed property"], picture: ["ảnh", "picture"], pictures: ["hình còn giữ của thời điểm ấy, camera", "pictures kept of that time, camera"], process: ["quy trình", "process"], proposal: ["đề xuất", "proposal"], request: ["yêu cầu", "request"], rule: ["quy tắc", "rule"], scenario: ["kịch bản", "scenario"], scene: ["cảnh tường", "scene"], schedule: ["lịch đổi cảnh", "schedule"],
   sensor: ["cảm biến", "sensor"], session: ["phiên", "session"], source: ["nguồn", "source"], thing: ["trạm", "station"], ticket: ["mã màn hình", "code"], upload: ["tệp đang gửi", "upload"], violation: ["vi phạm", "violation"],
 };
 /** What kind of thing was not found. */

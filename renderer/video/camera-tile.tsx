@@ -61,9 +61,9 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
   const words = held ? undefined : conditionWords(condition, say, language);
   const figures = news.is === "report" ? news.report : undefined;
   return (
-    <figure className={css.tile} data-camera={camera.id} data-condition={condition.is} data-why={why} data-grey={(!held && isGrey(condition)) || undefined} data-covered={covered || undefined} aria-label={say("tile", { name })}>
+    <figure className={css.tile} data-camera={camera.id} data-condition={condition.is} data-why={why} data-grey={(!held && isGrey(condition)) || undefined} data-covered={covered || undefined} data-taken-at={figures?.takenAt} aria-label={say("tile", { name })}>
       <div ref={view} className={css.view}>
-        <div ref={place} className={css.picture} data-fit={fit} style={{ transform: transformOf(zoom) }} />
+        <div ref={place} className={css.picture} data-picture="" data-fit={fit} style={{ transform: transformOf(zoom) }} />
         {words !== undefined && !covered && (
           <p className={css.badge} role="status" title={[words.what, words.why].filter((each) => each !== undefined).join(" · ")}>
             <b><Sign of={condition.is} /> {words.what}</b>{words.why !== undefined && <span>{words.why}</span>}

@@ -9,7 +9,7 @@ import { thumbTexts } from "./thumb-texts.ts";
 
 const largePicture = () => import("./thumb-large.tsx");
 
-/** One piece of evidence, small: a picture opens large where it stands, anything else is saved. With its instant and the beginning of its SHA-256. */
+/** One piece of evidence, small: a picture or film opens large where it stands, anything else is saved. With its instant and the beginning of its SHA-256. */
 export function Thumb({ one, url }: { one: Evidence; url: string }) {
   const say = usePanelText(thumbTexts);
   const language = useLanguage();
@@ -17,21 +17,22 @@ export function Thumb({ one, url }: { one: Evidence; url: string }) {
   const { part: large, failed, want } = useLater(largePicture);
   const at = formatTime(one.at, "full", language);
   const picture = one.type.startsWith("image/");
+  const film = one.type === "video/mp4";
   const small = (
     <>
-      {picture ? <Small url={url} name={one.name} /> : <span className={css.document}>{one.type === "application/pdf" ? "PDF" : "MP4"}</span>}
+      {picture ? <Small url={url} name={one.name} /> : <span className={css.document}>{film ? "▶ MP4" : "PDF"}</span>}
       <span className={css.name}>{one.name}</span>
     </>
   );
   return (
     <figure className={css.thumb} data-evidence={one.id}>
-      {picture ? <button type="button" className={css.open} aria-label={say("enlarge", { name: one.name })} onClick={() => {
+      {picture || film ? <button type="button" className={css.open} aria-label={say(film ? "play" : "enlarge", { name: one.name })} onClick={() => {
         setOpen(true);
         want();
       }}>{small}</button> : <a className={css.open} href={url} download={one.name}>{small}</a>}
       <figcaption title={one.sha256}>{at} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br /><span className={css.sha}>SHA-256 {one.sha256.slice(0, 12)}…</span><TakenWords one={one} /></figcaption>
       {open && failed && <p role="alert">✕ {say("notRead")}</p>}
-      {open && large !== undefined && <large.ThumbLarge name={one.name} url={url} onClose={() => setOpen(false)}>{at} · {one.type} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br />SHA-256 {one.sha256}<TakenWords one={one} /></large.ThumbLarge>}
+      {open && large !== undefined && <large.ThumbLarge name={one.name} url={url} film={film} onClose={() => setOpen(false)}>{at} · {one.type} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br />SHA-256 {one.sha256}<TakenWords one={one} /></large.ThumbLarge>}
     </figure>
   );
 }

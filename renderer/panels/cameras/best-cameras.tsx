@@ -15,6 +15,7 @@ import { CameraTile } from "../../video/camera-tile.tsx";
 import { offerTexts } from "../camera-offer-texts.ts";
 import { offersFor, type CameraOffer } from "../camera-offers.ts";
 import { useCamerasToWall, useOnWall, type CameraSubject } from "../cameras-on-wall.ts";
+import { KeepPictures } from "../keep-pictures.tsx";
 import { useCameras } from "../use-cameras.ts";
 import css from "./best-cameras.module.css";
 
@@ -58,7 +59,7 @@ export function BestCameras({ subject, otherwise }: { subject: CameraSubject; ot
           <p className={css.faint}>{offers.length > MOST && `${say("more", { n: offers.length - MOST })} · `}{say(relief.heights === undefined ? "flat" : "ground")}</p>
         </>
       )}
-      {open && <div className={css.tiles} role="group" aria-label={say("tiles")}>{tiles.map((camera) => <div key={camera.id} className={css.tile}><CameraTile camera={camera} hands /></div>)}</div>}
+      {open && <div className={css.tiles} role="group" aria-label={say("tiles")}>{tiles.map((camera) => <div key={camera.id} className={css.tile}><CameraTile camera={camera} hands action={<KeepPictures camera={camera} incidentId={"incidentId" in subject ? subject.incidentId : undefined} />} /></div>)}</div>}
     </section>
   );
 }

@@ -109,6 +109,22 @@ test("key I shows every tile's figures, and hides them", async () => {
   await until(() => document.querySelector("[data-read-out]") === null);
 });
 
+test("H-11.2 K asks into which open case a clip goes, and says where there is none; who may not keep pictures has no button", async () => {
+  keep({ ...AT_FIRST, layout: 1 });
+  await begin(["operator"]);
+  await until(() => document.querySelectorAll("[data-keep=clip]").length === 1);
+  strike("k");
+  await shown.says("Chưa có vụ việc nào đang mở");
+  expect(room.asked.some((each) => each.name === "camera:clip")).toBe(false);
+  strike("Escape");
+  await until(() => document.querySelector("[role=dialog]") === null);
+  shown.close();
+  await room.stop();
+  await begin(["technician"]);
+  await until(() => tiles().length === 1);
+  expect(document.querySelector("[data-keep]")).toBeNull();
+});
+
 test("a technician adds a camera; what is wrong is marked and nothing sent; its login goes out once", async () => {
   await begin(["technician"]);
   await shown.press("Thêm camera");

@@ -6,6 +6,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../design/states.tsx";
 import { useMay } from "../../live/session.ts";
 import { CameraTile } from "../../video/camera-tile.tsx";
+import { KeepPictures } from "../keep-pictures.tsx";
 import { useCameras } from "../use-cameras.ts";
 import { CameraForm } from "./camera-form.tsx";
 import { CameraList } from "./camera-list.tsx";
@@ -13,6 +14,7 @@ import css from "./cameras.module.css";
 import { PageTurner } from "./page-turner.tsx";
 import { acrossOf, countOf, hasSpot, keep, keptShown, LAYOUTS, pagesOf, placesOf, turned, type Shown } from "./shown.ts";
 import { cameraTexts } from "./texts.ts";
+import { useKeepKeys } from "./use-keep-keys.ts";
 
 /** How the streams do is asked for so often while the panel is open, ms. */
 const LOOK = 5000;
@@ -27,6 +29,7 @@ export function Cameras() {
   const [figures, turnFigures] = useFigures();
   const [form, setForm] = useState<{ camera: Camera | undefined }>();
   const { large, enlarge } = useLarge();
+  useKeepKeys();
   const change = useCallback((next: Shown) => setShown(keep(next)), []);
   const turnPage = useCallback((by: 1 | -1) => setShown((was) => keep({ ...was, page: was.page + by })), []);
   useEffect(() => {
@@ -121,6 +124,7 @@ function Place({ camera, spot, onSpot, figures, large, shown, onLarge }: PlacePr
   const still = (event: { stopPropagation: () => void }): void => event.stopPropagation();
   const action = (
     <span className={css.deeds}>
+      <KeepPictures camera={camera} />
       {spot === 0 && <button type="button" data-to-spot="" className={css.turn} title={say("toSpot", { name: called })} aria-label={say("toSpot", { name: called })} onClick={onSpot} onDoubleClick={still}>◱</button>}
       <button type="button" className={css.turn} title={name} aria-label={name} onClick={turn} onDoubleClick={still}>⤢</button>
     </span>

@@ -9,7 +9,7 @@ export const cameraTexts = panelTexts(
   {
     ...statesVi,
     label: "Camera", list: "Danh sách camera", search: "Tìm camera", none: "Chưa có camera nào", noMatch: "Không có camera nào khớp", layout: "Số ô", tiles: "{{n}} ô", before: "Trang trước", after: "Trang sau", page: "{{n}}/{{of}}", turning: "Tự chuyển", all: "Tất cả camera", toSpot: "Vào ô lớn: {{name}}", tilesKey: "Camera đang xem",
-    figures: "Thông số", large: "Phóng to", small: "Thu lại", off: "đã tắt", sensitive: "nhạy cảm", show: "Xem {{name}}", hints: "I thông số · cuộn chuột thu phóng · nhấp đúp: kín cửa sổ, Esc trở lại",
+    figures: "Thông số", large: "Phóng to", small: "Thu lại", off: "đã tắt", sensitive: "nhạy cảm", show: "Xem {{name}}", hints: "K lưu đoạn ghi · H chụp · I thông số · cuộn chuột thu phóng · nhấp đúp: kín cửa sổ, Esc trở lại",
     add: "Thêm camera", edit: "Sửa {{name}}", addTitle: "Camera mới", editTitle: "Sửa camera {{name}}", remove: "Xóa camera", removeSure: "Xóa hẳn {{name}}?", saved: "Đã lưu {{name}}: xem hình ở ô đầu tiên", removed: "Đã xóa {{name}}",
     id: "Mã", idHint: "Không đổi được; chữ không dấu, số, . _ : -", name: "Tên", nameEn: "Tên tiếng Anh", station: "Trạm trên bản đồ", noStation: "Không gắn với trạm", lon: "Kinh độ", lat: "Vĩ độ",
     main: "Luồng chính (địa chỉ rtsp)", sub: "Luồng phụ (không bắt buộc)", urlHint: "rtsp://máy:cổng/đường-dẫn, không kèm tên và mật khẩu", transport: "Cách truyền", tcp: "TCP (trong kết nối)", udp: "UDP", tls: "TLS (rtsps)", certificate: "Dấu chứng thư SHA-256 (TLS, không bắt buộc)",
@@ -18,7 +18,7 @@ export const cameraTexts = panelTexts(
   {
     ...statesEn,
     label: "Cameras", list: "List of cameras", search: "Find a camera", none: "No camera yet", noMatch: "No camera fits", layout: "Tiles", tiles: "{{n}} tiles", before: "Page before", after: "Next page", page: "{{n}}/{{of}}", turning: "Turn pages", all: "All cameras", toSpot: "Into the large tile: {{name}}", tilesKey: "Cameras on show",
-    figures: "Figures", large: "Enlarge", small: "Restore", off: "switched off", sensitive: "sensitive", show: "Show {{name}}", hints: "I figures · wheel zooms · double click fills the window, Esc leads back",
+    figures: "Figures", large: "Enlarge", small: "Restore", off: "switched off", sensitive: "sensitive", show: "Show {{name}}", hints: "K clip · H still · I figures · wheel zooms · double click fills the window, Esc leads back",
     add: "Add camera", edit: "Edit {{name}}", addTitle: "New camera", editTitle: "Edit camera {{name}}", remove: "Remove camera", removeSure: "Remove {{name}} for good?", saved: "{{name}} saved: see the first tile", removed: "{{name}} removed",
     id: "Id", idHint: "Cannot be changed; letters without marks, digits, . _ : -", name: "Name", nameEn: "English name", station: "Station on the map", noStation: "No station", lon: "Longitude", lat: "Latitude",
     main: "Main stream (rtsp address)", sub: "Sub-stream (optional)", urlHint: "rtsp://host:port/path, without user name and password", transport: "Transport", tcp: "TCP (interleaved)", udp: "UDP", tls: "TLS (rtsps)", certificate: "SHA-256 of its certificate (TLS, optional)",

@@ -8,6 +8,8 @@ import { useMay } from "../../live/session.ts";
 import { useAgencyName } from "../../live/use-cases.ts";
 import { explainCase } from "../../design/case/explain-case.ts";
 import css from "./case.module.css";
+import { filmedTexts } from "./filmed-texts.ts";
+import { FilmedWords } from "./filmed-words.tsx";
 import { casePageTexts } from "./texts.ts";
 import type { WholeCase } from "./use-case.ts";
 
@@ -15,6 +17,7 @@ import type { WholeCase } from "./use-case.ts";
 export function EvidenceList({ whole, onAdded }: { whole: WholeCase; onAdded: () => void }) {
   const t = useText();
   const say = usePanelText(casePageTexts);
+  const sayFilmed = usePanelText(filmedTexts);
   const language = useLanguage();
   const agency = useAgencyName();
   const may = useMay("incident:note");
@@ -28,6 +31,8 @@ export function EvidenceList({ whole, onAdded }: { whole: WholeCase; onAdded: ()
         {evidence.map((one) => (
           <li key={one.id}>
             <Thumb one={one} url={evidenceUrl(one.id)} />
+            {one.filmed !== undefined && <FilmedWords filmed={one.filmed} />}
+            <a href={`${evidenceUrl(one.id)}/export`} download aria-label={sayFilmed("exportOf", { name: one.name })}>{sayFilmed("export")}</a>
             {one.agencyId !== undefined && <span className={css.faint}>{agency(one.agencyId)}</span>}
           </li>
         ))}

@@ -1,0 +1,23 @@
+import type { Filmed } from "#contract/filmed";
+import { formatNumber, formatTime } from "../../design/format.ts";
+import { useLanguage } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import css from "./case.module.css";
+import { filmedTexts } from "./filmed-texts.ts";
+
+/** Whose pictures a piece is and of when, by the room's own record; what may be wrong with it is said. */
+export function FilmedWords({ filmed }: { filmed: Filmed }) {
+  const say = usePanelText(filmedTexts);
+  const language = useLanguage();
+  const at = (instant: number): string => formatTime(instant, "full", language);
+  const { clockOff } = filmed;
+  const off = clockOff === undefined ? say("clockUnknown") : say("clock", { n: `${clockOff > 0 ? "+" : ""}${formatNumber(clockOff / 1000, 2, language)}` });
+  const clip = filmed.is === "clip" ? filmed : undefined;
+  return (
+    <p className={css.faint} data-filmed={filmed.is}>
+      {clip === undefined ? say("still", { name: filmed.cameraName, at: at(filmed.at) }) : say("clip", { name: filmed.cameraName, from: at(clip.from), to: at(clip.to) })} · {off}
+      {clip !== undefined && clip.broken > 0 && <> · ⚠ {say("broken", { n: clip.broken })}</>}
+      {clip !== undefined && clip.gaps.length > 0 && <> · ⚠ {say("gaps", { n: clip.gaps.length })}</>}
+    </p>
+  );
+}
