@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type MouseEvent } from "react";
+import { useEffect, useMemo, useRef, useState, type MouseEvent } from "react";
 import type { Camera } from "#contract/camera";
 import { CLIP } from "#contract/filmed";
 import type { IncidentId } from "#contract/incident";
@@ -82,7 +82,6 @@ function KeepDialog({ name, wish, onClose, onKeep }: { name: string; wish: Wish;
   const into = cases.find(({ id }) => id === (chosen ?? lastCase)) ?? cases[0];
   const [before, setBefore] = useState(String(CLIP.usual.before));
   const [after, setAfter] = useState(String(CLIP.usual.after));
-  const shot = useUrl(wish.is === "still" ? wish.still.blob : undefined);
   const range = { before: secondsOf(before), after: secondsOf(after) };
   const wrong = { before: !(range.before >= 1 && range.before <= CLIP.before), after: !(range.after >= 0 && range.after <= CLIP.after) };
   const send = (): void => {
@@ -94,7 +93,7 @@ function KeepDialog({ name, wish, onClose, onKeep }: { name: string; wish: Wish;
         event.preventDefault();
         send();
       }}>
-        {shot !== undefined && <img className={css.shot} src={shot} alt={say("shot")} />}
+        {wish.is === "still" && <Shot blob={wish.still.blob} />}
         {into === undefined ? <p role="alert">{say("noCase")}</p> : <Select label={say("into")} value={into.id} choices={cases.map(({ id, title }) => ({ value: id, text: `${title} · ${id}` }))} onChange={setChosen} />}
         {wish.is === "clip" && into !== undefined && (
           <>
@@ -116,14 +115,14 @@ function KeepDialog({ name, wish, onClose, onKeep }: { name: string; wish: Wish;
 
 const secondsOf = (text: string): number => (/^\d{1,3}(?:[.,]\d)?$/.test(text.trim()) ? Number(text.trim().replace(",", ".")) : Number.NaN);
 
-/** An address of the file while it is looked at. */
-function useUrl(blob: Blob | undefined): string | undefined {
-  const [url, setUrl] = useState<string>();
+/** The picture that was taken, from memory. */
+function Shot({ blob }: { blob: Blob }) {
+  const say = usePanelText(keepTexts);
+  const image = useRef<HTMLImageElement>(null);
   useEffect(() => {
-    if (blob === undefined) return undefined;
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    const url = URL.createObjectURL(blob);
+    if (image.current !== null) image.current.src = url;
+    return () => URL.revokeObjectURL(url);
   }, [blob]);
-  return url;
+  return <img ref={image} className={css.shot} alt={say("shot")} />;
 }
