@@ -1,7 +1,7 @@
 /** Live pictures, as types: part of `ports.ts`, which gives them on. */
 import type { Duplex } from "node:stream";
 import type { Party } from "#contract/account";
-import type { CameraLogin, CameraId, LostReason, StreamState } from "#contract/camera";
+import type { CameraLogin, CameraId, LostReason, StreamHealth, StreamState } from "#contract/camera";
 import type { Clipped } from "#contract/filmed";
 import type { Instant } from "#contract/ids";
 import type { FoundCamera, OnvifCamera } from "#contract/onvif";
@@ -24,6 +24,8 @@ export interface MadeClip {
 /** What the room's answers ask of the part that fetches pictures. */
 export interface VideoDesk {
   states(cameraId: CameraId): { main: StreamState; sub?: StreamState };
+  /** How its streams did over the last hours. */
+  health(cameraId: CameraId): { main: StreamHealth; sub: StreamHealth };
   /** One connection's, good once; bound to the party's rights as they are now, and ended with its session. `too-many`: so many are open already. */
   ticket(party: Party): Result<{ ticket: string; until: Instant }>;
   /** A login as it is kept: encrypted, readable with the room's own key alone. */

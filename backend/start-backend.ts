@@ -166,7 +166,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
 
   const server = await openServer({
     host: config.host, port: config.port, hosts: [...config.hostnames, ...(config.public.address === undefined ? [] : [new URL(config.public.address).hostname])], secure: config.secure, version, room, epoch: journal.epoch, access: desk, routes: staRoutes({ intake, clock }), staRead: staReadPlugin({ room, telemetry, clock, secure: config.secure }),
-    staticFolder: WINDOWS, clock, log, wall: { pictures, files, webPages: config.wall.webPages }, meetingHosts: config.meeting.hosts, city, evidence, uploads: join(config.data, "evidence-uploads"), receipts: notify.value.receipts, video: live.video, public: config.public.enabled ? { site: { name: config.site.name, demo, centre: config.site.centre, address: config.public.address ?? "" }, figures, subscriptions } : undefined, metricsSources: () => metrics(room.status()),
+    staticFolder: WINDOWS, clock, log, wall: { pictures, files, webPages: config.wall.webPages }, meetingHosts: config.meeting.hosts, city, evidence, uploads: join(config.data, "evidence-uploads"), receipts: notify.value.receipts, video: live.video, public: config.public.enabled ? { site: { name: config.site.name, demo, centre: config.site.centre, address: config.public.address ?? "" }, figures, subscriptions } : undefined, metricsSources: () => [...metrics(room.status()), ...(live.video?.samples() ?? [])],
     ready: () => ({ ok: room.status().disk === "ok", detail: room.status().diskDetail ?? "" }),
   });
   if (!server.ok) await live.video?.close();

@@ -79,8 +79,24 @@ export const StreamState = z.object({
   heldFrom: Instant.optional(),
   /** Pictures a second and bits a second, over the last seconds. */
   fps: z.number().optional(), bitrate: z.number().optional(),
+  /** What its pictures tell though they come: they do not change; or they hold much less than its usual ones (dark, covered, fog). */
+  picture: z.enum(["still", "plain"]).optional(),
+  /** How far its clock runs away from ours, ms an hour. */
+  drift: z.int().optional(),
 });
 export type StreamState = z.infer<typeof StreamState>;
+
+/** How a stream did over the last hours (HEALTH_HOURS at most), as far as somebody looked: what nobody asks of a camera nobody knows. */
+export const StreamHealth = z.object({
+  /** So long it was asked for, ms. */
+  watched: z.int().min(0),
+  /** So much of that a picture came, 0–1; absent: nobody looked. */
+  up: z.number().min(0).max(1).optional(),
+  /** Times that the picture was lost. */
+  outages: z.int().min(0),
+});
+export type StreamHealth = z.infer<typeof StreamHealth>;
+export const HEALTH_HOURS = 24;
 
 const user = z.string().min(1).max(120).regex(/^[^:\p{Cc}]+$/u, "no colon and no control character");
 /** What a camera asks of whoever connects. */
@@ -99,7 +115,7 @@ export const CAMERA_FACTS = [
 
 export const CAMERA_REQUESTS = {
   /** All cameras by id, and how each stream does now. */
-  "camera:list": { input: z.object({}), output: z.object({ cameras: z.array(z.object({ camera: Camera, states: z.object({ main: StreamState, sub: StreamState.optional() }) })) }) },
+  "camera:list": { input: z.object({}), output: z.object({ cameras: z.array(z.object({ camera: Camera, states: z.object({ main: StreamState, sub: StreamState.optional() }), health: z.object({ main: StreamHealth, sub: StreamHealth.optional() }).optional() })) }) },
   /** `version`: the one edited, 0 for a new camera. `login` absent: what is kept stays; null: none. */
   "camera:save": { input: z.object({ camera: CameraDraft, login: CameraLogin.nullable().optional(), version: z.int().min(0) }), output: Camera },
   "camera:remove": { input: z.object({ cameraId: CameraId }), output: z.object({}) },

@@ -21,10 +21,14 @@ const OFF: StreamState = { is: "lost", since: 0, reason: "off" };
 
 /** Cameras, and the way to their pictures. A login is kept encrypted, in the transaction of the camera's fact and in no fact. */
 export function cameraAnswers({ state, ledger, now, video }: Options): AnswersFor<"camera:list" | "camera:save" | "camera:remove" | "camera:discover" | "camera:profiles" | "video:ticket"> {
+  const healthOf = ({ id, streams }: Camera) => {
+    const health = video()?.health(id);
+    return health === undefined ? {} : { health: { main: health.main, ...(streams.sub !== undefined && { sub: health.sub }) } };
+  };
   return {
     "camera:list": () => ok({
       cameras: [...state.cameras.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-        .map((camera) => ({ camera, states: video()?.states(camera.id) ?? { main: OFF, ...(camera.streams.sub !== undefined && { sub: OFF }) } })),
+        .map((camera) => ({ camera, ...healthOf(camera), states: video()?.states(camera.id) ?? { main: OFF, ...(camera.streams.sub !== undefined && { sub: OFF }) } })),
     }),
     "camera:save": async ({ camera: draft, login, version }, party) => {
       const former = state.cameras.get(draft.id);

@@ -37,7 +37,7 @@ function whyDead({ camera, states: { main, sub } }: ListedCamera): CameraOffer["
   return dead.every((why) => why !== undefined) ? dead[0] : undefined;
 }
 
-function reasonOf({ is, reason }: StreamState): CameraOffer["why"] {
-  if (is === "frozen") return "frozen";
+function reasonOf({ is, reason, picture }: StreamState): CameraOffer["why"] {
+  if (is === "frozen" || picture === "still") return "frozen";
   return is === "lost" && reason !== "gateway" ? (reason ?? "closed") : undefined;
 }

@@ -36,6 +36,15 @@ test("the demonstration has live cameras at its stations with nothing installed,
   for (const tile of first.keys()) await morePictures(window, tile, 10);
   expect(window.configs(0)).toEqual([{ codec: expect.stringMatching(/^avc1\.64/), width: 640, height: 360, stream: "main" }]);
   expect(await saved(cookie)).toBe(8);
+  // How they do is counted, for people and for Prometheus.
+  await until(async () => {
+    await new Promise((later) => setTimeout(later, 200));
+    return ((await cameras(cookie))[0]?.health?.main.up ?? 0) > 0;
+  }, 30_000);
+  const figures = await (await fetch(`${backend.address}/metrics`, { headers: { cookie } })).text();
+  expect(figures).toMatch(/^kydai_video_sources 8$/m);
+  expect(figures).toMatch(/^kydai_camera_up_ratio\{camera="camera-dap-da",stream="main"\} (?:1|0\.\d+)$/m);
+  expect(figures).toMatch(/^kydai_camera_suspect\{camera="camera-dap-da",stream="main"\} 0$/m);
   window.close();
 
   expect(await backend.stop()).toBe(0);

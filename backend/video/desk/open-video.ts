@@ -12,7 +12,9 @@ import type { GatewayCamera } from "../gateway/orders.ts";
 import type { ReelBounds } from "../reel/reels.ts";
 import { openClips, type Clips } from "./clips.ts";
 import { onvifDesk } from "./onvif-desk.ts";
+import { openHealth } from "./health.ts";
 import { openOutages } from "./outages.ts";
+import { videoSamples, type VideoSample } from "./samples.ts";
 import { openSeal } from "./seal.ts";
 import { superviseGateway, type Supervisor } from "./supervisor.ts";
 import { openTickets } from "./tickets.ts";
@@ -21,8 +23,8 @@ import { openTickets } from "./tickets.ts";
 const LOOK = 1000;
 
 export interface OpenVideo extends VideoDesk, VideoDoor {
-  /** Gateway's own figures; zero while it is away. */
-  counts(): { sources: number; windows: number; bytes: number; kept: number };
+  /** Figures of the gateway – zero while it is away – and of every stream, for Prometheus. */
+  samples(): VideoSample[];
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
   const logins = opened.value;
   const tickets = openTickets(clock);
   const outages = openOutages();
+  const health = openHealth();
   const states = new Map<string, StreamState>();
   let connections = 0;
   /** Connections on their way to the gateway, until it has them. */
@@ -61,11 +64,14 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
     socket?.destroy();
   }
   let counts = { sources: 0, windows: 0, bytes: 0, kept: 0 };
-  let keeping = "ok";
+  let [keeping, died] = ["ok", 0];
 
   function told(cameraId: CameraId, stream: StreamName, state: StreamState): void {
     states.set(`${cameraId} ${stream}`, state);
     outages.take(cameraId, stream, state, clock.wall());
+  }
+  function stateOf(id: CameraId, stream: StreamName): StreamState {
+    return states.get(`${id} ${stream}`) ?? { is: "idle", since: 0 };
   }
   function loginOf(id: CameraId): CameraLogin | undefined {
     const sealed = journal.secret("camera", id);
@@ -109,6 +115,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
       else for (const { cameraId, stream, state } of news.states) told(cameraId, stream, state);
     },
     onDied(detail) {
+      died++;
       for (const socket of handed.values()) socket.destroy();
       handed.clear();
       counts = { sources: 0, windows: 0, bytes: 0, kept: 0 };
@@ -125,7 +132,10 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
     if (!facts.some(({ kind }) => kind === "camera:saved" || kind === "camera:removed")) return;
     for (const fact of facts) {
       if (fact.kind !== "camera:removed") continue;
-      for (const stream of ["main", "sub"] as const) states.delete(`${fact.cameraId} ${stream}`);
+      for (const stream of ["main", "sub"] as const) {
+        states.delete(`${fact.cameraId} ${stream}`);
+        health.forget(`${fact.cameraId} ${stream}`);
+      }
     }
     if (live.gateway !== undefined) tellCameras();
     else if (facts.some(({ kind }) => kind === "camera:saved")) begin();
@@ -140,6 +150,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
   let cancel = clock.after(LOOK, look);
   function look(): void {
     const facts = outages.due(clock.wall());
+    health.tick(states, clock.steady());
     if (facts.length > 0) hold(facts);
     // The key on a full disk makes no fact yet.
     if (isPrivate() !== toldPrivate) tellPrivacy();
@@ -147,12 +158,12 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
   }
 
   return ok({
-    counts: () => counts,
+    samples: () => videoSamples({ counts: { ...counts, died }, streams: [...cameras()].flatMap((camera) => streamsOf(camera).map((stream) => ({ camera, stream, state: stateOf(camera.id, stream), health: health.of(`${camera.id} ${stream}`) }))) }),
     states: (id) => {
-      const idle: StreamState = { is: "idle", since: 0 };
       const sub = [...cameras()].find((camera) => camera.id === id)?.streams.sub;
-      return { main: states.get(`${id} main`) ?? idle, ...(sub !== undefined && { sub: states.get(`${id} sub`) ?? idle }) };
+      return { main: stateOf(id, "main"), ...(sub !== undefined && { sub: stateOf(id, "sub") }) };
     },
+    health: (id) => ({ main: health.of(`${id} main`), sub: health.of(`${id} sub`) }),
     seal: (cameraId, login) => logins.close(cameraId, login),
     clip: (wanted) => clips.make(wanted),
     ...onvifDesk({ clock, loginOf }),
@@ -186,3 +197,5 @@ function holderOf(party: Party): { holder: string; sensitive: boolean } {
   const [holder, bearers] = party.kind === "person" ? [party.sessionId, party.account.roles] : [party.display.id, ["display"] as const];
   return { holder, sensitive: may(bearers, "video:sensitive") };
 }
+
+const streamsOf = ({ streams }: Pick<Camera, "streams">): StreamName[] => (streams.sub === undefined ? ["main"] : ["main", "sub"]);

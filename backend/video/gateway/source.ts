@@ -6,6 +6,7 @@ import { openSession, type RtspSession } from "../rtsp/session.ts";
 import { waitAfter } from "./backoff.ts";
 import type { Openings } from "./openings.ts";
 import { openPulse } from "./pulse.ts";
+import { openWatch } from "./watch.ts";
 import { openRing, type Ring, type RingUnit } from "./ring.ts";
 
 /** What is needed to have a stream. */
@@ -57,6 +58,7 @@ export function openSource({ settings, clock, openings, chance, random, onState,
   const viewers = new Set<Viewer>();
   const ring = openRing(RING);
   const pulse = openPulse();
+  const watch = openWatch();
   let session: RtspSession | undefined;
   let format: StreamFormat | undefined;
   let state: StreamState = { is: "connecting", since: clock.wall() };
@@ -88,11 +90,12 @@ export function openSource({ settings, clock, openings, chance, random, onState,
   }
   function see(): void {
     const seen = pulse.look(clock.steady());
-    if (seen !== undefined) become({ ...seen, ...named() });
+    if (seen !== undefined) become({ ...seen, ...watch.look(clock.steady()), ...named() });
   }
   async function connect(): Promise<void> {
     if (closed) return;
     pulse.reset();
+    watch.reset();
     ring.clear();
     onConnect?.();
     const opened = await openSession({
@@ -105,6 +108,7 @@ export function openSource({ settings, clock, openings, chance, random, onState,
           for (const viewer of viewers) viewer.format(now);
         }
         pulse.take(unit, clock.steady());
+        if (format !== undefined) watch.take(unit, clock.steady(), format.width * format.height);
         const numbered = ring.put(unit);
         if (format !== undefined) keep?.(numbered, format);
         if (unit.key) {

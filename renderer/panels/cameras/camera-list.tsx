@@ -1,8 +1,8 @@
 import { useMemo, useState } from "react";
-import type { Camera, CameraId, StreamState } from "#contract/camera";
+import type { Camera, CameraId, StreamHealth, StreamState } from "#contract/camera";
 import { Button, Field } from "../../design/controls.tsx";
 import { lostWords } from "../../design/facts/camera-words.ts";
-import { formatAge } from "../../design/format.ts";
+import { formatAge, formatNumber, formatSpan } from "../../design/format.ts";
 import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { EmptyState } from "../../design/states.tsx";
@@ -39,14 +39,14 @@ export function CameraList({ cameras, shown, onTurn, onEdit }: Props) {
       <Field bare type="search" label={say("search")} placeholder={say("search")} value={query} onChange={setQuery} />
       {found.length === 0 ? <EmptyState text={say(cameras.length === 0 ? "none" : "noMatch")} /> : (
         <ul className={css.list} aria-label={say("list")}>
-          {found.map(({ camera, states }) => {
+          {found.map(({ camera, states, health }) => {
             const state = graver(states.main, states.sub);
             const name = local(language, camera.name, camera.nameEn);
             return (
-              <li key={camera.id} data-camera-line={camera.id} data-state={camera.enabled ? state.is : "off"}>
+              <li key={camera.id} data-camera-line={camera.id} data-state={camera.enabled ? state.is : "off"} data-picture={state.picture}>
                 <button type="button" className={css.line} aria-pressed={shown.includes(camera.id)} disabled={!camera.enabled} onClick={() => onTurn(camera.id)}>
                   <span aria-hidden="true">{camera.enabled ? SIGN[state.is] : "–"}</span>
-                  <span className={css.lineText}><b title={name}>{name}</b><StateWords camera={camera} state={state} /></span>
+                  <span className={css.lineText}><b title={name}>{name}</b><StateWords camera={camera} state={state} />{camera.enabled && <HealthWords state={state} health={states.sub !== undefined && (health?.sub?.watched ?? 0) > (health?.main.watched ?? 0) ? health?.sub : health?.main} />}</span>
                 </button>
                 {onEdit !== undefined && <Button look="quiet" aria-label={say("edit", { name })} onPress={() => onEdit(camera)}>✎</Button>}
               </li>
@@ -63,10 +63,28 @@ function StateWords({ camera, state }: { camera: Camera; state: StreamState }) {
   const language = useLanguage();
   const now = useRealNow();
   const words = !camera.enabled ? [say("off")]
-    : [say(state.is), state.is === "lost" && state.reason !== undefined ? lostWords(state.reason, language) : undefined, ["lost", "frozen", "late"].includes(state.is) && state.since > 0 ? formatAge(state.since, now, language) : undefined, camera.sensitive ? say("sensitive") : undefined];
+    : [say(state.is), state.picture === undefined ? undefined : say(state.picture), state.is === "lost" && state.reason !== undefined ? lostWords(state.reason, language) : undefined, ["lost", "frozen", "late"].includes(state.is) && state.since > 0 ? formatAge(state.since, now, language) : undefined, camera.sensitive ? say("sensitive") : undefined];
   return <small title={state.detail}>{words.filter((word) => word !== undefined).join(" · ")}</small>;
 }
 
+/** A clock off by more is told, ms; and one that runs away by more in an hour. */
+const [OFF, RUNS] = [2000, 1000];
+
+/** How it did over the last hours, and what its clock does; nothing where nobody looked. */
+function HealthWords({ state, health }: { state: StreamState; health: StreamHealth | undefined }) {
+  const say = usePanelText(cameraTexts);
+  const language = useLanguage();
+  const seconds = (ms: number): string => formatNumber(Math.abs(ms) / 1000, 1, language);
+  const words = [
+    health?.up === undefined || health.watched < 60_000 ? undefined : say("up", { n: formatNumber(Math.floor(health.up * 1000) / 10, 1, language), times: health.outages, span: formatSpan(health.watched, language) }),
+    state.clockOff !== undefined && Math.abs(state.clockOff) > OFF ? say("clock", { n: seconds(state.clockOff) }) : undefined,
+    state.drift !== undefined && Math.abs(state.drift) > RUNS ? say("drift", { n: seconds(state.drift) }) : undefined,
+  ].filter((word) => word !== undefined);
+  return words.length === 0 ? null : <small data-health="">{words.join(" · ")}</small>;
+}
+
 function graver(main: StreamState, sub: StreamState | undefined): StreamState {
-  return sub !== undefined && GRAVITY.indexOf(sub.is) > GRAVITY.indexOf(main.is) ? sub : main;
+  if (sub === undefined) return main;
+  const [of, by] = [GRAVITY.indexOf(main.is), GRAVITY.indexOf(sub.is)];
+  return by > of || (by === of && main.picture === undefined && sub.picture !== undefined) ? sub : main;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Camera, type StreamState } from "#contract/camera";
+import { SiteId } from "#contract/ids";
 import { ok } from "#contract/result";
 import { fakeWorkers, type FakeWorkers } from "../../../test/kit/fake-video-worker.ts";
 import { until } from "../../../test/kit/until.ts";
@@ -46,6 +47,19 @@ test("each camera stands in the list with how it does and why; the first four ar
   expect(tiles()).toHaveLength(4);
   expect(shown.find("button", "Thêm camera")).toBeUndefined();
   expect(shown.find("button", "Sửa")).toBeUndefined();
+});
+
+test("a picture that does not change, a clock that runs away and the share of time with a picture stand in the camera's line", async () => {
+  await begin(["operator"]);
+  room.answers["camera:list"] = () => ok({ cameras: cameras.map((camera, n) => ({
+    camera, states: { main: { ...LIVE, ...(n === 0 && { picture: "still" as const, clockOff: -90_500, drift: 2400 }), ...(n === 2 && { picture: "plain" as const }) } },
+    health: { main: { watched: 7_200_000, up: 0.98765, outages: 3 } },
+  })) });
+  room.happen({ kind: "backend:started", version: "1", site: SiteId.parse("hue"), clean: true });
+  await shown.says("HÌNH KHÔNG ĐỔI");
+  expect(line(0)?.textContent).toMatch(/98,7 % có hình, mất 3 lần \/ 2 giờ · giờ camera lệch 90,5 s · giờ lệch thêm 2,4 s mỗi giờ/);
+  expect(line(2)?.textContent).toContain("TỐI HOẶC BỊ CHE");
+  expect(line(3)?.textContent).not.toMatch(/lệch|KHÔNG ĐỔI/);
 });
 
 test("pressed in the list a camera comes in or goes; the layout and the choice outlive the panel", async () => {
