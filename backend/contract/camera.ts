@@ -8,12 +8,13 @@ export type CameraId = z.infer<typeof CameraId>;
 export const StreamName = z.enum(["main", "sub"]);
 export type StreamName = z.infer<typeof StreamName>;
 
-/** Of the kinds `user=…`, `password=…` that cheap cameras take in their addresses. */
-const SECRET_IN_QUERY = /[?&](?:user(?:name)?|usr|pass(?:word|wd)?|pwd|auth|token|key)=/i;
+/** Of the kinds `user=…`, `password=…` that cheap cameras take in their addresses, in the path too. */
+const SECRET = /[/?&;_](?:u|user(?:name)?|usr|p|pass(?:word|wd)?|pwd|psw|auth|token|key)=/i;
 
 /** Where a stream is had: rtsp or rtsps, and nothing secret in it. */
 export const StreamUrl = z.string().max(500).regex(/^rtsps?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?(?:[/?][^\s#\\"<>^`{|}]*)?$/, "rtsp://host:port/path or rtsps://host:port/path, without user name and password")
-  .refine((text) => !SECRET_IN_QUERY.test(text), "no user name or password in the address");
+  .refine((text) => !SECRET.test(text), "no user name or password in the address")
+  .refine((text) => Number(/^rtsps?:\/\/(?:\[[^\]]*\]|[^/?:]*):(\d+)/.exec(text)?.[1] ?? 554) <= 65_535, "ports end at 65535");
 
 const Stream = z.object({ url: StreamUrl });
 

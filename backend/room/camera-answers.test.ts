@@ -78,6 +78,18 @@ describe("a login", () => {
     expect(await save(draft({ streams: { main: { url: "rtsp://10.0.0.66/main" } } }), 1)).toMatchObject({ value: { secured: false } });
     expect(secrets.at(-1)).toEqual({ owner: "camera", id: "c1", hash: undefined });
   });
+  test("is forgotten when the way is not encrypted any more, or another certificate is taken: it could be collected there", async () => {
+    const tls = { transport: "tls" as const, certificate: "a".repeat(64), streams: { main: { url: "rtsps://10.0.0.5/main" } } };
+    for (const next of [{ transport: "tcp" as const, streams: { main: { url: "rtsp://10.0.0.5/main" } } }, { ...tls, certificate: "b".repeat(64) }]) {
+      const { save } = room();
+      await save(draft(tls), 0, LOGIN);
+      expect(await save(draft({ ...tls, name: "x" }), 1)).toMatchObject({ value: { secured: true } });
+      expect(await save(draft(next), 2)).toMatchObject({ value: { secured: false } });
+    }
+  });
+  test("an address that names no machine is refused", async () => {
+    expect(await room().save(draft({ streams: { main: { url: "rtsp://[1::2::3]/main" } } }), 0)).toMatchObject({ ok: false, fault: { code: "malformed" } });
+  });
 });
 
 test("where nothing fetches pictures there is no ticket, and no login is taken", async () => {

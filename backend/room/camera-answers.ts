@@ -31,6 +31,8 @@ export function cameraAnswers({ state, ledger, now, video }: Options): AnswersFo
         .map((camera) => ({ camera, ...healthOf(camera), states: video()?.states(camera.id) ?? { main: OFF, ...(camera.streams.sub !== undefined && { sub: OFF }) } })),
     }),
     "camera:save": async ({ camera: draft, login, version }, party) => {
+      const odd = [draft.streams.main, draft.streams.sub].find((stream) => stream !== undefined && !URL.canParse(stream.url));
+      if (odd !== undefined) return fail({ code: "malformed", path: "camera.streams", detail: "no such address" });
       const former = state.cameras.get(draft.id);
       if ((former?.version ?? 0) !== version) return fail({ code: "conflict", detail: `version ${former?.version ?? 0} is in force, not ${version}` });
       if (former === undefined && state.cameras.size >= MOST_CAMERAS) return fail({ code: "too-large", limit: MOST_CAMERAS });
@@ -73,9 +75,11 @@ export function cameraAnswers({ state, ledger, now, video }: Options): AnswersFo
   };
 }
 
-function sameMachines(former: Camera, draft: Pick<Camera, "streams">): boolean {
+/** The same machine, asked in the same way: a login kept for an encrypted way is not sent in the clear, nor to another certificate. */
+function sameMachines(former: Camera, draft: Pick<Camera, "streams" | "transport" | "certificate">): boolean {
   const before = new Set(hostsOf(former));
-  return hostsOf(draft).every((host) => before.has(host));
+  const [was, is] = [former.transport === "tls", draft.transport === "tls"];
+  return was === is && (!is || former.certificate === draft.certificate) && hostsOf(draft).every((host) => before.has(host));
 }
 const hostsOf = ({ streams }: Pick<Camera, "streams">): string[] => [streams.main, streams.sub].flatMap((stream) => (stream === undefined ? [] : [new URL(stream.url).host]));
 const nameOf = (host: string): string => host.replace(/:\d+$/, "");

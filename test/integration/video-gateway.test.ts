@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { CameraId } from "#contract/camera";
 import type { Fact } from "#contract/fact";
+import { AccountId } from "#contract/ids";
 import type { RequestInput } from "#contract/request";
 import { administrator, removeFolder, request, startBackend, valueOf, type TestBackend } from "../kit/backend.ts";
 import { CAMERA_LOGIN, NO_GSTREAMER, startRtspServer, type RtspServer } from "../kit/rtsp-server.ts";
@@ -46,6 +48,11 @@ async function person(name: string, roles: string[]): Promise<string> {
   await fetch(`${backend.address}/api/request/account:save`, { method: "POST", headers: { ...headers, cookie: admin }, body: JSON.stringify(account) });
   const answer = await fetch(`${backend.address}/api/session`, { method: "POST", headers, body: JSON.stringify({ name, password: "một mật khẩu đủ dài" }) });
   return answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+}
+async function watching(camera: string): Promise<VideoWindow> {
+  const window = await open();
+  window.subscribe(1, camera);
+  return window;
 }
 const facts = async (): Promise<Fact[]> => valueOf(await request(backend, admin, "fact:page", { after: 0, limit: 5000 })).facts as Fact[];
 /** The gateway's process: the backend's only child that is one. */
@@ -126,6 +133,43 @@ describe.skipIf(NO_GSTREAMER !== undefined)("live pictures", () => {
     expect(operator.states(1)[0]?.reason).not.toBe("forbidden");
     await fetch(`${backend.address}/api/session`, { method: "DELETE", headers: { cookie, origin: backend.address } });
     expect(await operator.closed).toBe(1001);
+  });
+
+  test("invariant 12 a camera that becomes sensitive ends on windows that may not see it; a person of other roles comes with another ticket", async () => {
+    await save({ id: "bien-kin" }, CAMERA_LOGIN);
+    const cookie = await person("ke-hoach-2", ["planner"]);
+    const planner = await open(cookie);
+    planner.subscribe(1, "bien-kin");
+    await morePictures(planner, 1, 5);
+    await save({ id: "bien-kin", sensitive: true });
+    await until(() => planner.states(1).at(-1)?.reason === "forbidden", 10_000);
+    const before = planner.units(1).length;
+    await morePictures(await watching("bien-kin"), 1, 10);
+    expect(planner.units(1).length).toBe(before);
+    valueOf(await request(backend, admin, "account:save", { account: { id: AccountId.parse("ke-hoach-2"), name: "ke-hoach-2", roles: ["operator"], enabled: true } }));
+    expect(await planner.closed).toBe(1001);
+    const now = await open(cookie);
+    now.subscribe(1, "bien-kin");
+    await morePictures(now, 1, 5);
+  });
+  test("names of cameras that are none are refused and fill no book, and a removed camera is no outage", async () => {
+    const window = await open();
+    for (let i = 0; i < 100; i++) window.subscribe(i + 1, `khong-co-${i}`);
+    await until(() => window.states(100).length > 0, 10_000);
+    await save({ id: "sap-go" }, CAMERA_LOGIN);
+    window.subscribe(101, "sap-go");
+    await morePictures(window, 101, 5);
+    valueOf(await request(backend, admin, "camera:remove", { cameraId: CameraId.parse("sap-go") }));
+    await until(() => window.states(101).at(-1)?.reason === "not-found", 10_000);
+    // Longer than an outage has to last.
+    await new Promise((next) => setTimeout(next, 7000));
+    expect((await facts()).filter((fact) => fact.kind === "camera:lost" && /khong-co-|sap-go/.test(fact.cameraId))).toEqual([]);
+  });
+  test("one session has 32 windows at most; the next is closed, and another's opens", async () => {
+    const cookie = await person("nhieu-cua-so", ["operator"]);
+    for (let i = 0; i < 32; i++) await open(cookie);
+    await expect(openVideoWindow(backend, cookie)).rejects.toThrow(/hang up|ECONNRESET/);
+    await open();
   });
 
   test("a wrong login, a camera switched off and one that is not there say so; the right login brings the picture to the tile that waits", async () => {

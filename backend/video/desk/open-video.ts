@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Camera, CameraId, CameraLogin, StreamName, StreamState } from "#contract/camera";
 import { may } from "#contract/permission";
 import type { Party } from "#contract/account";
+import type { AccountId } from "#contract/ids";
 import type { Fact, NewFact } from "#contract/fact";
 import { ok, type Result } from "#contract/result";
 import { VIDEO_PROTOCOL } from "#contract/video-wire";
@@ -19,8 +20,8 @@ import { openSeal } from "./seal.ts";
 import { superviseGateway, type Supervisor } from "./supervisor.ts";
 import { openTickets } from "./tickets.ts";
 
-/** ms between two looks for outages. */
-const LOOK = 1000;
+/** ms between two looks for outages; a connection that the gateway does not fetch in so long is closed, ms. */
+const [LOOK, FETCHED] = [1000, 6000];
 
 export interface OpenVideo extends VideoDesk, VideoDoor {
   /** Figures of the gateway – zero while it is away – and of every stream, for Prometheus. */
@@ -63,10 +64,15 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
     socket?.once("close", () => live.gateway?.send({ is: "go", id }));
     socket?.destroy();
   }
+  /** Whose sessions asked for tickets: other roles, other tickets. Gone with the session. */
+  const holders = new Map<string, AccountId>();
   let counts = { sources: 0, windows: 0, bytes: 0, kept: 0 };
   let [keeping, died] = ["ok", 0];
 
+  const has = (id: CameraId): boolean => [...cameras()].some((camera) => camera.id === id);
   function told(cameraId: CameraId, stream: StreamName, state: StreamState): void {
+    // A word that crossed the camera's removal.
+    if (!has(cameraId)) return;
     states.set(`${cameraId} ${stream}`, state);
     outages.take(cameraId, stream, state, clock.wall());
   }
@@ -92,6 +98,8 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
   function beginAnew(): void {
     tellPrivacy();
     live.gateway?.send({ is: "keep", folder: join(folder, "camera-reels"), bounds: reels });
+    // Of what it says nothing now, nobody looks at it.
+    for (const [key, { reason }] of states) if (reason === "gateway") states.delete(key);
     tellCameras();
     clips.begun();
   }
@@ -111,6 +119,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
         if (news.keeping !== keeping) log.warn("camera-reels", { is: news.keeping });
         keeping = news.keeping;
       } else if (news.is === "got") letGo(news.id);
+      else if (news.is === "refused") handed.get(news.id)?.destroy();
       else if (news.is === "clip") clips.told(news);
       else for (const { cameraId, stream, state } of news.states) told(cameraId, stream, state);
     },
@@ -127,11 +136,18 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
     begin();
     break;
   }
+  /** Its windows close; those that may come again with a new ticket. */
+  function end(holder: string): void {
+    tickets.revoke(holder);
+    live.gateway?.send({ is: "end", holder });
+  }
   const stopFacts = onFacts((facts) => {
     if (isPrivate() !== toldPrivate) tellPrivacy();
+    for (const fact of facts) if (fact.kind === "account:saved") for (const [holder, accountId] of holders) if (accountId === fact.account.id) end(holder);
     if (!facts.some(({ kind }) => kind === "camera:saved" || kind === "camera:removed")) return;
     for (const fact of facts) {
       if (fact.kind !== "camera:removed") continue;
+      outages.forget(fact.cameraId);
       for (const stream of ["main", "sub"] as const) {
         states.delete(`${fact.cameraId} ${stream}`);
         health.forget(`${fact.cameraId} ${stream}`);
@@ -143,8 +159,8 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
   const stopEnded = access.onEnded(({ sessionId, displayId }) => {
     for (const holder of [sessionId, displayId]) {
       if (holder === undefined) continue;
-      tickets.revoke(holder);
-      live.gateway?.send({ is: "end", holder });
+      end(holder);
+      holders.delete(holder);
     }
   });
   let cancel = clock.after(LOOK, look);
@@ -169,6 +185,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
     ...onvifDesk({ clock, loginOf }),
     ticket(party) {
       begin();
+      if (party.kind === "person") holders.set(party.sessionId, party.account.id);
       return ok(tickets.give(holderOf(party)));
     },
     take({ headers, socket, head }) {
@@ -180,7 +197,11 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
       if (holder === undefined) return false;
       const id = ++connections;
       handed.set(id, socket);
-      socket.once("close", () => handed.delete(id));
+      const cancelFetched = clock.after(FETCHED, () => void socket.destroy());
+      socket.once("close", () => {
+        cancelFetched();
+        handed.delete(id);
+      });
       return live.gateway?.send({ is: "window", id, key, version: String(headers["sec-websocket-version"] ?? ""), head: Buffer.from(head).toString("base64"), ...holder }, socket) ?? false;
     },
     async close() {

@@ -12,6 +12,8 @@ export interface Outages {
   take(cameraId: CameraId, stream: StreamName, state: StreamState, now: number): void;
   /** To be asked once a second. */
   due(now: number): NewFact[];
+  /** The camera is none any more. */
+  forget(cameraId: CameraId): void;
 }
 
 interface Entry {
@@ -29,6 +31,9 @@ interface Entry {
 export function openOutages(): Outages {
   const entries = new Map<string, Entry>();
   return {
+    forget(cameraId) {
+      for (const [key, entry] of entries) if (entry.cameraId === cameraId) entries.delete(key);
+    },
     take(cameraId, stream, state, now) {
       const key = `${cameraId} ${stream}`;
       const entry = entries.get(key) ?? { cameraId, stream, out: undefined, seen: "none" as const, since: now, reason: "stalled" as const, toldAt: 0 };

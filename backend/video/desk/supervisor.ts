@@ -5,6 +5,8 @@ import { Told, type Order } from "../gateway/orders.ts";
 
 /** A gateway that says nothing for so long is ended, ms; one that just began gets longer. */
 const SILENCE = { usual: 4000, begun: 20_000 };
+/** … and so long beyond, ms. */
+const DOUBT = 500;
 /** How long to wait before it is begun anew, ms: doubled while it dies at once. */
 const AGAIN = { first: 200, most: 5000, well: 30_000 };
 /** Memory of its heap, MB: rings lie outside it. */
@@ -36,8 +38,11 @@ export function superviseGateway({ clock, log, onTold, onBegun, onDied }: Option
   function expect(ms: number, of: ChildProcess): void {
     cancelSilence();
     cancelSilence = clock.after(ms, () => {
-      log.error("video-gateway-silent", { ms });
-      of.kill("SIGKILL");
+      // This process itself may have stood still: what the gateway said meanwhile is read first.
+      cancelSilence = clock.after(DOUBT, () => {
+        log.error("video-gateway-silent", { ms });
+        of.kill("SIGKILL");
+      });
     });
   }
   function begin(): void {

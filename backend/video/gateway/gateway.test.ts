@@ -46,7 +46,8 @@ test("waits double from half a second to ten, a minute where a person has to act
 });
 
 test("four open at a time, the rest in turn, one that was given up never", async () => {
-  const openings = openOpenings(4);
+  const clock = handClock();
+  const openings = openOpenings(4, clock);
   const ends: (() => void)[] = [];
   const begun: number[] = [];
   const asks = Array.from({ length: 7 }, (_, i) => openings.ask(() => {
@@ -61,6 +62,23 @@ test("four open at a time, the rest in turn, one that was given up never", async
   await Promise.resolve();
   expect(begun).toEqual([0, 1, 2, 3, 5, 6]);
   expect(openings.waiting()).toBe(0);
+});
+
+test("a camera that is opened for the first time goes before many that are tried again, and waits a second for those that hang at most", () => {
+  const clock = handClock();
+  const openings = openOpenings(4, clock);
+  const begun: string[] = [];
+  const hang = (name: string, again: boolean) => openings.ask(() => {
+    begun.push(name);
+    return new Promise(() => undefined);
+  }, again);
+  for (let i = 0; i < 64; i++) hang(`dead ${i}`, true);
+  hang("new", false);
+  expect(begun).toHaveLength(4);
+  clock.pass(1000);
+  expect(begun[4]).toBe("new");
+  clock.pass(20_000);
+  expect(begun).toHaveLength(65);
 });
 
 describe("a window's flow", () => {

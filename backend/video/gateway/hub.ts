@@ -42,7 +42,7 @@ interface Options {
 }
 
 export function openHub({ clock, chance, random, onState, reels }: Options): Hub {
-  const openings = openOpenings(AT_ONCE);
+  const openings = openOpenings(AT_ONCE, clock);
   const lines = new Map<string, Line>();
   let cameras = new Map<CameraId, GatewayCamera>();
 

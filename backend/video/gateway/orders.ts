@@ -35,6 +35,8 @@ export const Told = z.discriminatedUnion("is", [
   z.object({ is: z.literal("beat"), sources: z.int(), windows: z.int(), bytes: z.int(), /** On the disk, and whether more can be kept there. */ kept: z.int(), keeping: z.enum(["ok", "full", "failed"]) }),
   /** The connection came; nothing is answered on it before `go`. */
   z.object({ is: z.literal("got"), id: z.int() }),
+  /** There are too many windows: the connection is to be closed. */
+  z.object({ is: z.literal("refused"), id: z.int() }),
   /** Those that changed since the last time. */
   z.object({ is: z.literal("states"), states: z.array(z.object({ cameraId: CameraId, stream: StreamName, state: StreamState })) }),
   /** What became of a clip. `none`: no picture of that time is kept; `codec`: films do not hold what the camera sends. */

@@ -13,6 +13,8 @@ import { openWindow, type Window } from "./window.ts";
 
 /** Windows at one time, those that are about to be opened included. */
 const MOST_WINDOWS = 512;
+/** … of one session or display: a shell's walls share one. */
+const MOST_EACH = 32;
 /** A connection that is not let go by the backend in so long is cut off, ms. */
 const HAND_OVER = 5000;
 
@@ -43,7 +45,11 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
 
   function receive(order: WindowOrder, socket: Socket): void {
     socket.on("error", () => socket.destroy());
-    if (windows.size + coming.size >= MOST_WINDOWS) return void socket.destroy();
+    const each = [...windows.values(), ...[...coming.values()].map(({ order: { holder } }) => holder)].filter((holder) => holder === order.holder).length;
+    if (windows.size + coming.size >= MOST_WINDOWS || each >= MOST_EACH) {
+      socket.destroy();
+      return pipe.send({ is: "refused", id: order.id });
+    }
     const cancel = clock.after(HAND_OVER, () => {
       coming.delete(order.id);
       socket.destroy();

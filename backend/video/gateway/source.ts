@@ -82,7 +82,7 @@ export function openSource({ settings, clock, openings, chance, random, onState,
     failures++;
     const before = state.pictureAt;
     become({ is: "lost", reason: fault.reason, detail: fault.detail, ...named(), ...(before !== undefined && { pictureAt: before }) });
-    forget = clock.after(waitAfter(fault.reason, failures, chance()), () => (forget = openings.ask(connect)));
+    forget = clock.after(waitAfter(fault.reason, failures, chance()), () => (forget = openings.ask(connect, true)));
   }
   function look(): void {
     cancelLook = clock.after(LOOK, look);

@@ -69,8 +69,10 @@ export function openWindow({ wire, hub, clock, sensitive, isPrivate, onGone }: O
     if (tiles.has(id)) return refuse(id, "refused");
     if (tiles.size >= MOST_TILES) return refuse(id, "too-many");
     const known = hub.camera(camera);
-    if (known?.sensitive === true && !sensitive) return refuse(id, "forbidden");
-    const wanted = known?.urls.sub === undefined ? "main" : stream;
+    // What the room does not have is no stream: nobody is to fill books with names.
+    if (known === undefined) return refuse(id, "not-found");
+    if (known.sensitive && !sensitive) return refuse(id, "forbidden");
+    const wanted = known.urls.sub === undefined ? "main" : stream;
     const tile = openTile({ stream: wanted, send: (message) => send(id, message), mode: () => flow.mode(clock.steady(), wire.bufferedAmount), wall: () => clock.wall(), fromKey: () => hub.source(camera, wanted)?.ring.fromKey() ?? [] });
     const entry = { tile, camera, stop: (): void => undefined };
     tiles.set(id, entry);

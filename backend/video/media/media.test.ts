@@ -98,6 +98,12 @@ describe("invariant 12", () => {
         expect(media.waiting()).toBeLessThanOrEqual(MAX_UNIT + 65_536);
       }
     })));
+  test.each([["H.264", openH264, 0x18], ["H.265", openH265, 0x60]] as const)("%s: aggregates within aggregates within … end in no depth", (_what, open, byte) => {
+    const media = open();
+    const nest = Buffer.alloc(65_523, byte);
+    media.take({ payload: nest, timestamp: 1, marker: false }, 0);
+    expect(media.take({ payload: nest, timestamp: 2, marker: true }, 1)).toEqual([]);
+  });
   test("a picture without end is let go", () => {
     const media = openH264([SPS, PPS]);
     const part = Buffer.concat([Buffer.from([0x7c, 0x05]), Buffer.alloc(60_000, 1)]);

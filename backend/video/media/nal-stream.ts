@@ -58,9 +58,11 @@ export function openNalStream(rules: NalRules, shape: NalPackets, parameterSets:
     size = 0;
   }
   /** Nothing of the same picture can lie before this packet. */
-  function begins(payload: Buffer): boolean {
+  function begins(packet: Buffer): boolean {
+    // The first unit in an aggregate; aggregates in it there are none, whatever a packet says.
+    const payload = rules.kindOf(packet) === shape.aggregate ? packet.subarray(shape.header + 2) : packet;
     const kind = rules.kindOf(payload);
-    if (kind === shape.aggregate) return begins(payload.subarray(shape.header + 2));
+    if (kind === shape.aggregate) return false;
     if (kind !== shape.fragment) return !rules.isPicture(kind) || rules.isFirst(payload);
     const about = payload[shape.header] ?? 0;
     return (about & 0x80) !== 0 && rules.isFirst(Buffer.concat([shape.rebuilt(payload), payload.subarray(shape.header + 1, shape.header + 2)]));

@@ -108,7 +108,12 @@ function talkOver(socket: Socket, options: TalkOptions): Talk {
   socket.on("data", (chunk: Buffer) => {
     const read = reader.read(chunk);
     if (!read.ok) return end(read.fault);
-    for (const item of read.value) if (over === undefined) take(item);
+    try {
+      for (const item of read.value) if (over === undefined) take(item);
+    } catch (error) {
+      // Whatever a camera managed to break: it is this camera's fault alone, all others go on.
+      end(rtspFault("malformed", error instanceof Error ? error.name : "unreadable"));
+    }
   });
   socket.on("error", (error: Error & { code?: string }) => end(rtspFault("closed", error.code ?? "connection broken")));
   socket.on("close", () => end(rtspFault("closed", "the camera closed the connection")));
