@@ -11,7 +11,7 @@ import { tileTexts } from "./texts.ts";
 import { conditionOf, isGrey, type Condition, type Known } from "./tile-condition.ts";
 import { ageWords, conditionWords } from "./tile-words.ts";
 import { useSeen } from "./use-seen.ts";
-import { useTile, type TileNews } from "./use-tile.ts";
+import { useTicks, useTile, type TileNews } from "./use-tile.ts";
 import { useZoom } from "./use-zoom.ts";
 import { transformOf } from "./zoom.ts";
 
@@ -48,7 +48,8 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
   const news = useTile(place, { camera: camera.id, sub: camera.streams.sub !== undefined, seen });
   const now = useRealNow(500);
   const [zoom, whole] = useZoom(view, hands);
-  const condition = conditionFrom(news, now);
+  const ticks = useTicks(500);
+  const condition = conditionFrom(news, now, ticks);
   const tell = useRef(onCondition);
   const told = useRef(condition);
   useEffect(() => {
@@ -83,13 +84,12 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
 }
 
 /** A tile of which the worker has said nothing yet. */
-const UNHEARD: Omit<Known, "since"> = { takenAt: undefined, shownAt: undefined, interval: undefined, rationed: false, link: true, state: undefined, unplayable: undefined };
+const UNHEARD: Known = { takenAt: undefined, delay: undefined, stood: undefined, asked: 0, interval: undefined, rationed: false, link: true, state: undefined, unplayable: undefined };
 
-function conditionFrom(news: TileNews, now: number): Condition {
-  if (news.is === "opening") return conditionOf({ ...UNHEARD, since: news.since }, now);
+function conditionFrom(news: TileNews, now: number, ticks: number): Condition {
   if (news.is === "none") return { is: "unplayable", age: undefined, codec: "" };
   if (news.is === "gone") return { is: "lost", age: undefined, why: "player" };
-  const condition = conditionOf(news.report, now);
+  const condition = conditionOf(news.is === "opening" ? UNHEARD : news.report, { passed: Math.max(0, ticks - news.at), now });
   // Decoders exist on pages of https and of this machine alone.
   return condition.is === "unplayable" && globalThis.isSecureContext === false ? { ...condition, codec: "" } : condition;
 }

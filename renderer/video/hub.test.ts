@@ -74,7 +74,7 @@ test("a tile subscribes when the link is up, shows what is decoded and says its 
     picture(wireOf(0), { arrived: state.now - 30 });
   }
   expect(shown).toHaveLength(25);
-  expect(report(1)).toMatchObject({ takenAt: state.now - 30, shownAt: state.now, interval: 40, link: true, rationed: false, state: { is: "live" }, figures: { stream: "sub", codec: "avc1.64001f", delay: 30, decoded: 25, shown: 25, dropped: 0 } });
+  expect(report(1)).toMatchObject({ takenAt: state.now - 30, delay: 30, stood: 0, interval: 40, link: true, rationed: false, state: { is: "live" }, figures: { stream: "sub", codec: "avc1.64001f", delay: 30, decoded: 25, shown: 25, dropped: 0 } });
 });
 
 test("of what was before it was opened the first picture is shown at once and the newest next", () => {

@@ -88,7 +88,7 @@ export function createHub<P extends Picture>({ make, sink, link, now, ticks, tel
   return {
     hear(message) {
       if (message.is === "open") {
-        const tile = createTile<P>({ ...message, sink: sink(message.sink, () => bury(message.tile)), make, now, send, news, nextWire: () => (wires += 1) });
+        const tile = createTile<P>({ ...message, sink: sink(message.sink, () => bury(message.tile)), make, now, ticks, send, news, nextWire: () => (wires += 1) });
         tiles.set(message.tile, tile);
         link.want(true);
         tile.open(up, message.visible, message.box);

@@ -24,14 +24,15 @@ export type ToWorker =
   /** Where to connect and with which ticket; undefined: none was to be had. */
   | { is: "ticket"; ticket: { url: string; ticket: string } | undefined };
 
-/** How a tile does; instants in ms of the room's clock. */
+/** How a tile does; instants in ms of the room's clock, spans in ms up to the report by clocks that never jump (`tile-condition.ts` tells which). */
 export interface TileReport {
   tile: number;
   takenAt: number | undefined;
-  shownAt: number | undefined;
+  delay: number | undefined;
+  stood: number | undefined;
+  asked: number;
   interval: number | undefined;
   rationed: boolean;
-  since: number;
   link: boolean;
   state: StreamState | undefined;
   unplayable: string | undefined;

@@ -3,7 +3,7 @@ export const IN_FLIGHT = 2;
 /** A picture comes a little before its time now and then; it is not dropped for that: part of the interval. */
 const EARLY = 0.25;
 
-/** When the next picture is due, ms. */
+/** When the next picture is due, ms of a clock that never jumps. */
 export interface Pace {
   next: number;
 }

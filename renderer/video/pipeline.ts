@@ -50,6 +50,7 @@ const SMALL = 640 * 360;
 const MOST_WAITING = { live: 30, catchingUp: 300 } as const;
 
 /**
+ * @param now ms of a clock that never jumps
  * @param on.picture is handed a picture, in the order they are to be seen, and closes it
  */
 export function createPipeline<P extends Picture>(

@@ -8,8 +8,8 @@ const SHARE = 0.2;
 
 /** What a tile has shown, counted. */
 export interface Tally {
-  /** A picture went to the screen. */
-  shown(arrived: number, at: number): void;
+  /** A picture went to the screen. @param delay since it arrived, ms. @param at ms of a clock that never jumps, as in `figures` */
+  shown(delay: number, at: number): void;
   dropped(): void;
   /** Counts of a pipeline that is no more. */
   over(figures: PipelineFigures): void;
@@ -28,11 +28,11 @@ export function createTally(): Tally {
   /** Bytes so far, at instants of the last seconds. */
   let bytes: { at: number; sum: number }[] = [];
   return {
-    shown(arrived, at) {
+    shown(delay, at) {
       total.shown += 1;
       if (last !== undefined) usual = usual === undefined ? at - last : usual + SHARE * (at - last - usual);
       last = at;
-      recent.push({ at, delay: at - arrived });
+      recent.push({ at, delay });
       if (recent.length > 200) recent = recent.slice(-100);
     },
     dropped: () => void (total.dropped += 1),

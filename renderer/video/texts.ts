@@ -5,6 +5,7 @@ export const tileTexts = panelTexts(
   {
     link: "mất nối máy chủ", player: "bộ giải mã khởi động lại", nothing: "chưa có hình",
     opening: "ĐANG MỞ", rationed: "GIẢM HÌNH {{age}}", late: "TRỄ {{age}}", frozen: "HÌNH ĐỨNG {{age}}", lost: "MẤT TÍN HIỆU", again: "đang nối lại", pictureOf: "hình {{age}} trước",
+    undated: "KHÔNG RÕ TUỔI HÌNH", ahead: "giờ của hình đi trước đồng hồ phòng",
     unplayable: "KHÔNG GIẢI MÃ ĐƯỢC", codec: "máy này không có bộ giải mã {{codec}}", insecure: "trình duyệt chỉ giải mã hình qua HTTPS hoặc trên chính máy chủ", seconds: "{{n}} s",
     covered: "RIÊNG TƯ: camera đang được che", age: "Hình {{age}} trước", whole: "Về toàn cảnh", tile: "Camera {{name}}", zoomed: "{{n}}×",
     delay: "Trễ", rate: "Hình/giây", bits: "Tốc độ", stream: "Luồng", decoded: "Giải mã", dropped: "Bỏ", restarts: "Làm lại", clock: "Lệch giờ camera", main: "chính", sub: "phụ",
@@ -12,6 +13,7 @@ export const tileTexts = panelTexts(
   {
     link: "link to the server is down", player: "decoder restarts", nothing: "no picture yet",
     opening: "OPENING", rationed: "FEWER PICTURES {{age}}", late: "LATE {{age}}", frozen: "FROZEN {{age}}", lost: "NO SIGNAL", again: "reconnecting", pictureOf: "picture of {{age}} ago",
+    undated: "AGE UNKNOWN", ahead: "the picture's time is ahead of the room's clock",
     unplayable: "CANNOT BE DECODED", codec: "no decoder for {{codec}} on this machine", insecure: "browsers decode pictures over HTTPS or on the server itself alone", seconds: "{{n}} s",
     covered: "PRIVACY: this camera is covered", age: "Picture of {{age}} ago", whole: "Whole picture", tile: "Camera {{name}}", zoomed: "{{n}}×",
     delay: "Delay", rate: "Pictures/s", bits: "Bit rate", stream: "Stream", decoded: "Decoded", dropped: "Dropped", restarts: "Restarts", clock: "Camera's clock off", main: "main", sub: "sub",

@@ -9,6 +9,7 @@ const words = (condition: Condition, language: "vi" | "en" = "vi") => conditionW
 test.each<[Condition, string, string | undefined]>([
   [{ is: "frozen", age: 3040 }, "HÌNH ĐỨNG 3,0 s", undefined],
   [{ is: "late", age: 1240 }, "TRỄ 1,2 s", undefined],
+  [{ is: "late", age: undefined }, "KHÔNG RÕ TUỔI HÌNH", "giờ của hình đi trước đồng hồ phòng"],
   [{ is: "rationed", age: 400 }, "GIẢM HÌNH 0,4 s", undefined],
   [{ is: "lost", age: 65_000, why: "closed" }, "MẤT TÍN HIỆU", "camera ngắt kết nối · đang nối lại · hình 1 phút trước"],
   [{ is: "lost", age: undefined, why: "unauthorized" }, "MẤT TÍN HIỆU", "sai tài khoản hoặc mật khẩu · đang nối lại"],

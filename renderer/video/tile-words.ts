@@ -18,7 +18,7 @@ export function conditionWords(condition: Condition, say: Say, language: Languag
   switch (condition.is) {
     case "live": return undefined;
     case "opening": return { what: say("opening"), why: undefined };
-    case "rationed": case "late": case "frozen": return { what: say(condition.is, { age: age ?? "" }), why: undefined };
+    case "rationed": case "late": case "frozen": return age === undefined ? { what: say("undated"), why: say("ahead") } : { what: say(condition.is, { age }), why: undefined };
     case "lost": return { what: say("lost"), why: [whyWords(condition.why, say, language), condition.why === "off" ? undefined : say("again"), age === undefined ? undefined : say("pictureOf", { age })].filter((part) => part !== undefined).join(" · ") };
     case "unplayable": return { what: say("unplayable"), why: condition.codec === "" ? say("insecure") : say("codec", { codec: condition.codec }) };
   }

@@ -8,6 +8,7 @@ import { createPipeline, type Pipeline, type Taken } from "./pipeline.ts";
 import type { Sink } from "./sink.ts";
 import { firstChoice, nextChoice, type Choice } from "./stream-choice.ts";
 import { createTally } from "./tally.ts";
+import { isAhead } from "./tile-condition.ts";
 
 /** A tile nobody sees gives its place at the gateway back after this, ms; before, it is only paused and there again at once. */
 const FORGET_MS = 30_000;
@@ -23,8 +24,10 @@ export interface TileDeps<P extends Picture> {
   has: readonly StreamName[];
   sink: Sink<P>;
   make: MakeDecoding<P>;
-  /** ms of the room's clock. */
+  /** ms of the room's clock: by it a picture is so old. */
   now: () => number;
+  /** ms of a clock that never jumps: by it everything lasts so long. */
+  ticks: () => number;
   /** A number for a stream on the wire, never used before in this worker. */
   nextWire: () => number;
   send: (order: TileOrder) => void;
@@ -51,7 +54,7 @@ export interface Tile {
   close(): void;
 }
 
-export function createTile<P extends Picture>({ tile, camera, has, sink, make, now, nextWire, send, news }: TileDeps<P>): Tile {
+export function createTile<P extends Picture>({ tile, camera, has, sink, make, now, ticks, nextWire, send, news }: TileDeps<P>): Tile {
   let up = false;
   let seen = false;
   let size: Box = { width: 0, height: 0 };
@@ -59,9 +62,9 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
   let current: Pipeline | undefined;
   let coming: Pipeline | undefined;
   let hiddenSince: number | undefined;
-  let since = now();
-  let takenAt: number | undefined;
-  let shownAt: number | undefined;
+  let since = ticks();
+  /** The picture on the screen: when it arrived (room's clock), how old it was when it came there, and when that was (ticks). */
+  let onScreen: { takenAt: number; delay: number; at: number } | undefined;
   let state: StreamState | undefined;
   let comingState: StreamState | undefined;
   let subHeight: number | undefined;
@@ -76,7 +79,7 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
 
   function subscribe(stream: StreamName): Pipeline {
     const wire = nextWire();
-    const made = createPipeline<P>({ wire, stream, make, now }, { picture: (picture, taken) => offer(made, picture, taken) });
+    const made = createPipeline<P>({ wire, stream, make, now: ticks }, { picture: (picture, taken) => offer(made, picture, taken) });
     send({ is: "subscribe", tile: wire, camera, stream });
     if (ration.keys) policy(wire);
     return made;
@@ -94,13 +97,18 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
   }
   function begin(): void {
     if (!up || !seen || current !== undefined) return;
-    choice = firstChoice(ask(), now());
+    choice = firstChoice(ask(), ticks());
     current = subscribe(choice.stream);
+  }
+  /** Ages are compared, not instants: the clock may have been set in between. */
+  function isNewer(delay: number, at: number): boolean {
+    return onScreen === undefined || isAhead(onScreen.delay) || delay < onScreen.delay + at - onScreen.at;
   }
   /** A decoded picture of one of the two streams. */
   function offer(from: Pipeline, picture: P, { arrived, stale }: Taken): void {
-    const at = now();
-    const bare = from === current && (shownAt === undefined || at - shownAt > BARE_MS) && arrived > (takenAt ?? 0);
+    const at = ticks();
+    const delay = now() - arrived;
+    const bare = from === current && (onScreen === undefined || at - onScreen.at > BARE_MS) && isNewer(delay, at);
     if ((stale && !bare) || !seen) return picture.close();
     if (from === coming) {
       // Its first picture is here: only now the old stream goes, so that nobody sees black in between.
@@ -116,13 +124,12 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
       return picture.close();
     }
     pace = next ?? pace;
-    const first = takenAt === undefined || bare;
+    const first = onScreen === undefined || bare;
     window.due += 1;
     if (!sink.put(picture)) return tally.dropped();
     window.taken += 1;
-    takenAt = arrived;
-    shownAt = at;
-    tally.shown(arrived, at);
+    onScreen = { takenAt: arrived, delay, at };
+    tally.shown(delay, at);
     if (first) news();
   }
 
@@ -130,7 +137,7 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
     id: tile,
     open(link, visible, box) {
       [up, seen, size] = [link, visible, box];
-      if (!visible) hiddenSince = now();
+      if (!visible) hiddenSince = ticks();
       begin();
     },
     link(next) {
@@ -144,7 +151,7 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
       seen = on;
       tally.pause();
       if (!on) {
-        hiddenSince = now();
+        hiddenSince = ticks();
         drop(coming, true);
         coming = undefined;
         if (current === undefined) return;
@@ -153,7 +160,7 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
         return;
       }
       hiddenSince = undefined;
-      since = now();
+      since = ticks();
       if (current === undefined) begin();
       else send({ is: "resume", tile: current.wire });
     },
@@ -188,7 +195,7 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
     },
     look(main) {
       mayMain = main;
-      const at = now();
+      const at = ticks();
       current?.look(at);
       coming?.look(at);
       if (hiddenSince !== undefined && at - hiddenSince > FORGET_MS) forget(true);
@@ -210,9 +217,11 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
     area: () => size.width * size.height,
     report() {
       const figures = current?.figures();
+      const at = ticks();
       return {
-        tile, takenAt, shownAt, interval: tally.interval(), rationed: ration.keys, since, link: up, state, unplayable: figures?.unplayable,
-        figures: { stream: current?.stream, ...tally.figures(now(), figures) },
+        tile, takenAt: onScreen?.takenAt, delay: onScreen?.delay, stood: onScreen === undefined ? undefined : at - onScreen.at, asked: at - since,
+        interval: tally.interval(), rationed: ration.keys, link: up, state, unplayable: figures?.unplayable,
+        figures: { stream: current?.stream, ...tally.figures(at, figures) },
       };
     },
     close() {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { CameraId, StreamName } from "#contract/camera";
-import { serverNow } from "../live/socket.ts";
+import { beat } from "../live/beat.ts";
 import type { Level } from "./governor.ts";
 import type { Box, TileReport } from "./messages.ts";
 import { canShow, createPictureElement } from "./picture-element.ts";
@@ -11,8 +11,8 @@ const MAIN: readonly StreamName[] = ["main"];
 /** Before a tile is opened anew after its worker died, ms. */
 const ANEW_MS = 1000;
 
-/** What is known of a tile. `opening`: nothing was heard yet since that instant, ms of the room's clock; `none`: this browser can show no live pictures. */
-export type TileNews = { is: "opening"; since: number } | { is: "none" } | { is: "gone" } | { is: "report"; report: TileReport; level: Level };
+/** What is known of a tile; `at`: since when, ms of `performance.now()`. `opening`: nothing was heard yet; `none`: this browser can show no live pictures. */
+export type TileNews = { is: "opening"; at: number } | { is: "none" } | { is: "gone" } | { is: "report"; at: number; report: TileReport; level: Level };
 const NONE: TileNews = { is: "none" };
 
 /**
@@ -23,7 +23,7 @@ const NONE: TileNews = { is: "none" };
  * @param sub the camera has a sub-stream
  */
 export function useTile(place: RefObject<HTMLElement | null>, { camera, sub, seen }: { camera: CameraId; sub: boolean; seen: boolean }): TileNews {
-  const [news, setNews] = useState<TileNews>(() => ({ is: "opening", since: serverNow() }));
+  const [news, setNews] = useState<TileNews>(() => ({ is: "opening", at: performance.now() }));
   const [turn, setTurn] = useState(0);
   const opened = useRef<OpenTile>(undefined);
   useEffect(() => {
@@ -32,7 +32,7 @@ export function useTile(place: RefObject<HTMLElement | null>, { camera, sub, see
     let anew: ReturnType<typeof setTimeout> | undefined;
     const made = createPictureElement();
     const tile = made === undefined ? undefined : openTile({ camera, has: sub ? BOTH : MAIN, box: boxOf(box), visible: false, sink: made.sink, transfer: made.transfer }, (told) => {
-      setNews(told);
+      setNews(told.is === "report" ? { ...told, at: performance.now() } : told);
       if (told.is === "gone") anew = setTimeout(() => setTurn((n) => n + 1), ANEW_MS);
     });
     if (made === undefined || tile === undefined) return made?.close;
@@ -51,6 +51,13 @@ export function useTile(place: RefObject<HTMLElement | null>, { camera, sub, see
   }, [place, camera, sub, turn]);
   useEffect(() => opened.current?.visible(seen), [seen, camera, sub, turn]);
   return canShow() ? news : NONE;
+}
+
+/** This window's clock that never jumps, ms of `performance.now()`. @param everyMs it moves so often */
+export function useTicks(everyMs: number): number {
+  const [ticks, setTicks] = useState(() => performance.now());
+  useEffect(() => beat.on(everyMs, () => setTicks(performance.now())), [everyMs]);
+  return ticks;
 }
 
 function boxOf(element: Element): Box {

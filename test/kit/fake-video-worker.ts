@@ -53,7 +53,7 @@ export function fakeWorkers(): FakeWorkers {
       const now = Date.now();
       const takenAt = age === undefined ? undefined : now - age;
       say({ is: "report", level: 0, tiles: [{
-        tile: open().at(-1)?.tile ?? 0, takenAt, shownAt: takenAt === undefined ? undefined : takenAt + 35, interval: 40, rationed: false, since: now, link: true, state, unplayable,
+        tile: open().at(-1)?.tile ?? 0, takenAt, delay: age === undefined ? undefined : 35, stood: age === undefined ? undefined : Math.max(0, age - 35), asked: 0, interval: 40, rationed: false, link: true, state, unplayable,
         figures: { stream: "sub", codec: "avc1.64001f", width: 640, height: 360, delay: 35, fps: 25, bitrate: 512_000, decoded: 100, shown: 98, dropped: 2, skipped: 1, restarts: 0 },
       }] });
     },
