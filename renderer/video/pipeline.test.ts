@@ -56,6 +56,19 @@ test("a decoder that fails is made again with the next key unit", () => {
   expect(hand.open()).toBe(1);
 });
 
+test("hardware that breaks twice without a picture in between gives way to software; after a picture it has its chance again", () => {
+  const { hand, take } = begin({ ...CONFIG, width: 1920, height: 1080 });
+  for (let n = 0; n < 2; n += 1) {
+    take(unit({ arrived: n, key: true }));
+    hand.finish();
+    hand.fail("broken");
+  }
+  take(unit({ arrived: 5, key: true }));
+  hand.fail("broken");
+  take(unit({ arrived: 6, key: true }));
+  expect(hand.made.map(({ software }) => software)).toEqual([false, false, false, true]);
+});
+
 test("a gap, or a unit whose forerunner is missing, waits for a key unit; the decoder stays", () => {
   const { hand, seen, take, pipeline } = begin();
   take(unit({ arrived: 1, key: true }));

@@ -46,6 +46,8 @@ export interface PipelineFigures {
 
 /** Pictures up to this size are decoded by software: hardware has few sessions and holds pictures back. */
 const SMALL = 640 * 360;
+/** So many failures without a picture in between are the hardware's fault, not a torn unit's. */
+const BROKEN_BY_HARDWARE = 2;
 /** More units than this do not wait: to the next key one. While catching up, a whole long group of pictures may. */
 const MOST_WAITING = { live: 30, catchingUp: 300 } as const;
 
@@ -61,6 +63,8 @@ export function createPipeline<P extends Picture>(
   let decoding: Decoding | undefined;
   let needsKey = true;
   let software = false;
+  /** Failures since the last picture. */
+  let broken = 0;
   let unplayable: string | undefined;
   let watch: Watch = QUIET;
   let catchingUp = true;
@@ -80,7 +84,11 @@ export function createPipeline<P extends Picture>(
   function failed(why: DecodingFailure): void {
     stop();
     count.restarts += 1;
-    if (why === "broken") return;
+    broken += 1;
+    if (why === "broken") {
+      if (broken >= BROKEN_BY_HARDWARE) software = true;
+      return;
+    }
     // Hardware that refuses is no reason to give up: software may know the codec.
     if (software) unplayable = config?.codec ?? "";
     software = true;
@@ -92,6 +100,7 @@ export function createPipeline<P extends Picture>(
         known.delete(picture.timestamp);
         if (over || decoding !== mine || taken === undefined) return picture.close();
         watch = QUIET;
+        broken = 0;
         count.decoded += 1;
         if (!taken.stale) catchingUp = false;
         return on.picture(picture, taken);
@@ -112,6 +121,7 @@ export function createPipeline<P extends Picture>(
       config = next;
       unplayable = undefined;
       software = false;
+      broken = 0;
     },
     interrupt() {
       needsKey = true;

@@ -16,6 +16,8 @@ const FORGET_MS = 30_000;
 const BARE_MS = 1000;
 /** At level 4 a key picture is sent so often, ms. */
 const STILL_EVERY = 5000;
+/** A stream that nothing here decodes is asked for again after this, ms: somebody may have set its camera to another codec. */
+const PLAYABLE_AGAIN_MS = 600_000;
 const FREE: Ration = { fps: undefined, keys: false };
 
 export interface TileDeps<P extends Picture> {
@@ -73,8 +75,13 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
   let mayMain = true;
   const window = { due: 0, taken: 0 };
   const tally = createTally();
+  /** Streams that nothing here decodes, since when; not chosen as long as the other one may play. */
+  const cannot = new Map<StreamName, number>();
 
-  const ask = () => ({ height: size.height, subHeight, has, mayMain });
+  const ask = () => {
+    const playable = has.filter((stream) => !cannot.has(stream));
+    return { height: size.height, subHeight, has: playable.length > 0 ? playable : current === undefined ? has : [current.stream], mayMain };
+  };
   const policy = (wire: number): void => send({ is: "policy", tile: wire, mode: ration.keys ? "key" : "all", every: ration.keys && ration.fps !== undefined ? STILL_EVERY : 0 });
 
   function subscribe(stream: StreamName): Pipeline {
@@ -99,6 +106,19 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
     if (!up || !seen || current !== undefined) return;
     choice = firstChoice(ask(), ticks());
     current = subscribe(choice.stream);
+  }
+  /** Learns what can be decoded here; the larger stream that cannot be is given up, the smaller one plays on. */
+  function learn(at: number): void {
+    for (const [stream, since] of cannot) if (at - since > PLAYABLE_AGAIN_MS) cannot.delete(stream);
+    for (const each of [current, coming]) {
+      if (each === undefined) continue;
+      const { unplayable, decoded } = each.figures();
+      if (unplayable !== undefined) cannot.set(each.stream, at);
+      else if (decoded > 0) cannot.delete(each.stream);
+    }
+    if (coming === undefined || !cannot.has(coming.stream)) return;
+    drop(coming, true);
+    coming = comingState = undefined;
   }
   /** Ages are compared, not instants: the clock may have been set in between. */
   function isNewer(delay: number, at: number): boolean {
@@ -200,12 +220,22 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
       coming?.look(at);
       if (hiddenSince !== undefined && at - hiddenSince > FORGET_MS) forget(true);
       if (!seen || !up || current === undefined || choice === undefined) return;
+      learn(at);
       choice = nextChoice(choice, ask(), at);
       const wanted = coming?.stream ?? current.stream;
       if (choice.stream === wanted) return;
       drop(coming, true);
-      comingState = undefined;
-      coming = choice.stream === current.stream ? undefined : subscribe(choice.stream);
+      coming = comingState = undefined;
+      if (choice.stream === current.stream) return;
+      if (!cannot.has(current.stream)) {
+        coming = subscribe(choice.stream);
+        return;
+      }
+      // No picture of it will ever come: nothing is lost by not waiting for the other one's.
+      drop(current, true);
+      current = subscribe(choice.stream);
+      state = undefined;
+      since = at;
     },
     load() {
       const { due: asked, taken } = window;

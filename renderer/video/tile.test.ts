@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import { CameraId, type StreamName } from "#contract/camera";
+import type { TileOrder } from "#contract/video-wire";
+import { handDecoders, unit, type HandPicture } from "../../test/kit/hand-decoder.ts";
+import { createTile } from "./tile.ts";
+
+const text = (value: object): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value));
+const CODED = {
+  sub: { codec: "avc1.64001f", width: 640, height: 360, stream: "sub" },
+  main: { codec: "hev1.1.6.L120.B0", width: 1920, height: 1080, stream: "main" },
+} as const;
+
+/** A tile of a machine that knows H.264 alone. */
+function begin(height: number, has: StreamName[] = ["main", "sub"]) {
+  const hand = handDecoders();
+  const orders: TileOrder[] = [];
+  const state = { ticks: 1000, wire: 0, shown: 0 };
+  const tile = createTile<HandPicture>({
+    tile: 1, camera: CameraId.parse("cam-01"), has, make: hand.make, now: () => state.ticks, ticks: () => state.ticks,
+    sink: { put: (picture) => {
+      picture.close();
+      state.shown += 1;
+      return true;
+    }, close: () => undefined },
+    nextWire: () => (state.wire += 1), send: (order) => void orders.push(order), news: () => undefined,
+  });
+  tile.open(true, true, { width: (height * 16) / 9, height });
+  /** Streams that are asked for now. */
+  const held = (): StreamName[] => {
+    const now = new Map<number, StreamName>();
+    for (const order of orders) {
+      if (order.is === "subscribe") now.set(order.tile, order.stream);
+      if (order.is === "unsubscribe") now.delete(order.tile);
+    }
+    return [...now.values()];
+  };
+  const wireOf = (stream: StreamName): number => orders.flatMap((order) => (order.is === "subscribe" && order.stream === stream ? [order.tile] : [])).at(-1) ?? -1;
+  /** Half a second in which the gateway sends a key picture of what is asked for. */
+  const pass = (ms: number, coded: Record<StreamName, { codec: string; width: number; height: number; stream: StreamName }> = CODED): void => {
+    for (let left = ms; left > 0; left -= 500) {
+      state.ticks += 500;
+      for (const stream of held()) {
+        tile.take(unit({ type: "config", codec: undefined, tile: wireOf(stream), payload: text(coded[stream]) }));
+        const made = hand.made.length;
+        tile.take(unit({ tile: wireOf(stream), key: true, arrived: state.ticks }));
+        if (hand.made.length > made && coded[stream].codec.startsWith("hev")) hand.fail("unplayable");
+      }
+      hand.finish();
+      tile.look(true);
+    }
+  };
+  return { tile, hand, orders, state, held, pass };
+}
+
+test("a large tile of a camera whose main stream nothing here decodes plays the sub-stream, and gives the main one back", () => {
+  const { tile, state, held, pass } = begin(1080);
+  expect(held()).toEqual(["main"]);
+  pass(2000);
+  expect(held()).toEqual(["sub"]);
+  pass(1000);
+  expect(state.shown).toBeGreaterThan(0);
+  expect(tile.report()).toMatchObject({ unplayable: undefined, stood: 0, figures: { stream: "sub" } });
+});
+
+test("a tile that grows goes on with the sub-stream; the main one is asked for again only after ten minutes, and shown when it can be", () => {
+  const { tile, orders, state, held, pass } = begin(270);
+  pass(1000);
+  tile.box({ width: 1920, height: 1080 });
+  pass(60_000);
+  const asked = (): number => orders.filter((order) => order.is === "subscribe" && order.stream === "main").length;
+  expect([held(), asked(), state.shown > 100]).toEqual([["sub"], 1, true]);
+  pass(530_000);
+  expect(asked()).toBe(1);
+  pass(20_000, { ...CODED, main: { ...CODED.main, codec: "avc1.640028" } });
+  expect([held(), asked(), tile.report().figures.stream]).toEqual([["main"], 2, "main"]);
+});
+
+test("where there is no other stream it is said, and the one there is stays asked for: it plays when its codec changes", () => {
+  const { tile, state, held, pass } = begin(1080, ["main"]);
+  pass(5000);
+  expect([held(), tile.report().unplayable, state.shown]).toEqual([["main"], CODED.main.codec, 0]);
+  pass(1000, { ...CODED, main: { ...CODED.main, codec: "avc1.640028" } });
+  expect([held(), tile.report().unplayable]).toEqual([["main"], undefined]);
+  expect(state.shown).toBeGreaterThan(0);
+});
+
+test("neither can be decoded: it is said, and one place is held", () => {
+  const { tile, held, pass } = begin(1080);
+  const both = { ...CODED, sub: { ...CODED.sub, codec: "hev1.1.6.L93.B0" } };
+  pass(30_000, both);
+  expect([held().length, tile.report().unplayable]).toEqual([1, "hev1.1.6.L93.B0"]);
+});
+
+test("after a link that was lost the stream that cannot be decoded is not asked for again", () => {
+  const { tile, orders, pass } = begin(1080);
+  pass(3000);
+  tile.link(false);
+  tile.link(true);
+  expect(orders.at(-1)).toMatchObject({ is: "subscribe", stream: "sub" });
+});
