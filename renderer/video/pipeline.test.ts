@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { VideoMessage } from "#contract/video-wire";
 import { handDecoders, unit, type HandPicture } from "../../test/kit/hand-decoder.ts";
+import type { Picture } from "./decoding.ts";
 import { createPipeline, type Taken } from "./pipeline.ts";
 
 const CONFIG = { codec: "avc1.64001f", width: 640, height: 360, stream: "sub" } as const;
@@ -117,6 +118,42 @@ test("too many waiting units are left out up to the next key one, so that no del
   hand.finish();
   take(unit(), unit({ key: true }));
   expect(pipeline.figures().waiting).toBe(1);
+});
+
+test("a decoder that makes one picture of two units forever: what it swallowed is forgotten, what comes keeps its instant", () => {
+  const { hand, take, seen, pipeline } = begin();
+  let most = 0;
+  for (let n = 0; n < 5000; n += 1) {
+    take(unit({ arrived: 1000 + n, key: n === 0 }));
+    hand.finish(({ timestamp }) => timestamp % 2000 !== 0);
+    most = Math.max(most, pipeline.figures().awaited);
+  }
+  expect(seen.map(({ taken }) => taken.arrived)).toEqual(Array.from({ length: 2500 }, (_, n) => 1000 + n * 2));
+  expect(most).toBeLessThanOrEqual(64);
+});
+
+test("a picture that comes 60 units late is still known, and shown", () => {
+  const seen: number[] = [];
+  const into: number[] = [];
+  let give: ((picture: Picture) => void) | undefined;
+  const pipeline = createPipeline<Picture>({ wire: 7, stream: "sub", now: () => 0, make: (_, on) => {
+    give = on.picture;
+    return { decode: ({ timestamp }) => void into.push(timestamp), waiting: () => 0, close: () => undefined };
+  } }, { picture: (_, { arrived }) => void seen.push(arrived) });
+  pipeline.configure(CONFIG);
+  for (let n = 0; n < 60; n += 1) pipeline.take(unit({ arrived: n, key: n === 0 }));
+  const [first, ...rest] = into;
+  for (const timestamp of [...rest, first!]) give?.({ timestamp, close: () => undefined });
+  expect([seen.length, seen.at(-1)]).toEqual([60, 0]);
+});
+
+test("a decoder that takes all and gives nothing is remembered for 600 units at most", () => {
+  const { hand, take, pipeline } = begin();
+  for (let n = 0; n < 5000; n += 1) {
+    take(unit({ arrived: n, key: n === 0 }));
+    hand.finish(() => true);
+  }
+  expect(pipeline.figures().awaited).toBe(600);
 });
 
 test("a stream that changes its size begins anew; told the same twice it goes on", () => {

@@ -33,6 +33,8 @@ export interface PipelineFigures {
   unplayable: string | undefined;
   /** Units that wait for the decoder. */
   waiting: number;
+  /** Units whose pictures may still come. */
+  awaited: number;
   /** It still works through what was before it was opened. */
   catchingUp: boolean;
   /** Counted since it was made. */
@@ -50,6 +52,10 @@ const SMALL = 640 * 360;
 const BROKEN_BY_HARDWARE = 2;
 /** More units than this do not wait: to the next key one. While catching up, a whole long group of pictures may. */
 const MOST_WAITING = { live: 30, catchingUp: 300 } as const;
+/** Decoders put pictures into order over fewer units than this: one that is so much older than its neighbours comes no more (MJPEG replaces what waits, of two fields one picture is made). */
+const REORDERED = 64;
+/** And of a decoder that gives none at all so many units are remembered. */
+const MOST_AWAITED = 600;
 
 /**
  * @param now ms of a clock that never jumps
@@ -71,8 +77,9 @@ export function createPipeline<P extends Picture>(
   let last = 0;
   let over = false;
   const count = { bytes: 0, decoded: 0, skipped: 0, restarts: 0 };
-  /** By timestamp; at most as many as wait in the decoder. */
-  const known = new Map<number, Taken>();
+  /** By timestamp, oldest first; `nth` unit that went in. */
+  const known = new Map<number, Taken & { nth: number }>();
+  let nth = 0;
 
   function stop(): void {
     decoding?.close();
@@ -80,6 +87,24 @@ export function createPipeline<P extends Picture>(
     needsKey = true;
     watch = QUIET;
     known.clear();
+  }
+  /** @returns what is known of the picture; what went in long before it is forgotten */
+  function recall(timestamp: number): Taken | undefined {
+    const found = known.get(timestamp);
+    if (found === undefined) return undefined;
+    known.delete(timestamp);
+    for (const [older, unit] of known) {
+      if (unit.nth >= found.nth - REORDERED) break;
+      known.delete(older);
+    }
+    return found;
+  }
+  function remember(timestamp: number, taken: Taken): void {
+    known.set(timestamp, { ...taken, nth: (nth += 1) });
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST_AWAITED) break;
+      known.delete(oldest);
+    }
   }
   function failed(why: DecodingFailure): void {
     stop();
@@ -96,9 +121,8 @@ export function createPipeline<P extends Picture>(
   function start(coded: TileConfig): Decoding {
     const mine: Decoding = make({ ...coded, software: software || coded.width * coded.height <= SMALL }, {
       picture(picture) {
-        const taken = known.get(picture.timestamp);
-        known.delete(picture.timestamp);
-        if (over || decoding !== mine || taken === undefined) return picture.close();
+        const taken = over || decoding !== mine ? undefined : recall(picture.timestamp);
+        if (taken === undefined) return picture.close();
         watch = QUIET;
         broken = 0;
         count.decoded += 1;
@@ -141,7 +165,7 @@ export function createPipeline<P extends Picture>(
       needsKey = false;
       decoding ??= start(config);
       last = Math.max(last + 1, Math.round(arrived * 1000));
-      known.set(last, { arrived, stale });
+      remember(last, { arrived, stale });
       watch = gave(watch, now());
       decoding.decode({ key, timestamp: last, bytes: payload });
     },
@@ -155,6 +179,6 @@ export function createPipeline<P extends Picture>(
       over = true;
       stop();
     },
-    figures: () => ({ config, unplayable, waiting: decoding?.waiting() ?? 0, catchingUp, ...count }),
+    figures: () => ({ config, unplayable, waiting: decoding?.waiting() ?? 0, awaited: known.size, catchingUp, ...count }),
   };
 }

@@ -11,8 +11,8 @@ export interface HandDecoders {
   make: MakeDecoding<HandPicture>;
   /** What was asked for, oldest first. */
   made: { codec: string; width: number; height: number; software: boolean }[];
-  /** Every open decoder gives the pictures of all that waits in it. */
-  finish: () => void;
+  /** Every open decoder gives the pictures of all that waits in it. @param swallows of these units it makes none */
+  finish: (swallows?: (unit: Unit) => boolean) => void;
   /** The newest decoder fails, if it is open. */
   fail: (why: DecodingFailure) => void;
   open: () => number;
@@ -43,9 +43,9 @@ export function handDecoders(): HandDecoders {
         },
       };
     },
-    finish() {
+    finish(swallows = () => false) {
       for (const decoder of decoders) {
-        for (const { timestamp } of decoder.waiting.splice(0)) {
+        for (const { timestamp } of decoder.waiting.splice(0).filter((each) => !swallows(each))) {
           const picture: HandPicture = { timestamp, closed: false, close: () => void (picture.closed = true) };
           pictures.push(picture);
           decoder.picture(picture);
