@@ -163,6 +163,30 @@ test("a link that is lost and comes back: the last picture stays with its age, a
   expect(report(1)).toMatchObject({ link: true, takenAt });
 });
 
+test.each<[string, (room: ReturnType<typeof begin>) => void, (room: ReturnType<typeof begin>) => void]>([
+  ["this window's link", ({ hub }) => hub.link(false), ({ hub }) => hub.link(true)],
+  ["the camera's connection",
+    ({ hub, wireOf }) => hub.message(unit({ type: "state", codec: undefined, tile: wireOf(-1), payload: text(StreamState.parse({ is: "lost", since: 1, reason: "closed" })) })),
+    ({ hub, wireOf }) => hub.message(unit({ type: "state", codec: undefined, tile: wireOf(-1), payload: text(StreamState.parse({ is: "live", since: 1 })) }))],
+])("after ten minutes without %s a picture that stands is said as soon as before", (_, cut, mend) => {
+  const room = begin();
+  const { hub, open, wireOf, config, picture, report, state } = room;
+  hub.link(true);
+  open(1);
+  config(wireOf(-1), SUB);
+  // Two pictures only: the outage would be the second interval there is.
+  for (let n = 0; n < 2; n += 1) {
+    state.now += 40;
+    picture(wireOf(-1));
+  }
+  cut(room);
+  state.now += 600_000;
+  mend(room);
+  config(wireOf(-1), SUB);
+  picture(wireOf(-1));
+  expect(report(1)?.interval).toBe(40);
+});
+
 test("a screen that takes nothing leads down to key frames and stills, asked for at the gateway; rest leads back", () => {
   const { hub, open, orders, wireOf, config, picture, pass, reports, state, report } = begin();
   hub.link(true);

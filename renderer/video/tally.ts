@@ -5,6 +5,10 @@ import type { PipelineFigures } from "./pipeline.ts";
 const SPAN_MS = 2000;
 /** A share of each new interval goes into the usual one. */
 const SHARE = 0.2;
+/** One interval counts for at most so many usual ones (a second always counts), and the first for at most so long, ms: an outage is no rhythm of a camera's. */
+const MOST_TIMES = 3;
+const COUNTS_MS = 1000;
+const MOST_FIRST_MS = 10_000;
 
 /** What a tile has shown, counted. */
 export interface Tally {
@@ -15,7 +19,7 @@ export interface Tally {
   over(figures: PipelineFigures): void;
   /** Usual time between two pictures shown, ms. */
   interval(): number | undefined;
-  /** A pause: the next interval is none. */
+  /** A pause, or an outage: the next interval is none. */
   pause(): void;
   figures(now: number, current: PipelineFigures | undefined): Omit<Figures, "stream">;
 }
@@ -30,7 +34,7 @@ export function createTally(): Tally {
   return {
     shown(delay, at) {
       total.shown += 1;
-      if (last !== undefined) usual = usual === undefined ? at - last : usual + SHARE * (at - last - usual);
+      if (last !== undefined) usual = usual === undefined ? Math.min(at - last, MOST_FIRST_MS) : usual + SHARE * (Math.min(at - last, Math.max(COUNTS_MS, MOST_TIMES * usual)) - usual);
       last = at;
       recent.push({ at, delay });
       if (recent.length > 200) recent = recent.slice(-100);

@@ -162,6 +162,7 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
     },
     link(next) {
       up = next;
+      tally.pause();
       if (!up) forget(false);
       state = undefined;
       begin();
@@ -202,6 +203,7 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
         if (to === coming) comingState = told.data;
         else {
           const changed = told.data.is !== state?.is;
+          if (changed && told.data.is === "lost") tally.pause();
           state = told.data;
           if (changed) news();
         }
