@@ -11,10 +11,17 @@ export type StreamName = z.infer<typeof StreamName>;
 /** Of the kinds `user=…`, `password=…` that cheap cameras take in their addresses, in the path too. */
 const SECRET = /[/?&;_](?:u|user(?:name)?|usr|p|pass(?:word|wd)?|pwd|psw|auth|token|key)=/i;
 
-/** Where a stream is had: rtsp or rtsps, and nothing secret in it. */
-export const StreamUrl = z.string().max(500).regex(/^rtsps?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?(?:[/?][^\s#\\"<>^`{|}]*)?$/, "rtsp://host:port/path or rtsps://host:port/path, without user name and password")
+/** A film of the folder `films` beside the journal, by its bare name, played round and round; pictures a second where it has no times of its own. Groups: name, kind, rate. */
+export const FILM_URL = /^film:([A-Za-z0-9][A-Za-z0-9_-]{0,80}\.(mp4|h264))(?:\?fps=(\d{1,2}(?:\.\d{1,3})?))?$/;
+const NETWORK_URL = /^(?:rtsps?|https?):\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?(?:[/?][^\s#\\"<>^`{|}]*)?$/;
+
+/** @returns whether the port that an address names, if any, is one */
+export const isPort = (address: string): boolean => Number(/^[a-z]+:\/\/(?:\[[^\]]*\]|[^/?:]*):(\d+)/.exec(address)?.[1] ?? 1) <= 65_535;
+
+/** Where a stream is had: rtsp or rtsps, http or https (single JPEGs), or a film; and nothing secret in it. */
+export const StreamUrl = z.string().max(500).refine((text) => NETWORK_URL.test(text) || Number(FILM_URL.exec(text)?.[3] ?? (FILM_URL.test(text) ? 25 : 0)) >= 1, "rtsp://host:port/path, http://host:port/path or film:name.mp4, without user name and password")
   .refine((text) => !SECRET.test(text), "no user name or password in the address")
-  .refine((text) => Number(/^rtsps?:\/\/(?:\[[^\]]*\]|[^/?:]*):(\d+)/.exec(text)?.[1] ?? 554) <= 65_535, "ports end at 65535");
+  .refine(isPort, "ports end at 65535");
 
 const Stream = z.object({ url: StreamUrl });
 
@@ -31,7 +38,7 @@ const Shape = z.object({
   view: View.optional(),
   /** Absent `sub`: the main one serves small tiles too. */
   streams: z.object({ main: Stream, sub: Stream.optional() }),
-  /** How its pictures come: inside the connection, beside it, or inside an encrypted one (`rtsps` alone). */
+  /** How its pictures come: inside the connection, beside it, or inside an encrypted one (`rtsps` and `https` alone). */
   transport: z.enum(["tcp", "udp", "tls"]).default("tcp"),
   /** SHA-256 of its certificate, hex: taken in place of a chain of trust, which cameras seldom have. */
   certificate: z.string().regex(/^[0-9a-f]{64}$/).optional(),
@@ -43,7 +50,7 @@ const Shape = z.object({
 });
 /** A camera as people save it. Its user name and password are no part of it: they stand encrypted beside the journal. */
 export const CameraDraft = Shape.refine(({ thingId, position }) => thingId !== undefined || position !== undefined, { path: ["position"], message: "a station or a place is needed" })
-  .refine(({ transport, streams }) => [streams.main, streams.sub].every((stream) => stream === undefined || stream.url.startsWith("rtsps:") === (transport === "tls")), { path: ["transport"], message: "rtsps goes with tls, rtsp with tcp or udp" });
+  .refine(({ transport, streams }) => [streams.main, streams.sub].every((stream) => stream === undefined || /^(?:rtsps|https):/.test(stream.url) === (transport === "tls") && (transport !== "udp" || stream.url.startsWith("rtsp:"))), { path: ["transport"], message: "rtsps and https go with tls, rtsp with tcp or udp, the others with tcp" });
 export type CameraDraft = z.infer<typeof CameraDraft>;
 
 /** As it is kept. */

@@ -1,9 +1,10 @@
 /** Cameras found in the network and what they say of themselves (ONVIF), as who sets them up needs it. */
 import { z } from "zod";
-import { CameraId, CameraLogin, StreamUrl } from "./camera.ts";
+import { CameraId, CameraLogin, isPort, StreamUrl } from "./camera.ts";
 
 /** Where a camera answers questions about itself. */
-export const OnvifUrl = z.string().max(500).regex(/^https?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?(?:\/[^\s#\\"<>^`{|}?]*)?$/, "http://host:port/path of the camera's ONVIF service, without user name and password");
+export const OnvifUrl = z.string().max(500).regex(/^https?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?(?:\/[^\s#\\"<>^`{|}?]*)?$/, "http://host:port/path of the camera's ONVIF service, without user name and password")
+  .refine(isPort, "ports end at 65535");
 
 /** A camera that answered; its name is its own word. */
 export const FoundCamera = z.object({ address: z.string().max(500), name: z.string().max(80), hardware: z.string().max(80).optional() });

@@ -61,9 +61,10 @@ export function cameraAnswers({ state, ledger, now, video }: Options): AnswersFo
     "camera:profiles": async ({ address, login, cameraId }) => {
       const desk = video();
       if (desk === undefined) return fail(NONE);
+      if (!URL.canParse(address)) return fail({ code: "malformed", path: "address", detail: "no such address" });
       const kept = cameraId === undefined ? undefined : state.cameras.get(cameraId);
-      // A kept login goes to the machine it was kept for, and to no other that somebody types.
-      const keptFor = login === undefined && kept?.secured === true && hostsOf(kept).some((host) => nameOf(host) === new URL(address).hostname) ? kept.id : undefined;
+      // A kept login goes to the machine it was kept for, and to no other that somebody types; never in the clear where it was kept for an encrypted way.
+      const keptFor = login === undefined && kept?.secured === true && (kept.transport !== "tls" || address.startsWith("https:")) && hostsOf(kept).some((host) => nameOf(host) === new URL(address).hostname) ? kept.id : undefined;
       const told = await desk.profiles({ address, login, keptFor });
       return told.ok ? told : fail({ code: "unavailable", detail: `camera: ${told.fault}` });
     },

@@ -100,10 +100,10 @@ const REFUSALS: readonly Refusal[] = [
   [/^taken by (?<who>\S+) already$/, "{{who}} đã nhận tình huống này.", "{{who}} has taken it already."],
   [/^judged already$/, "Tình huống này đã được xác thực.", "Judged already."],
   // Of cameras.
-  [/^rtsp:\/\/host:port\/path or rtsps:/, "viết địa chỉ như rtsp://máy:cổng/đường-dẫn, không kèm tài khoản, mật khẩu", "an address looks like rtsp://host:port/path, without user name and password"],
+  [/^rtsp:\/\/host:port\/path, http:/, "viết địa chỉ như rtsp://máy:cổng/đường-dẫn, http://máy:cổng/đường-dẫn hoặc film:tên.mp4, không kèm tài khoản, mật khẩu", "an address looks like rtsp://host:port/path, http://host:port/path or film:name.mp4, without user name and password"],
   [/^no user name or password in the address$/, "không để tài khoản, mật khẩu trong địa chỉ", "no user name or password in the address"],
   [/^a station or a place is needed$/, "cần chọn trạm hoặc vị trí", "a station or a place is needed"],
-  [/^rtsps goes with tls, rtsp with tcp or udp$/, "rtsps đi với TLS, rtsp đi với TCP hoặc UDP", "rtsps goes with TLS, rtsp with TCP or UDP"],
+  [/^rtsps and https go with tls, /, "rtsps và https đi với TLS, rtsp đi với TCP hoặc UDP, loại khác đi với TCP", "rtsps and https go with TLS, rtsp with TCP or UDP, the others with TCP"],
   [/^no colon and no control character$/, "không được có dấu hai chấm hay ký tự điều khiển", "no colon and no control character"],
   [/^no control character$/, "không được có ký tự điều khiển", "no control character"],
   [/^live pictures are not to be had in this room$/, "Phòng này không phát hình camera.", "This room shows no live pictures."],

@@ -87,7 +87,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
     const { id, streams, transport, certificate, sensitive, always, enabled, secured } = camera;
     const login = secured ? loginOf(id) : undefined;
     if (secured && login === undefined) log.error("camera-login-unreadable", { camera: id });
-    return { id, urls: { main: streams.main.url, ...(streams.sub !== undefined && { sub: streams.sub.url }) }, transport, sensitive, always, enabled, ...(certificate !== undefined && { certificate }), ...(login !== undefined && { login }) };
+    return { id, films: join(folder, "films"), urls: { main: streams.main.url, ...(streams.sub !== undefined && { sub: streams.sub.url }) }, transport, sensitive, always, enabled, ...(certificate !== undefined && { certificate }), ...(login !== undefined && { login }) };
   }
   const live: { gateway?: Supervisor } = {};
   const making = join(folder, "clips-making");

@@ -49,7 +49,7 @@ export function openHub({ clock, chance, random, onState, reels }: Options): Hub
   function settingsOf(id: CameraId, stream: StreamName): SourceSettings | undefined {
     const camera = cameras.get(id);
     const url = camera?.urls[stream];
-    return camera === undefined || url === undefined || !camera.enabled ? undefined : { url, transport: camera.transport, certificate: camera.certificate, login: camera.login };
+    return camera === undefined || url === undefined || !camera.enabled ? undefined : { url, transport: camera.transport, certificate: camera.certificate, films: camera.films, login: camera.login };
   }
   function missing(id: CameraId): StreamState {
     return { is: "lost", reason: cameras.has(id) ? "off" : "not-found", since: clock.wall() };

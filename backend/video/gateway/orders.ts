@@ -8,6 +8,8 @@ export const GatewayCamera = z.object({
   urls: z.object({ main: z.string(), sub: z.string().optional() }),
   transport: z.enum(["tcp", "udp", "tls"]),
   certificate: z.string().optional(),
+  /** Folder that films are played from. */
+  films: z.string().optional(),
   login: CameraLogin.optional(),
   sensitive: z.boolean(), always: z.boolean(), enabled: z.boolean(),
 });

@@ -2,8 +2,8 @@ import type { CameraLogin, StreamState } from "#contract/camera";
 import type { Clock } from "../../ports.ts";
 import type { StreamFormat } from "../media/unit.ts";
 import type { RtspFault } from "../rtsp/fault.ts";
-import { openSession, type RtspSession } from "../rtsp/session.ts";
 import { waitAfter } from "./backoff.ts";
+import { openStream, type StreamSession } from "./open-stream.ts";
 import type { Openings } from "./openings.ts";
 import { openPulse } from "./pulse.ts";
 import { openWatch } from "./watch.ts";
@@ -14,6 +14,8 @@ export interface SourceSettings {
   url: string;
   transport: "tcp" | "udp" | "tls";
   certificate?: string | undefined;
+  /** Folder that films are played from. */
+  films?: string | undefined;
   login?: CameraLogin | undefined;
 }
 
@@ -59,7 +61,7 @@ export function openSource({ settings, clock, openings, chance, random, onState,
   const ring = openRing(RING);
   const pulse = openPulse();
   const watch = openWatch();
-  let session: RtspSession | undefined;
+  let session: StreamSession | undefined;
   let format: StreamFormat | undefined;
   let state: StreamState = { is: "connecting", since: clock.wall() };
   let [failures, closed] = [0, false];
@@ -98,7 +100,7 @@ export function openSource({ settings, clock, openings, chance, random, onState,
     watch.reset();
     ring.clear();
     onConnect?.();
-    const opened = await openSession({
+    const opened = await openStream({
       ...settings, clock, random, onEnd: lost,
       onUnit(unit, now) {
         if (closed) return;

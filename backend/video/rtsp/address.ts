@@ -1,5 +1,8 @@
 /** Addresses of a session: what DESCRIBE's answer says of its base, and each track of itself (RFC 2326 appendix C.1.1). */
 
+/** Where each protocol is spoken unless the address says otherwise. */
+const PORTS: Readonly<Record<string, number>> = { "rtsp:": 554, "rtsps:": 322, "http:": 80, "https:": 443 };
+
 /** @returns the address as requests name it: without a fragment, and never with a user name */
 export function plainUrl(url: string): string {
   const { protocol, host, pathname, search } = new URL(url);
@@ -9,8 +12,7 @@ export function plainUrl(url: string): string {
 /** @returns host and port to connect to */
 export function targetOf(url: string): { host: string; port: number; secure: boolean } {
   const { hostname, port, protocol } = new URL(url);
-  const secure = protocol === "rtsps:";
-  return { host: hostname.replaceAll(/^\[|\]$/g, ""), port: port === "" ? (secure ? 322 : 554) : Number(port), secure };
+  return { host: hostname.replaceAll(/^\[|\]$/g, ""), port: port === "" ? (PORTS[protocol] ?? 554) : Number(port), secure: protocol === "rtsps:" || protocol === "https:" };
 }
 
 /** @returns whether both name the same machine and port: whoever knows the login of one may be asked with it at the other */

@@ -1,16 +1,14 @@
-import { createHash } from "node:crypto";
-import { connect as connectTcp, isIP, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
+import type { Socket } from "node:net";
 import type { CameraLogin } from "#contract/camera";
 import { fail, ok, type Result } from "#contract/result";
 import type { Clock } from "../../ports.ts";
-import { targetOf } from "./address.ts";
 import { authorization, chooseChallenge, type Challenge } from "./auth.ts";
+import { dial } from "./dial.ts";
 import { rtspFault, type RtspFault } from "./fault.ts";
 import { wireReader, writeRequest, type WireItem } from "./wire.ts";
 
-/** How long a camera may take to be connected to, and to answer, ms. */
-const PATIENCE = { connect: 5000, answer: 5000 };
+/** How long a camera may take to answer, ms. */
+const PATIENCE = { answer: 5000 };
 /** Requests unanswered at one time; bytes of ours that a camera may leave unread. */
 const [MOST_PENDING, MOST_UNREAD] = [8, 65_536];
 
@@ -42,34 +40,8 @@ export interface TalkOptions {
 
 /** Connects. @returns the talk, or why there is none */
 export async function openTalk(options: TalkOptions): Promise<Result<Talk, RtspFault>> {
-  const connected = await connect(options);
+  const connected = await dial(options);
   return connected.ok ? ok(talkOver(connected.value, options)) : connected;
-}
-
-function connect({ url, certificate, clock }: TalkOptions): Promise<Result<Socket, RtspFault>> {
-  const { host, port, secure } = targetOf(url);
-  return new Promise((done) => {
-    const socket = secure ? connectTls({ host, port, rejectUnauthorized: certificate === undefined, minVersion: "TLSv1.2", ...(isIP(host) === 0 && { servername: host }) }) : connectTcp({ host, port });
-    const settle = (result: Result<Socket, RtspFault>): void => {
-      cancel();
-      socket.removeAllListeners();
-      // A socket that is let go may still fail: nobody is to die of it.
-      socket.on("error", () => undefined);
-      if (!result.ok) socket.destroy();
-      done(result);
-    };
-    const cancel = clock.after(PATIENCE.connect, () => settle(fail(rtspFault("unreachable", "no connection in time"))));
-    socket.once("error", (error: Error & { code?: string }) => settle(fail(rtspFault(/CERT|TLS|SSL|ALTNAME|SELF_SIGNED/.test(error.code ?? "") ? "tls" : "unreachable", error.code ?? "no connection"))));
-    socket.once("close", () => settle(fail(rtspFault("closed", "closed while connecting"))));
-    socket.once(secure ? "secureConnect" : "connect", () => {
-      if (secure && certificate !== undefined && "getPeerCertificate" in socket) {
-        const { raw } = socket.getPeerCertificate();
-        if (raw === undefined || createHash("sha256").update(raw).digest("hex") !== certificate) return settle(fail(rtspFault("tls", "another certificate than the one kept")));
-      }
-      socket.setNoDelay(true);
-      settle(ok(socket));
-    });
-  });
 }
 
 function talkOver(socket: Socket, options: TalkOptions): Talk {

@@ -22,7 +22,7 @@ test.each<[string, Partial<Typed>, WrongField]>([
   ["a password in the address", { main: "rtsp://admin:1234@10.0.0.5/main" }, "main"],
   ["a password behind the address", { main: "rtsp://10.0.0.5/main?password=1" }, "main"],
   ["no address", { main: "" }, "main"],
-  ["a sub-stream that is none", { sub: "http://10.0.0.5/" }, "sub"],
+  ["a sub-stream that is none", { sub: "ftp://10.0.0.5/" }, "sub"],
   ["neither a station nor a place", { lon: "", lat: "" }, "lon"],
   ["half a place", { lat: "" }, "lon"],
   ["rtsps without tls", { main: "rtsps://10.0.0.5/main" }, "transport"],

@@ -13,7 +13,7 @@ export const cameraTexts = panelTexts(
     figures: "Thông số", large: "Phóng to", small: "Thu lại", off: "đã tắt", sensitive: "nhạy cảm", show: "Xem {{name}}", hints: "K lưu đoạn ghi · H chụp · I thông số · cuộn chuột thu phóng · nhấp đúp: kín cửa sổ, Esc trở lại",
     add: "Thêm camera", edit: "Sửa {{name}}", addTitle: "Camera mới", editTitle: "Sửa camera {{name}}", remove: "Xóa camera", removeSure: "Xóa hẳn {{name}}?", saved: "Đã lưu {{name}}: xem hình ở ô đầu tiên", removed: "Đã xóa {{name}}",
     id: "Mã", idHint: "Không đổi được; chữ không dấu, số, . _ : -", name: "Tên", nameEn: "Tên tiếng Anh", station: "Trạm trên bản đồ", noStation: "Không gắn với trạm", lon: "Kinh độ", lat: "Vĩ độ",
-    main: "Luồng chính (địa chỉ rtsp)", sub: "Luồng phụ (không bắt buộc)", urlHint: "rtsp://máy:cổng/đường-dẫn, không kèm tên và mật khẩu", transport: "Cách truyền", tcp: "TCP (trong kết nối)", udp: "UDP", tls: "TLS (rtsps)", certificate: "Dấu chứng thư SHA-256 (TLS, không bắt buộc)",
+    main: "Luồng chính (địa chỉ rtsp, http hoặc film)", sub: "Luồng phụ (không bắt buộc)", urlHint: "rtsp://máy:cổng/đường-dẫn, http://… (MJPEG) hoặc film:tên.mp4; không kèm tên và mật khẩu", transport: "Cách truyền", tcp: "TCP (trong kết nối)", udp: "UDP", tls: "TLS (rtsps, https)", certificate: "Dấu chứng thư SHA-256 (TLS, không bắt buộc)",
     user: "Tên đăng nhập camera", password: "Mật khẩu camera", passwordHint: "Chỉ ghi, không xem lại được", secured: "Đang giữ một tài khoản; bỏ trống để giữ nguyên", dropLogin: "Bỏ tài khoản đang giữ", always: "Luôn kết nối, kể cả khi không ai xem", isSensitive: "Nhạy cảm: bị che khi bật riêng tư", enabled: "Đang dùng", wrong: "chưa đúng",
   },
   {
@@ -23,7 +23,7 @@ export const cameraTexts = panelTexts(
     figures: "Figures", large: "Enlarge", small: "Restore", off: "switched off", sensitive: "sensitive", show: "Show {{name}}", hints: "K clip · H still · I figures · wheel zooms · double click fills the window, Esc leads back",
     add: "Add camera", edit: "Edit {{name}}", addTitle: "New camera", editTitle: "Edit camera {{name}}", remove: "Remove camera", removeSure: "Remove {{name}} for good?", saved: "{{name}} saved: see the first tile", removed: "{{name}} removed",
     id: "Id", idHint: "Cannot be changed; letters without marks, digits, . _ : -", name: "Name", nameEn: "English name", station: "Station on the map", noStation: "No station", lon: "Longitude", lat: "Latitude",
-    main: "Main stream (rtsp address)", sub: "Sub-stream (optional)", urlHint: "rtsp://host:port/path, without user name and password", transport: "Transport", tcp: "TCP (interleaved)", udp: "UDP", tls: "TLS (rtsps)", certificate: "SHA-256 of its certificate (TLS, optional)",
+    main: "Main stream (rtsp, http or film address)", sub: "Sub-stream (optional)", urlHint: "rtsp://host:port/path, http://… (MJPEG) or film:name.mp4; without user name and password", transport: "Transport", tcp: "TCP (interleaved)", udp: "UDP", tls: "TLS (rtsps, https)", certificate: "SHA-256 of its certificate (TLS, optional)",
     user: "Camera's user name", password: "Camera's password", passwordHint: "Written, never read back", secured: "A login is kept; leave empty to keep it", dropLogin: "Forget the login that is kept", always: "Always connected, though nobody looks", isSensitive: "Sensitive: covered while privacy is on", enabled: "In use", wrong: "not right",
   },
 );
