@@ -126,6 +126,8 @@ const REFUSALS: readonly Refusal[] = [
   [/^the camera gateway did not answer$/, "phần lấy hình camera không trả lời, hãy thử lại", "the part that fetches pictures does not answer, try again"],
   [/^the clip could not be made$/, "không dựng được đoạn ghi, hãy thử lại", "the clip could not be made, try again"],
   [/^the room is closing$/, "hệ thống đang dừng", "the room is closing"],
+  [/^no such address$/, "không có địa chỉ như vậy", "no such address"],
+  [/^ports end at 65535$/, "cổng không quá 65535", "ports end at 65535"],
   // Of stations and rules.
   [/^the unit stays (?<old>\S+): make a new datastream for (?<unit>\S+)$/, "Đơn vị giữ nguyên là {{old}}; hãy tạo chuỗi số liệu mới cho {{unit}}.", "The unit stays {{old}}: make a new datastream for {{unit}}."],
   [/^no feed plays in this room$/, "phòng này không phát nguồn mẫu", "no feed plays in this room"],
