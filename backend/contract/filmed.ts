@@ -5,6 +5,12 @@ import { Instant } from "./ids.ts";
 /** Seconds a clip can begin before, and end after, the instant it is about; and where nothing is said. */
 export const CLIP = { before: 120, after: 15, usual: { before: 30, after: 5 } } as const;
 
+/** Cameras one deed can name; and so many are recorded at most. */
+export const MOST_LOOKED = 16;
+/** A camera whose picture was before the person's eyes when they decided, from when on (H-11.2). `name`: put there by the room, not by who asks. */
+export const Looked = z.object({ cameraId: CameraId, at: Instant, name: z.string().max(120).optional() });
+export type Looked = z.infer<typeof Looked>;
+
 /** What a clip of a camera's own pictures holds. Instants are the arrival of pictures, on the room's clock. */
 export const Clipped = z.object({
   stream: StreamName,

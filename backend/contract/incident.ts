@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MapView } from "./attached.ts";
 import { CalendarId, Day, Took } from "./calendar.ts";
-import { Filmed } from "./filmed.ts";
+import { Filmed, Looked, MOST_LOOKED } from "./filmed.ts";
 import { AccountId, AlarmId, AreaId, Instant, Position } from "./ids.ts";
 import { Clause, Party } from "./process.ts";
 import { Sent } from "./sending.ts";
@@ -23,6 +23,8 @@ export type Urgency = z.infer<typeof Urgency>;
 const text = z.string().trim().min(1).max(4000);
 const reason = z.string().trim().min(3).max(1000);
 const evidence = z.array(EvidenceId).max(50);
+/** Absent: no camera's picture was looked at. */
+const looked = z.array(Looked).max(MOST_LOOKED).optional();
 
 /** What an order states, all six (H-11.3): what happened, where, what is required, who leads, who supports, by when. */
 export const Order = z.object({
@@ -33,8 +35,8 @@ export type Order = z.infer<typeof Order>;
 
 /** One thing done in a case. `agencyId` on what an agency does, or what is done to its part. */
 export const IncidentEvent = z.discriminatedUnion("is", [
-  z.object({ is: z.literal("verified"), note: text.optional() }),
-  z.object({ is: z.literal("dismissed"), reason }),
+  z.object({ is: z.literal("verified"), note: text.optional(), looked }),
+  z.object({ is: z.literal("dismissed"), reason, looked }),
   z.object({ is: z.literal("proposed"), plan: text }),
   /** `reason`: why it names other agencies than were decided; asked for only then. */
   z.object({ is: z.literal("ordered"), order: Order, reason: reason.optional() }),
@@ -52,7 +54,7 @@ export const IncidentEvent = z.discriminatedUnion("is", [
   z.object({ is: z.literal("answered"), agencyId: AgencyId, result: text, evidence }),
   z.object({ is: z.literal("returned"), reason, due: Instant.optional() }),
   /** Checked against sensors and cameras: what was looked at. */
-  z.object({ is: z.literal("confirmed"), check: text }),
+  z.object({ is: z.literal("confirmed"), check: text, looked }),
   z.object({ is: z.literal("reopened"), reason }),
   /** A clock stands still (goes on): only where its limit says that it may. */
   z.object({ is: z.literal("paused"), limitId: z.string().max(20), agencyId: AgencyId.optional(), reason }),

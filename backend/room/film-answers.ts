@@ -31,7 +31,11 @@ export function filmAnswers({ state, evidence, now, video, shelf, offset }: Opti
       if (!admitted.ok) return admitted;
       const made = await desk.clip({ cameraId, from: at - before * 1000, to: at + after * 1000, at });
       if (!made.ok) return made;
-      const { file, clipped, release } = made.value;
+      const { file, release } = made.value;
+      // What a camera tells of its clock comes some seconds after its first pictures.
+      const { main, sub } = desk.states(cameraId);
+      const clockOff = made.value.clipped.clockOff ?? (made.value.clipped.stream === "main" ? main : sub)?.clockOff;
+      const clipped = { ...made.value.clipped, ...(clockOff !== undefined && { clockOff }) };
       try {
         const kept = await files.keep(file);
         if (!kept.ok) return kept;

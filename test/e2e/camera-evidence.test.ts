@@ -67,7 +67,7 @@ describe.skipIf(MISSING !== undefined)("a duty operator keeps a camera's picture
     await desk.keyboard.press("Shift+F3");
     await desk.locator(`[data-case="${caseId}"] b`).first().click();
     const clip = desk.locator("[data-case-page] li", { has: desk.locator("[data-filmed=clip]") });
-    await clip.filter({ hasText: /Camera Lê Lợi, .* – .*đồng hồ camera lệch/ }).waitFor();
+    await clip.filter({ hasText: /Camera Lê Lợi, .* – .*đồng hồ camera/ }).waitFor();
     await clip.getByRole("button", { name: /^Xem phim/ }).click();
     const film = desk.getByRole("dialog").locator("video");
     await film.waitFor();
@@ -79,6 +79,20 @@ describe.skipIf(MISSING !== undefined)("a duty operator keeps a camera's picture
     await shoot(desk, "case-evidence");
     const [download] = await Promise.all([desk.waitForEvent("download"), clip.getByRole("link", { name: /^Xuất/ }).click()]);
     expect(download.suggestedFilename()).toMatch(/\.zip$/);
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  test("H-11.2 verification records which cameras' pictures were looked at, and when; the case's timeline says so", async () => {
+    await desk.keyboard.press("1");
+    const dialog = desk.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Xem hình" }).click();
+    await dialog.locator("figure[data-camera=le-loi][data-condition=live]").waitFor({ timeout: 60_000 });
+    await shoot(desk, "verify-looked");
+    await dialog.getByRole("button", { name: /^Xác thực: đúng/ }).click();
+    await dialog.waitFor({ state: "detached" });
+    const { facts } = valueOf(await request(backend, admin, "incident:get", { incidentId: caseId }));
+    expect(facts).toContainEqual(expect.objectContaining({ kind: "incident:moved", event: { is: "verified", looked: [{ cameraId: "le-loi", name: "Lê Lợi", at: expect.any(Number) }] } }));
+    await desk.locator("[data-case-page]").getByText(/đã xem hình camera: Lê Lợi \d\d:\d\d:\d\d/).first().waitFor();
     expect(complaints).toEqual([]);
   }, 120_000);
 });

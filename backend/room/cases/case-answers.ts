@@ -9,6 +9,7 @@ import type { AccessRequests, CaseBook, Journal, Now } from "../../ports.ts";
 import type { AnswersFor } from "../answers.ts";
 import { plain } from "../plain-facts.ts";
 import type { CaseKeeper } from "./keeper.ts";
+import { withLooked } from "./looked.ts";
 import { currentTemplates, envOf, newestTemplate, templateOf } from "./processes.ts";
 import { evidenceOf, notesOf, relatedTo, ticksOf, timelineOf, withMerged } from "./records.ts";
 import { accountOf, actorsOf, isCentre } from "./who.ts";
@@ -117,7 +118,7 @@ export function caseAnswers({ state, keeper, journal, desk, now }: Options): Ans
       if (found.value.version !== version) return fail({ code: "conflict", detail: `version ${found.value.version} is in force, not ${version}` });
       const strange = strangeEvidence(event, found.value, keeper);
       if (strange !== undefined) return strange;
-      return keeper.move(found.value, event, actorsOf(account.value, witness.value?.id));
+      return keeper.move(found.value, withLooked(event, state.cameras, now().wall), actorsOf(account.value, witness.value?.id));
     },
     "incident:search": ({ text, limit }) => {
       const book = keeper.book();

@@ -1,3 +1,4 @@
+import type { Looked } from "#contract/filmed";
 import type { IncidentDeed } from "#contract/incident";
 import type { EventKind } from "#contract/process";
 import { formatTime } from "../format.ts";
@@ -25,9 +26,10 @@ export function eventWords(event: IncidentDeed, language: Language, { agency, fl
   const due = (at: number | undefined): string => (at === undefined ? "" : word("dueAt", { at: time(at) }));
   const more = (text: string | undefined): string => (text === undefined ? "" : `: ${text}`);
   const listed = (key: "withSupport" | "joinedBy", ids: readonly string[]): string => (ids.length === 0 ? "" : word(key, { who: ids.map(agency).join(", ") }));
+  const looked = (cameras: readonly Looked[] | undefined): string => (cameras === undefined || cameras.length === 0 ? "" : word("lookedAt", { cameras: cameras.map(({ cameraId, name = cameraId, at }) => `${name} ${formatTime(at, "time", language)}`).join(", ") }));
   switch (event.is) {
-    case "verified": return say({ more: more(event.note) });
-    case "dismissed":
+    case "verified": return say({ more: more(event.note) }) + looked(event.looked);
+    case "dismissed": return say({ reason: event.reason }) + looked(event.looked);
     case "reopened": return say({ reason: event.reason });
     case "proposed": return say({ plan: event.plan });
     case "ordered": return say({ who: [event.order.lead, ...event.order.support].map(agency).join(", "), required: unstopped(event.order.required), due: due(event.order.due), otherwise: event.reason === undefined ? "" : word("otherwise", { reason: event.reason }) });
@@ -43,7 +45,7 @@ export function eventWords(event: IncidentDeed, language: Language, { agency, fl
     case "extension-granted": return say({ who: agency(event.agencyId), due: time(event.due), more: more(event.reason) });
     case "answered": return say({ who: agency(event.agencyId), text: event.result, n: event.evidence.length });
     case "returned": return say({ reason: event.reason, due: due(event.due) });
-    case "confirmed": return say({ text: event.check });
+    case "confirmed": return say({ text: event.check }) + looked(event.looked);
     case "paused": return say({ what: limit(event.limitId), reason: event.reason });
     case "resumed": return say({ what: limit(event.limitId), more: more(event.reason) });
     case "flash-reported": return say({ what: flash(event.flashId), text: event.note });

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
+import type { CameraId } from "#contract/camera";
 import { MOST_BESIDE } from "#contract/wall-edit";
 import { Button } from "../../design/controls.tsx";
 import { lostWords } from "../../design/facts/camera-words.ts";
@@ -24,8 +25,8 @@ const MOST = 6;
 /** Farther a camera shows nothing of the place, m. */
 const FAR = 2000;
 
-/** The cameras around a place, the best first: how far, what they have of it, and their pictures when asked for. @param otherwise stands there where the room has no live camera near */
-export function BestCameras({ subject, otherwise }: { subject: CameraSubject; otherwise?: ReactNode }) {
+/** The cameras around a place, the best first: how far, what they have of it, and their pictures when asked for. @param otherwise stands there where the room has no live camera near. @param onLooked told when a camera's picture of now is before the person's eyes */
+export function BestCameras({ subject, otherwise, onLooked }: { subject: CameraSubject; otherwise?: ReactNode; onLooked?: ((camera: CameraId) => void) | undefined }) {
   const say = usePanelText(offerTexts);
   const { cameras, fault } = useCameras();
   const things = useRecords("things");
@@ -59,7 +60,7 @@ export function BestCameras({ subject, otherwise }: { subject: CameraSubject; ot
           <p className={css.faint}>{offers.length > MOST && `${say("more", { n: offers.length - MOST })} · `}{say(relief.heights === undefined ? "flat" : "ground")}</p>
         </>
       )}
-      {open && <div className={css.tiles} role="group" aria-label={say("tiles")}>{tiles.map((camera) => <div key={camera.id} className={css.tile}><CameraTile camera={camera} hands action={<KeepPictures camera={camera} incidentId={"incidentId" in subject ? subject.incidentId : undefined} />} /></div>)}</div>}
+      {open && <div className={css.tiles} role="group" aria-label={say("tiles")}>{tiles.map((camera) => <div key={camera.id} className={css.tile}><CameraTile camera={camera} hands onCondition={({ is }) => { if (is === "live" || is === "rationed" || is === "late") onLooked?.(camera.id); }} action={<KeepPictures camera={camera} incidentId={"incidentId" in subject ? subject.incidentId : undefined} />} /></div>)}</div>}
     </section>
   );
 }

@@ -55,7 +55,7 @@ export function Cameras() {
     if (camera?.enabled === true) change({ ...shown, chosen: [camera.id, ...places.filter((id) => id !== camera.id)].slice(0, countOf(shown.layout)), page: 0, turning: false });
   };
   return (
-    <section className={css.cameras} aria-label={say("label")}>
+    <section className={css.cameras} aria-label={say("label")} tabIndex={-1} data-first-focus="">
       <div className={css.side}>
         <CameraList cameras={listed} shown={places} onTurn={(id) => change(turned(shown, known, id))} onEdit={maySave ? (camera) => setForm({ camera }) : undefined} />
         {maySave && <Button onPress={() => setForm({ camera: undefined })}>+ {say("add")}</Button>}

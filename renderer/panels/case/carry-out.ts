@@ -1,4 +1,5 @@
 import type { Fault } from "#contract/fault";
+import type { Looked } from "#contract/filmed";
 import type { Incident, IncidentEvent, IncidentId, Order } from "#contract/incident";
 import type { RequestInput } from "#contract/request";
 import type { Template } from "#contract/process";
@@ -7,6 +8,9 @@ import type { Ask } from "../../live/ask.ts";
 /** How far an order got: `at` is the case, where one is open by now. */
 export type Carried = { done: true; at: IncidentId } | { done: false; at: IncidentId | undefined; fault: Fault };
 
+/** Cameras that were looked at (H-11.2). */
+type Seen = { looked?: Looked[] };
+
 /** From a case's first step to its order a process of the law has at most so many moves. */
 const MOST = 6;
 
@@ -14,19 +18,19 @@ const MOST = 6;
  * Opens a case and makes every move up to its order: verified, proposed where the process asks for it, ordered. Each is a deed
  * of its own, with its own fact; the first that is refused ends it, and the case stays where it came to.
  */
-export async function openAndOrder(ask: Ask, draft: RequestInput<"incident:open">, { order, checked }: { order: Order; checked: string }): Promise<Carried> {
+export async function openAndOrder(ask: Ask, draft: RequestInput<"incident:open">, { order, checked, seen = {} }: { order: Order; checked: string; seen?: Seen }): Promise<Carried> {
   return carry(ask, draft, (incident, template) => {
     const may = (is: string): boolean => template.moves.some((move) => move.on === is && move.from.includes(incident.step) && move.by.includes("centre"));
     if (may("ordered")) return { is: "ordered", order };
-    if (may("verified")) return checked.trim() === "" ? { is: "verified" } : { is: "verified", note: checked.trim() };
+    if (may("verified")) return { is: "verified", ...(checked.trim() !== "" && { note: checked.trim() }), ...seen };
     if (may("proposed")) return { is: "proposed", plan: order.required };
     return undefined;
   }, "ordered");
 }
 
 /** Opens a case of an alarm that turned out to be false and ends it: false alarms are counted (H-11.2). */
-export async function openAndDismiss(ask: Ask, draft: RequestInput<"incident:open">, reason: string): Promise<Carried> {
-  return carry(ask, draft, () => ({ is: "dismissed", reason }), "dismissed");
+export async function openAndDismiss(ask: Ask, draft: RequestInput<"incident:open">, reason: string, seen: Seen = {}): Promise<Carried> {
+  return carry(ask, draft, () => ({ is: "dismissed", reason, ...seen }), "dismissed");
 }
 
 async function carry(ask: Ask, draft: RequestInput<"incident:open">, next: (incident: Incident, template: Template) => IncidentEvent | undefined, last: IncidentEvent["is"]): Promise<Carried> {

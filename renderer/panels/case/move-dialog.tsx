@@ -13,9 +13,11 @@ import { useRequest } from "../../live/hooks.ts";
 import { request } from "../../live/socket.ts";
 import { useAgencies, useAgencyName } from "../../live/use-cases.ts";
 import { explainCase } from "../../design/case/explain-case.ts";
+import { CheckedCameras } from "./checked-cameras.tsx";
 import { DecideForm } from "./decide-form.tsx";
 import { OrderForm } from "./order-form.tsx";
 import type { WholeCase } from "./use-case.ts";
+import { useLooked } from "./use-looked.ts";
 
 interface Props {
   move: PossibleMove;
@@ -32,7 +34,10 @@ export function MoveDialog({ move, whole, now, onClose, onDone }: Props) {
   const name = useAgencyName();
   const agencies = useAgencies();
   const { incident } = whole;
-  const send = async (event: IncidentEvent, second?: SecondPerson): Promise<string | undefined> => {
+  const { onLooked, looked } = useLooked();
+  const seeing = move.is === "verified" || move.is === "dismissed" || move.is === "confirmed";
+  const send = async (made: IncidentEvent, second?: SecondPerson): Promise<string | undefined> => {
+    const event = made.is === "verified" || made.is === "dismissed" || made.is === "confirmed" ? { ...made, ...looked() } : made;
     const answer = await request("incident:act", { incidentId: incident.id, version: incident.version, event, ...(second === undefined ? {} : { second }) });
     if (!answer.ok) return explainCase(answer.fault, t, language);
     onDone();
@@ -44,7 +49,8 @@ export function MoveDialog({ move, whole, now, onClose, onDone }: Props) {
   };
   const others = useMemo(() => agencies.filter(({ id }) => !incident.parts.some((part) => part.agencyId === id && part.leftAt === undefined)), [agencies, incident]);
   return (
-    <Dialog title={`${deedWords(move.is, language)} · ${incident.title}`} open onClose={onClose} width={640}>
+    <Dialog title={`${deedWords(move.is, language)} · ${incident.title}`} open onClose={onClose} width={seeing ? 900 : 640}>
+      {seeing && <CheckedCameras whole={whole} pairs={move.is === "confirmed"} onLooked={onLooked} />}
       {move.is === "ordered" || move.is === "decided" ? <Ordering move={move} whole={whole} now={now} onClose={onClose} onSend={send} /> : (
         <MoveForm move={move} agencies={others} who={move.agencyId === undefined ? undefined : name(move.agencyId)} first={firstOf(move, whole, name)} now={now} upload={upload} onSend={send} onClose={onClose} />
       )}

@@ -17,6 +17,7 @@ import { Cameras } from "./cameras.tsx";
 import css from "./opener.module.css";
 import { OpenerPlan, type Basics } from "./opener-plan.tsx";
 import { draftOf, orderOf, type OrderField } from "./order-draft.ts";
+import { useLooked } from "./use-looked.ts";
 import { OrderFields } from "./order-fields.tsx";
 import { orderTexts } from "./order-texts.ts";
 
@@ -44,6 +45,7 @@ export function OpenerForm({ plan, alarmId, onClose, onCase }: Props) {
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<string>();
   const { templates } = useCases();
+  const { onLooked, looked } = useLooked();
   const needsDue = useMemo(() => [...templates.values()].findLast(({ id }) => id === basics.templateId)?.moves.some(({ on, needs }) => on === "ordered" && needs.includes("due")) === true, [templates, basics.templateId]);
 
   const draft = (): RequestInput<"incident:open"> => ({
@@ -62,10 +64,10 @@ export function OpenerForm({ plan, alarmId, onClose, onCase }: Props) {
   const send = (): void => {
     setTried(true);
     if (sending || basics.title.trim() === "") return;
-    if (!isTrue) return reason.trim().length < 3 ? undefined : void finish(openAndDismiss(request, draft(), reason.trim()), "dismissed");
+    if (!isTrue) return reason.trim().length < 3 ? undefined : void finish(openAndDismiss(request, draft(), reason.trim(), looked()), "dismissed");
     const made = orderOf(order, { needsDue, now: serverNow() });
     setWrong("wrong" in made ? made.wrong : []);
-    if ("order" in made) void finish(openAndOrder(request, draft(), { order: made.order, checked }), "ordered");
+    if ("order" in made) void finish(openAndOrder(request, draft(), { order: made.order, checked, seen: looked() }), "ordered");
   };
   const openOnly = async (): Promise<void> => {
     setTried(true);
@@ -86,7 +88,7 @@ export function OpenerForm({ plan, alarmId, onClose, onCase }: Props) {
           <legend>{say("verify")}</legend>
           <label><input type="radio" name="verify" autoFocus checked={isTrue} onChange={() => setTrue(true)} /> {say("isTrue")}</label>
           <label><input type="radio" name="verify" checked={!isTrue} onChange={() => setTrue(false)} /> {say("isFalse")}</label>
-          {alarm === undefined ? <Cameras cameras={plan.cameras} /> : <BestCameras subject={{ alarmId, place: alarm.position }} otherwise={<Cameras cameras={plan.cameras} />} />}
+          {alarm === undefined ? <Cameras cameras={plan.cameras} /> : <BestCameras subject={{ alarmId, place: alarm.position }} otherwise={<Cameras cameras={plan.cameras} />} onLooked={onLooked} />}
           {isTrue ? <Field label={say("checked")} value={checked} onChange={setChecked} placeholder={say("checkedHint")} /> : <Field label={say("reason")} rows={2} value={reason} onChange={setReason} onConfirm={send} error={tried && reason.trim().length < 3 ? say("reasonWrong") : undefined} />}
         </fieldset>
       )}
