@@ -5,6 +5,7 @@ import type { Level } from "./governor.ts";
 import type { Box, TileReport } from "./messages.ts";
 import { canShow, createPictureElement } from "./picture-element.ts";
 import { openTile, type OpenTile } from "./player.ts";
+import { createPresented } from "./presented.ts";
 
 const BOTH: readonly StreamName[] = ["main", "sub"];
 const MAIN: readonly StreamName[] = ["main"];
@@ -31,8 +32,15 @@ export function useTile(place: RefObject<HTMLElement | null>, { camera, sub, see
     if (box === null) return undefined;
     let anew: ReturnType<typeof setTimeout> | undefined;
     const made = createPictureElement();
+    const video = made?.element;
+    const presented = video !== undefined && "requestVideoFrameCallback" in video ? createPresented(video, requestAnimationFrame) : undefined;
     const tile = made === undefined ? undefined : openTile({ camera, has: sub ? BOTH : MAIN, box: boxOf(box), visible: false, sink: made.sink, transfer: made.transfer }, (told) => {
-      setNews(told.is === "report" ? { ...told, at: performance.now() } : told);
+      if (told.is === "report") {
+        const [{ report }, at] = [told, performance.now()];
+        // What was given to an element that does not move was seen by nobody.
+        const unseen = presented?.look(report.figures.shown, at) ?? 0;
+        setNews({ ...told, at, report: report.stood !== undefined && unseen > report.stood ? { ...report, stood: unseen } : report });
+      } else setNews(told);
       if (told.is === "gone") anew = setTimeout(() => setTurn((n) => n + 1), ANEW_MS);
     });
     if (made === undefined || tile === undefined) return made?.close;
