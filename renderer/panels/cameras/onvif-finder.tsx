@@ -53,8 +53,9 @@ export function OnvifFinder({ typed, cameraId, onFill }: Props) {
     setFault(undefined);
     const answer = await request("camera:profiles", { address: address.trim(), ...(typed.user !== "" && { login: { user: typed.user, password: typed.password } }), ...(cameraId !== undefined && { cameraId }) });
     setWork("idle");
-    if (answer.ok) pick(answer.value.main, answer.value.sub, answer.value);
-    else setFault(answer.fault);
+    if (!answer.ok) return setFault(answer.fault);
+    setFound(undefined);
+    pick(answer.value.main, answer.value.sub, answer.value);
   };
   const choices = (read?.profiles ?? []).map((profile, i) => ({ value: String(i), text: profileWords(profile, language) }));
 
@@ -62,12 +63,13 @@ export function OnvifFinder({ typed, cameraId, onFill }: Props) {
     <fieldset className={css.finder}>
       <legend>{say("title")}</legend>
       <div className={css.finderBar}>
-        <Field label={say("address")} value={address} onChange={setAddress} hint={say("addressHint")} />
+        <Field label={say("address")} value={address} onChange={setAddress} />
         <Button isDisabled={work !== "idle"} onPress={() => void look()}>{say(work === "looking" ? "looking" : "look")}</Button>
         <Button isDisabled={work !== "idle" || !well} onPress={() => void readIt()}>{say(work === "reading" ? "reading" : "read")}</Button>
       </div>
-      <div aria-live="polite">
-        {found !== undefined && (found.length === 0 ? <p className={css.hint}>{say("nobody")}</p> : (
+      <small className={css.hint}>{say("addressHint")}</small>
+      <div aria-live="polite" className={css.told}>
+        {found !== undefined && (found.length === 0 ? <span className={css.hint}>{say("nobody")}</span> : (
           <ul className={css.found} aria-label={say("found", { n: found.length })}>
             {found.map((camera) => (
               <li key={camera.address}><button type="button" className={css.line} aria-pressed={camera.address === address} onClick={() => {
@@ -79,7 +81,7 @@ export function OnvifFinder({ typed, cameraId, onFill }: Props) {
         ))}
         {read !== undefined && (
           <>
-            <p className={css.hint}>{say("filled")}{read.clockOff !== undefined && Math.abs(read.clockOff) > CLOCK_OFF && ` ${say(read.clockOff > 0 ? "fast" : "slow", { span: formatSpan(Math.abs(read.clockOff), language) })}`}</p>
+            <span>{say("filled")}{read.clockOff !== undefined && Math.abs(read.clockOff) > CLOCK_OFF && ` ${say(read.clockOff > 0 ? "fast" : "slow", { span: formatSpan(Math.abs(read.clockOff), language) })}`}</span>
             {choices.length > 1 && (
               <div className={css.pair}>
                 <Select label={say("asMain")} value={String(read.picked.main)} choices={choices} onChange={(value) => pick(Number(value), read.picked.sub, read)} />
