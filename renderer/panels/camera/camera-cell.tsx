@@ -3,6 +3,7 @@ import type { CameraId } from "#contract/camera";
 import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useNow } from "../../live/hooks.ts";
+import { usePrivacy } from "../../live/use-privacy.ts";
 import { serverNow } from "../../live/socket.ts";
 import { CameraTile } from "../../video/camera-tile.tsx";
 import type { Condition } from "../../video/tile-condition.ts";
@@ -11,6 +12,8 @@ import type { Freshness, WallPanelProps } from "../wall-panel.ts";
 import css from "./camera.module.css";
 import { cameraCellTexts } from "./texts.ts";
 import { turnAt } from "./turn.ts";
+
+const COVERED: Freshness = { asOf: undefined, stale: false };
 
 /**
  * One camera in a cell of the wall, or several: in turn – the next is opened unseen before its turn, so that none begins black –
@@ -27,7 +30,10 @@ export function CameraCell({ settings, onFresh }: WallPanelProps<"camera">) {
   const shownId = cameraIds[shown];
   const known = together ? cameraIds.some((id) => cameras?.some(({ camera }) => camera.id === id)) : cameras?.find(({ camera }) => camera.id === shownId) !== undefined;
   const failed = fault !== undefined && cameras === undefined;
-  const now = together ? worstOf(cameraIds.flatMap((id) => fresh.get(id) ?? [])) : shownId === undefined ? undefined : fresh.get(shownId);
+  // What is covered on purpose is neither lost nor late.
+  const isPrivate = usePrivacy();
+  const freshOne = (id: CameraId): Freshness | undefined => (isPrivate && cameras?.some(({ camera }) => camera.id === id && camera.sensitive) === true ? COVERED : fresh.get(id));
+  const now = together ? worstOf(cameraIds.flatMap((id) => freshOne(id) ?? [])) : shownId === undefined ? undefined : freshOne(shownId);
   useEffect(() => {
     if (cameras !== undefined && !known) onFresh({ asOf: undefined, stale: true, why: say("gone") });
     else if (failed) onFresh({ asOf: undefined, stale: true, why: say("noList") });

@@ -76,7 +76,8 @@ function HealthWords({ state, health }: { state: StreamState; health: StreamHeal
   const language = useLanguage();
   const seconds = (ms: number): string => formatNumber(Math.abs(ms) / 1000, 1, language);
   const words = [
-    health?.up === undefined || health.watched < 60_000 ? undefined : say("up", { n: formatNumber(Math.floor(health.up * 1000) / 10, 1, language), times: health.outages, span: formatSpan(health.watched, language) }),
+    health?.up === undefined || health.watched < 60_000 ? undefined : say("up", { n: formatNumber(Math.floor(health.up * 1000) / 10, health.up === 1 ? 0 : 1, language), span: formatSpan(health.watched, language) }),
+    health === undefined || health.outages === 0 ? undefined : say("losses", { n: health.outages }),
     state.clockOff !== undefined && Math.abs(state.clockOff) > OFF ? say("clock", { n: seconds(state.clockOff) }) : undefined,
     state.drift !== undefined && Math.abs(state.drift) > RUNS ? say("drift", { n: seconds(state.drift) }) : undefined,
   ].filter((word) => word !== undefined);

@@ -8,7 +8,7 @@ const statesEn: Record<StreamState["is"], string> = { idle: "nobody looks", conn
 export const cameraTexts = panelTexts(
   {
     ...statesVi,
-    still: "HÌNH KHÔNG ĐỔI", plain: "TỐI HOẶC BỊ CHE", up: "{{n}} % có hình, mất {{times}} lần / {{span}}", drift: "giờ lệch thêm {{n}} s mỗi giờ", clock: "giờ camera lệch {{n}} s",
+    still: "HÌNH KHÔNG ĐỔI", plain: "TỐI HOẶC BỊ CHE", up: "có hình {{n}} % / {{span}}", losses: "mất {{n}} lần", drift: "giờ lệch thêm {{n}} s mỗi giờ", clock: "giờ camera lệch {{n}} s",
     label: "Camera", list: "Danh sách camera", search: "Tìm camera", none: "Chưa có camera nào", noMatch: "Không có camera nào khớp", layout: "Số ô", tiles: "{{n}} ô", before: "Trang trước", after: "Trang sau", page: "{{n}}/{{of}}", turning: "Tự chuyển", all: "Tất cả camera", toSpot: "Vào ô lớn: {{name}}", tilesKey: "Camera đang xem",
     figures: "Thông số", large: "Phóng to", small: "Thu lại", off: "đã tắt", sensitive: "nhạy cảm", show: "Xem {{name}}", hints: "K lưu đoạn ghi · H chụp · I thông số · cuộn chuột thu phóng · nhấp đúp: kín cửa sổ, Esc trở lại",
     add: "Thêm camera", edit: "Sửa {{name}}", addTitle: "Camera mới", editTitle: "Sửa camera {{name}}", remove: "Xóa camera", removeSure: "Xóa hẳn {{name}}?", saved: "Đã lưu {{name}}: xem hình ở ô đầu tiên", removed: "Đã xóa {{name}}",
@@ -18,7 +18,7 @@ export const cameraTexts = panelTexts(
   },
   {
     ...statesEn,
-    still: "PICTURE DOES NOT CHANGE", plain: "DARK OR COVERED", up: "{{n}} % with a picture, lost {{times}} {{times|time|times}} / {{span}}", drift: "clock runs {{n}} s an hour away", clock: "clock off by {{n}} s",
+    still: "PICTURE DOES NOT CHANGE", plain: "DARK OR COVERED", up: "picture {{n}} % of {{span}}", losses: "lost {{n}} {{n|time|times}}", drift: "clock runs {{n}} s an hour away", clock: "clock off by {{n}} s",
     label: "Cameras", list: "List of cameras", search: "Find a camera", none: "No camera yet", noMatch: "No camera fits", layout: "Tiles", tiles: "{{n}} tiles", before: "Page before", after: "Next page", page: "{{n}}/{{of}}", turning: "Turn pages", all: "All cameras", toSpot: "Into the large tile: {{name}}", tilesKey: "Cameras on show",
     figures: "Figures", large: "Enlarge", small: "Restore", off: "switched off", sensitive: "sensitive", show: "Show {{name}}", hints: "K clip · H still · I figures · wheel zooms · double click fills the window, Esc leads back",
     add: "Add camera", edit: "Edit {{name}}", addTitle: "New camera", editTitle: "Edit camera {{name}}", remove: "Remove camera", removeSure: "Remove {{name}} for good?", saved: "{{name}} saved: see the first tile", removed: "{{name}} removed",
