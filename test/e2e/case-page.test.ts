@@ -56,7 +56,7 @@ describe.skipIf(CHROMIUM === undefined)("all that a case's page shows", () => {
     await until(async () => (await place.locator("[data-layer=river], [data-layer=road]").count()) > 3, 20_000);
     expect(await place.locator("[data-kind=case]").count()).toBe(1);
     expect(await place.locator("[data-kind=station]").count()).toBe(1);
-    expect(await place.innerText()).toMatch(/Camera gần nhất: Camera .+ \(\d+ m\)/);
+    await expect.poll(() => place.innerText()).toMatch(/Camera gần nhất: Camera .+ \(\d+ m\)/);
     await place.scrollIntoViewIfNeeded();
     await shoot(desk, "case-page-place-1920");
     await charts.scrollIntoViewIfNeeded();

@@ -40,6 +40,8 @@ export function BestCameras({ subject, otherwise, onLooked }: { subject: CameraS
   const offers = useMemo(() => (cameras === undefined || relief.is === "reading" ? undefined : offersFor([lon, lat], cameras, things, relief.heights).filter(({ metres }) => metres <= FAR)), [cameras, things, relief, lon, lat]);
   const tiles = useMemo(() => tilesOf(offers ?? []), [offers]);
   if (fault !== undefined && cameras === undefined) return otherwise ?? <p className={css.faint} role="status">{say("noList")}</p>;
+  // A room without live cameras waits for no relief.
+  if (cameras?.length === 0 && otherwise !== undefined) return otherwise;
   if (offers === undefined) return <LoadingState />;
   if (offers.length === 0 && otherwise !== undefined) return otherwise;
   const turn = async (): Promise<void> => {
