@@ -19,7 +19,7 @@ export interface FilmKind {
 /** Light field, mark, ten bits of the picture's number, parity: what stands in the middle of each picture, and is read as `fields` by the eye. */
 export const FIELDS = 13;
 /** Of the picture's width, left and right of the row of fields; of its height, above and below the row's middle. */
-const [SIDE, HALF] = [0.05, 0.06];
+const [SIDE, HALF] = [0.05, 0.25];
 
 /** The row of fields within a picture that stands at `box`, one pixel high. */
 export function fieldsIn({ x, y, w, h }: { x: number; y: number; w: number; h: number }): { x: number; y: number; w: number; h: number; fields: number } {
@@ -58,7 +58,7 @@ function paint({ width, height, mark }: FilmKind, number: number): Buffer {
 export async function madeFilm(kind: FilmKind): Promise<string> {
   const folder = join(ROOT, ".cache/bench/films");
   const { width, height, fps, seconds, kbits, mark } = kind;
-  const file = join(folder, `${width}x${height}-${fps}-${seconds}-${kbits}-${mark}.h264`);
+  const file = join(folder, `${width}x${height}-${fps}-${seconds}-${kbits}-${mark}-tall.h264`);
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
   const coding = ["-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-b:v", `${kbits}k`, "-maxrate", `${kbits}k`, "-bufsize", `${kbits}k`, "-g", String(fps), "-bf", "0", "-sc_threshold", "0", "-x264-params", "repeat-headers=1:slices=1", "-pix_fmt", "yuv420p"];
