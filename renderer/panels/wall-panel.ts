@@ -17,6 +17,8 @@ export interface Freshness {
 /** What a wall's cell hands its panel. The panel fills its box and never acts on the room. */
 export interface WallPanelProps<K extends PanelKind = PanelKind> {
   settings: SettingsOf<K>;
+  /** What somebody named the cell; undefined: nobody did. */
+  title: string | undefined;
   /** The gravest alarm while the wall follows alarms; undefined otherwise. */
   followed: string | undefined;
   /** Called when freshness changes, not oftener than once a second. */
@@ -27,5 +29,7 @@ export interface WallPanelProps<K extends PanelKind = PanelKind> {
 export interface WallPanelEntry<K extends PanelKind = PanelKind> {
   kind: K;
   title: TextKey;
+  /** It tells on its picture what it shows, of when, and what ails it: the frame adds but what the panel cannot know. */
+  tellsItself?: true;
   Panel: ComponentType<WallPanelProps<K>>;
 }

@@ -25,6 +25,10 @@ interface Props {
   hands?: boolean;
   /** The figures of a technician stand on it. */
   readOut?: boolean;
+  /** Another name for it than its own. */
+  title?: string | undefined;
+  /** Its name's line lies on the picture: where tiles are small, that line would take a third of it. */
+  over?: boolean;
   /** What can be done with it, at the end of its name's line. */
   action?: ReactNode;
   /** Told when it becomes another; ages move meanwhile without a word. */
@@ -38,7 +42,7 @@ export function CameraTile(props: Props) {
   return <Held value={false}><Tile {...props} held={held} /></Held>;
 }
 
-function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = false, action, onCondition, held }: Props & { held: boolean }) {
+function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = false, title, over = false, action, onCondition, held }: Props & { held: boolean }) {
   const say = usePanelText(tileTexts);
   const language = useLanguage();
   const view = useRef<HTMLDivElement>(null);
@@ -62,7 +66,7 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
   const words = held ? undefined : conditionWords(condition, say, language);
   const figures = news.is === "report" ? news.report : undefined;
   return (
-    <figure className={css.tile} data-camera={camera.id} data-condition={condition.is} data-why={why} data-grey={(!held && isGrey(condition)) || undefined} data-covered={covered || undefined} data-taken-at={figures?.takenAt} aria-label={say("tile", { name })}>
+    <figure className={css.tile} data-over={over || undefined} data-camera={camera.id} data-condition={condition.is} data-why={why} data-grey={(!held && isGrey(condition)) || undefined} data-covered={covered || undefined} data-taken-at={figures?.takenAt} aria-label={say("tile", { name })}>
       <div ref={view} className={css.view}>
         <div ref={place} className={css.picture} data-picture="" data-fit={fit} style={{ transform: transformOf(zoom) }} />
         {words !== undefined && !covered && (
@@ -75,7 +79,7 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
         {covered && <p className={css.cover}>{say("covered")}</p>}
       </div>
       <figcaption className={css.caption}>
-        <span className={css.name} title={name}>{name}</span>
+        <span className={css.name} title={name}>{title ?? name}</span>
         {!held && !covered && condition.age !== undefined && <span className={css.age} title={say("age", { age: ageWords(condition.age, say, language) })}>{ageWords(condition.age, say, language)}</span>}
         {action}
       </figcaption>

@@ -133,7 +133,7 @@ describe("the queue's order, on the wall and in the ticker", () => {
     expect([box.querySelector("[data-in-alarm]"), box.querySelector("[data-flash]")]).toEqual([null, null]);
   });
   test("emergencies on the board and beyond its end are those of the key figures", async () => {
-    const box = render(<><AlarmBoard /><KeyFiguresCell settings={ANY} followed={undefined} onFresh={() => undefined} /></>);
+    const box = render(<><AlarmBoard /><KeyFiguresCell settings={ANY} title={undefined} followed={undefined} onFresh={() => undefined} /></>);
     await show(...Array.from({ length: 7 }, (_, n) => openAlarm(n, { priority: "emergency", state: n % 2 === 0 ? "ack" : "unack" })), openAlarm(9), openAlarm(10, { priority: "emergency", state: "shelved" }));
     const rows = box.querySelectorAll("li[data-priority=emergency]").length;
     const beyond = Number(/gồm (\d+) khẩn cấp/.exec(box.textContent)?.[1]);
@@ -159,7 +159,7 @@ describe("the queue's order, on the wall and in the ticker", () => {
 });
 
 test("key figures count what is annunciated, by priority", async () => {
-  const box = render(<KeyFiguresCell settings={ANY} followed={undefined} onFresh={() => undefined} />);
+  const box = render(<KeyFiguresCell settings={ANY} title={undefined} followed={undefined} onFresh={() => undefined} />);
   mirror.alarms.reset([openAlarm(1), openAlarm(2, { state: "ack" }), openAlarm(3, { state: "shelved" })]);
   mirror.alarmVersion.set(mirror.alarmVersion.get() + 1);
   await nextFrame();

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import type { CameraId } from "#contract/camera";
+import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useNow } from "../../live/hooks.ts";
@@ -19,8 +20,9 @@ const COVERED: Freshness = { asOf: undefined, stale: false };
  * One camera in a cell of the wall, or several: in turn – the next is opened unseen before its turn, so that none begins black –
  * or all side by side, where the cell's frame tells of the worst.
  */
-export function CameraCell({ settings, onFresh }: WallPanelProps<"camera">) {
+export function CameraCell({ settings, title, onFresh }: WallPanelProps<"camera">) {
   const say = usePanelText(cameraCellTexts);
+  const language = useLanguage();
   const { cameraIds, dwell, fit, together } = settings;
   const { cameras, fault } = useCameras();
   const turn = turnAt(cameraIds.length, dwell, useNow(500));
@@ -42,14 +44,15 @@ export function CameraCell({ settings, onFresh }: WallPanelProps<"camera">) {
   if (failed) return <ErrorState fault={fault} />;
   if (cameras === undefined) return <LoadingState />;
   if (together) {
-    return (
+    const tiles = (
       <div className={css.all} style={{ gridTemplateColumns: `repeat(${acrossOf(cameraIds.length)}, minmax(0, 1fr))` }}>
         {cameraIds.map((id) => {
           const found = cameras.find(({ camera }) => camera.id === id);
-          return found === undefined ? <p key={id} className={css.gone} role="alert">{say("gone")}: {id}</p> : <div key={id} className={css.one}><CameraTile camera={found.camera} fit={fit} onCondition={(condition) => hear(id, condition)} /></div>;
+          return found === undefined ? <p key={id} className={css.gone} role="alert">{say("gone")}: {id}</p> : <div key={id} className={css.one}><CameraTile camera={found.camera} fit={fit} over onCondition={(condition) => hear(id, condition)} /></div>;
         })}
       </div>
     );
+    return title === undefined ? tiles : <div className={css.named}><p className={css.name}>{title}</p>{tiles}</div>;
   }
   return (
     <div className={css.cell}>
@@ -57,7 +60,7 @@ export function CameraCell({ settings, onFresh }: WallPanelProps<"camera">) {
         const found = cameras.find(({ camera }) => camera.id === cameraIds[at]);
         return found === undefined ? (at === shown ? <p key="gone" className={css.gone} role="alert" title={`${say("gone")}: ${cameraIds[at] ?? ""}`}>{say("gone")}: {cameraIds[at]}</p> : null) : (
           <div key={found.camera.id} className={css.turn} data-on={at === shown || undefined} aria-hidden={at === shown ? undefined : true}>
-            <CameraTile camera={found.camera} fit={fit} onCondition={(condition) => hear(found.camera.id, condition)} />
+            <CameraTile camera={found.camera} fit={fit} over title={titleOf(title, cameraIds.length, local(language, found.camera.name, found.camera.nameEn))} onCondition={(condition) => hear(found.camera.id, condition)} />
           </div>
         );
       })}
@@ -78,6 +81,11 @@ function freshOf(condition: Condition, say: (key: "frozen" | "late" | "lost" | "
 /** Of several cameras the worst: what is not of now, then what is still being opened. */
 function worstOf(all: readonly Freshness[]): Freshness | undefined {
   return all.find(({ stale }) => stale) ?? all.find(({ drawing }) => drawing === true) ?? all[0];
+}
+
+/** On one camera's picture the name that somebody gave the cell; in turn also which of them it is. */
+function titleOf(title: string | undefined, count: number, name: string): string | undefined {
+  return title === undefined || count === 1 ? title : `${title} · ${name}`;
 }
 
 /** Columns for so many tiles side by side: as square as it goes. */

@@ -64,7 +64,7 @@ test("K-9.3 nothing grave is said, not an empty list", async () => {
 test("K-9.3 on the wall for a briefing: real cases alone, with place, lead, and the limit that is late under its clause", async () => {
   await begin([caseOf("a"), caseOf("drill", { drill: true })]);
   const fresh: unknown[] = [];
-  shown = show(<GraveCasesCell settings={{ areas: [] }} followed={undefined} onFresh={(each) => fresh.push(each)} />);
+  shown = show(<GraveCasesCell settings={{ areas: [] }} title={undefined} followed={undefined} onFresh={(each) => fresh.push(each)} />);
   await shown.says("Ngập a");
   expect(shown.text()).toContain("H-11.4");
   expect(shown.text()).not.toContain("Ngập drill");

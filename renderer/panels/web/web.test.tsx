@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 function Freezing({ url }: { url: string }) {
   const [held, setHeld] = useState(false);
-  return <><button type="button" onClick={() => setHeld(!held)}>đóng</button><Held value={held}><WebCell settings={{ url, reloadEvery: 0 }} followed={undefined} onFresh={() => undefined} /></Held></>;
+  return <><button type="button" onClick={() => setHeld(!held)}>đóng</button><Held value={held}><WebCell settings={{ url, reloadEvery: 0 }} title={undefined} followed={undefined} onFresh={() => undefined} /></Held></>;
 }
 
 test("a frozen page is covered, for it would go on living; released it is the same page, not loaded again", async () => {

@@ -2,6 +2,7 @@ import { memo, useCallback, useEffect, useRef, useState, type CSSProperties } fr
 import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { withFrame } from "../../live/frame.ts";
+import { useCut } from "../../live/hooks.ts";
 import { Held } from "../../live/held.ts";
 import { wallPanelOf } from "../../panels/wall.ts";
 import type { Freshness } from "../../panels/wall-panel.ts";
@@ -38,6 +39,7 @@ export const CellFrame = memo(function CellFrame({ slot, privacy, followed, lost
   const { held, since, lost } = useHolding(cell.frozenAt);
   const panel = useKept(useSame(slot.panel), held);
   const alarm = useKept(followed, held);
+  const cut = useCut();
   const covered = privacy !== "off" && panel?.sensitive === true;
   const cover = w(privacy === "unheard" ? "coveredUnheard" : "covered");
   const nothing = panel === undefined || cell.blank || lost;
@@ -57,13 +59,16 @@ export const CellFrame = memo(function CellFrame({ slot, privacy, followed, lost
   }, [nothing, covered, painted]);
   const entry = panel === undefined ? undefined : wallPanelOf(panel.kind);
   const title = panel?.title ?? (entry === undefined ? panel?.kind : t(entry.title));
+  const tellsItself = entry?.tellsItself === true;
+  // A line of text takes a third of a small picture: it stands there only when it has something to say.
+  const headed = !tellsItself || lostNumber !== undefined || since !== undefined || cut;
   const style: CSSProperties = { insetInlineStart: percent(rect.x), insetBlockStart: percent(rect.y), inlineSize: percent(rect.w), blockSize: percent(rect.h), zIndex: slot.front };
   return (
     <section ref={box} className={css.cell} style={style} data-cell={cell.id} data-kind={panel?.kind} data-phase={phase} data-frozen={since !== undefined || undefined} data-covered={covered || undefined} data-blank={cell.blank || undefined} aria-hidden={phase === "on" ? undefined : true} aria-label={covered ? cover : title}>
-      {!cell.blank && panel !== undefined && (
+      {!cell.blank && panel !== undefined && headed && (
         <header className={css.head}>
           <h2 className={css.title}>{covered ? "" : title}</h2>
-          <CellMarks fresh={fresh} drawing={!nothing && !covered && !failed && (fresh === undefined || fresh.drawing === true)} frozenSince={since} lostNumber={lostNumber} />
+          <CellMarks fresh={fresh} drawing={!tellsItself && !nothing && !covered && !failed && (fresh === undefined || fresh.drawing === true)} frozenSince={since} lostNumber={lostNumber} />
         </header>
       )}
       <div className={css.body}>

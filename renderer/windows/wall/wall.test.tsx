@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Camera } from "#contract/camera";
 import type { Cell, Wall as WallDocument, WallSettings } from "#contract/wall";
 import { MonitorId } from "#contract/ids";
 import { fail, ok } from "#contract/result";
@@ -24,9 +25,9 @@ afterEach(async () => {
   room = undefined;
 });
 
-async function open(wish: Partial<WallDocument> = {}, alarms = [openAlarm(1, { priority: "emergency" })], shownOn = "m1"): Promise<Shown> {
+async function open(wish: Partial<WallDocument> = {}, alarms = [openAlarm(1, { priority: "emergency" })], shownOn = "m1", answers: NonNullable<Parameters<typeof openWindowRoom>[0]>["answers"] = {}): Promise<Shown> {
   const document = { ...wallOf(emptyWall()), monitors: [monitor(1)], attendances: [attendance(1, 1)], ...wish };
-  room = await openWindowRoom({ alarms, roles: ["shift-lead"], snapshot: { wall: document }, answers: { "wall:attend": () => ok({ monitorId: MonitorId.parse(shownOn) }) } });
+  room = await openWindowRoom({ alarms, roles: ["shift-lead"], snapshot: { wall: document }, answers: { ...answers, "wall:attend": () => ok({ monitorId: MonitorId.parse(shownOn) }) } });
   page = show(<Wall />);
   return page;
 }
@@ -283,6 +284,16 @@ describe("a cell", () => {
     await open({ monitors: [monitor(1), monitor(2)], attendances: [attendance(1, 1), attendance(2, 1)], cells: [cell("c1", 1, [CLOCK], { w: 120 })] }, [], "m2");
     await shown("c1");
     expect([cellOf("c1")?.style.insetInlineStart, cellOf("c1")?.style.inlineSize]).toEqual(["-100%", "200%"]);
+  });
+
+  test("a picture that names itself has its whole cell; a head comes only with something to say", async () => {
+    const camera = Camera.parse({ id: "cau", name: "Cầu Trường Tiền", position: [107.59, 16.46], streams: { main: { url: "rtsp://c.test/1" } }, version: 1, secured: false });
+    const panel = { kind: "camera", title: "Ngã ba Đập Đá", settings: { cameraIds: [camera.id] } };
+    await open({ cells: [cell("c1", 1, [panel])] }, [], "m1", { "camera:list": () => ok({ cameras: [{ camera, states: { main: { is: "idle", since: 0 } } }] }) });
+    await until(() => cellOf("c1")?.querySelector("figcaption")?.textContent?.includes("Ngã ba Đập Đá") === true, 5000, () => document.body.innerHTML.slice(0, 3000));
+    expect(cellOf("c1")?.querySelector("header")).toBeNull();
+    edit(cell("c1", 1, [panel]), { frozenAt: serverNow() });
+    await until(() => cellOf("c1")?.querySelector("header [data-mark=frozen]") !== null);
   });
 
   test("behind a broken link every cell tells its age and why (invariant 7)", async () => {
