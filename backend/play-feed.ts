@@ -6,7 +6,7 @@ import { SourceId } from "#contract/ids";
 import { fail, ok, type Result } from "#contract/result";
 import { Source } from "#contract/source";
 import type { Config } from "./config.ts";
-import { filmsIn } from "./feed/cameras/films.ts";
+import { filmsIn, stagesIn } from "./feed/cameras/films.ts";
 import { cameraFacts, startCameras } from "./feed/cameras/start-cameras.ts";
 import { FLEET } from "./feed/fleet-facts.ts";
 import type { FleetPlan } from "./feed/fleet-plan.ts";
@@ -70,9 +70,10 @@ export async function playFeed({ config, port, fleet, room, clock, log }: Option
     feed = startFeed({
       file, speed, from, port, faults, login: gauges, ...(builtIn && { round: DAYS[config.feed.day].round }),
       ...(fleet !== undefined && cars !== undefined && { fleet: { login: cars, vehicles: fleet.vehicles, network: fleet.network, stations: fleet.stations } }),
-    }, log);
+      ...(cameras !== undefined && { watch: [...new Set(Object.values(stagesIn(films)).map(({ by }) => by))] }),
+    }, log, (readings) => cameras?.hear(readings));
   };
-  let cameras: { stop(): Promise<void> } | undefined;
+  let cameras: ReturnType<typeof startCameras> | undefined;
   const films = join(ASSETS, config.pack, "cameras");
   const show = (): void => {
     if (!builtIn || stopped || filmsIn(films).length === 0) return;

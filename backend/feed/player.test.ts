@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { playRecording } from "./player.ts";
+import { newestBefore, playRecording } from "./player.ts";
 
 const day = [0, 10, 10, 30].map((t, index) => ({ t, ds: `d${index}`, v: index }));
 const names = (readings: { ds: string }[]) => readings.map((reading) => reading.ds);
@@ -34,4 +34,10 @@ test("a recorded day begins anew at its own midnight, and tells its hour, also a
   expect(player.at(86_400 * 3 + 27_600)).toBe(27_600);
   const later = playRecording(day, 86_400 * 2 + 5, 86_400);
   expect(names(later.due(86_400 * 2 + 10, 99))).toEqual(["d1", "d2"]);
+});
+
+test("what was recorded last before an instant is known of what is watched", () => {
+  const readings = [{ t: 0, ds: "a", v: 1 }, { t: 5, ds: "b", v: 2 }, { t: 10, ds: "a", v: 3 }, { t: 20, ds: "a", v: 4 }];
+  expect([...newestBefore(readings, 10, new Set(["a", "c"]))]).toEqual([["a", 3]]);
+  expect([...newestBefore(readings, 4, new Set(["b"]))]).toEqual([]);
 });

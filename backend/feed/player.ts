@@ -44,3 +44,13 @@ export function playRecording(readings: readonly RecordedReading[], from = 0, ro
     },
   };
 }
+
+/** The newest recorded value of each of some datastreams at an instant of the recording, s. */
+export function newestBefore(readings: readonly RecordedReading[], at: number, watched: ReadonlySet<string>): Map<string, number> {
+  const newest = new Map<string, number>();
+  for (const { t, ds, v } of readings) {
+    if (t > at) break;
+    if (watched.has(ds)) newest.set(ds, v);
+  }
+  return newest;
+}

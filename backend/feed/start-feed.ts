@@ -24,6 +24,8 @@ export interface FeedOptions {
   login: FeedLogin;
   /** Faults that are on from the start. */
   faults: readonly FeedFault[];
+  /** Datastreams whose recorded values are told as they are sent: the demonstration's cameras show them. */
+  watch?: readonly string[];
   /** Vehicles, the streets they drive on, and what tells how these are; absent: none. */
   fleet?: { login: FeedLogin; vehicles: number; network: Network; stations: readonly RoadStation[] };
 }
@@ -41,10 +43,10 @@ export interface PlayingFeed {
   stop(): Promise<void>;
 }
 
-const Told = z.union([z.object({ at: z.number() }), z.object({ event: z.string(), detail: z.string().optional() })]);
+const Told = z.union([z.object({ at: z.number() }), z.object({ heard: z.array(z.tuple([z.string(), z.number()])) }), z.object({ event: z.string(), detail: z.string().optional() })]);
 
 /** Plays a recording into the room through its MQTT broker, from a thread of its own: an ordinary client, with no other way in. A recording that cannot be read is an error of the log, and nothing of it is played. */
-export function startFeed(options: FeedOptions, log: Log): PlayingFeed {
+export function startFeed(options: FeedOptions, log: Log, onHeard?: (readings: [string, number][]) => void): PlayingFeed {
   const worker = new Worker(new URL("../workers/feed.ts", import.meta.url), { workerData: options, name: "feed" });
   let at = 0;
   worker.on("message", (message: unknown) => {
@@ -55,6 +57,7 @@ export function startFeed(options: FeedOptions, log: Log): PlayingFeed {
       at = told.data.at;
       return;
     }
+    if ("heard" in told.data) return onHeard?.(told.data.heard);
     const { event, detail } = told.data;
     if (event === "feed-unreadable") log.error(event, { detail: `Không phát được bản ghi / the recording cannot be played: ${detail ?? ""}` });
     else log.info(event, { detail });

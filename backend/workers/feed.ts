@@ -4,7 +4,7 @@ import { openFleet } from "../feed/drive.ts";
 import { observation, openFaults, type Faults } from "../feed/faults.ts";
 import { fleetMessage, TOGETHER } from "../feed/fleet-message.ts";
 import { lanesOf } from "../feed/network.ts";
-import { playRecording } from "../feed/player.ts";
+import { newestBefore, playRecording } from "../feed/player.ts";
 import { readRecording } from "../feed/recording.ts";
 import { openRoads, type Roads } from "../feed/roads.ts";
 import type { FeedLogin, FeedOptions, FeedOrder } from "../feed/start-feed.ts";
@@ -26,7 +26,7 @@ function connect({ username, password }: FeedLogin, port: number): mqtt.MqttClie
   return client;
 }
 
-function run({ file, speed, from, round, port, login, faults: first, fleet }: FeedOptions): void {
+function run({ file, speed, from, round, port, login, faults: first, fleet, watch = [] }: FeedOptions): void {
   const recording = readRecording(file);
   if (!recording.ok) {
     say("feed-unreadable", recording.fault);
@@ -37,6 +37,9 @@ function run({ file, speed, from, round, port, login, faults: first, fleet }: Fe
   const client = connect(login, port);
   const player = playRecording(recording.value, from, round);
   const driving = fleet === undefined ? undefined : drive(fleet, port, faults);
+  const watched = new Set(watch);
+  const tell = (heard: [string, number][]): void => void (heard.length > 0 && parentPort?.postMessage({ heard }));
+  tell([...newestBefore(recording.value, player.at(from), watched)]);
   let played = from;
   let last = performance.now();
   let inFlight = 0;
@@ -49,7 +52,9 @@ function run({ file, speed, from, round, port, login, faults: first, fleet }: Fe
     last = now;
     if (beat++ % TELL_BEATS === 0) parentPort?.postMessage({ at: player.at(played) });
     if (!client.connected) return;
-    for (const reading of player.due(played, PER_BEAT)) {
+    const due = player.due(played, PER_BEAT);
+    tell(due.flatMap(({ ds, v }): [string, number][] => (watched.has(ds) ? [[ds, v]] : [])));
+    for (const reading of due) {
       // Cars meet the water that is there, not what a broken sensor says.
       driving?.roads.hear(reading.ds, reading.v);
       const sent = faults.shape(login.username, reading, Date.now());

@@ -23,7 +23,7 @@ let admin: string;
 let films: Film[];
 let serving: Serving;
 beforeAll(async () => {
-  films = readFilms(new URL("../../assets/city/hue/cameras", import.meta.url).pathname).slice(0, 1);
+  films = readFilms(new URL("../../assets/city/hue/cameras", import.meta.url).pathname).films.slice(0, 1);
   serving = await serveFilms(films, 0);
   backend = await startBackend();
   admin = await administrator(backend);

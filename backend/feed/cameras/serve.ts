@@ -2,10 +2,14 @@ import { randomBytes, randomInt } from "node:crypto";
 import { createServer, type Socket } from "node:net";
 import { packets, type Sender } from "./packets.ts";
 
+export type Pictures = readonly { nals: Buffer[]; key: boolean }[];
 /** A film that turns round and round. */
 export interface Film {
+  /** Its path. */
   id: string;
-  pictures: readonly { nals: Buffer[]; key: boolean }[];
+  pictures: Pictures;
+  /** From the next key picture on these are shown in their place: as many, and with key pictures in the same places. */
+  now?: () => Pictures;
   fps: number;
   /** By how much its pictures come after those of the others, ms: cameras are not in step, and neither is the work they make. */
   phase?: number;
@@ -101,12 +105,13 @@ function description({ id, pictures, fps }: Film): string {
 }
 
 /** Sends pictures as the wall clock has them, from the newest key one on, so that all who look see the same. @returns the way to stop */
-function play(socket: Socket, { pictures, fps, phase = 0 }: Film): () => void {
+function play(socket: Socket, { pictures: first, now: newest = () => first, fps, phase = 0 }: Film): () => void {
   const sender: Sender = { ssrc: randomInt(2 ** 32), payloadType: PAYLOAD_TYPE, seq: randomInt(2 ** 16) };
   const offset = randomInt(2 ** 32);
   const every = 1000 / fps;
   const numberAt = (at: number): number => Math.floor((at - phase) / every);
   const ticksAt = (number: number): number => (offset + Math.round(((number * every) / 1000) * CLOCK)) % 2 ** 32;
+  let pictures = first;
   const pictureOf = (number: number) => pictures[number % pictures.length];
   let next = numberAt(Date.now());
   // A key picture is never further back than the whole film.
@@ -119,7 +124,10 @@ function play(socket: Socket, { pictures, fps, phase = 0 }: Film): () => void {
     const now = Date.now();
     // After a sleep or a jump of the clock it goes on from now.
     if (Math.abs(numberAt(now) - next) > pictures.length) next = numberAt(now);
-    for (; next <= numberAt(now); next++) for (const packet of packets(pictureOf(next)?.nals ?? [], sender, ticksAt(next))) frame(0, packet);
+    for (; next <= numberAt(now); next++) {
+      if (pictureOf(next)?.key === true) pictures = newest();
+      for (const packet of packets(pictureOf(next)?.nals ?? [], sender, ticksAt(next))) frame(0, packet);
+    }
     if (now >= reportAt) {
       reportAt = now + REPORT;
       frame(1, senderReport(sender.ssrc, now, ticksAt((now - phase) / every)));
