@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readJoin } from "./join.ts";
+import { plainOrigin, readJoin } from "./join.ts";
 
 const joined = (address: string, ticket?: string) => ({ ok: true, join: { address, ticket } });
 
@@ -20,3 +20,13 @@ test.each([
 ])("%s is refused, and it is said why", (text) => expect(readJoin(text)).toEqual({ ok: false, why: expect.stringMatching(/\w/) }));
 
 test("a refusal never repeats the secret", () => expect(JSON.stringify(readJoin("http://user:secret@10.0.0.5"))).not.toContain("secret"));
+
+test.each([
+  ["http://10.0.0.5:7373", "http://10.0.0.5:7373"], ["http://hue-ioc.local", "http://hue-ioc.local"], ["http://[fe80::1]:7373", "http://[fe80::1]:7373"], ["kydai://10.0.0.5:7373/?ticket=ABCD-2345", "http://10.0.0.5:7373"],
+  ["https://hue-ioc.local:7373", undefined], ["kydai://hue-ioc.local:7373?ticket=ABCD2345&tls=1", undefined],
+  // Two origins, or a pattern, are none.
+  ["http://a,http://b", undefined], ["http://*", undefined], ["http://*.local:7373", undefined],
+])("what %s names is treated as secure: %s", (text, origin) => {
+  const read = readJoin(text);
+  expect(plainOrigin(read.ok ? read.join : undefined)).toBe(origin);
+});

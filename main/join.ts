@@ -37,3 +37,9 @@ export function readJoin(text: string, given?: string): JoinAnswer {
     return { ok: false, why: "not a host" };
   }
 }
+
+/** The origin of a backend that is joined by plain http, exactly; undefined: there is none, or it is https and needs no leave. */
+export function plainOrigin(joined: Pick<Join, "address"> | undefined): string | undefined {
+  // An address read here is an origin; a comma would make the switch name two.
+  return joined !== undefined && /^http:\/\/[^/,*\s]+$/.test(joined.address) ? joined.address : undefined;
+}
