@@ -1,7 +1,8 @@
 /** Live pictures, as types: part of `ports.ts`, which gives them on. */
 import type { Duplex } from "node:stream";
 import type { Party } from "#contract/account";
-import type { CameraLogin, CameraId, LostReason, StreamHealth, StreamState } from "#contract/camera";
+import type { CameraLogin, CameraId, Listening, LostReason, StreamHealth, StreamState } from "#contract/camera";
+import type { CameraEventKind, CameraPicture, CameraPreset, Turning } from "#contract/camera-control";
 import type { Clipped } from "#contract/filmed";
 import type { Instant } from "#contract/ids";
 import type { FoundCamera, OnvifCamera } from "#contract/onvif";
@@ -36,6 +37,26 @@ export interface VideoDesk {
   discover(from: string | undefined): Promise<FoundCamera[]>;
   /** What the camera at an ONVIF address says of itself. `keptFor`: with that camera's kept login. @returns why it does not, as `LostReason` has it */
   profiles(asked: { address: string; login: CameraLogin | undefined; keptFor: CameraId | undefined }): Promise<Result<OnvifCamera, LostReason>>;
+  /** How a camera is listened to; undefined: it is not. */
+  listening(cameraId: CameraId): Listening | undefined;
+  /** A picture that the camera makes now. */
+  picture(cameraId: CameraId): Promise<Result<CameraPicture, LostReason>>;
+  /** … in a file of ours, until it is released. */
+  snapshot(cameraId: CameraId): Promise<Result<{ file: string; width: number; height: number; release: () => Promise<void> }, LostReason>>;
+  presets(cameraId: CameraId): Promise<Result<CameraPreset[], LostReason>>;
+  /** Until told otherwise, or until nothing was said for TURN_MS. */
+  turn(cameraId: CameraId, how: Turning): Promise<Result<undefined, LostReason>>;
+  halt(cameraId: CameraId): Promise<Result<undefined, LostReason>>;
+  goTo(cameraId: CameraId, preset: string): Promise<Result<undefined, LostReason>>;
+}
+
+/** What one camera noticed by itself since its last word; instants on the room's clock. */
+export interface CameraNotices {
+  cameraId: CameraId;
+  notices: { kind: CameraEventKind; /** Which of the camera's inputs. */ input?: string | undefined; value?: 0 | 1 | undefined; at: Instant }[];
+  /** Messages that could not be read; beyond what a camera may say. */
+  malformed: number;
+  left: number;
 }
 
 /** Connections for live pictures as the server hands them over: they are gone from it afterwards. */

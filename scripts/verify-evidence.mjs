@@ -141,6 +141,7 @@ async function verify(path) {
   if (filmed !== undefined) {
     console.log(`    ${say("camera", "camera")}: ${filmed.cameraName} (${filmed.cameraId})`);
     if (filmed.is === "clip") console.log(`    ${say("từ", "from")} ${instant(filmed.from)}\n    ${say("đến", "to")} ${instant(filmed.to)}${filmed.broken > 0 || filmed.gaps?.length > 0 ? `\n    ${say(`${filmed.broken} hình có thể hỏng, ${filmed.gaps.length} khoảng trống`, `${filmed.broken} pictures may be damaged, ${filmed.gaps.length} gaps`)}` : ""}`);
+    else if (filmed.is === "snapshot") console.log(`    ${say("lúc", "at")} ${instant(filmed.at)}\n    ${say("ảnh do chính camera chụp, giữ nguyên", "made by the camera itself, kept as it came")}`);
     else console.log(`    ${say("lúc", "at")} ${instant(filmed.at)}\n    ${say("ảnh do cửa sổ giải mã và nộp: chỉ lời của cửa sổ nói nó là gì", "decoded and handed in by a window: its word alone says what it is")}`);
     console.log(`    ${filmed.clockOff === undefined ? say("độ lệch đồng hồ camera: không rõ", "the camera's clock offset: not known") : say(`đồng hồ camera lệch ${filmed.clockOff} ms so với phòng`, `the camera's clock is off by ${filmed.clockOff} ms`)}`);
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CameraControl, isPort } from "./camera-control.ts";
 import { AccountId, Instant, Position, ThingId } from "./ids.ts";
 
 export const CameraId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/, "an id is 1-64 characters of A-Z a-z 0-9 . _ : -").brand<"CameraId">();
@@ -14,9 +15,6 @@ const SECRET = /[/?&;_](?:u|user(?:name)?|usr|p|pass(?:word|wd)?|pwd|psw|auth|to
 /** A film of the folder `films` beside the journal, by its bare name, played round and round; pictures a second where it has no times of its own. Groups: name, kind, rate. */
 export const FILM_URL = /^film:([A-Za-z0-9][A-Za-z0-9_-]{0,80}\.(mp4|h264))(?:\?fps=(\d{1,2}(?:\.\d{1,3})?))?$/;
 const NETWORK_URL = /^(?:rtsps?|https?):\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?(?:[/?][^\s#\\"<>^`{|}]*)?$/;
-
-/** @returns whether the port that an address names, if any, is one */
-export const isPort = (address: string): boolean => Number(/^[a-z]+:\/\/(?:\[[^\]]*\]|[^/?:]*):(\d+)/.exec(address)?.[1] ?? 1) <= 65_535;
 
 /** Where a stream is had: rtsp or rtsps, http or https (single JPEGs), or a film; and nothing secret in it. */
 export const StreamUrl = z.string().max(500).refine((text) => NETWORK_URL.test(text) || Number(FILM_URL.exec(text)?.[3] ?? (FILM_URL.test(text) ? 25 : 0)) >= 1, "rtsp://host:port/path, http://host:port/path or film:name.mp4, without user name and password")
@@ -47,10 +45,18 @@ const Shape = z.object({
   /** Connected though nobody looks, so that its state is known and seconds before an event are at hand. */
   always: z.boolean().default(false),
   enabled: z.boolean().default(true),
+  /** Absent: it is not asked for more than its streams. */
+  control: CameraControl.optional(),
 });
+/** The login of a camera is for one machine, and goes to it in no plainer way than to its streams. */
+function isControlHere({ control, streams, transport }: z.infer<typeof Shape>): boolean {
+  const main = /^[a-z]+:\/\/(\[[^\]]*\]|[^/?:]*)/i.exec(streams.main.url)?.[1]?.toLowerCase();
+  return control === undefined || (/^https?:\/\/(\[[^\]]*\]|[^/?:]*)/i.exec(control.address)?.[1]?.toLowerCase() === main && (transport !== "tls" || control.address.startsWith("https:")));
+}
 /** A camera as people save it. Its user name and password are no part of it: they stand encrypted beside the journal. */
 export const CameraDraft = Shape.refine(({ thingId, position }) => thingId !== undefined || position !== undefined, { path: ["position"], message: "a station or a place is needed" })
-  .refine(({ transport, streams }) => [streams.main, streams.sub].every((stream) => stream === undefined || /^(?:rtsps|https):/.test(stream.url) === (transport === "tls") && (transport !== "udp" || stream.url.startsWith("rtsp:"))), { path: ["transport"], message: "rtsps and https go with tls, rtsp with tcp or udp, the others with tcp" });
+  .refine(({ transport, streams }) => [streams.main, streams.sub].every((stream) => stream === undefined || /^(?:rtsps|https):/.test(stream.url) === (transport === "tls") && (transport !== "udp" || stream.url.startsWith("rtsp:"))), { path: ["transport"], message: "rtsps and https go with tls, rtsp with tcp or udp, the others with tcp" })
+  .refine(isControlHere, { path: ["control"], message: "the control address lies at the machine of the main stream, and is https where the stream is encrypted" });
 export type CameraDraft = z.infer<typeof CameraDraft>;
 
 /** As it is kept. */
@@ -111,19 +117,25 @@ const user = z.string().min(1).max(120).regex(/^[^:\p{Cc}]+$/u, "no colon and no
 export const CameraLogin = z.object({ user, password: z.string().max(200).regex(/^\P{Cc}*$/u, "no control character") });
 export type CameraLogin = z.infer<typeof CameraLogin>;
 
+/** How the room hears of what a camera notices by itself. */
+export const Listening = z.object({ is: z.enum(["connecting", "listening", "lost"]), since: Instant, reason: LostReason.optional() });
+export type Listening = z.infer<typeof Listening>;
+
 /** What happens to cameras. Outages are those that lasted: the short ones are seen on the tiles alone. */
 export const CAMERA_FACTS = [
   z.object({ kind: z.literal("camera:saved"), camera: Camera, /** The user name or password changed with it. */ loginChanged: z.boolean(), by: AccountId.optional() }),
   z.object({ kind: z.literal("camera:removed"), cameraId: CameraId, by: AccountId }),
   z.object({ kind: z.literal("camera:lost"), cameraId: CameraId, stream: StreamName, reason: LostReason, since: Instant }),
   z.object({ kind: z.literal("camera:back"), cameraId: CameraId, stream: StreamName, lostFor: z.int().min(0).describe("ms") }),
+  /** Somebody turned it by hand – told once, however long they turn – or sent it to a preset. */
+  z.object({ kind: z.literal("camera:turned"), cameraId: CameraId, by: AccountId, how: z.enum(["hand", "preset"]), preset: z.string().max(80).optional() }),
   /** The process that fetches pictures died and is begun anew. */
   z.object({ kind: z.literal("video:gateway-died"), detail: z.string().max(200) }),
 ] as const;
 
 export const CAMERA_REQUESTS = {
   /** All cameras by id, and how each stream does now. */
-  "camera:list": { input: z.object({}), output: z.object({ cameras: z.array(z.object({ camera: Camera, states: z.object({ main: StreamState, sub: StreamState.optional() }), health: z.object({ main: StreamHealth, sub: StreamHealth.optional() }).optional() })) }) },
+  "camera:list": { input: z.object({}), output: z.object({ cameras: z.array(z.object({ camera: Camera, states: z.object({ main: StreamState, sub: StreamState.optional() }), health: z.object({ main: StreamHealth, sub: StreamHealth.optional() }).optional(), /** Absent: it is not listened to. */ listening: Listening.optional() })) }) },
   /** `version`: the one edited, 0 for a new camera. `login` absent: what is kept stays; null: none. */
   "camera:save": { input: z.object({ camera: CameraDraft, login: CameraLogin.nullable().optional(), version: z.int().min(0) }), output: Camera },
   "camera:remove": { input: z.object({ cameraId: CameraId }), output: z.object({}) },

@@ -14,4 +14,6 @@ export const FILM_REQUESTS = {
     input: z.object({ cameraId: CameraId, incidentId: IncidentId, at: Instant.optional(), before: z.number().min(1).max(CLIP.before).default(CLIP.usual.before), after: z.number().min(0).max(CLIP.after).default(CLIP.usual.after) }),
     output: Evidence,
   },
+  /** The camera makes a picture now, and it is kept as a piece of the case's evidence. */
+  "camera:snapshot": { input: z.object({ cameraId: CameraId, incidentId: IncidentId }), output: Evidence },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -29,10 +29,12 @@ export type Clipped = z.infer<typeof Clipped>;
 const camera = { cameraId: CameraId, cameraName: z.string().max(120), sensitive: z.boolean() };
 /**
  * Whose pictures a piece of evidence is. A clip's are bit by bit those the camera sent, put into a film by the room itself; a still
- * was decoded and handed in by the window that showed it: its word alone says what it is.
+ * was decoded and handed in by the window that showed it: its word alone says what it is. A snapshot is the JPEG that
+ * the camera itself made when the room asked for it, as it came.
  */
 export const Filmed = z.discriminatedUnion("is", [
   z.object({ is: z.literal("clip"), ...camera, /** As it was asked for. */ at: Instant, before: z.number().min(0), after: z.number().min(0), ...Clipped.shape }),
   z.object({ is: z.literal("still"), ...camera, at: Instant, clockOff: z.int().optional() }),
+  z.object({ is: z.literal("snapshot"), ...camera, at: Instant, width: z.int(), height: z.int(), clockOff: z.int().optional() }),
 ]);
 export type Filmed = z.infer<typeof Filmed>;

@@ -1,10 +1,8 @@
 /** Cameras found in the network and what they say of themselves (ONVIF), as who sets them up needs it. */
 import { z } from "zod";
-import { CameraId, CameraLogin, isPort, StreamUrl } from "./camera.ts";
-
-/** Where a camera answers questions about itself. */
-export const OnvifUrl = z.string().max(500).regex(/^https?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?(?:\/[^\s#\\"<>^`{|}?]*)?$/, "http://host:port/path of the camera's ONVIF service, without user name and password")
-  .refine(isPort, "ports end at 65535");
+import { CameraPicture, CameraPreset, MOST_PRESETS, OnvifUrl, Turning } from "./camera-control.ts";
+import { CameraId, CameraLogin, StreamUrl } from "./camera.ts";
+import { Instant } from "./ids.ts";
 
 /** A camera that answered; its name is its own word. */
 export const FoundCamera = z.object({ address: z.string().max(500), name: z.string().max(80), hardware: z.string().max(80).optional() });
@@ -30,9 +28,20 @@ export const OnvifCamera = z.object({
 });
 export type OnvifCamera = z.infer<typeof OnvifCamera>;
 
+/** A camera that nobody goes on turning stops after so long, ms. */
+export const TURN_MS = 1500;
+
 export const ONVIF_REQUESTS = {
   /** Asks the networks of the server, or the one that its address `from` stands in; takes three seconds. */
   "camera:discover": { input: z.object({ from: z.ipv4().optional() }), output: z.object({ found: z.array(FoundCamera).max(400) }) },
   /** Asks a camera for its pictures. `login` absent: the one kept for `cameraId`, where that camera stands at the same machine. */
   "camera:profiles": { input: z.object({ address: OnvifUrl, login: CameraLogin.optional(), cameraId: CameraId.optional() }), output: OnvifCamera },
+  /** A picture that the camera makes now (two seconds old at most: who asks with others gets the same). */
+  "camera:picture": { input: z.object({ cameraId: CameraId }), output: CameraPicture.extend({ at: Instant }) },
+  /** Where it turns to by itself; `unsupported`: it cannot be turned. */
+  "camera:presets": { input: z.object({ cameraId: CameraId }), output: z.object({ presets: z.array(CameraPreset).max(MOST_PRESETS) }) },
+  /** Turns it until `camera:halt`, or for TURN_MS where nothing more is said; `conflict`: somebody else is turning it. */
+  "camera:turn": { input: Turning.extend({ cameraId: CameraId }), output: z.object({}) },
+  "camera:halt": { input: z.object({ cameraId: CameraId }), output: z.object({}) },
+  "camera:preset": { input: z.object({ cameraId: CameraId, preset: CameraPreset }), output: z.object({}) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -154,6 +154,13 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "camera:save": ENGINEERS,
   "camera:remove": ENGINEERS,
   "camera:clip": DECIDING,
+  "camera:snapshot": DECIDING,
+  "camera:picture": ROOM,
+  /** Who looks with it on duty, and who keeps it working; a leader asks for it. */
+  "camera:presets": [...DUTY, ...ENGINEERS],
+  "camera:turn": [...DUTY, ...ENGINEERS],
+  "camera:halt": [...DUTY, ...ENGINEERS],
+  "camera:preset": [...DUTY, ...ENGINEERS],
   "camera:discover": ENGINEERS,
   "camera:profiles": ENGINEERS,
   "video:ticket": ROOM,

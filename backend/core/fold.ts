@@ -34,6 +34,7 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "channel:up":
     case "camera:lost":
     case "camera:back":
+    case "camera:turned":
     case "video:gateway-died":
       return [];
     case "area:saved":

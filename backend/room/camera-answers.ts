@@ -23,7 +23,8 @@ const OFF: StreamState = { is: "lost", since: 0, reason: "off" };
 export function cameraAnswers({ state, ledger, now, video }: Options): AnswersFor<"camera:list" | "camera:save" | "camera:remove" | "camera:discover" | "camera:profiles" | "video:ticket"> {
   const healthOf = ({ id, streams }: Camera) => {
     const health = video()?.health(id);
-    return health === undefined ? {} : { health: { main: health.main, ...(streams.sub !== undefined && { sub: health.sub }) } };
+    const listening = video()?.listening(id);
+    return health === undefined ? {} : { ...(listening !== undefined && { listening }), health: { main: health.main, ...(streams.sub !== undefined && { sub: health.sub }) } };
   };
   return {
     "camera:list": () => ok({

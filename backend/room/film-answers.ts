@@ -1,11 +1,9 @@
-import type { Party } from "#contract/account";
-import type { Camera } from "#contract/camera";
 import type { Instant } from "#contract/ids";
-import { may } from "#contract/permission";
-import { fail, ok, type Result } from "#contract/result";
+import { fail } from "#contract/result";
 import type { RoomState } from "../core/state.ts";
 import type { EvidenceDesk, EvidenceShelf, Now, VideoDesk } from "../ports.ts";
 import type { AnswersFor } from "./answers.ts";
+import { cameraFor, cannot } from "./control-answers.ts";
 
 interface Options {
   state: Pick<RoomState, "cameras">;
@@ -18,7 +16,7 @@ interface Options {
 }
 
 /** Pictures of cameras as evidence of cases. */
-export function filmAnswers({ state, evidence, now, video, shelf, offset }: Options): AnswersFor<"camera:clip"> {
+export function filmAnswers({ state, evidence, now, video, shelf, offset }: Options): AnswersFor<"camera:clip" | "camera:snapshot"> {
   return {
     async "camera:clip"({ cameraId, incidentId, at: asked, before, after }, party) {
       const camera = cameraFor(state, cameraId, party);
@@ -45,14 +43,29 @@ export function filmAnswers({ state, evidence, now, video, shelf, offset }: Opti
         await release();
       }
     },
+    async "camera:snapshot"({ cameraId, incidentId }, party) {
+      const camera = cameraFor(state, cameraId, party);
+      if (!camera.ok) return camera;
+      const [desk, files] = [video(), shelf()];
+      if (desk === undefined || files === undefined) return fail({ code: "unavailable", detail: "live pictures are not to be had in this room" });
+      const { id, name, sensitive, control, enabled } = camera.value;
+      if (!enabled || control === undefined) return cannot(enabled ? "unsupported" : "off");
+      const admitted = evidence.mayAdd(incidentId, party);
+      if (!admitted.ok) return admitted;
+      const taken = await desk.snapshot(cameraId);
+      if (!taken.ok) return cannot(taken.fault);
+      const { file, width, height, release } = taken.value;
+      const at = now().wall;
+      const { clockOff } = desk.states(cameraId).main;
+      try {
+        const kept = await files.keep(file);
+        if (!kept.ok) return kept;
+        return await evidence.add({ incidentId, name: `${name} ${written(at + offset())}.jpg`, kept: kept.value, filmed: { is: "snapshot", cameraId: id, cameraName: name, sensitive, at, width, height, ...(clockOff !== undefined && { clockOff }) } }, party);
+      } finally {
+        await release();
+      }
+    },
   };
-}
-
-/** A camera whose pictures the person may see. */
-function cameraFor(state: Pick<RoomState, "cameras">, cameraId: Camera["id"], party: Party): Result<Camera> {
-  const camera = state.cameras.get(cameraId);
-  if (camera === undefined) return fail({ code: "unknown-id", kind: "camera", id: cameraId });
-  return camera.sensitive && (party.kind !== "person" || !may(party.account.roles, "video:sensitive")) ? fail({ code: "forbidden", permission: "video:sensitive" }) : ok(camera);
 }
 
 /** As a file may be called on every system. */

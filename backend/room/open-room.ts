@@ -6,11 +6,13 @@ import type { Snapshot, Status } from "#contract/request";
 import type { UnitConversion } from "../core/observe.ts";
 import type { RoomState } from "../core/state.ts";
 import { openWorld, type LatestColumns } from "../core/world.ts";
-import type { AccessDesk, AccessRequests, Clock, Commit, EvidenceShelf, FeedDesk, Journal, Log, NotifyDesk, Now, Outbox, Room, TelemetryStore, WallPictures, PushDesk, VideoDesk } from "../ports.ts";
+import type { CameraNotices, AccessDesk, AccessRequests, Clock, Commit, EvidenceShelf, FeedDesk, Journal, Log, NotifyDesk, Now, Outbox, Room, TelemetryStore, WallPictures, PushDesk, VideoDesk } from "../ports.ts";
 import { alertAnswers } from "./alerts/alert-answers.ts";
 import { alarmAnswers } from "./alarm-answers.ts";
 import type { Answers } from "./answers.ts";
 import { cameraAnswers } from "./camera-answers.ts";
+import { openCameraNotices } from "./camera-notices.ts";
+import { controlAnswers } from "./control-answers.ts";
 import { catalogueAnswers } from "./catalogue-answers.ts";
 import { openCases } from "./cases/open-cases.ts";
 import { tellReminders, untoldReminders, type Out } from "./cases/outgoing.ts";
@@ -85,6 +87,8 @@ export interface OpenRoom extends Room {
   commit: Commit;
   /** As `commit`, but held while the disk is full: for what happened and cannot be taken back. */
   hold: Ledger["hold"];
+  /** Takes what a camera noticed by itself. */
+  noticed: (noticed: CameraNotices) => void;
   /** Takes nothing more, writes what there is, `backend:stopped` last. */
   close(): Promise<void>;
 }
@@ -141,14 +145,16 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const stopForgetting = options.push === undefined ? (): void => undefined : forgetPhones({ book: options.push.book, journal, state, onFacts: (listener) => ledger.onFacts(listener) });
   let series = -1;
   for (const datastream of state.datastreams.values()) series = Math.max(series, datastream.series);
+  const nextSeries = (): number => ++series;
   const answers: Answers = {
     ...windowAnswers({ site: options.site, state, journal, telemetry, now }),
     ...pastAnswers({ state, journal, telemetry, now, log }),
     ...alarmAnswers({ world, state, ledger, journal, now }),
-    ...catalogueAnswers({ state, ledger, now, nextSeries: () => ++series }),
+    ...catalogueAnswers({ state, ledger, now, nextSeries }),
     ...peopleAnswers(desk, state),
     ...pushAnswers(() => options.push),
     ...cameraAnswers({ state, ledger, now, video: () => options.video?.() }),
+    ...controlAnswers({ state, ledger, now, video: () => options.video?.() }),
     ...filmAnswers({ state, evidence: cases.evidence, now, video: () => options.video?.(), shelf: () => options.shelf?.(), offset: () => localOffset(state) }),
     ...feedAnswers({ feed: options.feed, state, log }),
     ...messageAnswers({ state, journal, stats: messageStats({ journal, clock, offset: () => localOffset(state) }), ledger, outbox, desk: notify, now }),
@@ -160,7 +166,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   };
 
   return {
-    evidence: cases.evidence,
+    evidence: cases.evidence, noticed: openCameraNotices({ state, ledger, intake, nextSeries, now, log }),
     intake, pulse, desk, commit: (facts, secrets) => ledger.commit(facts, secrets), hold: (facts) => ledger.hold(facts),
     seq: () => journal.head(), state: () => state, status: () => pulse.status(), latest: () => compact(world.latest()),
     answer: async (name, input, party, seat) => answers[name](input, party, seat),

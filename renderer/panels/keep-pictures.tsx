@@ -18,7 +18,7 @@ import css from "./keep-pictures.module.css";
 import { keepTexts } from "./keep-texts.ts";
 
 /** What was pressed: a clip around an instant, or a picture as it was taken. */
-type Wish = { is: "clip"; at: number } | { is: "still"; still: Still };
+type Wish = { is: "clip"; at: number } | { is: "still"; still: Still } | { is: "snapshot" };
 /** The case that this window kept something in last. */
 let lastCase: IncidentId | undefined;
 
@@ -40,6 +40,8 @@ export function KeepPictures({ camera, incidentId }: { camera: Camera; incidentI
   };
   const still = async (event: MouseEvent): Promise<void> => {
     const taken = await takeStill(event.currentTarget.closest("figure[data-camera]"));
+    // Where this window has no picture the camera itself may make one.
+    if (taken === undefined && camera.control !== undefined) return begin({ is: "snapshot" });
     if (taken === undefined) return notify(say("noPicture"), "bad");
     return begin({ is: "still", still: taken });
   };
@@ -67,7 +69,7 @@ function useKeep(camera: Camera): (wish: Wish, incidentId: IncidentId, range: { 
     const name = local(language, camera.name, camera.nameEn);
     const what = open.get(incidentId)?.title ?? incidentId;
     if (wish.is === "clip") notify(say("keeping", { name, what }));
-    const kept = wish.is === "clip" ? await request("camera:clip", { cameraId: camera.id, incidentId, at: wish.at, ...range }) : await sendStill({ incidentId, cameraId: camera.id, name: `${camera.name} ${formatTime(wish.still.at, "full", "vi").replaceAll(":", ".").replaceAll("/", "-")}`, blob: wish.still.blob, at: wish.still.at });
+    const kept = wish.is === "clip" ? await request("camera:clip", { cameraId: camera.id, incidentId, at: wish.at, ...range }) : wish.is === "snapshot" ? await request("camera:snapshot", { cameraId: camera.id, incidentId }) : await sendStill({ incidentId, cameraId: camera.id, name: `${camera.name} ${formatTime(wish.still.at, "full", "vi").replaceAll(":", ".").replaceAll("/", "-")}`, blob: wish.still.blob, at: wish.still.at });
     notify(kept.ok ? say("kept", { what, name: kept.value.name }) : say("failed", { why: explainCase(kept.fault, t, language) }), kept.ok ? "good" : "bad");
   };
 }
@@ -94,6 +96,7 @@ function KeepDialog({ name, wish, onClose, onKeep }: { name: string; wish: Wish;
         send();
       }}>
         {wish.is === "still" && <Shot blob={wish.still.blob} />}
+        {wish.is === "snapshot" && <p className={css.faint}>{say("byCamera")}</p>}
         {into === undefined ? <p role="alert">{say("noCase")}</p> : <Select label={say("into")} value={into.id} choices={cases.map(({ id, title }) => ({ value: id, text: `${title} · ${id}` }))} onChange={setChosen} />}
         {wish.is === "clip" && into !== undefined && (
           <>

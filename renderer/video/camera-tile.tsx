@@ -5,6 +5,7 @@ import { usePanelText } from "../design/panel-text.ts";
 import { useRealNow } from "../live/hooks.ts";
 import { Held, useHeld } from "../live/held.ts";
 import { usePrivacy } from "../live/use-privacy.ts";
+import { CameraMade } from "./camera-made.tsx";
 import css from "./camera-tile.module.css";
 import { ReadOut } from "./read-out.tsx";
 import { tileTexts } from "./texts.ts";
@@ -69,6 +70,7 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
     <figure className={css.tile} data-over={over || undefined} data-camera={camera.id} data-condition={condition.is} data-why={why} data-grey={(!held && isGrey(condition)) || undefined} data-covered={covered || undefined} data-taken-at={figures?.takenAt} aria-label={say("tile", { name })}>
       <div ref={view} className={css.view}>
         <div ref={place} className={css.picture} data-picture="" data-fit={fit} style={{ transform: transformOf(zoom) }} />
+        {condition.is === "unplayable" && seen && camera.control !== undefined && <CameraMade camera={camera.id} />}
         {words !== undefined && !covered && (
           <p className={css.badge} role="status" title={[words.what, words.why].filter((each) => each !== undefined).join(" · ")}>
             <b><Sign of={condition.is} /> {words.what}</b>{words.why !== undefined && <span>{words.why}</span>}

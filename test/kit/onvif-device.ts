@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { DISCOVERY } from "../../backend/video/onvif/discover.ts";
+import { openOnvifServices, type OnvifServices } from "./onvif-services.ts";
 
-/** A fake ONVIF camera for tests: real SOAP over HTTP, real WS-Discovery over the loopback interface; no pictures of its own. */
+/** A fake ONVIF camera for tests: real SOAP over HTTP, real WS-Discovery over the loopback interface; single pictures, and no stream of its own. */
 export interface OnvifDevice {
+  services: OnvifServices;
   port: number;
   address: string;
   /** What was asked, in order, with the user named in it. */
@@ -26,13 +28,19 @@ interface Options {
   login?: { user: string; password: string } | undefined;
   discoverable?: boolean;
   host?: string;
+  /** It cannot be turned. */
+  still?: boolean;
+  /** What it sends as its picture. */
+  jpeg?: Buffer;
 }
+/** One grey pixel. */
+const JPEG = Buffer.from("/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AR//Z", "base64");
 
 const envelope = (body: string): string => `<?xml version="1.0" encoding="UTF-8"?><SOAP-ENV:Envelope xmlns:SOAP-ENV="http://www.w3.org/2003/05/soap-envelope" xmlns:tt="http://www.onvif.org/ver10/schema" xmlns:tds="http://www.onvif.org/ver10/device/wsdl" xmlns:trt="http://www.onvif.org/ver10/media/wsdl"><SOAP-ENV:Body>${body}</SOAP-ENV:Body></SOAP-ENV:Envelope>`;
 const profile = (token: string, name: string, [width, height]: [number, number], codec = "H264"): string => `<trt:Profiles token="${token}" fixed="true"><tt:Name>${name}</tt:Name><tt:VideoEncoderConfiguration token="v"><tt:Encoding>${codec}</tt:Encoding><tt:Resolution><tt:Width>${width}</tt:Width><tt:Height>${height}</tt:Height></tt:Resolution><tt:RateControl><tt:FrameRateLimit>25</tt:FrameRateLimit></tt:RateControl></tt:VideoEncoderConfiguration><tt:PTZConfiguration token="p"/></trt:Profiles>`;
 const between = (text: string, tag: string): string | undefined => new RegExp(`<(?:\\w+:)?${tag}(?:\\s[^>]*)?>([^<]*)<`).exec(text)?.[1];
 
-export async function startOnvifDevice({ clockOff = 0, tells = "127.0.0.1", instead, login = DEVICE_LOGIN, discoverable = false, host = "127.0.0.1" }: Options = {}): Promise<OnvifDevice> {
+export async function startOnvifDevice({ clockOff = 0, tells = "127.0.0.1", instead, login = DEVICE_LOGIN, discoverable = false, host = "127.0.0.1", still = false, jpeg = JPEG }: Options = {}): Promise<OnvifDevice> {
   const asked: OnvifDevice["asked"] = [];
   const used = new Set<string>();
   const now = (): Date => new Date(Date.now() + clockOff);
@@ -45,11 +53,15 @@ export async function startOnvifDevice({ clockOff = 0, tells = "127.0.0.1", inst
     used.add(nonce);
     return user === login?.user && given === own && fresh;
   }
-  function bodyOf(action: string, text: string): string {
+  let port = 0;
+  const services = openOnvifServices({ tells: () => (tells === host ? `${host}:${port}` : tells), login, jpeg, now });
+  function bodyOf(action: string, text: string): string | Promise<string> {
     const at = now();
+    const answer = services.answer(action, text);
+    if (answer !== undefined) return answer;
     switch (action) {
       case "GetSystemDateAndTime": return `<tds:GetSystemDateAndTimeResponse><tds:SystemDateAndTime><tt:DateTimeType>NTP</tt:DateTimeType><tt:UTCDateTime><tt:Time><tt:Hour>${at.getUTCHours()}</tt:Hour><tt:Minute>${at.getUTCMinutes()}</tt:Minute><tt:Second>${at.getUTCSeconds()}</tt:Second></tt:Time><tt:Date><tt:Year>${at.getUTCFullYear()}</tt:Year><tt:Month>${at.getUTCMonth() + 1}</tt:Month><tt:Day>${at.getUTCDate()}</tt:Day></tt:Date></tt:UTCDateTime></tds:SystemDateAndTime></tds:GetSystemDateAndTimeResponse>`;
-      case "GetCapabilities": return `<tds:GetCapabilitiesResponse><tds:Capabilities><tt:Media><tt:XAddr>http://${tells}/onvif/media</tt:XAddr></tt:Media><tt:PTZ><tt:XAddr>http://${tells}/onvif/ptz</tt:XAddr></tt:PTZ></tds:Capabilities></tds:GetCapabilitiesResponse>`;
+      case "GetCapabilities": return `<tds:GetCapabilitiesResponse><tds:Capabilities><tt:Media><tt:XAddr>http://${tells}/onvif/media</tt:XAddr></tt:Media>${still ? "" : `<tt:PTZ><tt:XAddr>http://${tells}/onvif/ptz</tt:XAddr></tt:PTZ>`}<tt:Events><tt:XAddr>http://${tells}/onvif/events</tt:XAddr></tt:Events></tds:Capabilities></tds:GetCapabilitiesResponse>`;
       case "GetProfiles": return `<trt:GetProfilesResponse>${profile("p0", "Chính &amp; rõ", [1920, 1080], "H265")}${profile("p1", "vừa", [1280, 720])}${profile("p2", "nhỏ", [640, 360])}</trt:GetProfilesResponse>`;
       case "GetStreamUri": return `<trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>rtsp://cam:bi-mat-cam@${tells.split(":")[0]}:8554/stream?ch=${between(text, "ProfileToken")}&amp;x=1</tt:Uri></trt:MediaUri></trt:GetStreamUriResponse>`;
       default: return "<SOAP-ENV:Fault><SOAP-ENV:Code><SOAP-ENV:Value>SOAP-ENV:Receiver</SOAP-ENV:Value><SOAP-ENV:Subcode><SOAP-ENV:Value>ter:ActionNotSupported</SOAP-ENV:Value></SOAP-ENV:Subcode></SOAP-ENV:Code></SOAP-ENV:Fault>";
@@ -60,6 +72,10 @@ export async function startOnvifDevice({ clockOff = 0, tells = "127.0.0.1", inst
     let text = "";
     request.on("data", (chunk: Buffer) => (text += chunk.toString()));
     request.on("end", () => {
+      if (request.method === "GET") {
+        asked.push({ action: `GET ${request.url}`, user: undefined });
+        return void (instead?.("GET", response, request) === true || services.picture(request, response));
+      }
       const action = /<(?:\w+:)?Body><(?:\w+:)?(\w+)/.exec(text)?.[1] ?? "";
       asked.push({ action, user: between(text, "Username") });
       if (instead?.(action, response, request) === true) return;
@@ -68,12 +84,12 @@ export async function startOnvifDevice({ clockOff = 0, tells = "127.0.0.1", inst
         response.statusCode = 400;
         return void response.end(envelope("<SOAP-ENV:Fault><SOAP-ENV:Code><SOAP-ENV:Value>SOAP-ENV:Sender</SOAP-ENV:Value><SOAP-ENV:Subcode><SOAP-ENV:Value>ter:NotAuthorized</SOAP-ENV:Value></SOAP-ENV:Subcode></SOAP-ENV:Code></SOAP-ENV:Fault>"));
       }
-      response.end(envelope(bodyOf(action, text)));
+      return void Promise.resolve(bodyOf(action, text)).then((body) => response.end(envelope(body)));
     });
   });
   await new Promise<void>((done) => server.listen(0, host, done));
   const given = server.address();
-  const port = typeof given === "object" && given !== null ? given.port : 0;
+  port = typeof given === "object" && given !== null ? given.port : 0;
   const udp = discoverable ? createSocket({ type: "udp4", reuseAddr: true }) : undefined;
   if (udp !== undefined) {
     udp.on("message", (data, { port: to, address }) => {
@@ -87,7 +103,7 @@ export async function startOnvifDevice({ clockOff = 0, tells = "127.0.0.1", inst
     udp.addMembership(DISCOVERY.group, "127.0.0.1");
   }
   return {
-    port, address: `http://127.0.0.1:${port}/onvif/device_service`, asked,
+    port, services, address: `http://127.0.0.1:${port}/onvif/device_service`, asked,
     close: () => new Promise((done) => {
       udp?.close();
       server.closeAllConnections();

@@ -1,18 +1,19 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
-import type { Camera, CameraId, CameraLogin, StreamName, StreamState } from "#contract/camera";
+import type { Camera, CameraId, CameraLogin, Listening, StreamName, StreamState } from "#contract/camera";
 import { may } from "#contract/permission";
 import type { Party } from "#contract/account";
 import type { AccountId } from "#contract/ids";
 import type { Fact, NewFact } from "#contract/fact";
 import { ok, type Result } from "#contract/result";
 import { VIDEO_PROTOCOL } from "#contract/video-wire";
-import type { AccessDesk, Clock, Journal, Log, VideoDesk, VideoDoor } from "../../ports.ts";
+import type { AccessDesk, CameraNotices, Clock, Journal, Log, VideoDesk, VideoDoor } from "../../ports.ts";
 import type { GatewayCamera } from "../gateway/orders.ts";
 import type { ReelBounds } from "../reel/reels.ts";
 import { openClips, type Clips } from "./clips.ts";
-import { onvifDesk } from "./onvif-desk.ts";
+import { openQuestions } from "./questions.ts";
+import { snapshotFile } from "./snapshot-file.ts";
 import { openHealth } from "./health.ts";
 import { openOutages } from "./outages.ts";
 import { videoSamples, type VideoSample } from "./samples.ts";
@@ -37,6 +38,8 @@ interface Options {
   onFacts: (listener: (facts: Fact[]) => void) => () => void;
   /** For what happened and cannot be taken back. */
   hold: (facts: NewFact[]) => unknown;
+  /** Called with what cameras noticed by themselves. */
+  onNoticed: (noticed: CameraNotices) => void;
   /** What cameras' newest pictures may take on the disk. */
   reels: ReelBounds;
   /** What is sensitive is to be covered now. */
@@ -46,7 +49,7 @@ interface Options {
 }
 
 /** Opens the way to live pictures: a process that fetches them, tickets for windows, states for people. @returns in words why it cannot */
-export function openVideo({ folder, cameras, journal, access, onFacts, hold, reels, isPrivate, clock, log }: Options): Result<OpenVideo, string> {
+export function openVideo({ folder, cameras, journal, access, onFacts, hold, onNoticed, reels, isPrivate, clock, log }: Options): Result<OpenVideo, string> {
   const opened = openSeal(folder);
   if (!opened.ok) return opened;
   const logins = opened.value;
@@ -54,6 +57,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
   const outages = openOutages();
   const health = openHealth();
   const states = new Map<string, StreamState>();
+  const listening = new Map<CameraId, Listening>();
   let connections = 0;
   /** Connections on their way to the gateway, until it has them. */
   const handed = new Map<number, Socket>();
@@ -84,10 +88,10 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
     return sealed === undefined ? undefined : logins.open(id, sealed);
   }
   function forGateway(camera: Camera): GatewayCamera {
-    const { id, streams, transport, certificate, sensitive, always, enabled, secured } = camera;
+    const { id, streams, transport, certificate, sensitive, always, enabled, secured, control } = camera;
     const login = secured ? loginOf(id) : undefined;
     if (secured && login === undefined) log.error("camera-login-unreadable", { camera: id });
-    return { id, films: join(folder, "films"), urls: { main: streams.main.url, ...(streams.sub !== undefined && { sub: streams.sub.url }) }, transport, sensitive, always, enabled, ...(certificate !== undefined && { certificate }), ...(login !== undefined && { login }) };
+    return { id, films: join(folder, "films"), urls: { main: streams.main.url, ...(streams.sub !== undefined && { sub: streams.sub.url }) }, transport, sensitive, always, enabled, ...(control !== undefined && { control }), ...(certificate !== undefined && { certificate }), ...(login !== undefined && { login }) };
   }
   const live: { gateway?: Supervisor } = {};
   const making = join(folder, "clips-making");
@@ -95,6 +99,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true, mode: 0o700 });
   const clips: Clips = openClips({ folder: making, clock, send: (order) => begin().send(order) });
+  const questions = openQuestions({ clock, loginOf, send: (order) => begin().send(order) });
   function beginAnew(): void {
     tellPrivacy();
     live.gateway?.send({ is: "keep", folder: join(folder, "camera-reels"), bounds: reels });
@@ -121,12 +126,17 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
       } else if (news.is === "got") letGo(news.id);
       else if (news.is === "refused") handed.get(news.id)?.destroy();
       else if (news.is === "clip") clips.told(news);
+      else if (news.is === "answered") questions.told(news);
+      else if (news.is === "noticed") onNoticed(news.noticed);
+      else if (news.is === "heard") listening.set(news.heard.cameraId, news.heard.listening);
       else for (const { cameraId, stream, state } of news.states) told(cameraId, stream, state);
     },
     onDied(detail) {
       died++;
       for (const socket of handed.values()) socket.destroy();
       handed.clear();
+      questions.lost();
+      listening.clear();
       counts = { sources: 0, windows: 0, bytes: 0, kept: 0 };
       for (const [key, state] of states) if (state.is !== "idle") states.set(key, { is: "lost", reason: "gateway", since: clock.wall() });
       hold([{ kind: "video:gateway-died", at: clock.wall(), detail: detail.slice(0, 200) }]);
@@ -182,7 +192,9 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, ree
     health: (id) => ({ main: health.of(`${id} main`), sub: health.of(`${id} sub`) }),
     seal: (cameraId, login) => logins.close(cameraId, login),
     clip: (wanted) => clips.make(wanted),
-    ...onvifDesk({ clock, loginOf }),
+    ...questions,
+    snapshot: (id) => snapshotFile(making, clock.wall(), () => questions.picture(id)),
+    listening: (id) => ([...cameras()].some((camera) => camera.id === id && camera.enabled && camera.control?.events === true) ? (listening.get(id) ?? { is: "connecting", since: 0 }) : undefined),
     ticket(party) {
       begin();
       if (party.kind === "person") holders.set(party.sessionId, party.account.id);

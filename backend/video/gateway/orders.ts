@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { CameraId, CameraLogin, StreamName, StreamState } from "#contract/camera";
+import { CameraControl } from "#contract/camera-control";
 import { Clipped } from "#contract/filmed";
+import { Answered, Heard, Noticed, Question } from "./questions.ts";
 
 /** A camera as the gateway needs it, with its login in the clear: in memory alone, and over the pipe between the two processes. */
 export const GatewayCamera = z.object({
@@ -11,6 +13,7 @@ export const GatewayCamera = z.object({
   /** Folder that films are played from. */
   films: z.string().optional(),
   login: CameraLogin.optional(),
+  control: CameraControl.optional(),
   sensitive: z.boolean(), always: z.boolean(), enabled: z.boolean(),
 });
 export type GatewayCamera = z.infer<typeof GatewayCamera>;
@@ -29,6 +32,7 @@ export const Order = z.discriminatedUnion("is", [
   z.object({ is: z.literal("keep"), folder: z.string(), bounds: z.object({ seconds: z.number(), bytesEach: z.number(), bytes: z.number(), hours: z.number(), reserve: z.number() }) }),
   /** Makes a film of what is kept, into a file that is not there yet. Instants are the room's. */
   z.object({ is: z.literal("clip"), id: z.int(), camera: CameraId, from: z.number(), to: z.number(), at: z.number(), file: z.string() }),
+  z.object({ is: z.literal("ask"), id: z.int(), question: Question }),
 ]);
 export type Order = z.infer<typeof Order>;
 
@@ -43,6 +47,9 @@ export const Told = z.discriminatedUnion("is", [
   z.object({ is: z.literal("states"), states: z.array(z.object({ cameraId: CameraId, stream: StreamName, state: StreamState })) }),
   /** What became of a clip. `none`: no picture of that time is kept; `codec`: films do not hold what the camera sends. */
   z.object({ is: z.literal("clip"), id: z.int(), made: Clipped.optional(), fault: z.enum(["none", "codec", "disk-full", "failed"]).optional() }),
+  z.object({ is: z.literal("answered"), id: z.int(), answer: Answered }),
+  z.object({ is: z.literal("heard"), heard: Heard }),
+  z.object({ is: z.literal("noticed"), noticed: Noticed }),
 ]);
 export type Told = z.infer<typeof Told>;
 

@@ -7,8 +7,12 @@ import { WebSocketServer } from "ws";
 import type { Clock } from "../../ports.ts";
 import { makeClip } from "../reel/clip.ts";
 import { openReels, type Reels } from "../reel/reels.ts";
+import { openAnswers } from "./answer.ts";
+import { openDevices } from "./devices.ts";
 import { openHub } from "./hub.ts";
-import { BEAT, Order, type Told } from "./orders.ts";
+import { openListeners } from "./listeners.ts";
+import { BEAT, Order, type GatewayCamera, type Told } from "./orders.ts";
+import type { Answered, Asked, Question } from "./questions.ts";
 import { openWindow, type Window } from "./window.ts";
 
 /** Windows at one time, those that are about to be opened included. */
@@ -40,7 +44,11 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
     const heldFrom = reels?.heldFrom(cameraId, stream);
     changed.set(`${cameraId} ${stream}`, { cameraId, stream, state: { ...state, ...(heldFrom !== undefined && { heldFrom: Math.round(heldFrom) }) } });
   }
-  const hub = openHub({ clock, chance: Math.random, random: () => randomBytes(8).toString("hex"), onState: tell, reels: () => reels });
+  const random = (): string => randomBytes(8).toString("hex");
+  const hub = openHub({ clock, chance: Math.random, random, onState: tell, reels: () => reels });
+  const devices = openDevices({ clock, random, asked: (id) => askedOf(hub.camera(id)) });
+  const answer = openAnswers({ devices, clock, random });
+  const listeners = openListeners({ devices, clock, chance: Math.random, onHeard: (heard) => pipe.send({ is: "heard", heard }), onNoticed: (noticed) => pipe.send({ is: "noticed", noticed }) });
   const sockets = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: MAX_ORDER, handleProtocols: (asked) => (asked.has(VIDEO_PROTOCOL) ? VIDEO_PROTOCOL : false) });
 
   function receive(order: WindowOrder, socket: Socket): void {
@@ -96,6 +104,11 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
       pipe.send({ is: "clip", id, fault: error instanceof Error && "code" in error && error.code === "ENOSPC" ? "disk-full" : "failed" });
     }
   }
+  function ask(question: Question): Promise<Answered> {
+    // What no window is shown is not shown in this way either.
+    const isCovered = question.is === "picture" && isPrivate && hub.camera(question.camera)?.sensitive === true;
+    return isCovered ? Promise.resolve({ is: "fault", reason: "private" }) : answer(question);
+  }
   function settle(): void {
     for (const window of windows.keys()) window.settle();
   }
@@ -111,7 +124,9 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
         cameras = new Set(order.cameras.map(({ id }) => id));
         reels?.retain(cameras);
         hub.update(order.cameras);
+        listeners.update(order.cameras);
         return settle();
+      case "ask": return void ask(order.question).then((told) => pipe.send({ is: "answered", id: order.id, answer: told }));
       case "privacy":
         isPrivate = order.on;
         return settle();
@@ -141,7 +156,12 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
     cancel();
     ended = true;
     for (const window of windows.keys()) window.close();
+    listeners.close();
+    devices.close();
     hub.close();
     void reels?.close();
   };
 }
+
+/** Of a camera's settings those that its control has to do with. */
+const askedOf = (camera: GatewayCamera | undefined): Asked | undefined => camera && { control: camera.control, login: camera.login, certificate: camera.certificate };

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { request as requestHttp, type IncomingMessage } from "node:http";
-import { request as requestHttps } from "node:https";
+import { request, type IncomingMessage } from "node:http";
 import type { CameraLogin } from "#contract/camera";
 import { fail, ok, type Result } from "#contract/result";
+import type { Clock } from "../../ports.ts";
 import { authorization, chooseChallenge } from "../rtsp/auth.ts";
+import { dial } from "../rtsp/dial.ts";
 import { rtspFault, type RtspFault } from "../rtsp/fault.ts";
 import { elements, escaped, readXml, textAt, XML_LIMITS, type XmlTree } from "./xml.ts";
 
@@ -11,6 +12,7 @@ import { elements, escaped, readXml, textAt, XML_LIMITS, type XmlTree } from "./
 const PATIENCE = 5000;
 const ENVELOPE = "http://www.w3.org/2003/05/soap-envelope";
 const SECURITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+const ADDRESSING = "http://www.w3.org/2005/08/addressing";
 const UTILITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
 const DIGEST = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest";
 
@@ -19,12 +21,26 @@ export interface Asker {
   /** http or https, of one service. */
   address: string;
   login?: CameraLogin | undefined;
+  /** SHA-256 of its certificate, hex, in place of a chain of trust. */
+  certificate?: string | undefined;
+  clock: Pick<Clock, "after">;
   /** The camera's own clock now, ms UTC: it takes a proof that is some seconds old by its own clock alone. */
   cameraNow?: (() => number) | undefined;
   /** Bytes of chance, hex. */
   random: () => string;
   /** When all questions together have had their time. */
   signal?: AbortSignal | undefined;
+}
+
+/** What a question may need beside its words. */
+export interface Manner {
+  /** Its name as WS-Addressing has it, which services of events want; with what names the subscription there. */
+  action?: string;
+  parameters?: string;
+  /** ms for the answer, where the service is asked to wait. */
+  patience?: number;
+  /** Declarations of namespaces stay in the answer's tree, as attributes `space-PREFIX`. */
+  spaces?: true;
 }
 
 /** The proof in the message itself (WS-Security UsernameToken, PasswordDigest): SHA-1 over chance, instant and password. */
@@ -39,10 +55,12 @@ export function usernameToken({ user, password }: CameraLogin, nonce: Buffer, cr
  * @param body XML of ours
  * @returns what stands in the answer's body. A redirection is never followed: a login is for the machine it was kept for.
  */
-export async function askOnvif({ address, login, cameraNow, random, signal }: Asker, body: string): Promise<Result<XmlTree, RtspFault>> {
-  const header = login === undefined || cameraNow === undefined ? "" : `<s:Header>${usernameToken(login, Buffer.from(random() + random(), "hex"), new Date(cameraNow()).toISOString())}</s:Header>`;
+export async function askOnvif(asker: Asker, body: string, manner: Manner = {}): Promise<Result<XmlTree, RtspFault>> {
+  const { address, login, cameraNow, random } = asker;
+  const addressed = manner.action === undefined ? "" : `<Action s:mustUnderstand="1" xmlns="${ADDRESSING}">${manner.action}</Action><To s:mustUnderstand="1" xmlns="${ADDRESSING}">${escaped(address)}</To>${manner.parameters ?? ""}`;
+  const header = `<s:Header>${addressed}${login === undefined || cameraNow === undefined ? "" : usernameToken(login, Buffer.from(random() + random(), "hex"), new Date(cameraNow()).toISOString())}</s:Header>`;
   const text = `<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="${ENVELOPE}">${header}<s:Body>${body}</s:Body></s:Envelope>`;
-  const first = await post(address, text, undefined, signal);
+  const first = await post(asker, text, undefined, manner);
   if (!first.ok) return first;
   let answer = first.value;
   if (answer.status === 401 && login !== undefined) {
@@ -50,14 +68,14 @@ export async function askOnvif({ address, login, cameraNow, random, signal }: As
     const challenge = chooseChallenge(answer.challenges);
     if (challenge === undefined) return fail(rtspFault("unauthorized", "it wants a proof that is not known"));
     const { pathname, search } = new URL(address);
-    const second = await post(address, text, authorization(challenge, login, { method: "POST", url: pathname + search, count: 1, cnonce: random() }), signal);
+    const second = await post(asker, text, authorization(challenge, login, { method: "POST", url: pathname + search, count: 1, cnonce: random() }), manner);
     if (!second.ok) return second;
     answer = second.value;
   }
   if (answer.status === 401 || answer.status === 403) return fail(rtspFault("unauthorized", login === undefined ? "it wants a user name and password" : "user name or password is refused"));
   if (answer.status >= 300 && answer.status < 400) return fail(rtspFault("redirected", `${answer.status}`));
   if (answer.status === 404) return fail(rtspFault("not-found", "no ONVIF service at this address"));
-  const tree = readXml(answer.body);
+  const tree = readXml(manner.spaces === true ? answer.body.replaceAll(/\sxmlns:([\w-]{1,40})=/g, " space-$1=") : answer.body);
   if (!tree.ok) return answer.status === 200 ? tree : fail(rtspFault("refused", `HTTP ${answer.status}`));
   const [inside] = elements(tree.value, "Envelope", "Body");
   if (typeof inside !== "object" || inside === null) return fail(rtspFault("malformed", "no SOAP in the answer"));
@@ -71,12 +89,16 @@ export async function askOnvif({ address, login, cameraNow, random, signal }: As
 
 interface Answer { status: number; challenges: string[]; body: string }
 
-function post(address: string, text: string, proof: string | undefined, until: AbortSignal | undefined): Promise<Result<Answer, RtspFault>> {
-  const ask = new URL(address).protocol === "https:" ? requestHttps : requestHttp;
+async function post({ address, certificate, clock, signal: until }: Asker, text: string, proof: string | undefined, { patience = PATIENCE }: Manner): Promise<Result<Answer, RtspFault>> {
+  const dialled = await dial({ url: address, certificate, clock });
+  if (!dialled.ok) return dialled;
+  const socket = dialled.value;
+  const { host, pathname, search } = new URL(address);
   return new Promise((done) => {
-    const signal = until === undefined ? AbortSignal.timeout(PATIENCE) : AbortSignal.any([until, AbortSignal.timeout(PATIENCE)]);
+    const signal = until === undefined ? AbortSignal.timeout(patience) : AbortSignal.any([until, AbortSignal.timeout(patience)]);
+    if (signal.aborted) socket.destroy();
     const broken = (error: Error & { code?: string }): void => done(fail(signal.aborted ? rtspFault("timeout", "no answer in time") : connectionFault(error.code ?? "no connection")));
-    const asking = ask(address, { method: "POST", agent: false, signal, maxHeaderSize: 16_384, headers: { "Content-Type": "application/soap+xml; charset=utf-8", "Content-Length": Buffer.byteLength(text), Connection: "close", "User-Agent": "KyDai", ...(proof !== undefined && { Authorization: proof }) } }, (answer: IncomingMessage) => {
+    const asking = request({ createConnection: () => socket, method: "POST", path: pathname + search, signal, maxHeaderSize: 16_384, headers: { Host: host, "Content-Type": "application/soap+xml; charset=utf-8", "Content-Length": Buffer.byteLength(text), Connection: "close", "User-Agent": "KyDai", ...(proof !== undefined && { Authorization: proof }) } }, (answer: IncomingMessage) => {
       const pieces: Buffer[] = [];
       let size = 0;
       answer.on("error", broken);

@@ -14,6 +14,7 @@ const MOST_PROFILES = 16;
 export interface OnvifDevice {
   media: Asker;
   ptz: Asker | undefined;
+  events: Asker | undefined;
   /** Its clock less ours, ms; undefined: it does not tell. */
   clockOff: number | undefined;
 }
@@ -21,19 +22,20 @@ export interface OnvifDevice {
 interface Options {
   address: string;
   login?: CameraLogin | undefined;
-  clock: Pick<Clock, "wall">;
+  certificate?: string | undefined;
+  clock: Pick<Clock, "wall" | "after">;
   random: () => string;
   signal?: AbortSignal | undefined;
 }
 
 /** Asks the device service for its clock and for its services. */
-export async function openDevice({ address, login, clock, random, signal }: Options): Promise<Result<OnvifDevice, RtspFault>> {
+export async function openDevice({ address, login, certificate, clock, random, signal }: Options): Promise<Result<OnvifDevice, RtspFault>> {
   // Asked without a proof: the proof needs its answer.
-  const dated = await askOnvif({ address, random, signal }, `<GetSystemDateAndTime xmlns="${DEVICE}"/>`);
+  const dated = await askOnvif({ address, certificate, clock, random, signal }, `<GetSystemDateAndTime xmlns="${DEVICE}"/>`);
   if (!dated.ok && ["unreachable", "timeout", "closed", "tls", "malformed", "redirected", "not-found"].includes(dated.fault.reason)) return dated;
   const its = dated.ok ? instantOf(elements(dated.value, "GetSystemDateAndTimeResponse", "SystemDateAndTime", "UTCDateTime")[0]) : undefined;
   const clockOff = its === undefined ? undefined : its - clock.wall();
-  const asker = (at: string): Asker => ({ address: at, login, random, signal, cameraNow: () => clock.wall() + (clockOff ?? 0) });
+  const asker = (at: string): Asker => ({ address: at, login, certificate, clock, random, signal, cameraNow: () => clock.wall() + (clockOff ?? 0) });
   const told = await askOnvif(asker(address), `<GetCapabilities xmlns="${DEVICE}"><Category>All</Category></GetCapabilities>`);
   if (!told.ok) return told;
   const service = (name: string): string | undefined => {
@@ -42,15 +44,18 @@ export async function openDevice({ address, login, clock, random, signal }: Opti
   };
   const media = service("Media");
   if (media === undefined) return fail(rtspFault("unsupported", "it has no media service"));
-  const ptz = service("PTZ");
-  return ok({ media: asker(media), ptz: ptz === undefined ? undefined : asker(ptz), clockOff });
+  const [ptz, events] = [service("PTZ"), service("Events")].map((at) => (at === undefined ? undefined : asker(at)));
+  return ok({ media: asker(media), ptz, events, clockOff });
 }
 
 /** What its profiles are, main and sub stream chosen: the largest picture, and the smallest of those that are a quarter of it at most. */
 export async function readCamera(options: Options): Promise<Result<OnvifCamera, RtspFault>> {
   const device = await openDevice(options);
-  if (!device.ok) return device;
-  const { media, ptz, clockOff } = device.value;
+  return device.ok ? readProfiles(device.value, options.address) : device;
+}
+
+/** @param address that the device was asked at */
+export async function readProfiles({ media, ptz, clockOff }: OnvifDevice, address: string): Promise<Result<OnvifCamera, RtspFault>> {
   const got = await askOnvif(media, `<GetProfiles xmlns="${MEDIA}"/>`);
   if (!got.ok) return got;
   const profiles: CameraProfile[] = [];
@@ -60,7 +65,7 @@ export async function readCamera(options: Options): Promise<Result<OnvifCamera, 
     if (token === undefined || codec === undefined) continue;
     const answer = await askOnvif(media, `<GetStreamUri xmlns="${MEDIA}"><StreamSetup><Stream xmlns="${SCHEMA}">RTP-Unicast</Stream><Transport xmlns="${SCHEMA}"><Protocol>RTSP</Protocol></Transport></StreamSetup><ProfileToken>${escaped(token)}</ProfileToken></GetStreamUri>`);
     const uri = answer.ok ? textAt(answer.value, "GetStreamUriResponse", "MediaUri", "Uri") : undefined;
-    const url = uri === undefined ? undefined : streamHere(uri, options.address);
+    const url = uri === undefined ? undefined : streamHere(uri, address);
     if (url === undefined) continue;
     const number = (...path: string[]): number | undefined => {
       const value = Number(textAt(profile, "VideoEncoderConfiguration", ...path) ?? Number.NaN);
@@ -83,7 +88,7 @@ export function chosen(profiles: readonly CameraProfile[]): { main: number; sub:
 }
 
 /** The same service on the machine that was asked: cameras behind routers tell inner addresses, and a login is for one machine. */
-function hereAt(given: string, asked: string): string | undefined {
+export function hereAt(given: string, asked: string): string | undefined {
   if (!URL.canParse(given) || !/^https?:/i.test(given)) return undefined;
   const [{ pathname, search }, { origin }] = [new URL(given), new URL(asked)];
   return `${origin}${pathname}${search}`;

@@ -25,7 +25,7 @@ export function readXml(text: string): Result<XmlTree, RtspFault> {
   }
 }
 
-const isTree = (value: unknown): value is XmlTree => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isTree = (value: unknown): value is XmlTree => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Elements at the end of a path, of which each step may be there several times. */
 export function elements(tree: unknown, ...path: readonly string[]): unknown[] {

@@ -69,7 +69,7 @@ export function CameraForm({ camera, taken, onClose, onSaved }: Props) {
           <Field label={say("name")} value={typed.name} onChange={set("name")} required error={error("name")} />
         </div>
         <Field label={say("nameEn")} value={typed.nameEn} onChange={set("nameEn")} />
-        <OnvifFinder typed={typed} cameraId={camera?.id} onFill={(fields) => setTyped((before) => ({ ...before, ...fields }))} />
+        <OnvifFinder typed={typed} cameraId={camera?.id} error={error("onvif")} onFill={(fields) => setTyped((before) => ({ ...before, ...fields }))} />
         <SearchSelect label={say("station")} value={typed.thingId} choices={stations} onChange={set("thingId")} error={error("thingId")} />
         {typed.thingId === "" && (
           <div className={css.pair}>

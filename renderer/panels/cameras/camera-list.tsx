@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { Camera, CameraId, StreamHealth, StreamState } from "#contract/camera";
+import type { Camera, CameraId, Listening, StreamHealth, StreamState } from "#contract/camera";
 import { Button, Field } from "../../design/controls.tsx";
 import { lostWords } from "../../design/facts/camera-words.ts";
 import { formatAge, formatNumber, formatSpan } from "../../design/format.ts";
@@ -39,14 +39,14 @@ export function CameraList({ cameras, shown, onTurn, onEdit }: Props) {
       <Field bare type="search" label={say("search")} placeholder={say("search")} value={query} onChange={setQuery} />
       {found.length === 0 ? <EmptyState text={say(cameras.length === 0 ? "none" : "noMatch")} /> : (
         <ul className={css.list} aria-label={say("list")}>
-          {found.map(({ camera, states, health }) => {
+          {found.map(({ camera, states, health, listening }) => {
             const state = graver(states.main, states.sub);
             const name = local(language, camera.name, camera.nameEn);
             return (
               <li key={camera.id} data-camera-line={camera.id} data-state={camera.enabled ? state.is : "off"} data-picture={state.picture}>
                 <button type="button" className={css.line} aria-pressed={shown.includes(camera.id)} disabled={!camera.enabled} onClick={() => onTurn(camera.id)}>
                   <span aria-hidden="true">{camera.enabled ? SIGN[state.is] : "–"}</span>
-                  <span className={css.lineText}><b title={name}>{name}</b><StateWords camera={camera} state={state} />{camera.enabled && <HealthWords state={state} health={states.sub !== undefined && (health?.sub?.watched ?? 0) > (health?.main.watched ?? 0) ? health?.sub : health?.main} />}</span>
+                  <span className={css.lineText}><b title={name}>{name}</b><StateWords camera={camera} state={state} />{listening !== undefined && <ListeningWords listening={listening} />}{camera.enabled && <HealthWords state={state} health={states.sub !== undefined && (health?.sub?.watched ?? 0) > (health?.main.watched ?? 0) ? health?.sub : health?.main} />}</span>
                 </button>
                 {onEdit !== undefined && <Button look="quiet" aria-label={say("edit", { name })} onPress={() => onEdit(camera)}>✎</Button>}
               </li>
@@ -65,6 +65,14 @@ function StateWords({ camera, state }: { camera: Camera; state: StreamState }) {
   const words = !camera.enabled ? [say("off")]
     : [say(state.is), state.picture === undefined ? undefined : say(state.picture), state.is === "lost" && state.reason !== undefined ? lostWords(state.reason, language) : undefined, ["lost", "frozen", "late"].includes(state.is) && state.since > 0 ? formatAge(state.since, now, language) : undefined, camera.sensitive ? say("sensitive") : undefined];
   return <small title={state.detail}>{words.filter((word) => word !== undefined).join(" · ")}</small>;
+}
+
+/** How the room hears of what it notices. */
+function ListeningWords({ listening }: { listening: Listening }) {
+  const say = usePanelText(cameraTexts);
+  const language = useLanguage();
+  if (listening.is === "connecting") return null;
+  return <small data-listening={listening.is}>{listening.is === "listening" ? say("listening") : say("unheard", { why: listening.reason === undefined ? "" : lostWords(listening.reason, language) })}</small>;
 }
 
 /** A clock off by more is told, ms; and one that runs away by more in an hour. */

@@ -14,6 +14,7 @@ import css from "./cameras.module.css";
 import { PageTurner } from "./page-turner.tsx";
 import { acrossOf, countOf, hasSpot, keep, keptShown, LAYOUTS, pagesOf, placesOf, turned, type Shown } from "./shown.ts";
 import { cameraTexts } from "./texts.ts";
+import { TurnPad } from "./turn-pad.tsx";
 import { useKeepKeys } from "./use-keep-keys.ts";
 
 /** How the streams do is asked for so often while the panel is open, ms. */
@@ -132,6 +133,7 @@ function Place({ camera, spot, onSpot, figures, large, shown, onLarge }: PlacePr
   return (
     <div className={css.place} data-place={camera.id} data-spot={(spot ?? 0) > 0 || undefined} data-large={large !== undefined || undefined} style={{ insetBlockStart: large?.top, ...(spot !== undefined && spot > 0 && { gridArea: `1 / 1 / span ${spot} / span ${spot}` }) }} onDoubleClick={turn}>
       <CameraTile camera={camera} hands readOut={figures} shown={shown} action={action} />
+      {large !== undefined && <TurnPad camera={camera} />}
     </div>
   );
 }

@@ -18,6 +18,10 @@ export interface Typed {
   sensitive: boolean;
   always: boolean;
   enabled: boolean;
+  /** Where it answers questions, which profile of it, and whether it is listened to. */
+  onvif: string;
+  profile: string;
+  events: boolean;
 }
 
 export function typedOf(camera: Camera | undefined): Typed {
@@ -26,11 +30,12 @@ export function typedOf(camera: Camera | undefined): Typed {
     id: camera?.id ?? "", name: camera?.name ?? "", nameEn: camera?.nameEn ?? "", thingId: camera?.thingId ?? "", lon: lon === undefined ? "" : String(lon), lat: lat === undefined ? "" : String(lat),
     main: camera?.streams.main.url ?? "", sub: camera?.streams.sub?.url ?? "", transport: camera?.transport ?? "tcp", certificate: camera?.certificate ?? "", user: "", password: "", dropLogin: false,
     sensitive: camera?.sensitive ?? false, always: camera?.always ?? false, enabled: camera?.enabled ?? true,
+    onvif: camera?.control?.address ?? "", profile: camera?.control?.profile ?? "", events: camera?.control?.events ?? false,
   };
 }
 
 /** A field of the form that something can be wrong with. */
-export type WrongField = "id" | "name" | "thingId" | "lon" | "main" | "sub" | "transport" | "certificate" | "user" | "password";
+export type WrongField = "id" | "name" | "thingId" | "lon" | "main" | "sub" | "transport" | "certificate" | "user" | "password" | "onvif";
 
 /**
  * What is typed as the request wants it.
@@ -45,7 +50,7 @@ export function draftOf(typed: Typed, former: Camera | undefined): { ok: true; c
   const height = former?.position?.[2];
   const parsed = CameraDraft.safeParse({
     id: typed.id.trim(), name: typed.name, nameEn: blank(typed.nameEn), thingId: blank(typed.thingId), position: lon === undefined && lat === undefined ? undefined : [lon, lat, ...(height === undefined ? [] : [height])], view: former?.view,
-    streams: { main: { url: main ?? "" }, ...(sub === undefined ? {} : { sub: { url: sub } }) }, transport: typed.transport, certificate: blank(typed.certificate)?.toLowerCase().replaceAll(":", ""), sensitive: typed.sensitive, always: typed.always, enabled: typed.enabled,
+    streams: { main: { url: main ?? "" }, ...(sub === undefined ? {} : { sub: { url: sub } }) }, transport: typed.transport, certificate: blank(typed.certificate)?.toLowerCase().replaceAll(":", ""), sensitive: typed.sensitive, always: typed.always, enabled: typed.enabled, control: blank(typed.onvif) === undefined ? undefined : { address: typed.onvif.trim(), profile: blank(typed.profile), events: typed.events },
   });
   const login = typed.user === "" && typed.password === "" ? undefined : CameraLogin.safeParse({ user: typed.user, password: typed.password });
   const wrong: WrongField[] = [
@@ -59,6 +64,7 @@ export function draftOf(typed: Typed, former: Camera | undefined): { ok: true; c
 function fieldOf([first, second]: readonly PropertyKey[]): WrongField {
   if (first === "streams") return second === "sub" ? "sub" : "main";
   if (first === "position") return "lon";
+  if (first === "control") return "onvif";
   const own = (["id", "name", "thingId", "transport", "certificate"] as const).find((name) => name === first);
   return own ?? "main";
 }

@@ -1,8 +1,9 @@
 import { useState } from "react";
 import type { CameraId } from "#contract/camera";
 import type { Fault } from "#contract/fault";
-import { OnvifUrl, type FoundCamera, type OnvifCamera } from "#contract/onvif";
-import { Button, Field, Select } from "../../design/controls.tsx";
+import { OnvifUrl } from "#contract/camera-control";
+import type { FoundCamera, OnvifCamera } from "#contract/onvif";
+import { Button, Checkbox, Field, Select } from "../../design/controls.tsx";
 import { explain } from "../../design/explain.ts";
 import { formatSpan } from "../../design/format.ts";
 import { useLanguage, useText } from "../../design/i18n.ts";
@@ -20,16 +21,19 @@ interface Props {
   typed: Typed;
   /** The camera that is edited: its kept login is used where none is typed. */
   cameraId: CameraId | undefined;
+  error: string | undefined;
   onFill: (fields: Partial<Typed>) => void;
 }
 type Work = "idle" | "looking" | "reading";
 
 /** Finds cameras in the network and reads a camera's streams (ONVIF) into the form; nothing is saved by it. */
-export function OnvifFinder({ typed, cameraId, onFill }: Props) {
+export function OnvifFinder({ typed, cameraId, error, onFill }: Props) {
   const t = useText();
   const say = usePanelText(onvifTexts);
   const language = useLanguage();
-  const [address, setAddress] = useState("");
+  const address = typed.onvif;
+  // Another machine has other profiles.
+  const setAddress = (onvif: string): void => onFill({ onvif, profile: "" });
   const [work, setWork] = useState<Work>("idle");
   const [found, setFound] = useState<readonly FoundCamera[]>();
   const [read, setRead] = useState<OnvifCamera & { picked: { main: number; sub: number | undefined } }>();
@@ -63,7 +67,7 @@ export function OnvifFinder({ typed, cameraId, onFill }: Props) {
     <fieldset className={css.finder}>
       <legend>{say("title")}</legend>
       <div className={css.finderBar}>
-        <Field label={say("address")} value={address} onChange={setAddress} />
+        <Field label={say("address")} value={address} onChange={setAddress} error={error} />
         <Button isDisabled={work !== "idle"} onPress={() => void look()}>{say(work === "looking" ? "looking" : "look")}</Button>
         <Button isDisabled={work !== "idle" || !well} onPress={() => void readIt()}>{say(work === "reading" ? "reading" : "read")}</Button>
       </div>
@@ -73,8 +77,7 @@ export function OnvifFinder({ typed, cameraId, onFill }: Props) {
           <ul className={css.found} aria-label={say("found", { n: found.length })}>
             {found.map((camera) => (
               <li key={camera.address}><button type="button" className={css.line} aria-pressed={camera.address === address} onClick={() => {
-                setAddress(camera.address);
-                if (typed.name === "") onFill({ name: camera.name });
+                onFill({ onvif: camera.address, profile: "", ...(typed.name === "" && { name: camera.name }) });
               }}><b>{camera.name}</b><small>{camera.address}</small></button></li>
             ))}
           </ul>
@@ -91,6 +94,7 @@ export function OnvifFinder({ typed, cameraId, onFill }: Props) {
           </>
         )}
       </div>
+      {address.trim() !== "" && <Checkbox label={say("events")} checked={typed.events} onChange={(events) => onFill({ events })} />}
       {fault !== undefined && <p role="alert" className={css.fault}>{explain(fault, t)}</p>}
     </fieldset>
   );

@@ -10,5 +10,5 @@ export function profileWords({ name, codec, width, height, fps }: CameraProfile,
 /** What the chosen profiles fill into the form. @param sub undefined: the main one serves small tiles too */
 export function streamsOf({ profiles }: OnvifCamera, main: number, sub: number | undefined): Partial<Typed> {
   const url = profiles[main]?.url ?? "";
-  return { main: url, sub: (sub === undefined || sub === main ? undefined : profiles[sub]?.url) ?? "", transport: /^(?:rtsps|https):/.test(url) ? "tls" : "tcp" };
+  return { main: url, profile: profiles[main]?.token ?? "", sub: (sub === undefined || sub === main ? undefined : profiles[sub]?.url) ?? "", transport: /^(?:rtsps|https):/.test(url) ? "tls" : "tcp" };
 }

@@ -8,9 +8,9 @@ const statesEn: Record<StreamState["is"], string> = { idle: "nobody looks", conn
 export const cameraTexts = panelTexts(
   {
     ...statesVi,
-    still: "HÌNH KHÔNG ĐỔI", plain: "TỐI HOẶC BỊ CHE", up: "có hình {{n}} % / {{span}}", losses: "mất {{n}} lần", drift: "giờ lệch thêm {{n}} s mỗi giờ", clock: "giờ camera lệch {{n}} s",
+    still: "HÌNH KHÔNG ĐỔI", plain: "TỐI HOẶC BỊ CHE", up: "có hình {{n}} % / {{span}}", losses: "mất {{n}} lần", drift: "giờ lệch thêm {{n}} s mỗi giờ", clock: "giờ camera lệch {{n}} s", listening: "đang nghe camera", unheard: "không nghe được: {{why}}",
     label: "Camera", list: "Danh sách camera", search: "Tìm camera", none: "Chưa có camera nào", noMatch: "Không có camera nào khớp", layout: "Số ô", tiles: "{{n}} ô", before: "Trang trước", after: "Trang sau", page: "{{n}}/{{of}}", turning: "Tự chuyển", all: "Tất cả camera", toSpot: "Vào ô lớn: {{name}}", tilesKey: "Camera đang xem",
-    figures: "Thông số", large: "Phóng to", small: "Thu lại", off: "đã tắt", sensitive: "nhạy cảm", show: "Xem {{name}}", hints: "K lưu đoạn ghi · H chụp · I thông số · cuộn chuột thu phóng · nhấp đúp: kín cửa sổ, Esc trở lại",
+    figures: "Thông số", large: "Phóng to", small: "Thu lại", off: "đã tắt", sensitive: "nhạy cảm", show: "Xem {{name}}", hints: "K lưu đoạn ghi · H chụp · I thông số · cuộn chuột thu phóng · nhấp đúp: kín cửa sổ (mũi tên, + −, 1–9 xoay camera), Esc trở lại",
     add: "Thêm camera", edit: "Sửa {{name}}", addTitle: "Camera mới", editTitle: "Sửa camera {{name}}", remove: "Xóa camera", removeSure: "Xóa hẳn {{name}}?", saved: "Đã lưu {{name}}: xem hình ở ô đầu tiên", removed: "Đã xóa {{name}}",
     id: "Mã", idHint: "Không đổi được; chữ không dấu, số, . _ : -", name: "Tên", nameEn: "Tên tiếng Anh", station: "Trạm trên bản đồ", noStation: "Không gắn với trạm", lon: "Kinh độ", lat: "Vĩ độ",
     main: "Luồng chính (địa chỉ rtsp, http hoặc film)", sub: "Luồng phụ (không bắt buộc)", urlHint: "rtsp://máy:cổng/đường-dẫn, http://… (MJPEG) hoặc film:tên.mp4; không kèm tên và mật khẩu", transport: "Cách truyền", tcp: "TCP (trong kết nối)", udp: "UDP", tls: "TLS (rtsps, https)", certificate: "Dấu chứng thư SHA-256 (TLS, không bắt buộc)",
@@ -18,9 +18,9 @@ export const cameraTexts = panelTexts(
   },
   {
     ...statesEn,
-    still: "PICTURE DOES NOT CHANGE", plain: "DARK OR COVERED", up: "picture {{n}} % of {{span}}", losses: "lost {{n}} {{n|time|times}}", drift: "clock runs {{n}} s an hour away", clock: "clock off by {{n}} s",
+    still: "PICTURE DOES NOT CHANGE", plain: "DARK OR COVERED", up: "picture {{n}} % of {{span}}", losses: "lost {{n}} {{n|time|times}}", drift: "clock runs {{n}} s an hour away", clock: "clock off by {{n}} s", listening: "listened to", unheard: "not heard: {{why}}",
     label: "Cameras", list: "List of cameras", search: "Find a camera", none: "No camera yet", noMatch: "No camera fits", layout: "Tiles", tiles: "{{n}} tiles", before: "Page before", after: "Next page", page: "{{n}}/{{of}}", turning: "Turn pages", all: "All cameras", toSpot: "Into the large tile: {{name}}", tilesKey: "Cameras on show",
-    figures: "Figures", large: "Enlarge", small: "Restore", off: "switched off", sensitive: "sensitive", show: "Show {{name}}", hints: "K clip · H still · I figures · wheel zooms · double click fills the window, Esc leads back",
+    figures: "Figures", large: "Enlarge", small: "Restore", off: "switched off", sensitive: "sensitive", show: "Show {{name}}", hints: "K clip · H still · I figures · wheel zooms · double click fills the window (arrows, + −, 1–9 turn the camera), Esc leads back",
     add: "Add camera", edit: "Edit {{name}}", addTitle: "New camera", editTitle: "Edit camera {{name}}", remove: "Remove camera", removeSure: "Remove {{name}} for good?", saved: "{{name}} saved: see the first tile", removed: "{{name}} removed",
     id: "Id", idHint: "Cannot be changed; letters without marks, digits, . _ : -", name: "Name", nameEn: "English name", station: "Station on the map", noStation: "No station", lon: "Longitude", lat: "Latitude",
     main: "Main stream (rtsp, http or film address)", sub: "Sub-stream (optional)", urlHint: "rtsp://host:port/path, http://… (MJPEG) or film:name.mp4; without user name and password", transport: "Transport", tcp: "TCP (interleaved)", udp: "UDP", tls: "TLS (rtsps, https)", certificate: "SHA-256 of its certificate (TLS, optional)",

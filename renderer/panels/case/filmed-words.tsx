@@ -15,7 +15,7 @@ export function FilmedWords({ filmed }: { filmed: Filmed }) {
   const clip = filmed.is === "clip" ? filmed : undefined;
   return (
     <p className={css.faint} data-filmed={filmed.is}>
-      {clip === undefined ? say("still", { name: filmed.cameraName, at: at(filmed.at) }) : say("clip", { name: filmed.cameraName, from: at(clip.from), to: at(clip.to) })} · {off}
+      {clip === undefined ? say(filmed.is === "snapshot" ? "snapshot" : "still", { name: filmed.cameraName, at: at(filmed.at) }) : say("clip", { name: filmed.cameraName, from: at(clip.from), to: at(clip.to) })} · {off}
       {clip !== undefined && clip.broken > 0 && <> · ⚠ {say("broken", { n: clip.broken })}</>}
       {clip !== undefined && clip.gaps.length > 0 && <> · ⚠ {say("gaps", { n: clip.gaps.length })}</>}
     </p>
