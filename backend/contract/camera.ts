@@ -86,6 +86,8 @@ export const StreamState = z.object({
   detail: z.string().max(200).optional(),
   /** When the newest picture came. */
   pictureAt: Instant.optional(),
+  /** Of a late one: how much later its pictures come than they once did, ms. */
+  behind: z.int().min(0).optional(),
   /** Its clock less ours, ms, where it tells. */
   clockOff: z.int().optional(),
   codec: z.string().max(60).optional(), width: z.int().optional(), height: z.int().optional(),

@@ -17,6 +17,7 @@ test.each<[string, Partial<Known>, number, Condition]>([
   ["but after two and a half intervals", { interval: 2000 }, 5200, { is: "frozen", age: 5200 }],
   ["it took long to the screen", { delay: 1200 }, 1300, { is: "late", age: 1300 }],
   ["the camera's own clock says it is behind", { state: { is: "late" } }, 100, { is: "late", age: 100 }],
+  ["… and by how much: the picture is as much older", { state: { is: "late", behind: 1800 } }, 100, { is: "late", age: 1900 }],
   ["fewer pictures than there are", { rationed: true, interval: 1000 }, 900, { is: "rationed", age: 900 }],
   ["a rationed one stands still as well", { rationed: true, interval: 1000 }, 7000, { is: "frozen", age: 7000 }],
   ["a rationed one of a camera that stands still, as the gateway sees it", { rationed: true, interval: 1000, state: { is: "frozen" } }, 3000, { is: "frozen", age: 3000 }],

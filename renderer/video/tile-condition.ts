@@ -25,7 +25,7 @@ export interface Known {
   /** How long ago it was asked for, or shown again after a pause. */
   asked: number;
   link: boolean;
-  state: Pick<StreamState, "is" | "reason"> | undefined;
+  state: Pick<StreamState, "is" | "reason" | "behind"> | undefined;
   /** The codec that nothing here can decode. */
   unplayable: string | undefined;
 }
@@ -72,7 +72,9 @@ export function conditionOf({ takenAt, delay, stood, interval, rationed, asked, 
   if (still || state?.is === "frozen") return { is: "frozen", age };
   // Never 0 and fresh; where it stands still as well, it is at least as old as it has stood.
   if (isAhead(delay)) return { is: "late", age: undefined };
-  if (state?.is === "late" || delay > LATE_MS) return { is: "late", age };
+  // What was late already when it arrived is as much older.
+  if (state?.is === "late") return { is: "late", age: age + (state.behind ?? 0) };
+  if (delay > LATE_MS) return { is: "late", age };
   return { is: rationed ? "rationed" : "live", age };
 }
 

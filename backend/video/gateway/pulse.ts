@@ -5,6 +5,8 @@ import type { Received } from "../rtsp/receive.ts";
 const FROZEN = 1500;
 /** So far behind its own best a picture is late, ms; and so far it must come down again. */
 const [LATE, IN_TIME] = [1000, 500];
+/** A step of the camera's clock beyond this is its being set, ms. */
+const JUMP = 10_000;
 /** Seconds that rates are told over. */
 const SPAN = 3000;
 
@@ -13,7 +15,7 @@ export interface Pulse {
   /** @param now of a clock that never jumps, ms: the room's own may be set at any time */
   take(unit: Received, now: number): void;
   /** `live`, `late` or `frozen`, and what is to be told with it; undefined before the first picture. */
-  look(now: number): Pick<StreamState, "pictureAt" | "clockOff" | "fps" | "bitrate"> & { is: "live" | "late" | "frozen" } | undefined;
+  look(now: number): Pick<StreamState, "pictureAt" | "behind" | "clockOff" | "fps" | "bitrate"> & { is: "live" | "late" | "frozen" } | undefined;
   reset(): void;
 }
 
@@ -24,11 +26,20 @@ export function openPulse(clockRate = 90_000): Pulse {
   let usual = 0;
   /** Smallest way from the sender's clock to ours so far, ms; drifts up slowly, as clocks do. */
   let best: number | undefined;
+  /** The same by the clock that the camera reports: a sender that paused its timestamps is not late by them alone. */
+  let told: { way: number; best: number } | undefined;
   let [behind, late] = [0, false];
+
+  function wayTold({ captured }: Received, now: number, gap: number): typeof told {
+    if (captured === undefined) return undefined;
+    const way = now - captured;
+    // Its clock was set: nothing before tells anything of now.
+    return told === undefined || Math.abs(way - told.way) > JUMP ? { way, best: way } : { way, best: Math.min(told.best + gap * 0.000_5, way) };
+  }
 
   return {
     reset() {
-      [recent, last, usual, best, behind, late] = [[], undefined, 0, undefined, 0, false];
+      [recent, last, usual, best, told, behind, late] = [[], undefined, 0, undefined, undefined, 0, false];
     },
     take(unit, now) {
       if (last !== undefined) {
@@ -39,6 +50,7 @@ export function openPulse(clockRate = 90_000): Pulse {
         const jumped = ticks > clockRate * 10 || ticks < -clockRate;
         behind = jumped ? 0 : behind + gap - (ticks / clockRate) * 1000;
         best = jumped || best === undefined ? behind : Math.min(best + gap * 0.000_5, behind);
+        told = wayTold(unit, now, gap);
       }
       last = { unit, at: now };
       recent.push({ at: now, bytes: unit.data.length });
@@ -47,7 +59,7 @@ export function openPulse(clockRate = 90_000): Pulse {
     look(now) {
       if (last === undefined) return undefined;
       recent = recent.filter(({ at }) => now - at <= SPAN);
-      const lag = behind - (best ?? behind);
+      const lag = Math.min(behind - (best ?? behind), told === undefined ? Infinity : told.way - told.best);
       late = late ? lag > IN_TIME : lag > LATE;
       const frozen = now - last.at > Math.max(FROZEN, usual * 3);
       const [oldest] = recent;
@@ -55,6 +67,7 @@ export function openPulse(clockRate = 90_000): Pulse {
       const bytes = recent.reduce((sum, one) => sum + one.bytes, 0);
       return {
         is: frozen ? "frozen" : late ? "late" : "live", pictureAt: last.unit.arrived,
+        ...(late && !frozen && { behind: Math.round(lag) }),
         ...(last.unit.captured !== undefined && { clockOff: Math.round(last.unit.captured - last.unit.arrived) }),
         ...(span > 500 && { fps: Math.round((recent.length / span) * 10_000) / 10, bitrate: Math.round((bytes * 8000) / span) }),
       };
