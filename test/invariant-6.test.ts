@@ -16,6 +16,12 @@ import type { consultationMessages, noticeMessages, reminderMessages } from "../
 import type { scenarioFor } from "../backend/core/process/plan.ts";
 import type { withCases } from "../backend/core/real/public-figures.ts";
 import type { publishAlert } from "../backend/core/alert/publish.ts";
+import type { fold } from "../backend/core/fold.ts";
+import type { World } from "../backend/core/world.ts";
+import type { Instant } from "#contract/ids";
+import type { NewFact } from "#contract/fact";
+import type { SimulatedReport } from "../backend/core/simulations/define.ts";
+import type { SimulatedFrame, SimulatedSeconds } from "#contract/simulation";
 import { loadOf, realOpen } from "../backend/core/real/load.ts";
 import { missesIn, violationIn } from "../backend/core/real/violations.ts";
 
@@ -58,7 +64,13 @@ export const refused: {
   score: Only<First<typeof scoreOf>["cases"], DrillIncident[], RealIncident[]>;
   /** An inject is no alarm: nothing that takes alarms takes it. */
   inject: Only<First<typeof scenarioFor>, Alarm, Inject>;
-} = { load: true, loadOfAny: true, misses: true, violation: true, audit: true, callsToLeaders: true, workMoved: true, sent: true, notices: true, reminders: true, consultations: true, alerts: true, published: true, standDown: true, score: true, inject: true };
+  /** What is simulated is no fact, no observation, no alarm, and its time no instant. */
+  simulatedFact: Only<Parameters<typeof fold>[1], NewFact, SimulatedReport>;
+  simulatedFrameAsFact: Only<Parameters<typeof fold>[1], NewFact, SimulatedFrame>;
+  simulatedReading: Only<Parameters<World["observe"]>[0], Parameters<World["observe"]>[0], SimulatedFrame>;
+  simulatedAlarm: Only<First<typeof scenarioFor>, Alarm, SimulatedFrame>;
+  simulatedTime: Only<SimulatedSeconds, SimulatedSeconds, Instant>;
+} = { load: true, loadOfAny: true, misses: true, violation: true, audit: true, callsToLeaders: true, workMoved: true, sent: true, notices: true, reminders: true, consultations: true, alerts: true, published: true, standDown: true, score: true, inject: true, simulatedFact: true, simulatedFrameAsFact: true, simulatedReading: true, simulatedAlarm: true, simulatedTime: true };
 
 test("invariant 6: a case is real or of an exercise, and parses as nothing else", () => {
   expect(RealIncident.safeParse(drill).success).toBe(false);

@@ -190,6 +190,18 @@ const REFUSALS: readonly Refusal[] = [
   [/^internal error$/, "lỗi bên trong máy chủ, đã ghi nhật ký", "an internal error, in the log"],
   [/^\S+: no answer in (?<n>\d+) s$/, "quá {{n}} giây không trả lời", "no answer in {{n}} s"],
   [/^no commit in time$/, "ghi đĩa chậm quá hạn", "the disk did not answer in time"],
+  // Of simulations.
+  [/^a grid has at least one cell, 0\.1 to 1000 m a side$/, "lưới phải có ít nhất một ô, mỗi cạnh ô từ 0,1 đến 1000 m", "a grid has at least one cell, 0.1 to 1000 m a side"],
+  [/^a terrain is needed$/, "cần có dữ liệu địa hình", "a terrain is needed"],
+  [/^no raster (?<name>.+)$/, "không có lưới dữ liệu {{name}}", "there is no raster {{name}}"],
+  [/^the area has no cell$/, "khu vực mô phỏng không có ô nào", "the area has no cell"],
+  [/^the place lies outside the area$/, "vị trí nằm ngoài khu vực mô phỏng", "the place lies outside the area"],
+  [/^no cell of the area stands on this part of the edge$/, "đoạn biên này không có ô nào của khu vực", "no cell of the area stands on this part of the edge"],
+  [/^no simulation "(?<kind>[^"]+)"$/, "không có mô hình mô phỏng {{kind}}", "there is no simulation {{kind}}"],
+  [/^(?:times|heads) must ascend$/, "các giá trị phải tăng dần", "the values must ascend"],
+  [/^the start level lies above the stop level$/, "mực nước bật phải cao hơn mực nước tắt", "the start level must lie above the stop level"],
+  [/^alpha must be at most 0\.95 sqrt\(theta \/ 2\)$/, "alpha không được quá 0,95·√(theta/2)", "alpha must be at most 0.95 √(theta/2)"],
+  [/^more than 20,000 results$/, "nhiều hơn 20.000 lần ghi kết quả", "more than 20,000 results"],
 ];
 
 /** What the input's fields are called on the screen; others by their path. */

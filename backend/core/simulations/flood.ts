@@ -1,0 +1,62 @@
+import { FloodStudy } from "#contract/flood-study";
+import { fail, ok } from "#contract/result";
+import { SimulatedSeconds, type SimulatedFrame, type SimulationRunId } from "#contract/simulation";
+import { defineSimulation, type SimulatedReport } from "./define.ts";
+import { bedOf } from "./flood/bed.ts";
+import { checkInput, estimate } from "./flood/check.ts";
+import { compileParts, fill, raiseDykes } from "./flood/compile.ts";
+import type { Balance } from "./flood/ledger.ts";
+import { openLocalInertial } from "./flood/local-inertial.ts";
+import { runWater } from "./flood/run.ts";
+import { openWater } from "./flood/water.ts";
+
+/** Seconds between two applications of rain in f32, where a smaller shower would be less than the spacing of numbers (research 1.4). */
+const F32_EVERY = 2;
+
+/** Inundation in two dimensions: rain, rivers, tide, streets' inlets, pumps, gates, dykes, breaches. */
+export const flood = defineSimulation({
+  kind: "flood",
+  title: { vi: "Ngập lụt", en: "Flood" },
+  version: "flood-1",
+  visuals: ["grid"],
+  params: FloodStudy,
+  prepare(study, { frame, arrays }) {
+    const checked = checkInput(study, frame, arrays);
+    if (!checked.ok) return checked;
+    const { ground, roughness, inside, depth } = arrays;
+    const bed = bedOf({ ...frame, ground: Float64Array.from(ground!), roughness: roughness === undefined ? study.roughness : Float64Array.from(roughness), ...(inside !== undefined && { inside: Uint8Array.from(inside) }) });
+    if (bed.land.length === 0) return fail({ code: "malformed", path: "arrays.inside", detail: "the area has no cell" });
+    raiseDykes(study, bed);
+    const kernel = openLocalInertial(bed, study);
+    if (depth !== undefined) fill(bed, kernel.h, depth);
+    const water = openWater(bed, kernel);
+    const parts = compileParts(study, { bed, water, arrays, every: kernel.h instanceof Float32Array ? F32_EVERY : 0 });
+    if (!parts.ok) return parts;
+    return ok({
+      ...estimate(study, frame),
+      *run(runId) {
+        const run = runWater(water, parts.value, study);
+        const grid = gridFrames(runId, frame);
+        for (;;) {
+          const { done, value } = run.next();
+          if (done !== true) {
+            const report = value.is === "report" ? { report: reportOf(value.balance, { deepest: value.deepest, steps: value.steps }, [grid(value.t, "depth", "m", value.depth())]) } : {};
+            yield { done: value.t / study.duration, work: value.updates, ...report };
+            continue;
+          }
+          if (!value.ok) return value;
+          const frames = [grid(study.duration, "peak-depth", "m", value.peak), grid(study.duration, "reached-at", "s", value.reachedAt)];
+          return ok(reportOf(value.balance, { steps: value.steps, updates: value.updates }, frames));
+        }
+      },
+    });
+  },
+});
+
+function gridFrames(runId: SimulationRunId, { nx, ny }: { nx: number; ny: number }): (t: number, quantity: string, unit: string, values: Float32Array) => SimulatedFrame {
+  return (t, quantity, unit, values) => ({ simulated: true, visual: "grid", runId, t: SimulatedSeconds.parse(t), quantity, unit, nx, ny, values });
+}
+
+function reportOf(balance: Balance, more: Record<string, number>, frames: SimulatedFrame[]): SimulatedReport {
+  return { simulated: true, figures: { ...balance, ...more }, frames };
+}

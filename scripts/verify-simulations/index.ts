@@ -1,0 +1,13 @@
+import { openLocalInertial } from "../../backend/core/simulations/flood/local-inertial.ts";
+import type { Case } from "./case.ts";
+import { ea4Case } from "./ea4.ts";
+import { flowCases } from "./flows.ts";
+import { propertyCases } from "./properties.ts";
+import { structureCases } from "./structures.ts";
+import { waveCases } from "./waves.ts";
+
+/** Every case of the table, in its order. The reference kernel, where nothing else is said. */
+export const CASES: readonly Case[] = [
+  ...waveCases(openLocalInertial), ...flowCases(openLocalInertial), ...propertyCases(openLocalInertial), ...structureCases(openLocalInertial),
+  ea4Case(openLocalInertial),
+];
