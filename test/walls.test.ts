@@ -74,7 +74,7 @@ const allowed: [path: string, code: string][] = [
 let found: Finding[] = [];
 beforeAll(() => {
   found = lintPlanted(join(import.meta.dirname, ".."), { "backend/ports.ts": "export const port = 1;", ...Object.fromEntries(planted), ...Object.fromEntries(allowed) });
-});
+}, 60_000);
 
 test.each(planted)("the linter refuses %s: %s", (path, _code, rule) => {
   expect(found.filter((finding) => finding.file === path).map((finding) => finding.code)).toContain(rule);

@@ -31,5 +31,7 @@ export interface WallPanelEntry<K extends PanelKind = PanelKind> {
   title: TextKey;
   /** It tells on its picture what it shows, of when, and what ails it: the frame adds but what the panel cannot know. */
   tellsItself?: true;
+  /** Pictures of a `<video>`: the browser gives them up in a layer that is not drawn. */
+  moves?: true;
   Panel: ComponentType<WallPanelProps<K>>;
 }

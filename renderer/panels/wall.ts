@@ -30,17 +30,17 @@ const BY_KIND: { readonly [K in PanelKind]?: WallPanelEntry<K> } = {
   picture: { kind: "picture", title: PANEL_TITLES.picture, Panel: PictureCell },
   pdf: { kind: "pdf", title: PANEL_TITLES.pdf, Panel: PdfCell },
   web: { kind: "web", title: PANEL_TITLES.web, Panel: WebCell },
-  camera: { kind: "camera", title: PANEL_TITLES.camera, Panel: CameraCell, tellsItself: true },
+  camera: { kind: "camera", title: PANEL_TITLES.camera, Panel: CameraCell, tellsItself: true, moves: true },
   "grave-cases": { kind: "grave-cases", title: PANEL_TITLES["grave-cases"], Panel: GraveCasesCell },
   "event-log": { kind: "event-log", title: PANEL_TITLES["event-log"], Panel: EventLogCell },
 };
 const SCHEMAS: { readonly [K in PanelKind]: z.ZodType<SettingsOf<K>> } = PANEL_SETTINGS;
 
 /** What a list of panels to choose from needs. */
-export type WallPanelOffer = Pick<WallPanelEntry, "kind" | "title" | "tellsItself">;
+export type WallPanelOffer = Pick<WallPanelEntry, "kind" | "title" | "tellsItself" | "moves">;
 
 /** Every panel a cell can show, in the order of the list. */
-export const WALL_PANELS: readonly WallPanelOffer[] = Object.values(BY_KIND).map(({ kind, title, tellsItself }) => ({ kind, title, ...(tellsItself && { tellsItself }) }));
+export const WALL_PANELS: readonly WallPanelOffer[] = Object.values(BY_KIND).map(({ kind, title, tellsItself, moves }) => ({ kind, title, ...(tellsItself && { tellsItself }), ...(moves && { moves }) }));
 
 /** @returns the panel's entry in the list; undefined: this version has none of that kind */
 export function wallPanelOf(kind: string): WallPanelOffer | undefined {

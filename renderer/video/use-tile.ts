@@ -12,6 +12,9 @@ const MAIN: readonly StreamName[] = ["main"];
 /** Before a tile is opened anew after its worker died, ms. */
 const ANEW_MS = 1000;
 
+/** A picture that was handed over and is not said to be presented counts as seen after so long, ms: not every element says so in every place. */
+const PRESENT_MS = 400;
+
 /** What is known of a tile; `at`: since when, ms of `performance.now()`. `opening`: nothing was heard yet; `none`: this browser can show no live pictures. */
 export type TileNews = { is: "opening"; at: number } | { is: "none" } | { is: "gone" } | { is: "report"; at: number; report: TileReport; level: Level };
 const NONE: TileNews = { is: "none" };
@@ -31,15 +34,29 @@ export function useTile(place: RefObject<HTMLElement | null>, { camera, sub, see
     const box = place.current;
     if (box === null) return undefined;
     let anew: ReturnType<typeof setTimeout> | undefined;
+    let patience: ReturnType<typeof setTimeout> | undefined;
     const made = createPictureElement();
     const video = made?.element;
+    // The first picture is told of when it stands there: a wall takes the old one away then.
+    let stands = video === undefined || !("requestVideoFrameCallback" in video);
+    let withheld: TileNews | undefined;
+    const standing = (): void => {
+      clearTimeout(patience);
+      stands = true;
+      if (withheld !== undefined) setNews(withheld);
+      withheld = undefined;
+    };
+    if (video !== undefined && "requestVideoFrameCallback" in video) video.requestVideoFrameCallback(standing);
     const presented = video !== undefined && "requestVideoFrameCallback" in video ? createPresented(video, requestAnimationFrame) : undefined;
     const tile = made === undefined ? undefined : openTile({ camera, has: sub ? BOTH : MAIN, box: boxOf(box), visible: false, sink: made.sink, transfer: made.transfer }, (told) => {
       if (told.is === "report") {
         const [{ report }, at] = [told, performance.now()];
         // What was given to an element that does not move was seen by nobody.
         const unseen = presented?.look(report.figures.shown, at) ?? 0;
-        setNews({ ...told, at, report: report.stood !== undefined && unseen > report.stood ? { ...report, stood: unseen } : report });
+        const next: TileNews = { ...told, at, report: report.stood !== undefined && unseen > report.stood ? { ...report, stood: unseen } : report };
+        if (stands || report.takenAt === undefined) return setNews(next);
+        withheld = next;
+        patience ??= setTimeout(standing, PRESENT_MS);
       } else setNews(told);
       if (told.is === "gone") anew = setTimeout(() => setTurn((n) => n + 1), ANEW_MS);
     });
@@ -50,6 +67,7 @@ export function useTile(place: RefObject<HTMLElement | null>, { camera, sub, see
     observer.observe(box);
     return () => {
       clearTimeout(anew);
+      clearTimeout(patience);
       observer.disconnect();
       opened.current = undefined;
       tile.close();

@@ -5,37 +5,28 @@
 import { execFileSync, spawn } from "node:child_process";
 import { CameraId } from "#contract/camera";
 import { MonitorId } from "#contract/ids";
-import type { RequestInput, RequestName, RequestOutput } from "#contract/request";
-import type { Monitor, WallPanel } from "#contract/wall";
+import type { WallPanel } from "#contract/wall";
 import { numberedCells } from "#contract/wall-view";
 import { buildStale } from "../../scripts/build.ts";
-import { administrator, request, valueOf } from "../kit/backend.ts";
 import { until } from "../kit/until.ts";
-import { openWallRoom, type WallRoom } from "../kit/wall-room.ts";
-import { startXServer, type XServer } from "../kit/x-server.ts";
+import type { WallRoom } from "../kit/wall-room.ts";
+import { startXServer } from "../kit/x-server.ts";
 import { fieldsIn, madeFilm, readPicture, type FilmKind } from "./camera-film.ts";
 import { phaseOf, serveCameras } from "./camera-served.ts";
+import { onWall, pictureIn, picturesOf, TILES, type CameraWall } from "./camera-wall.ts";
 import { busyOf, cpuOf, quantile, residentOf } from "./figures.ts";
 import type { BenchRow } from "./row.ts";
 import { boxesOf } from "./wall-bench.ts";
-import { instant, openEye, type Eye } from "./wall-eye.ts";
+import { instant } from "./wall-eye.ts";
 
 const SECONDS = Number(process.env["KYDAI_BENCH_SECONDS"] ?? 20);
 /** Tiles come to rest for so long before they are measured, ms. */
 const SETTLE = 8000;
 const SUB: FilmKind = { width: 640, height: 360, fps: 25, seconds: 20, kbits: 500, mark: 0 };
 const MAIN: FilmKind = { width: 1920, height: 1080, fps: 25, seconds: 8, kbits: 4000, mark: 0 };
-/** Pictures on the wall. */
-const TILES = "[data-cell][data-phase=on] figure[data-camera] video, [data-cell][data-phase=on] figure[data-camera] canvas";
 /** Tiles that nothing was seen of for so long, ms, count as standing still. */
 const STANDS = 2000;
 
-interface Room {
-  room: WallRoom;
-  eye: Eye;
-  monitor: Monitor;
-  ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
-}
 interface Seen {
   /** Of every picture that was seen, ms. */
   delays: number[];
@@ -51,7 +42,7 @@ interface Seen {
 }
 
 /** Shows so many cameras of one film on the wall, and looks. */
-async function measure({ room, eye, monitor, ask }: Room, kind: FilmKind, tiles: number): Promise<Seen> {
+async function measure({ room, eye, monitor, ask }: CameraWall, kind: FilmKind, tiles: number): Promise<Seen> {
   const cameras = await serveCameras({ files: [await madeFilm(kind)], cameras: tiles, fps: kind.fps });
   try {
     const name = `${kind.height}-${tiles}`;
@@ -68,7 +59,7 @@ async function measure({ room, eye, monitor, ask }: Room, kind: FilmKind, tiles:
     // A tile that is not there by then counts as one that does not move.
     await new Promise((next) => setTimeout(next, SETTLE));
     // Where they are once letters and labels have come to rest.
-    boxes = await boxesOf(room, TILES);
+    boxes = await picturesOf(room);
     const spots = boxes.map((box) => fieldsIn(pictureIn(box)));
     const cameraAt = boxes.map(({ cellId }) => order.get(cellId) ?? 0);
     await eye.look(spots);
@@ -102,13 +93,6 @@ async function measure({ room, eye, monitor, ask }: Room, kind: FilmKind, tiles:
     for (const cell of bare) if (cell.panels.length > 0) await ask("wall:operate", { operations: [{ do: "put", cellId: cell.id, rev: cell.rev, panels: [] }] }).catch(() => undefined);
     cameras.stop();
   }
-}
-
-/** Where the picture is within its element, 16 : 9, nothing cut off. */
-function pictureIn({ x, y, w, h }: { x: number; y: number; w: number; h: number }): { x: number; y: number; w: number; h: number } {
-  const scale = Math.min(w / 16, h / 9);
-  const [wide, high] = [scale * 16, scale * 9];
-  return { x: x + (w - wide) / 2, y: y + (h - high) / 2, w: wide, h: high };
 }
 
 /** The gateway's process: the backend's child that loads it. Linux. */
@@ -145,24 +129,6 @@ function rowsOf(what: string, { delays, rates, gap, gateway, machine, resident }
     { name: `${what}: pictures a second and tile, mean`, value: mean, unit: "Hz", ...(target.fps !== undefined && { target: { op: ">=", value: target.fps } }), note: `worst tile ${Math.min(...rates).toFixed(1)}; ${rates.filter((rate) => rate > 0).length} of ${rates.length} tiles move` },
     { name: `${what}: gateway, part of a core for each stream`, value: gateway, unit: "%", ...(target.gateway !== undefined && { target: { op: "<=", value: target.gateway } }), note: `gateway ${resident.toFixed(0)} MB resident; the machine's cores ${machine.toFixed(0)} % busy in all` },
   ];
-}
-
-/** A wall of its own for each stage: how the player saves after one stage's overload must not tell in the next. */
-async function onWall<T>(server: XServer, act: (all: Room) => Promise<T>): Promise<T> {
-  const room = await openWallRoom({ display: server.display });
-  const eye = openEye(server.display);
-  try {
-    await room.walls(1);
-    const backend = { address: `http://127.0.0.1:${room.port}`, folder: room.data };
-    const cookie = await administrator(backend);
-    const ask: Room["ask"] = async (name, input) => valueOf(await request(backend, cookie, name, input));
-    const monitor = (await ask("snapshot:get", {})).wall.monitors.find(({ role }) => role === "wall");
-    if (monitor === undefined) throw new Error("no wall");
-    return await act({ room, eye, monitor, ask });
-  } finally {
-    eye.close();
-    await room.close();
-  }
 }
 
 /** What is measured, in order; `KYDAI_BENCH_TILES` names some by their tiles ("16,64"), or `all`. */

@@ -33,7 +33,6 @@ export const CellFrame = memo(function CellFrame({ slot, privacy, followed, lost
   const w = usePanelText(wallTexts);
   const { key, tile: { cell, rect }, phase } = slot;
   const box = useRef<HTMLElement>(null);
-  useAppearing(box, phase === "coming", slot.showAt);
   const [fresh, setFresh] = useState<Freshness>();
   const [failed, setFailed] = useState(false);
   const { held, since, lost } = useHolding(cell.frozenAt);
@@ -58,13 +57,14 @@ export const CellFrame = memo(function CellFrame({ slot, privacy, followed, lost
     if (nothing || covered) painted();
   }, [nothing, covered, painted]);
   const entry = panel === undefined ? undefined : wallPanelOf(panel.kind);
+  useAppearing(box, { coming: phase === "coming", moves: entry?.moves === true }, slot.showAt);
   const title = panel?.title ?? (entry === undefined ? panel?.kind : t(entry.title));
   const tellsItself = entry?.tellsItself === true;
   // A line of text takes a third of a small picture: it stands there only when it has something to say.
   const headed = !tellsItself || lostNumber !== undefined || since !== undefined || cut;
   const style: CSSProperties = { insetInlineStart: percent(rect.x), insetBlockStart: percent(rect.y), inlineSize: percent(rect.w), blockSize: percent(rect.h), zIndex: slot.front };
   return (
-    <section ref={box} className={css.cell} style={style} data-cell={cell.id} data-kind={panel?.kind} data-phase={phase} data-frozen={since !== undefined || undefined} data-covered={covered || undefined} data-blank={cell.blank || undefined} aria-hidden={phase === "on" ? undefined : true} aria-label={covered ? cover : title}>
+    <section ref={box} className={css.cell} style={style} data-cell={cell.id} data-kind={panel?.kind} data-phase={phase} data-moves={entry?.moves} data-frozen={since !== undefined || undefined} data-covered={covered || undefined} data-blank={cell.blank || undefined} aria-hidden={phase === "on" ? undefined : true} aria-label={covered ? cover : title}>
       {!cell.blank && panel !== undefined && headed && (
         <header className={css.head}>
           <h2 className={css.title}>{covered ? "" : title}</h2>
