@@ -155,7 +155,7 @@ describe("in the room", () => {
     backend = await startBackend();
     admin = await administrator(backend);
     mkdirSync(join(backend.folder, "films"));
-    copyFileSync(new URL("../../assets/city/hue/cameras/camera-dap-da.h264", import.meta.url), join(backend.folder, "films", "dap-da.h264"));
+    copyFileSync(new URL("../../assets/city/hue/cameras/camera-dap-da.sub.h264", import.meta.url), join(backend.folder, "films", "dap-da.h264"));
   });
   afterAll(async () => {
     await backend.stop();

@@ -13,7 +13,7 @@ import { readLoop, readStream } from "./film.ts";
 import { openLoopSession } from "./loop-session.ts";
 import { readMp4 } from "./mp4.ts";
 
-const STREAM = readFileSync(new URL("../../../assets/city/hue/cameras/camera-dap-da.h264", import.meta.url));
+const STREAM = readFileSync(new URL("../../../assets/city/hue/cameras/camera-dap-da.sub.h264", import.meta.url));
 let folder: string;
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), "kydai-films-")), "films");
