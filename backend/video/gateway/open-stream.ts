@@ -1,4 +1,5 @@
 import { fail, type Result } from "#contract/result";
+import { openHlsSession } from "../hls/hls-session.ts";
 import { openMjpegSession } from "../http/mjpeg-session.ts";
 import { openLoopSession } from "../loop/loop-session.ts";
 import { rtspFault, type RtspFault } from "../rtsp/fault.ts";
@@ -13,7 +14,7 @@ export interface StreamSession {
 export async function openStream(options: SessionOptions & { films?: string | undefined }): Promise<Result<StreamSession, RtspFault>> {
   switch (/^[a-z]+:/i.exec(options.url)?.[0].toLowerCase()) {
     case "rtsp:": case "rtsps:": return openSession(options);
-    case "http:": case "https:": return openMjpegSession(options);
+    case "http:": case "https:": return new URL(options.url).pathname.toLowerCase().endsWith(".m3u8") ? openHlsSession(options) : openMjpegSession(options);
     case "film:": return options.films === undefined ? fail(rtspFault("refused", "no films are played here")) : openLoopSession(options, options.films);
     default: return fail(rtspFault("unsupported", "no such kind of address"));
   }

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "#contract/result";
+import { boxesIn, inside, nalsOf, readAvcConfig } from "../media/read-boxes.ts";
 
 /** A film as it is played: pictures in the order they are decoded in. */
 export interface Film {
@@ -10,25 +11,8 @@ export interface Film {
   length: number;
 }
 
-/** Pictures of one film; boxes inside one box. */
-const MOST = { pictures: 200_000, boxes: 1000 };
-
-interface Box { name: string; data: Buffer }
-
-/** Boxes one after the other (ISO/IEC 14496-12 §4.2); what is cut off or lies about its size ends the list. */
-function boxesIn(data: Buffer): Box[] {
-  const found: Box[] = [];
-  for (let at = 0; at + 8 <= data.length && found.length < MOST.boxes; ) {
-    const short = data.readUInt32BE(at);
-    const head = short === 1 ? 16 : 8;
-    const size = short === 0 ? data.length - at : short === 1 && at + 16 <= data.length ? Number(data.readBigUInt64BE(at + 8)) : short;
-    if (size < head || at + size > data.length) break;
-    found.push({ name: data.toString("latin1", at + 4, at + 8), data: data.subarray(at + head, at + size) });
-    at += size;
-  }
-  return found;
-}
-const inside = (data: Buffer | undefined, ...path: readonly string[]): Buffer | undefined => path.reduce<Buffer | undefined>((here, name) => (here === undefined ? undefined : boxesIn(here).find((one) => one.name === name)?.data), data);
+/** Pictures of one film. */
+const MOST = { pictures: 200_000 };
 
 /** Rows of a table with `width` numbers of 32 bits each behind version, flags and a count. */
 function rows(data: Buffer | undefined, width: number): number[][] {
@@ -47,7 +31,7 @@ export function readMp4(file: Buffer): Result<Film, string> {
   const entry = boxesIn(inside(table, "stsd")?.subarray(8) ?? Buffer.alloc(0))[0];
   const config = entry !== undefined && /^avc[13]$/.test(entry.name) ? boxesIn(entry.data.subarray(78)).find(({ name }) => name === "avcC")?.data : undefined;
   if (config === undefined || scale === 0) return fail(`its pictures are ${entry?.name ?? "of no kind"}, not H.264`);
-  const described = readConfig(config);
+  const described = readAvcConfig(config);
   if (described === undefined) return fail("broken parameter sets");
   const sizes = sizesOf(inside(table, "stsz"));
   const [short, long] = [inside(table, "stco"), inside(table, "co64")];
@@ -62,23 +46,6 @@ export function readMp4(file: Buffer): Result<Film, string> {
     pictures.push({ nals, at: ((times.at[i] ?? 0) / scale) * 1000 });
   }
   return ok({ pictures, sets: described.sets, length: (times.end / scale) * 1000 });
-}
-
-/** AVCDecoderConfigurationRecord (ISO/IEC 14496-15 §5.3.3). @returns parameter sets, and how many bytes a unit's length takes */
-function readConfig(config: Buffer): { sets: Buffer[]; bytes: number } | undefined {
-  if (config.length < 7) return undefined;
-  const sets: Buffer[] = [];
-  let at = 5;
-  for (const mask of [0x1f, 0xff]) {
-    const count = (config[at++] ?? 0) & mask;
-    for (let i = 0; i < count; i++) {
-      const size = at + 2 <= config.length ? config.readUInt16BE(at) : 0;
-      if (size === 0 || at + 2 + size > config.length) return undefined;
-      sets.push(config.subarray(at + 2, at + 2 + size));
-      at += 2 + size;
-    }
-  }
-  return { sets, bytes: ((config[4] ?? 0) & 3) + 1 };
 }
 
 function sizesOf(stsz: Buffer | undefined): number[] {
@@ -112,15 +79,4 @@ function timesOf(runs: readonly number[][], count: number): { at: number[]; end:
     }
   }
   return at.length === count && now > 0 ? { at, end: now } : undefined;
-}
-
-function nalsOf(sample: Buffer, bytes: number): Buffer[] | undefined {
-  const nals: Buffer[] = [];
-  for (let at = 0; at < sample.length; ) {
-    const size = at + bytes <= sample.length ? sample.readUIntBE(at, bytes) : 0;
-    if (size === 0 || at + bytes + size > sample.length) return undefined;
-    nals.push(sample.subarray(at + bytes, at + bytes + size));
-    at += bytes + size;
-  }
-  return nals;
 }

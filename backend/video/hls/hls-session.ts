@@ -1,0 +1,111 @@
+import { fail, ok, type Result } from "#contract/result";
+import { rtspFault, type RtspFault } from "../rtsp/fault.ts";
+import type { SessionOptions } from "../rtsp/session.ts";
+import { openLoader, type Loader } from "./load.ts";
+import { openPlayer } from "./player.ts";
+import type { Playlist, Segment } from "./playlist.ts";
+
+type Media = Extract<Playlist, { is: "media" }>;
+/** ms between two looks at a playlist: a part of its target, so that a new segment is not found late. */
+const [PART, SOONEST, LATEST] = [0.25, 250, 2000];
+/** Without a new segment for so long it is over, ms, and targets. */
+const STALL = { ms: 5000, targets: 3 };
+/** Faults in a row that are borne: one segment may be gone already. */
+const PATIENCE = 3;
+/** New segments of one look that are played: more than that means it was not looked for long. */
+const MOST_NEW = 2;
+
+/**
+ * A stream of segments over HTTP (HLS, RFC 8216): MPEG-TS or fMP4, H.264 or H.265, AES-128. Live ones are begun at the newest
+ * segment. A segment is there only when its last picture was made: what is shown is older by that, and says so, for each picture's
+ * `arrived` is when it was made at the latest.
+ */
+export async function openHlsSession({ onUnit, onEnd, ...options }: SessionOptions): Promise<Result<{ close(): void }, RtspFault>> {
+  const { clock } = options;
+  const closing = new AbortController();
+  const loader = openLoader(options, closing.signal);
+  const first = await openMedia(loader, options.url);
+  if (!first.ok) return first;
+  const { url } = first.value;
+  let { media } = first.value;
+  let wake = (): void => undefined;
+  const player = openPlayer({ clock, onUnit, target: () => media.target });
+
+  function stop(): void {
+    closing.abort();
+    player.close();
+    wake();
+  }
+  const rest = (ms: number): Promise<void> => new Promise((go) => {
+    const cancel = clock.after(ms, go);
+    wake = () => {
+      cancel();
+      go();
+    };
+  });
+  async function play(): Promise<RtspFault | undefined> {
+    let [faults, newAt, seenAt] = [0, clock.steady(), clock.steady()];
+    let lastSeq: number | undefined;
+    while (!closing.signal.aborted) {
+      const fresh = newOf(media, lastSeq);
+      // A server that began anew counts from its beginning.
+      if (fresh.missed && lastSeq !== undefined) player.miss();
+      for (const [i, segment] of fresh.segments.entries()) {
+        // A recording is not fetched faster than it is shown.
+        while (media.ended && player.waiting() > media.target * 2 && !closing.signal.aborted) await rest(SOONEST);
+        const got = await loader.segment(segment);
+        if (closing.signal.aborted) return undefined;
+        lastSeq = segment.seq;
+        newAt = clock.steady();
+        if (got.ok) {
+          faults = 0;
+          player.add({ ...got.value, seenAt: seenAt - fresh.segments.slice(i + 1).reduce((sum, { length }) => sum + length, 0), length: segment.length, date: segment.date, discontinuity: segment.discontinuity, recorded: media.ended });
+        } else {
+          // What another segment would not change.
+          if (++faults >= PATIENCE || got.fault.reason === "unsupported" || got.fault.reason === "unauthorized") return got.fault;
+          player.miss();
+        }
+      }
+      if (media.ended && fresh.segments.length === 0 && player.waiting() === 0) return rtspFault("closed", "the recording is over");
+      if (clock.steady() - newAt > STALL.ms + STALL.targets * media.target && !media.ended) return rtspFault("stalled", "no new segment comes");
+      await rest(Math.min(LATEST, Math.max(SOONEST, media.target * PART)));
+      if (media.ended || closing.signal.aborted) continue;
+      const read = await loader.playlist(url);
+      if (read.ok && read.value.is === "media") {
+        media = read.value;
+        seenAt = clock.steady();
+        if (newOf(media, lastSeq).segments.length > 0) continue;
+        faults = 0;
+      } else if (++faults >= PATIENCE) return read.ok ? rtspFault("malformed", "another kind of playlist") : read.fault;
+    }
+    return undefined;
+  }
+  void play().then((fault) => {
+    if (closing.signal.aborted) return;
+    stop();
+    onEnd(fault ?? rtspFault("closed", "it ended"));
+  });
+  return ok({ close: stop });
+}
+
+/** The playlist of segments; of several streams that one the largest of. */
+async function openMedia(loader: Loader, url: string): Promise<Result<{ url: string; media: Media }, RtspFault>> {
+  const read = await loader.playlist(url);
+  if (!read.ok) return read;
+  if (read.value.is === "media") return ok({ url, media: read.value });
+  const [largest] = read.value.variants;
+  const inner = largest === undefined ? undefined : await loader.playlist(largest.url);
+  if (inner?.ok === false) return inner;
+  return largest === undefined || inner === undefined || inner.value.is !== "media" ? fail(rtspFault("malformed", "no playlist of segments")) : ok({ url: largest.url, media: inner.value });
+}
+
+/** Segments that were not there before. `missed`: some of them are left out, or gone. */
+export function newOf({ segments, ended }: Media, lastSeq: number | undefined): { segments: readonly Segment[]; missed: boolean } {
+  if (ended) return { segments: segments.filter(({ seq }) => lastSeq === undefined || seq > lastSeq), missed: false };
+  const newest = segments.at(-1);
+  if (newest === undefined) return { segments: [], missed: false };
+  if (lastSeq === undefined || newest.seq < lastSeq - segments.length) return { segments: [newest], missed: true };
+  const fresh = segments.filter(({ seq }) => seq > lastSeq);
+  const played = fresh.slice(-MOST_NEW);
+  return { segments: played, missed: played[0] !== undefined && played[0].seq !== lastSeq + 1 };
+}

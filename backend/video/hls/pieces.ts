@@ -1,0 +1,22 @@
+import { fail, type Result } from "#contract/result";
+import { rtspFault, type RtspFault } from "../rtsp/fault.ts";
+
+/** A picture as a segment holds it. */
+export interface Piece {
+  /** NAL units without start codes. */
+  nals: Buffer[];
+  /** When it is decoded and when it is shown, ticks of 90,000 a second; beginning anywhere, and they may begin anew. */
+  dts: number;
+  pts: number;
+}
+/** What a segment holds, in the order of decoding. */
+export interface Pieces {
+  codec: "h264" | "h265";
+  pieces: Piece[];
+  /** Parameter sets beside the pictures. */
+  sets: Buffer[];
+}
+/** Pictures of one segment. */
+export const MOST_PIECES = 10_000;
+
+export const unreadable = (detail: string): Result<never, RtspFault> => fail(rtspFault("malformed", detail));
