@@ -11,8 +11,10 @@ import { buildStale } from "../../scripts/build.ts";
 import { until } from "../kit/until.ts";
 import type { WallRoom } from "../kit/wall-room.ts";
 import { startXServer } from "../kit/x-server.ts";
-import { fieldsIn, madeFilm, readPicture, type FilmKind } from "./camera-film.ts";
-import { phaseOf, serveCameras } from "./camera-served.ts";
+import { fieldsIn, madeFilm, type FilmKind } from "./camera-film.ts";
+import { serveCameras } from "./camera-served.ts";
+import { watchNumbers, type Numbers } from "./camera-numbers.ts";
+import { playByMse } from "./camera-mse.ts";
 import { onWall, pictureIn, picturesOf, TILES, type CameraWall } from "./camera-wall.ts";
 import { busyOf, cpuOf, quantile, residentOf } from "./figures.ts";
 import type { BenchRow } from "./row.ts";
@@ -24,16 +26,7 @@ const SECONDS = Number(process.env["KYDAI_BENCH_SECONDS"] ?? 20);
 const SETTLE = 8000;
 const SUB: FilmKind = { width: 640, height: 360, fps: 25, seconds: 20, kbits: 500, mark: 0 };
 const MAIN: FilmKind = { width: 1920, height: 1080, fps: 25, seconds: 8, kbits: 4000, mark: 0 };
-/** Tiles that nothing was seen of for so long, ms, count as standing still. */
-const STANDS = 2000;
-
-interface Seen {
-  /** Of every picture that was seen, ms. */
-  delays: number[];
-  /** A tile's pictures a second; 0: it stood still. */
-  rates: number[];
-  /** Longest time without a new picture of any tile, ms. */
-  gap: number;
+interface Seen extends Numbers {
   /** Part of one core that the gateway used for each stream, %; all of the machine, of all its cores, %. */
   gateway: number;
   machine: number;
@@ -65,29 +58,9 @@ async function measure({ room, eye, monitor, ask }: CameraWall, kind: FilmKind, 
     await eye.look(spots);
     const pid = gatewayOf(room);
     const [cpu, busy, began] = [cpuOf(pid), busyOf(), instant()];
-    eye.forget();
-    await new Promise((next) => setTimeout(next, SECONDS * 1000));
+    const seen = await watchNumbers(eye, { cameraAt, kind, tiles, seconds: SECONDS });
     const took = (instant() - began) / 1000;
-    const figures = { gateway: ((cpuOf(pid) - cpu) / took / tiles) * 100, machine: ((busyOf() - busy) / took) * 100, resident: residentOf(pid) };
-    // What the wall clock said at the machine's zero: pictures are sent by the one and seen by the other.
-    const zero = performance.timeOrigin + performance.now() - instant();
-    const every = 1000 / kind.fps;
-    const turn = kind.fps * kind.seconds * every;
-    const delays: number[] = [];
-    const last = new Map<number, { t: number; number: number; count: number; gap: number }>();
-    for (const { t, spot, value } of eye.sights()) {
-      const picture = readPicture(value);
-      const before = last.get(spot) ?? { t: began, number: -1, count: 0, gap: 0 };
-      if (picture === undefined || picture.number === before.number) continue;
-      const due = picture.number * every + phaseOf(cameraAt[spot] ?? 0, { cameras: tiles, fps: kind.fps });
-      delays.push((((t + zero - due) % turn) + turn) % turn);
-      last.set(spot, { t, number: picture.number, count: before.count + 1, gap: Math.max(before.gap, t - before.t) });
-    }
-    const rates = Array.from({ length: tiles }, (_value, spot) => {
-      const { count = 0, t = 0 } = last.get(spot) ?? {};
-      return instant() - t > STANDS + 1000 ? 0 : count / took;
-    });
-    return { delays, rates, gap: Math.max(0, ...[...last.values()].map(({ gap }) => gap)), ...figures };
+    return { ...seen, gateway: ((cpuOf(pid) - cpu) / took / tiles) * 100, machine: ((busyOf() - busy) / took) * 100, resident: residentOf(pid) };
   } finally {
     const bare = await ask("snapshot:get", {}).then(({ wall }) => wall.cells);
     for (const cell of bare) if (cell.panels.length > 0) await ask("wall:operate", { operations: [{ do: "put", cellId: cell.id, rev: cell.rev, panels: [] }] }).catch(() => undefined);
@@ -160,6 +133,11 @@ export async function bench(): Promise<BenchRow[]> {
       });
       rows.push(...rowsOf(`${tiles} tiles of ${kind.width}×${kind.height} at ${kind.fps}`, seen, target));
       if (tiles !== 16) continue;
+      const mse = await playByMse(server, { kind, tiles, seconds: SECONDS, settle: SETTLE });
+      rows.push(
+        { name: `${tiles} tiles by MSE in Chromium (ffmpeg → fragmented MP4 → WebSocket): sent → pixel, p95`, value: quantile(mse.delays, 0.95), unit: "ms", note: `n=${mse.delays.length}; p50 ${p(mse.delays, 0.5)}, max ${p(mse.delays, 1)} ms; longest gap ${mse.gap.toFixed(0)} ms; ${(mse.rates.reduce((sum, rate) => sum + rate, 0) / tiles).toFixed(1)} pictures a second and tile, worst ${Math.min(...mse.rates).toFixed(1)}` },
+        { name: `our delay, of that by MSE in the same run, p50`, value: quantile(seen.delays, 0.5) / quantile(mse.delays, 0.5), unit: "×" },
+      );
       const ffmpeg = await peer(kind, tiles);
       rows.push({ name: "gateway's part of a core, of that of one ffmpeg a camera (16)", value: seen.gateway / ffmpeg.cpu, unit: "×", note: `ffmpeg ${ffmpeg.cpu.toFixed(2)} % and ${ffmpeg.resident.toFixed(0)} MB for each camera, its pipe read; the gateway ${(seen.resident / 16).toFixed(1)} MB for each` });
     }
