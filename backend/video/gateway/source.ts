@@ -39,8 +39,8 @@ export interface Source {
 
 /** ms between two looks at how the pictures come. */
 const LOOK = 250;
-/** Of a stream: seconds before an event, and what a room's memory can bear. */
-const RING = { bytes: 12_000_000, ms: 12_000 };
+/** Of a stream: the newest group alone, to begin a tile with. What came before lies on the disk (`reel/`); held here as well it would be memory to be looked through again and again. */
+const RING = { bytes: 12_000_000, ms: 0 };
 
 interface Options {
   settings: SourceSettings;

@@ -64,9 +64,13 @@ export function openAssembler(rules: NalRules, given: readonly Buffer[]): Assemb
       return [];
     }
     if (!picture) return [];
-    const present = new Set(nals.map((nal) => rules.kindOf(nal)));
-    const before = key ? rules.sets.flatMap((kind) => (present.has(kind) ? [] : (sets.get(kind) ?? []))) : [];
-    const data = Buffer.concat([...before, ...nals].flatMap((nal) => [START_CODE, nal]));
+    const parts: Buffer[] = [];
+    if (key) for (const kind of rules.sets) {
+      const set = sets.get(kind);
+      if (set !== undefined && !nals.some((nal) => rules.kindOf(nal) === kind)) parts.push(START_CODE, set);
+    }
+    for (const nal of nals) parts.push(START_CODE, nal);
+    const data = Buffer.concat(parts);
     const unit: AccessUnit = { codec: rules.codec, key, broken, data, timestamp };
     broken = false;
     last = timestamp;

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { CameraId } from "#contract/camera";
 import { handClock, type HandClock } from "../../../test/kit/hand-clock.ts";
 import { tempFolder } from "../../../test/kit/journal.ts";
+import { until } from "../../../test/kit/until.ts";
 import type { StreamFormat } from "../media/unit.ts";
 import { makeClip } from "./clip.ts";
 import { openReels, type ReelBounds, type Reels } from "./reels.ts";
@@ -98,6 +99,15 @@ describe("what is kept of cameras", () => {
     const units = (await reels.read(CAU, "main", 0, Infinity)).flatMap((one) => one.units);
     expect(units).toHaveLength(40);
     expect(units.filter(({ key }) => key)).toHaveLength(4);
+  });
+
+  test("is on the disk a quarter of a second after it came, asked for or not: what a kill costs", async () => {
+    const [folder, clock] = [place(), handClock()];
+    const reels = await open(folder, clock);
+    film(reels, clock, { seconds: 1 });
+    clock.pass(250);
+    await until(() => onDisk(folder) === reels.bytes(), 10_000, () => `${onDisk(folder)} of ${reels.bytes()} bytes`);
+    expect(reels.bytes()).toBeGreaterThan(10 * 500);
   });
 
   test("outlives its process, also with half a picture at its end; goes with its camera, and after a day", async () => {

@@ -1,5 +1,6 @@
 import { mkdir, open, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
+import type { Clock } from "../../ports.ts";
 import type { StreamFormat } from "../media/unit.ts";
 import { headOf, sizeOf, writeHead, writeUnit, type KeptUnit } from "./segment.ts";
 
@@ -13,6 +14,10 @@ export interface Segment {
 }
 /** A segment is ended by the first key picture after so long, ms, or after so many bytes: few files, and little goes when the oldest goes. */
 const SEGMENT = { ms: 4000, bytes: 8_000_000 };
+/** What comes goes to the disk together, after so long, ms, or once it is so much, bytes: each write costs a turn of another thread, and a kill costs what was not written. */
+const TOGETHER = { ms: 250, bytes: 131_072 };
+/** Buffers of one write: the system takes no more than 1024. */
+const MOST_BUFFERS = 1000;
 /** Bytes that may wait for the disk; pictures up to the next key one are left out above it. */
 const WAITING = 16_000_000;
 
@@ -35,7 +40,7 @@ interface Options {
   /** As found, oldest first. */
   found: readonly Segment[];
   bounds: { ms: number; bytes: number };
-  steady: () => number;
+  clock: Pick<Clock, "steady" | "after">;
   /** Told of every change of its bytes. */
   grew: (bytes: number) => void;
   /** May this reel take so many bytes more? May let other reels' pictures go for it. */
@@ -43,7 +48,7 @@ interface Options {
   onFault: (error: unknown) => void;
 }
 
-export function openReel({ folder, found, bounds, steady, grew, admit, onFault }: Options): Reel {
+export function openReel({ folder, found, bounds, clock, grew, admit, onFault }: Options): Reel {
   const kept: Segment[] = [...found];
   let current: (Segment & { name: string; session: number; begun: number }) | undefined;
   let [session, cutOff, closed] = [0, true, false];
@@ -51,6 +56,7 @@ export function openReel({ folder, found, bounds, steady, grew, admit, onFault }
   let [waiting, written] = [0, Promise.resolve()];
   let [running, made] = [false, false];
   let handle: FileHandle | undefined;
+  let cancelSoon: (() => void) | undefined;
 
   let total = 0;
   function add(bytes: number): void {
@@ -61,7 +67,7 @@ export function openReel({ folder, found, bounds, steady, grew, admit, onFault }
   const span = (): number => {
     const newest = current ?? kept.at(-1);
     // By each file's own length: a wall clock that jumps, or a camera that was away, throws nothing out.
-    return newest === undefined ? 0 : kept.slice(1).reduce((sum, { from, to }) => sum + Math.max(0, to - from), 0) + (current === undefined ? 0 : steady() - current.begun);
+    return newest === undefined ? 0 : kept.slice(1).reduce((sum, { from, to }) => sum + Math.max(0, to - from), 0) + (current === undefined ? 0 : clock.steady() - current.begun);
   };
 
   function finish(): void {
@@ -72,6 +78,8 @@ export function openReel({ folder, found, bounds, steady, grew, admit, onFault }
     const oldest = kept.shift();
     if (oldest === undefined) return 0;
     add(-oldest.bytes);
+    // What waits may be of it, and would make its file anew.
+    start();
     written = written.then(() => rm(oldest.file, { force: true })).catch(onFault);
     return oldest.bytes;
   }
@@ -88,7 +96,7 @@ export function openReel({ folder, found, bounds, steady, grew, admit, onFault }
             made = true;
             handle = await open(begin, "wx", 0o600);
           }
-          await handle?.writev(data);
+          for (let at = 0; at < data.length; at += MOST_BUFFERS) await handle?.writev(data.slice(at, at + MOST_BUFFERS));
         }
       } catch (error) {
         onFault(error);
@@ -102,9 +110,19 @@ export function openReel({ folder, found, bounds, steady, grew, admit, onFault }
     running = false;
   }
   function enqueue(job: { begin?: string; data: Buffer[] }): void {
-    queue.push(job);
+    const last = queue.at(-1);
+    if (last === undefined || job.begin !== undefined) queue.push(job);
+    else last.data.push(...job.data);
     waiting += job.data.reduce((sum, { length }) => sum + length, 0);
-    if (running) return;
+    if (waiting >= TOGETHER.bytes) start();
+    // At the same instants for all reels: threads that are awake take the next one's work too.
+    else if (!running) cancelSoon ??= clock.after(TOGETHER.ms - (clock.steady() % TOGETHER.ms), start);
+  }
+  /** Writes what waits, without waiting for it. */
+  function start(): void {
+    cancelSoon?.();
+    cancelSoon = undefined;
+    if (running || queue.length === 0) return;
     running = true;
     written = written.then(write).catch(onFault);
   }
@@ -117,7 +135,7 @@ export function openReel({ folder, found, bounds, steady, grew, admit, onFault }
     const file = join(folder, `${String(from).padStart(15, "0")}.seg`);
     const head = writeHead(headOf(format, session));
     const bytes = head.reduce((sum, { length }) => sum + length, 0);
-    current = { file, name: nameOf(format), session, begun: steady(), from: unit.arrived, to: unit.arrived, bytes };
+    current = { file, name: nameOf(format), session, begun: clock.steady(), from: unit.arrived, to: unit.arrived, bytes };
     add(bytes);
     enqueue({ begin: file, data: head });
   }
@@ -131,7 +149,7 @@ export function openReel({ folder, found, bounds, steady, grew, admit, onFault }
       if (closed) return;
       const size = sizeOf(unit) + 512;
       const fits = waiting + size <= WAITING && (current?.bytes ?? 0) + size <= bounds.bytes / 2;
-      if (unit.key && (current === undefined || cutOff || !fits || current.name !== nameOf(format) || steady() - current.begun >= SEGMENT.ms || current.bytes >= Math.min(SEGMENT.bytes, bounds.bytes / 4))) {
+      if (unit.key && (current === undefined || cutOff || !fits || current.name !== nameOf(format) || clock.steady() - current.begun >= SEGMENT.ms || current.bytes >= Math.min(SEGMENT.bytes, bounds.bytes / 4))) {
         finish();
         if (waiting + size > WAITING || size > bounds.bytes / 2) return;
         while (total + size > bounds.bytes && dropOldest() > 0);
@@ -151,11 +169,13 @@ export function openReel({ folder, found, bounds, steady, grew, admit, onFault }
       if (unit.key) while (kept.length > 0 && span() > bounds.ms) dropOldest();
     },
     async flush() {
+      start();
       await written;
     },
     async close() {
       closed = true;
       finish();
+      start();
       await written;
       await handle?.close().catch(() => undefined);
       handle = undefined;

@@ -46,7 +46,15 @@ export async function openReels(folder: string, bounds: ReelBounds, clock: Clock
   const reels = new Map<string, Reel>();
   let state: "ok" | "full" | "failed" = "ok";
   let failedAt = -Infinity;
-  const keyOf = (camera: CameraId, stream: StreamName): string => `${Buffer.from(camera).toString("hex")}.${stream}`;
+  /** Folders' names, made once: they are asked for with every picture. As many as cameras. */
+  const keys = { main: new Map<CameraId, string>(), sub: new Map<CameraId, string>() };
+  function keyOf(camera: CameraId, stream: StreamName): string {
+    const known = keys[stream].get(camera);
+    if (known !== undefined) return known;
+    const made = `${Buffer.from(camera).toString("hex")}.${stream}`;
+    keys[stream].set(camera, made);
+    return made;
+  }
   let total = 0;
   /** The oldest finished segment of all goes. */
   function dropOldest(): number {
@@ -59,7 +67,7 @@ export async function openReels(folder: string, bounds: ReelBounds, clock: Clock
     return true;
   }
   function open(key: string, found: readonly Segment[]): Reel {
-    const reel = openReel({ folder: join(folder, key), found, bounds: { ms: bounds.seconds * 1000, bytes: bounds.bytesEach }, steady: () => clock.steady(), grew: (bytes) => void (total += bytes), admit, onFault: () => void (failedAt = clock.steady()) });
+    const reel = openReel({ folder: join(folder, key), found, bounds: { ms: bounds.seconds * 1000, bytes: bounds.bytesEach }, clock, grew: (bytes) => void (total += bytes), admit, onFault: () => void (failedAt = clock.steady()) });
     reels.set(key, reel);
     return reel;
   }
@@ -90,6 +98,7 @@ export async function openReels(folder: string, bounds: ReelBounds, clock: Clock
     put: (camera, stream, unit, format) => (reels.get(keyOf(camera, stream)) ?? open(keyOf(camera, stream), [])).put(unit, format),
     cut: (camera, stream) => reels.get(keyOf(camera, stream))?.cut(),
     retain(cameras) {
+      for (const known of [keys.main, keys.sub]) for (const camera of known.keys()) if (!cameras.has(camera)) known.delete(camera);
       const kept = new Set([...cameras].flatMap((id) => [keyOf(id, "main"), keyOf(id, "sub")]));
       for (const [key, reel] of reels) {
         if (kept.has(key)) continue;

@@ -40,11 +40,17 @@ export interface TalkOptions {
 
 /** Connects. @returns the talk, or why there is none */
 export async function openTalk(options: TalkOptions): Promise<Result<Talk, RtspFault>> {
-  const connected = await dial(options);
-  return connected.ok ? ok(talkOver(connected.value, options)) : connected;
+  const line: Line = { take: () => undefined };
+  const connected = await dial({ ...options, take: (chunk) => line.take(chunk) });
+  return connected.ok ? ok(talkOver(connected.value, line, options)) : connected;
 }
 
-function talkOver(socket: Socket, options: TalkOptions): Talk {
+/** Where goes what the camera sends. */
+interface Line {
+  take: (chunk: Buffer) => void;
+}
+
+function talkOver(socket: Socket, line: Line, options: TalkOptions): Talk {
   const { login, clock, random, onFrame, onEnd } = options;
   const reader = wireReader();
   const pending = new Map<number, (answer: Result<Answer, RtspFault>) => void>();
@@ -77,7 +83,8 @@ function talkOver(socket: Socket, options: TalkOptions): Talk {
     pending.delete(number);
     done(ok(item));
   }
-  socket.on("data", (chunk: Buffer) => {
+  line.take = (chunk) => {
+    if (over !== undefined) return;
     const read = reader.read(chunk);
     if (!read.ok) return end(read.fault);
     try {
@@ -86,7 +93,7 @@ function talkOver(socket: Socket, options: TalkOptions): Talk {
       // Whatever a camera managed to break: it is this camera's fault alone, all others go on.
       end(rtspFault("malformed", error instanceof Error ? error.name : "unreadable"));
     }
-  });
+  };
   socket.on("error", (error: Error & { code?: string }) => end(rtspFault("closed", error.code ?? "connection broken")));
   socket.on("close", () => end(rtspFault("closed", "the camera closed the connection")));
 
