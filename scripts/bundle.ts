@@ -72,7 +72,7 @@ export async function bundleBackend(to: string = join(ROOT, "dist/backend")): Pr
   });
   await write(build, { dir: to, format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name].js", sourcemap: true });
   for (const file of files)
-    if (/\.(sql|json|ya?ml|html|ndjson)$/.test(file) && !file.endsWith("tsconfig.json")) cpSync(file, join(to, relative(from, file)));
+    if (/\.(sql|json|ya?ml|html|ndjson|wasm)$/.test(file) && !file.endsWith("tsconfig.json")) cpSync(file, join(to, relative(from, file)));
 }
 
 /** The shell's programs: its main process, what goes into its pages, and the minder, which plain Node runs. */

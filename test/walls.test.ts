@@ -24,6 +24,7 @@ const planted: [path: string, code: string, rule: string][] = [
   ["backend/serve/p1.ts", `import "better-sqlite3";`, WALL],
   ["backend/serve/p2.ts", `import "../access/desk.ts";`, WALL],
   ["backend/access/p1.ts", `import "../room/engine.ts";`, WALL],
+  ["backend/simulate/p1.ts", `import "../room/engine.ts";`, WALL],
   ["backend/room/p1.ts", `import "../store/journal.ts";`, WALL],
   ["backend/room/p2.ts", `import "socket.io";`, WALL],
   ["backend/room/p3.ts", `import "aedes";`, WALL],

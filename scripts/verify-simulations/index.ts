@@ -4,10 +4,11 @@ import { ea4Case } from "./ea4.ts";
 import { flowCases } from "./flows.ts";
 import { propertyCases } from "./properties.ts";
 import { structureCases } from "./structures.ts";
+import { TWIN_CASES } from "./twin.ts";
 import { waveCases } from "./waves.ts";
 
 /** Every case of the table, in its order. The reference kernel, where nothing else is said. */
 export const CASES: readonly Case[] = [
   ...waveCases(openLocalInertial), ...flowCases(openLocalInertial), ...propertyCases(openLocalInertial), ...structureCases(openLocalInertial),
-  ea4Case(openLocalInertial),
+  ea4Case(openLocalInertial), ...TWIN_CASES,
 ];

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { fail, ok, type Result } from "#contract/result";
 import type { SimulatedFrame, SimulationFault, SimulationRunId, Visual } from "#contract/simulation";
 import type { Words } from "../words.ts";
+import type { MakeKernel } from "./flood/fast.ts";
 
 /** Rasters and other arrays that come beside an engine's parameters, by name. */
 export type Arrays = Readonly<Record<string, Float64Array | Float32Array | Uint8Array | undefined>>;
@@ -18,6 +19,7 @@ export interface SimulationInput {
   params: unknown;
   frame: Frame;
   arrays: Arrays;
+  engine?: EngineParts;
 }
 
 /** Numbers a run is judged by, by name, beside its frames. Nothing of it is a fact, an alarm or an observation (invariant 6). */
@@ -35,10 +37,12 @@ export interface Prepared {
   bytes: number;
   seconds: number;
   /** Goes on as long as it is asked to; the last report is its end. Deterministic: the same input gives the same bits. */
-  run(runId: SimulationRunId, parts?: EngineParts): Generator<SimulationStep, Result<SimulatedReport, SimulationFault>>;
+  run(runId: SimulationRunId): Generator<SimulationStep, Result<SimulatedReport, SimulationFault>>;
 }
-/** What an engine may be handed by its host because the core cannot make it: compiled kernels, by name. */
-export type EngineParts = Readonly<Record<string, unknown>>;
+/** What an engine may be handed by its host because the core cannot make it: compiled kernels. */
+export interface EngineParts {
+  floodKernel?: MakeKernel;
+}
 
 /** An engine: one file, its test, and one line in `index.ts`. */
 export interface SimulationKind {

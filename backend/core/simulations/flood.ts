@@ -1,10 +1,12 @@
 import { FloodStudy } from "#contract/flood-study";
-import { fail, ok } from "#contract/result";
-import { SimulatedSeconds, type SimulatedFrame, type SimulationRunId } from "#contract/simulation";
-import { defineSimulation, type SimulatedReport } from "./define.ts";
-import { bedOf } from "./flood/bed.ts";
+import { fail, ok, type Result } from "#contract/result";
+import { SimulatedSeconds, type SimulatedFrame, type SimulationFault, type SimulationRunId } from "#contract/simulation";
+import { defineSimulation, type EngineParts, type SimulatedReport } from "./define.ts";
+import { bedOf, type LocalBed } from "./flood/bed.ts";
 import { checkInput, estimate } from "./flood/check.ts";
 import { compileParts, fill, raiseDykes } from "./flood/compile.ts";
+import { openFast } from "./flood/fast.ts";
+import type { Kernel } from "./flood/kernel.ts";
 import type { Balance } from "./flood/ledger.ts";
 import { openLocalInertial } from "./flood/local-inertial.ts";
 import { runWater } from "./flood/run.ts";
@@ -20,14 +22,16 @@ export const flood = defineSimulation({
   version: "flood-1",
   visuals: ["grid"],
   params: FloodStudy,
-  prepare(study, { frame, arrays }) {
+  prepare(study, { frame, arrays, engine }) {
     const checked = checkInput(study, frame, arrays);
     if (!checked.ok) return checked;
     const { ground, roughness, inside, depth } = arrays;
     const bed = bedOf({ ...frame, ground: Float64Array.from(ground!), roughness: roughness === undefined ? study.roughness : Float64Array.from(roughness), ...(inside !== undefined && { inside: Uint8Array.from(inside) }) });
     if (bed.land.length === 0) return fail({ code: "malformed", path: "arrays.inside", detail: "the area has no cell" });
     raiseDykes(study, bed);
-    const kernel = openLocalInertial(bed, study);
+    const opened = openKernel(study, bed, engine);
+    if (!opened.ok) return opened;
+    const kernel = opened.value;
     if (depth !== undefined) fill(bed, kernel.h, depth);
     const water = openWater(bed, kernel);
     const parts = compileParts(study, { bed, water, arrays, every: kernel.h instanceof Float32Array ? F32_EVERY : 0 });
@@ -52,6 +56,19 @@ export const flood = defineSimulation({
     });
   },
 });
+
+/** @throws Error where f32 is asked of a host that brought no compiled kernel: its bug */
+function openKernel(study: FloodStudy, bed: LocalBed, engine: EngineParts | undefined): Result<Kernel, SimulationFault> {
+  if (study.precision === "f64") return ok(openLocalInertial(bed, study));
+  const make = engine?.floodKernel;
+  if (make === undefined) throw new Error("a run in f32 needs the compiled kernel");
+  try {
+    return ok(openFast(make, bed, study));
+  } catch (error) {
+    if (error instanceof RangeError) return fail({ code: "out-of-memory", bytes: bed.grid.size * 44 });
+    throw error;
+  }
+}
 
 function gridFrames(runId: SimulationRunId, { nx, ny }: { nx: number; ny: number }): (t: number, quantity: string, unit: string, values: Float32Array) => SimulatedFrame {
   return (t, quantity, unit, values) => ({ simulated: true, visual: "grid", runId, t: SimulatedSeconds.parse(t), quantity, unit, nx, ny, values });

@@ -4,9 +4,9 @@ import type { SimulationFault } from "#contract/simulation";
 import type { Arrays, Frame } from "../define.ts";
 
 /** Bytes a cell takes: f64 state, bed and crests, source maps, peaks; in f32 half of the state. */
-const BYTES: Readonly<Record<"f32" | "f64", number>> = { f64: 128, f32: 116 };
+const BYTES: Readonly<Record<FloodStudy["precision"], number>> = { f64: 128, f32: 116 };
 /** Cell updates a second of one core, on the careful side of what was measured (research 4). */
-const RATE: Readonly<Record<"f32" | "f64", number>> = { f64: 8e6, f32: 8e7 };
+const RATE: Readonly<Record<FloodStudy["precision"], number>> = { f64: 8e6, f32: 8e7 };
 /** Depth the estimate reckons with, m, and share of the cells that are wet. */
 const [DEEP, WET] = [4, 0.35];
 

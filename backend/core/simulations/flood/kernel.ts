@@ -30,6 +30,8 @@ export const SCHEME: Scheme = { theta: 0.9, alpha: 0.6, hMin: 1e-3, dtMax: 10 };
 export interface Kernel {
   /** Depth, m, padded. Sources change it between steps through `Water`. */
   h: Float64Array | Float32Array;
+  /** In f32: what does not fit into a depth's last digit, m. It is water too. */
+  carry?: Float32Array;
   tiles: Tiles;
   /** @param deepest a depth that sources may bring before the next step, m @returns the longest stable step, s */
   limit(deepest: number): number;

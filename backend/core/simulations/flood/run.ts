@@ -5,7 +5,7 @@ import type { Part, Water } from "./water.ts";
 /** Depth from which a place counts as reached, m. */
 export const REACHED = 0.02;
 /** Steps between two pulses (progress, cancelling) and between two looks at peaks. */
-const [PULSE, LOOK] = [64, 4];
+const [PULSE, LOOK] = [64, 16];
 /** A step shorter than this says that the scheme has diverged, s. */
 const SHORTEST = 1e-5;
 
@@ -28,18 +28,31 @@ export function* runWater(water: Water, parts: readonly Part[], { duration, ever
   const peak = new Float32Array(grid.nx * grid.ny);
   const reachedAt = new Float32Array(grid.nx * grid.ny).fill(Number.NaN);
   let [t, steps, updates, next] = [0, 0, 0, 1];
+  const { h, tiles } = kernel;
   const look = (): number => {
     let deepest = 0;
-    eachCell(grid, (cell, raster) => {
-      const h = kernel.h[cell]!;
-      if (h > deepest) deepest = h;
-      if (h <= peak[raster]!) return;
-      peak[raster] = h;
-      if (h >= REACHED && Number.isNaN(reachedAt[raster]!)) reachedAt[raster] = t;
-    });
+    const runs = tiles.runs();
+    for (let r = 0; r < runs.length; r += 3) {
+      const [first, columns] = [runs[r]!, runs[r + 1]!];
+      for (let j = 0; j < runs[r + 2]!; j++) {
+        const cell = first + j * grid.width;
+        const raster = (Math.floor(cell / grid.width) - 1) * grid.nx + (cell % grid.width) - 1;
+        for (let i = 0; i < columns; i++) {
+          const depth = h[cell + i]!;
+          if (depth > deepest) deepest = depth;
+          if (depth <= peak[raster + i]!) continue;
+          peak[raster + i] = depth;
+          if (depth >= REACHED && Number.isNaN(reachedAt[raster + i]!)) reachedAt[raster + i] = t;
+        }
+      }
+    }
     return deepest;
   };
-  look();
+  // At the start no tile is awake yet: everything is looked at.
+  eachCell(grid, (cell, raster) => {
+    peak[raster] = h[cell]!;
+    if (h[cell]! >= REACHED) reachedAt[raster] = 0;
+  });
   while (t < duration) {
     let expected = 0;
     for (const part of parts) expected = Math.max(expected, part.depth?.(t) ?? 0);

@@ -36,9 +36,8 @@ export interface Part {
  */
 export function openWater(bed: Bed, kernel: Kernel): Water {
   const { grid } = bed;
-  const { h, tiles } = kernel;
+  const { h, tiles, carry } = kernel;
   const area = grid.dx * grid.dx;
-  const carry = h instanceof Float32Array ? new Float32Array(grid.size) : undefined;
 
   const change = (cell: number, depth: number): void => {
     if (carry === undefined) {
