@@ -65,6 +65,8 @@ export const Config = z.strictObject({
     files: z.strictObject({ maxBytes: z.number().int().min(1_000_000).default(2_000_000_000) }).prefault({}),
   }).prefault({}),
   video: z.strictObject({
+    /** Decodes what a window cannot (H.265 without hardware): an ffmpeg of this machine, by its path or by its name on the PATH; "none": nothing is decoded here. */
+    decoder: z.string().min(1).max(500).default("ffmpeg"),
     /** The newest pictures of each camera that is connected, on the disk: what clips of before an event are made of. The oldest go first. */
     keep: z.strictObject({
       seconds: z.number().min(10).max(3600).default(180),

@@ -22,17 +22,19 @@ const VERSION = 1;
 /** Bytes of a message's payload; a larger one is malformed. A picture of 4K at its worst is smaller. */
 export const MAX_PAYLOAD = 8_388_608;
 
-/** `config`, `state`: JSON. `unit`: an access unit, Annex B with parameter sets before each key picture, or a whole JPEG. `gap`: units are missing here, nothing is to be shown before a key one. */
+/** `config`, `state`: JSON. `unit`: an access unit, Annex B with parameter sets before each key picture, a whole JPEG, or (`i420`) a picture decoded on the server: planes Y, U, V without gaps, of the size `config` says. `gap`: units are missing here, nothing is to be shown before a key one. */
 const TYPES = { config: 1, unit: 2, gap: 3, state: 9 } as const;
 export type VideoMessageType = keyof typeof TYPES;
-const CODECS = { none: 0, h264: 1, h265: 2, mjpeg: 3 } as const;
-export type VideoCodec = Exclude<keyof typeof CODECS, "none">;
+const CODECS = { none: 0, h264: 1, h265: 2, mjpeg: 3, i420: 4 } as const;
+/** What cameras send; on the wire also pictures decoded on the server. */
+export type VideoCodec = Exclude<WireCodec, "i420">;
+export type WireCodec = Exclude<keyof typeof CODECS, "none">;
 /** `key`: can be decoded by itself. `broken`: a unit before it is missing. `stale`: decode it, do not show it – a newer one follows at once. */
 const FLAGS = { key: 1, broken: 2, stale: 4 } as const;
 
 export interface VideoHeader {
   type: VideoMessageType;
-  codec: VideoCodec | undefined;
+  codec: WireCodec | undefined;
   key: boolean;
   broken: boolean;
   stale: boolean;
@@ -51,7 +53,7 @@ export interface VideoMessage extends VideoHeader {
 
 /** What a window is told before the first unit, and whenever it changes; its decoder is made anew. */
 export const TileConfig = z.object({
-  /** As WebCodecs has it: "avc1.64001f", "hev1.1.6.L93.B0"; "mjpeg" for single JPEGs. */
+  /** As WebCodecs has it: "avc1.64001f", "hev1.1.6.L93.B0"; "mjpeg" for single JPEGs, "i420" for pictures decoded on the server. */
   codec: z.string().max(60),
   width: z.int().min(1).max(16_384), height: z.int().min(1).max(16_384),
   stream: StreamName,
@@ -65,7 +67,7 @@ const tile = z.int().min(0).max(0xff_ff_ff_ff);
 /** What a window asks, as JSON text. */
 export const TileOrder = z.discriminatedUnion("is", [
   /** A tile number is the window's own choice; one in use is `conflict`. Answered by `state`, then `config` and everything from the last key picture on. */
-  z.object({ is: z.literal("subscribe"), tile, camera: CameraId, stream: StreamName.default("sub") }),
+  z.object({ is: z.literal("subscribe"), tile, camera: CameraId, stream: StreamName.default("sub"), /** This window decodes none of the camera's streams: pictures decoded on the server, where it can. */ decoded: z.boolean().optional() }),
   z.object({ is: z.literal("unsubscribe"), tile }),
   /** Nothing is sent until it goes on; then it begins as anew. */
   z.object({ is: z.literal("pause"), tile }),

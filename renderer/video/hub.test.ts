@@ -22,6 +22,7 @@ function begin() {
   const kill: (() => void)[] = [];
   const dead: number[] = [];
   const hub = createHub<HandPicture>({
+    decodes: false,
     make: hand.make,
     sink: (_, die) => {
       const tile = (sinks += 1);

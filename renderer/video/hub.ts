@@ -8,6 +8,7 @@ import { createTile, type Tile } from "./tile.ts";
 
 export interface HubDeps<P extends Picture> {
   make: MakeDecoding<P>;
+  decodes: boolean;
   /** @param dead it takes no picture any more */
   sink: (of: SinkOf, dead: () => void) => Sink<P>;
   link: Pick<Link, "want" | "again" | "send" | "silentFor">;
@@ -38,7 +39,7 @@ const LINGER_MS = 5000;
 /** News of several tiles at once are told together, ms. */
 const TOGETHER_MS = 30;
 
-export function createHub<P extends Picture>({ make, sink, link, now, ticks, tell, after }: HubDeps<P>): Hub {
+export function createHub<P extends Picture>({ make, decodes, sink, link, now, ticks, tell, after }: HubDeps<P>): Hub {
   const tiles = new Map<number, Tile>();
   let governor = CALM;
   let up = false;
@@ -88,7 +89,7 @@ export function createHub<P extends Picture>({ make, sink, link, now, ticks, tel
   return {
     hear(message) {
       if (message.is === "open") {
-        const tile = createTile<P>({ ...message, sink: sink(message.sink, () => bury(message.tile)), make, now, ticks, send, news, nextWire: () => (wires += 1) });
+        const tile = createTile<P>({ ...message, sink: sink(message.sink, () => bury(message.tile)), make, decodes, now, ticks, send, news, nextWire: () => (wires += 1) });
         tiles.set(message.tile, tile);
         link.want(true);
         tile.open(up, message.visible, message.box);

@@ -14,7 +14,7 @@ export function ReadOut({ report: { figures, state } }: { report: TileReport }) 
     [say("delay"), delay === undefined ? "—" : `${delay} ms`],
     [say("rate"), formatNumber(fps, 1, language)],
     [say("bits"), `${Math.round(bitrate / 1000).toLocaleString(language)} kb/s`],
-    [say("stream"), stream === undefined ? "—" : `${say(stream)} · ${codec ?? "—"} · ${width ?? "—"}×${height ?? "—"}`],
+    [say("stream"), stream === undefined ? "—" : `${say(stream)} · ${codec === "i420" ? say("remote") : (codec ?? "—")} · ${width ?? "—"}×${height ?? "—"}`],
     [say("decoded"), decoded.toLocaleString(language)],
     [say("dropped"), (dropped + skipped).toLocaleString(language)],
     [say("restarts"), String(restarts)],

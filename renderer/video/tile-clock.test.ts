@@ -12,7 +12,7 @@ function begin() {
   const hand = handDecoders();
   const state = { ticks: 1000, window: 50_000_000, gateway: 50_000_000, shown: 0, wire: 0 };
   const tile = createTile<HandPicture>({
-    tile: 1, camera: CameraId.parse("cam-01"), has: ["main", "sub"], make: hand.make, now: () => state.window + state.ticks, ticks: () => state.ticks,
+    tile: 1, camera: CameraId.parse("cam-01"), has: ["main", "sub"], decodes: false, make: hand.make, now: () => state.window + state.ticks, ticks: () => state.ticks,
     sink: { put: (picture) => {
       picture.close();
       state.shown += 1;

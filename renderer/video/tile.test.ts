@@ -11,12 +11,12 @@ const CODED = {
 } as const;
 
 /** A tile of a machine that knows H.264 alone. */
-function begin(height: number, has: StreamName[] = ["main", "sub"]) {
+function begin(height: number, has: StreamName[] = ["main", "sub"], decodes = false) {
   const hand = handDecoders();
   const orders: TileOrder[] = [];
   const state = { ticks: 1000, wire: 0, shown: 0 };
   const tile = createTile<HandPicture>({
-    tile: 1, camera: CameraId.parse("cam-01"), has, make: hand.make, now: () => state.ticks, ticks: () => state.ticks,
+    tile: 1, camera: CameraId.parse("cam-01"), has, make: hand.make, decodes, now: () => state.ticks, ticks: () => state.ticks,
     sink: { put: (picture) => {
       picture.close();
       state.shown += 1;
@@ -97,4 +97,44 @@ test("after a link that was lost the stream that cannot be decoded is not asked 
   tile.link(false);
   tile.link(true);
   expect(orders.at(-1)).toMatchObject({ is: "subscribe", stream: "sub" });
+});
+
+const NEITHER = { ...CODED, sub: { ...CODED.sub, codec: "hev1.1.6.L93.B0" } };
+const BY_SERVER = { main: { codec: "i420", width: 960, height: 540, stream: "main" }, sub: { codec: "i420", width: 640, height: 360, stream: "sub" } } as const;
+
+test("what nothing here decodes the server is asked for, and only then; it plays in the same tile", () => {
+  const { tile, orders, state, pass } = begin(270, ["main", "sub"], true);
+  const decoded = (): boolean[] => orders.flatMap((order) => (order.is === "subscribe" ? [order.decoded === true] : []));
+  pass(500, NEITHER);
+  expect([decoded(), state.shown]).toEqual([[false], 0]);
+  for (let halves = 0; halves < 20 && decoded().at(-1) === false; halves++) pass(500, NEITHER);
+  // Both were tried here first.
+  expect(decoded()).toEqual([false, false, true]);
+  pass(3000, BY_SERVER);
+  expect(tile.report()).toMatchObject({ unplayable: undefined, stood: 0, figures: { codec: "i420", stream: "sub" } });
+  // What plays is not asked for anew, and a larger tile gets the larger stream the same way.
+  const before = decoded().length;
+  pass(700_000, BY_SERVER);
+  expect(decoded().length).toBe(before);
+  tile.box({ width: 1920, height: 1080 });
+  pass(4000, BY_SERVER);
+  expect([decoded().at(-1), tile.report().figures.stream]).toEqual([true, "main"]);
+});
+
+test("a server that has nothing to decode with is not asked again for ten minutes: what is missing is said", () => {
+  const { tile, orders, pass } = begin(1080, ["main"], true);
+  const asked = (): number => orders.filter((order) => order.is === "subscribe" && order.decoded === true).length;
+  const refuse = (): void => void tile.take(unit({ type: "state", codec: undefined, tile: orders.flatMap((order) => (order.is === "subscribe" ? [order.tile] : [])).at(-1) ?? -1, payload: text({ is: "lost", reason: "no-decoder", since: 1 }) }));
+  pass(3000, NEITHER);
+  expect([asked(), tile.report().unplayable]).toEqual([1, undefined]);
+  refuse();
+  tile.look(true);
+  pass(3000, NEITHER);
+  expect([asked(), tile.report().unplayable]).toEqual([1, CODED.main.codec]);
+  pass(500_000, NEITHER);
+  expect(asked()).toBe(1);
+  // Set to another codec meanwhile, the camera plays.
+  pass(2000, { ...CODED, main: { ...CODED.main, codec: "avc1.640028" } });
+  expect(tile.report()).toMatchObject({ unplayable: undefined, stood: 0 });
+  expect(asked()).toBe(1);
 });

@@ -26,6 +26,8 @@ export interface TileDeps<P extends Picture> {
   has: readonly StreamName[];
   sink: Sink<P>;
   make: MakeDecoding<P>;
+  /** This page has decoders at all: then the server is asked for what they do not know. */
+  decodes: boolean;
   /** ms of the room's clock: by it a picture is so old. */
   now: () => number;
   /** ms of a clock that never jumps: by it everything lasts so long. */
@@ -56,7 +58,7 @@ export interface Tile {
   close(): void;
 }
 
-export function createTile<P extends Picture>({ tile, camera, has, sink, make, now, ticks, nextWire, send, news }: TileDeps<P>): Tile {
+export function createTile<P extends Picture>({ tile, camera, has, sink, make, decodes, now, ticks, nextWire, send, news }: TileDeps<P>): Tile {
   let up = false;
   let seen = false;
   let size: Box = { width: 0, height: 0 };
@@ -77,6 +79,8 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
   const tally = createTally();
   /** Streams that nothing here decodes, since when; not chosen as long as the other one may play. */
   const cannot = new Map<StreamName, number>();
+  /** None of the camera's streams can be decoded here: the server does it. Or, since when: it cannot either. */
+  let [remote, refused]: [boolean, number | undefined] = [false, undefined];
 
   const ask = () => {
     const playable = has.filter((stream) => !cannot.has(stream));
@@ -87,7 +91,7 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
   function subscribe(stream: StreamName): Pipeline {
     const wire = nextWire();
     const made = createPipeline<P>({ wire, stream, make, now: ticks }, { picture: (picture, taken) => offer(made, picture, taken) });
-    send({ is: "subscribe", tile: wire, camera, stream });
+    send({ is: "subscribe", tile: wire, camera, stream, ...(remote && { decoded: true }) });
     if (ration.keys) policy(wire);
     return made;
   }
@@ -119,6 +123,18 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
     if (coming === undefined || !cannot.has(coming.stream)) return;
     drop(coming, true);
     coming = comingState = undefined;
+  }
+  /** Has the server decode what nothing here does, or no more, where it has nothing to do it with. @returns whether that changed */
+  function turn(at: number): boolean {
+    if (remote ? state?.reason !== "no-decoder" : !decodes || !has.every((stream) => cannot.has(stream)) || (refused !== undefined && at - refused <= PLAYABLE_AGAIN_MS)) return false;
+    if (remote) refused = at;
+    remote = !remote;
+    cannot.clear();
+    forget(true);
+    comingState = state = undefined;
+    since = at;
+    begin();
+    return true;
   }
   /** Ages are compared, not instants: the clock may have been set in between. */
   function isNewer(delay: number, at: number): boolean {
@@ -223,6 +239,7 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
       if (hiddenSince !== undefined && at - hiddenSince > FORGET_MS) forget(true);
       if (!seen || !up || current === undefined || choice === undefined) return;
       learn(at);
+      if (turn(at)) return;
       choice = nextChoice(choice, ask(), at);
       const wanted = coming?.stream ?? current.stream;
       if (choice.stream === wanted) return;
@@ -252,7 +269,7 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, n
       const at = ticks();
       return {
         tile, takenAt: onScreen?.takenAt, delay: onScreen?.delay, stood: onScreen === undefined ? undefined : at - onScreen.at, asked: at - since,
-        interval: tally.interval(), rationed: ration.keys, link: up, state, unplayable: figures?.unplayable,
+        interval: tally.interval(), rationed: ration.keys, link: up, state, unplayable: decodes && refused === undefined ? undefined : figures?.unplayable,
         figures: { stream: current?.stream, ...tally.figures(at, figures) },
       };
     },

@@ -3,7 +3,7 @@ import type { MakeDecoding } from "./decoding.ts";
 type Make = MakeDecoding<VideoFrame>;
 
 /** The browser's own decoders. They exist in pages of https and of this machine alone; elsewhere nothing is playable. */
-export const makeDecoding: Make = (what, on) => (typeof VideoDecoder === "undefined" ? none(on) : what.codec === "mjpeg" ? jpegs(on) : decoder(what, on));
+export const makeDecoding: Make = (what, on) => (typeof VideoDecoder === "undefined" ? none(on) : what.codec === "mjpeg" ? jpegs(on) : what.codec === "i420" ? planes(what, on) : decoder(what, on));
 
 function none(on: Parameters<Make>[1]): ReturnType<Make> {
   queueMicrotask(() => on.failed("unplayable"));
@@ -19,14 +19,16 @@ function decoder({ codec, width, height, software }: Parameters<Make>[0], on: Pa
   const failed = (error: unknown): void => {
     if (over) return;
     close();
-    // A codec string it cannot read is a TypeError, one it has no decoder for a NotSupportedError.
+    // A codec string it cannot read is a TypeError, one it has no decoder for a NotSupportedError – or, as Chromium has it for H.265, an error like that of a torn unit: so it is asked.
     const unplayable = error instanceof TypeError || (error instanceof DOMException && error.name === "NotSupportedError");
-    queueMicrotask(() => on.failed(unplayable ? "unplayable" : "broken"));
+    const known = unplayable ? Promise.resolve(false) : VideoDecoder.isConfigSupported(config).then(({ supported }) => supported === true);
+    known.catch(() => false).then((knows) => on.failed(knows ? "broken" : "unplayable"), () => undefined);
   };
+  // Without `optimizeForLatency` every picture waits for the next one. No `description`: units are Annex B.
+  const config: VideoDecoderConfig = { codec, codedWidth: width, codedHeight: height, optimizeForLatency: true, hardwareAcceleration: software ? "prefer-software" : "no-preference" };
   const own = new VideoDecoder({ output: (frame) => (over ? frame.close() : on.picture(frame)), error: failed });
   try {
-    // Without `optimizeForLatency` every picture waits for the next one. No `description`: units are Annex B.
-    own.configure({ codec, codedWidth: width, codedHeight: height, optimizeForLatency: true, hardwareAcceleration: software ? "prefer-software" : "no-preference" });
+    own.configure(config);
   } catch (error) {
     failed(error);
   }
@@ -41,6 +43,23 @@ function decoder({ codec, width, height, software }: Parameters<Make>[0], on: Pa
     },
     waiting: () => (over ? 0 : own.decodeQueueSize),
     close,
+  };
+}
+
+/** Pictures that were decoded on the server: nothing is left but to hand them on. */
+function planes({ width, height }: Parameters<Make>[0], on: Parameters<Make>[1]): ReturnType<Make> {
+  let over = false;
+  return {
+    decode({ timestamp, bytes }) {
+      if (over) return;
+      try {
+        on.picture(new VideoFrame(bytes, { format: "I420", codedWidth: width, codedHeight: height, timestamp }));
+      } catch {
+        queueMicrotask(() => !over && on.failed("broken"));
+      }
+    },
+    waiting: () => 0,
+    close: () => void (over = true),
   };
 }
 

@@ -5,8 +5,7 @@ import { CameraId, type StreamState } from "#contract/camera";
 import { systemClock } from "../../backend/clock.ts";
 import { packets } from "../../backend/feed/cameras/packets.ts";
 import { openHub, type Hub } from "../../backend/video/gateway/hub.ts";
-import type { RingUnit } from "../../backend/video/gateway/ring.ts";
-import type { StreamFormat } from "../../backend/video/media/unit.ts";
+import type { SentFormat, SentUnit } from "../../backend/video/gateway/source.ts";
 import { frame, good, startScriptedCamera, type ScriptedCamera } from "../kit/scripted-camera.ts";
 import { until } from "../kit/until.ts";
 
@@ -38,7 +37,7 @@ function film(socket: Socket, next: (n: number) => Buffer[], type = 96): () => v
   }, 40);
   return () => clearInterval(timer);
 }
-interface Seen { units: RingUnit[]; formats: StreamFormat[]; states: StreamState[]; hub: Hub }
+interface Seen { units: SentUnit[]; formats: SentFormat[]; states: StreamState[]; hub: Hub }
 /** A viewer of the camera, as a window's tile is one. */
 function look(port: number): Seen {
   const hub = openHub({ clock: systemClock(), chance: () => 0, random: () => randomBytes(8).toString("hex"), onState: () => undefined });

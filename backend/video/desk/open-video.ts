@@ -42,6 +42,8 @@ interface Options {
   onNoticed: (noticed: CameraNotices) => void;
   /** What cameras' newest pictures may take on the disk. */
   reels: ReelBounds;
+  /** Program that decodes what windows cannot. */
+  decoder?: string | undefined;
   /** What is sensitive is to be covered now. */
   isPrivate: () => boolean;
   clock: Clock;
@@ -49,7 +51,7 @@ interface Options {
 }
 
 /** Opens the way to live pictures: a process that fetches them, tickets for windows, states for people. @returns in words why it cannot */
-export function openVideo({ folder, cameras, journal, access, onFacts, hold, onNoticed, reels, isPrivate, clock, log }: Options): Result<OpenVideo, string> {
+export function openVideo({ folder, cameras, journal, access, onFacts, hold, onNoticed, reels, decoder, isPrivate, clock, log }: Options): Result<OpenVideo, string> {
   const opened = openSeal(folder);
   if (!opened.ok) return opened;
   const logins = opened.value;
@@ -102,6 +104,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
   const questions = openQuestions({ clock, loginOf, send: (order) => begin().send(order) });
   function beginAnew(): void {
     tellPrivacy();
+    live.gateway?.send({ is: "decoder", ...(decoder !== undefined && { program: decoder }) });
     live.gateway?.send({ is: "keep", folder: join(folder, "camera-reels"), bounds: reels });
     // Of what it says nothing now, nobody looks at it.
     for (const [key, { reason }] of states) if (reason === "gateway") states.delete(key);

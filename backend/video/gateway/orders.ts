@@ -25,6 +25,8 @@ export const Order = z.discriminatedUnion("is", [
   z.object({ is: z.literal("window"), id: z.int(), key: z.string(), version: z.string(), head: z.string(), holder: z.string(), sensitive: z.boolean() }),
   /** The backend let go of the connection: until then it may still read from it what is meant for the gateway. */
   z.object({ is: z.literal("go"), id: z.int() }),
+  /** The program that decodes what windows cannot; absent: there is none. */
+  z.object({ is: z.literal("decoder"), program: z.string().optional() }),
   /** The privacy key: pictures of sensitive cameras are sent to no window while it is on. */
   z.object({ is: z.literal("privacy"), on: z.boolean() }),
   z.object({ is: z.literal("end"), holder: z.string() }),

@@ -7,6 +7,7 @@ import { WebSocketServer } from "ws";
 import type { Clock } from "../../ports.ts";
 import { makeClip } from "../reel/clip.ts";
 import { openReels, type Reels } from "../reel/reels.ts";
+import { openDecoders } from "../decode/decoders.ts";
 import { openAnswers } from "./answer.ts";
 import { openDevices } from "./devices.ts";
 import { openHub } from "./hub.ts";
@@ -49,6 +50,7 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
   const devices = openDevices({ clock, random, asked: (id) => askedOf(hub.camera(id)) });
   const answer = openAnswers({ devices, clock, random });
   const listeners = openListeners({ devices, clock, chance: Math.random, onHeard: (heard) => pipe.send({ is: "heard", heard }), onNoticed: (noticed) => pipe.send({ is: "noticed", noticed }) });
+  const decoders = openDecoders({ hub, clock, chance: Math.random });
   const sockets = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: MAX_ORDER, handleProtocols: (asked) => (asked.has(VIDEO_PROTOCOL) ? VIDEO_PROTOCOL : false) });
 
   function receive(order: WindowOrder, socket: Socket): void {
@@ -79,7 +81,7 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
     request.headers = { upgrade: "websocket", connection: "Upgrade", "sec-websocket-key": key, "sec-websocket-version": version, "sec-websocket-protocol": VIDEO_PROTOCOL };
     sockets.handleUpgrade(request, socket, Buffer.from(head, "base64"), (wire) => {
       socket.setNoDelay(true);
-      const window: Window = openWindow({ wire, hub, clock, sensitive, isPrivate: () => isPrivate, onGone: () => void windows.delete(window) });
+      const window: Window = openWindow({ wire, hub, decoders, clock, sensitive, isPrivate: () => isPrivate, onGone: () => void windows.delete(window) });
       windows.set(window, holder);
     });
   }
@@ -127,6 +129,7 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
         listeners.update(order.cameras);
         return settle();
       case "ask": return void ask(order.question).then((told) => pipe.send({ is: "answered", id: order.id, answer: told }));
+      case "decoder": return decoders.use(order.program);
       case "privacy":
         isPrivate = order.on;
         return settle();
@@ -158,6 +161,7 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
     for (const window of windows.keys()) window.close();
     listeners.close();
     devices.close();
+    decoders.close();
     hub.close();
     void reels?.close();
   };

@@ -1,4 +1,5 @@
 import type { CameraLogin, StreamState } from "#contract/camera";
+import type { WireCodec } from "#contract/video-wire";
 import type { Clock } from "../../ports.ts";
 import type { StreamFormat } from "../media/unit.ts";
 import type { RtspFault } from "../rtsp/fault.ts";
@@ -19,10 +20,14 @@ export interface SourceSettings {
   login?: CameraLogin | undefined;
 }
 
+/** A picture as it goes to a window: as it came, or decoded here. */
+export type SentUnit = Omit<RingUnit, "codec"> & { codec: WireCodec };
+export type SentFormat = Omit<StreamFormat, "codec"> & { codec: WireCodec };
+
 /** Whoever looks at a stream. */
 export interface Viewer {
-  unit(unit: RingUnit): void;
-  format(format: StreamFormat): void;
+  unit(unit: SentUnit): void;
+  format(format: SentFormat): void;
   state(state: StreamState): void;
 }
 

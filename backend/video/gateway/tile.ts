@@ -1,9 +1,7 @@
 import type { StreamName, StreamState } from "#contract/camera";
 import type { VideoHeader } from "#contract/video-wire";
-import type { StreamFormat } from "../media/unit.ts";
 import type { Mode } from "./flow.ts";
-import type { RingUnit } from "./ring.ts";
-import type { Viewer } from "./source.ts";
+import type { SentFormat, SentUnit, Viewer } from "./source.ts";
 
 /** A message without what the connection adds to it. */
 export type TileMessage = Omit<VideoHeader, "serial" | "tile"> & { payload: Uint8Array };
@@ -14,7 +12,7 @@ interface Options {
   mode: () => Mode;
   wall: () => number;
   /** The stream's pictures from its newest key one. */
-  fromKey: () => readonly RingUnit[];
+  fromKey: () => readonly SentUnit[];
 }
 
 /** One tile of a window: what of a stream is sent to it. Keeps nothing back: what cannot be sent now is left out up to a key picture. */
@@ -29,7 +27,7 @@ export interface Tile extends Viewer {
 }
 
 export function openTile({ stream, send, mode, wall, fromKey }: Options): Tile {
-  let format: StreamFormat | undefined;
+  let format: SentFormat | undefined;
   let [paused, needsKey, gap] = [false, true, false];
   let policy: { mode: "all" | "key"; every: number } = { mode: "all", every: 0 };
   let lastKey = 0;
@@ -39,13 +37,13 @@ export function openTile({ stream, send, mode, wall, fromKey }: Options): Tile {
   const plain = { codec: undefined, key: false, broken: false, stale: false, seq: 0, captured: undefined };
   const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 
-  function give(unit: RingUnit, stale: boolean): void {
+  function give(unit: SentUnit, stale: boolean): void {
     const { codec, key, seq, arrived, captured, data } = unit;
     send({ type: "unit", codec, key, broken: unit.broken || gap, stale, seq, arrived, captured, payload: data });
     [needsKey, gap, lastSeq] = [false, false, seq];
     if (key) lastKey = arrived;
   }
-  function tellFormat(next: StreamFormat): void {
+  function tellFormat(next: SentFormat): void {
     send({ ...plain, type: "config", codec: next.codec, arrived: wall(), payload: json({ codec: next.name, width: next.width, height: next.height, stream }) });
   }
   function skip(): void {

@@ -3,6 +3,7 @@ import { MOST_TILES, parseTileOrder, writeVideoHeader, type TileOrder } from "#c
 import type { WebSocket } from "ws";
 import type { Clock } from "../../ports.ts";
 import { openFlow } from "./flow.ts";
+import type { Decoders } from "../decode/decoders.ts";
 import type { Hub } from "./hub.ts";
 import { openTile, type Tile, type TileMessage } from "./tile.ts";
 
@@ -26,6 +27,8 @@ export interface Window {
 interface Options {
   wire: WebSocket;
   hub: Hub;
+  /** For what the window decodes none of; absent: nothing is decoded here. */
+  decoders?: Pick<Decoders, "watch" | "newest">;
   clock: Clock;
   /** May see cameras marked sensitive. */
   sensitive: boolean;
@@ -34,7 +37,7 @@ interface Options {
   onGone: () => void;
 }
 
-export function openWindow({ wire, hub, clock, sensitive, isPrivate, onGone }: Options): Window {
+export function openWindow({ wire, hub, decoders, clock, sensitive, isPrivate, onGone }: Options): Window {
   const tiles = new Map<number, { tile: Tile; camera: CameraId; stop: () => void }>();
   const flow = openFlow();
   let [orders, all, second, malformed, gone, answered] = [0, 0, 0, 0, false, true];
@@ -65,7 +68,7 @@ export function openWindow({ wire, hub, clock, sensitive, isPrivate, onGone }: O
     const state: StreamState = { is: "lost", reason, since: clock.wall() };
     send(tile, { type: "state", codec: undefined, key: false, broken: false, stale: false, seq: 0, arrived: clock.wall(), captured: undefined, payload: Buffer.from(JSON.stringify(state)) });
   }
-  function subscribe({ tile: id, camera, stream }: Extract<TileOrder, { is: "subscribe" }>): void {
+  function subscribe({ tile: id, camera, stream, decoded }: Extract<TileOrder, { is: "subscribe" }>): void {
     if (tiles.has(id)) return refuse(id, "refused");
     if (tiles.size >= MOST_TILES) return refuse(id, "too-many");
     const known = hub.camera(camera);
@@ -73,11 +76,13 @@ export function openWindow({ wire, hub, clock, sensitive, isPrivate, onGone }: O
     if (known === undefined) return refuse(id, "not-found");
     if (known.sensitive && !sensitive) return refuse(id, "forbidden");
     const wanted = known.urls.sub === undefined ? "main" : stream;
-    const tile = openTile({ stream: wanted, send: (message) => send(id, message), mode: () => flow.mode(clock.steady(), wire.bufferedAmount), wall: () => clock.wall(), fromKey: () => hub.source(camera, wanted)?.ring.fromKey() ?? [] });
+    if (decoded === true && decoders === undefined) return refuse(id, "no-decoder");
+    const from = decoded === true ? decoders : undefined;
+    const tile = openTile({ stream: wanted, send: (message) => send(id, message), mode: () => flow.mode(clock.steady(), wire.bufferedAmount), wall: () => clock.wall(), fromKey: () => from?.newest(camera, wanted) ?? hub.source(camera, wanted)?.ring.fromKey() ?? [] });
     const entry = { tile, camera, stop: (): void => undefined };
     tiles.set(id, entry);
     tile.withhold(whyNot(camera));
-    entry.stop = hub.watch(camera, wanted, tile);
+    entry.stop = (from ?? hub).watch(camera, wanted, tile);
     tile.begin();
   }
   /** Why pictures of a camera may not go to this window now. */

@@ -2,7 +2,7 @@ import type { LostReason } from "#contract/camera";
 
 /** Why a camera gives no pictures (any more). `detail` is for people and never holds an address or a secret. */
 export interface RtspFault {
-  reason: Exclude<LostReason, "off" | "gateway" | "forbidden" | "too-many">;
+  reason: Exclude<LostReason, "off" | "gateway" | "forbidden" | "too-many" | "no-decoder" | "decoders-busy" | "decoder">;
   detail: string;
   /** Where it points instead; `redirected` alone. */
   location?: string;
