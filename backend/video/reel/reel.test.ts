@@ -110,6 +110,28 @@ describe("what is kept of cameras", () => {
     expect(reels.bytes()).toBeGreaterThan(10 * 500);
   });
 
+  test.each([30 * 3_600_000, -30 * 3_600_000])("is not thrown out by a wall clock that jumps %i ms, and goes after its hours all the same", async (jump) => {
+    const [folder, clock] = [place(), handClock()];
+    const reels = await open(folder, clock, { seconds: 3600 });
+    film(reels, clock, { seconds: 12 });
+    const kept = reels.bytes();
+    clock.jump(jump);
+    film(reels, clock, { seconds: 12 });
+    const before = reels.bytes();
+    expect(before).toBeGreaterThan(kept);
+    // A look at what is too old, which asks the disk first: what it did is seen when the next one is awaited.
+    const looked = (): Promise<unknown> => new Promise((done) => setTimeout(done, 100));
+    for (let looks = 0; looks < 3; looks++) {
+      clock.pass(6000);
+      await looked();
+    }
+    expect(reels.bytes()).toBe(before);
+    // All but the one that is being written.
+    await expect.poll(() => {
+      clock.pass(3_600_000);
+      return reels.bytes();
+    }, { timeout: 15_000 }).toBeLessThan(before / 3);
+  });
   test("outlives its process, also with half a picture at its end; goes with its camera, and after a day", async () => {
     const [folder, clock] = [place(), handClock(Date.now())];
     const before = await open(folder, clock);

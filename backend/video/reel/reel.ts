@@ -10,6 +10,8 @@ export interface Segment {
   /** ms UTC of our clock: arrival of its first and newest picture. */
   from: number;
   to: number;
+  /** When its newest picture was put, ms of a clock that never jumps: by it a segment grows old. */
+  seen: number;
   bytes: number;
 }
 /** A segment is ended by the first key picture after so long, ms, or after so many bytes: few files, and little goes when the oldest goes. */
@@ -71,7 +73,7 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
   };
 
   function finish(): void {
-    if (current !== undefined) kept.push({ file: current.file, from: current.from, to: current.to, bytes: current.bytes });
+    if (current !== undefined) kept.push({ file: current.file, from: current.from, to: current.to, seen: current.seen, bytes: current.bytes });
     current = undefined;
   }
   function dropOldest(): number {
@@ -90,6 +92,8 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
       try {
         for (const { begin, data } of work) {
           if (begin !== undefined) {
+            // Whole segments outlive a power cut; the one that is written may not.
+            await handle?.datasync();
             await handle?.close();
             handle = undefined;
             if (!made) await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -135,7 +139,7 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
     const file = join(folder, `${String(from).padStart(15, "0")}.seg`);
     const head = writeHead(headOf(format, session));
     const bytes = head.reduce((sum, { length }) => sum + length, 0);
-    current = { file, name: nameOf(format), session, begun: clock.steady(), from: unit.arrived, to: unit.arrived, bytes };
+    current = { file, name: nameOf(format), session, begun: clock.steady(), from: unit.arrived, to: unit.arrived, seen: clock.steady(), bytes };
     add(bytes);
     enqueue({ begin: file, data: head });
   }
@@ -165,6 +169,7 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
       current.bytes += sizeOf(unit);
       add(sizeOf(unit));
       current.to = unit.arrived;
+      current.seen = clock.steady();
       while (total > bounds.bytes && dropOldest() > 0);
       if (unit.key) while (kept.length > 0 && span() > bounds.ms) dropOldest();
     },
@@ -177,6 +182,7 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
       finish();
       start();
       await written;
+      await handle?.datasync().catch(() => undefined);
       await handle?.close().catch(() => undefined);
       handle = undefined;
     },

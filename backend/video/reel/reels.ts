@@ -80,11 +80,12 @@ export async function openReels(folder: string, bounds: ReelBounds, clock: Clock
       given += went;
     }
     state = free < bounds.reserve ? "full" : clock.steady() - failedAt < LOOK * 2 ? "failed" : "ok";
-    const old = clock.wall() - bounds.hours * 3_600_000;
-    for (const reel of reels.values()) while ((reel.segments()[0]?.to ?? Infinity) < old && reel.drop() > 0);
+    // Whoever sets the wall clock throws nothing out.
+    const old = clock.steady() - bounds.hours * 3_600_000;
+    for (const reel of reels.values()) while ((reel.segments()[0]?.seen ?? Infinity) < old && reel.drop() > 0);
   }
   const found = await mkdir(folder, { recursive: true, mode: 0o700 }).then(() => readdir(folder));
-  for (const key of found) if (/^(?:[0-9a-f]{2}){1,64}\.(?:main|sub)$/.test(key)) open(key, await segmentsIn(join(folder, key)));
+  for (const key of found) if (/^(?:[0-9a-f]{2}){1,64}\.(?:main|sub)$/.test(key)) open(key, await segmentsIn(join(folder, key), clock));
   while (total > bounds.bytes && dropOldest() > 0);
   await look();
   let cancel = clock.after(LOOK, again);
@@ -123,13 +124,14 @@ export async function openReels(folder: string, bounds: ReelBounds, clock: Clock
   };
 }
 
-/** As they lie there, oldest first. Ends are the files' own times: none is read before it is asked for. */
-async function segmentsIn(folder: string): Promise<Segment[]> {
+/** As they lie there, oldest first. Ends are the files' own times: none is read before it is asked for. How old they are the wall clock alone can tell here. */
+async function segmentsIn(folder: string, clock: Clock): Promise<Segment[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{15}\.seg$/.test(name)).toSorted();
   const found = await Promise.all(names.map(async (name): Promise<Segment> => {
     const { size, mtimeMs } = await stat(join(folder, name));
     const from = Number(name.slice(0, 15));
-    return { file: join(folder, name), from, to: Math.min(Math.max(from, mtimeMs), from + LONGEST), bytes: size };
+    const to = Math.min(Math.max(from, mtimeMs), from + LONGEST);
+    return { file: join(folder, name), from, to, seen: clock.steady() - Math.max(0, clock.wall() - to), bytes: size };
   }));
   return found;
 }
