@@ -26,10 +26,12 @@ export interface Watch {
 }
 
 /**
- * A picture without any change codes to next to nothing between two key ones: with x264 46 bytes at 640 × 360 and 189 at 1080p,
- * where the least moving films took 224 and more. Bytes.
+ * A picture without any change codes to next to nothing between two key ones: with x264 11 to 98 bytes at 640 × 360 and 189 at
+ * 1080p. A quiet street by a camera that smooths its grain away does so too; but there the key pictures differ. Bytes.
  */
-const nothing = (pixels: number): number => 60 + pixels / 10_000;
+const nothing = (pixels: number): number => 120 + pixels / 5000;
+/** Key pictures of one and the same picture differ by their number alone, bytes; those of a scene where nothing moves by ten times that and more. */
+const SAME = 8;
 
 export function openWatch(): Watch {
   let sizes: number[] = [];
@@ -37,16 +39,17 @@ export function openWatch(): Watch {
   let plain: { since: number; keys: number } | undefined;
   let still: { since: number; groups: number } | undefined;
   let group: number[] | undefined;
-  let digest: string | undefined;
+  let before: { digest: string; size: number } | undefined;
   let offsets: { at: number; off: number }[] = [];
   let minute: { from: number; off: number } | undefined;
 
   /** A group of pictures is whole: did anything change in it? Where there are key pictures alone, the bytes tell. */
   function seeGroup(key: Received, now: number, pixels: number): void {
     const told = createHash("sha1").update(key.data).digest("base64");
-    const same = group === undefined ? false : group.length > 0 ? (group.toSorted((a, b) => a - b)[group.length >> 1] ?? 0) <= nothing(pixels) : told === digest;
+    const size = key.data.length;
+    const same = group === undefined || before === undefined ? false : group.length > 0 ? Math.abs(size - before.size) <= SAME && (group.toSorted((a, b) => a - b)[group.length >> 1] ?? 0) <= nothing(pixels) : told === before.digest;
     if (group !== undefined) still = same ? { since: still?.since ?? now, groups: (still?.groups ?? 0) + 1 } : undefined;
-    [group, digest] = [[], told];
+    [group, before] = [[], { digest: told, size }];
   }
   function seeSize(size: number, now: number): void {
     const usual = sizes.length < LEARN.least ? undefined : sizes.toSorted((a, b) => a - b)[sizes.length >> 1];
@@ -64,8 +67,8 @@ export function openWatch(): Watch {
     if (minute === undefined) minute = { from: now, off };
     minute.off = Math.max(minute.off, off);
     if (now - minute.from < CLOCK.every) return;
-    const before = offsets.at(-1);
-    if (before !== undefined && Math.abs(minute.off - before.off) > CLOCK.step) offsets = [];
+    const former = offsets.at(-1);
+    if (former !== undefined && Math.abs(minute.off - former.off) > CLOCK.step) offsets = [];
     offsets = [...offsets, { at: now, off: minute.off }].slice(-CLOCK.most);
     minute = undefined;
   }
@@ -88,7 +91,7 @@ export function openWatch(): Watch {
       return { ...(isPlain ? { picture: "plain" } : isStill ? { picture: "still" } : {}), ...(drift !== undefined && { drift }) };
     },
     reset() {
-      [plain, still, group, digest] = [undefined, undefined, undefined, undefined];
+      [plain, still, group, before] = [undefined, undefined, undefined, undefined];
     },
   };
 }
