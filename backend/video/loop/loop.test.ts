@@ -98,6 +98,22 @@ test("it goes round and round in its own time, with a clock that goes on; after 
   expect(clock.pending()).toBe(0);
 });
 
+test("films that play share one room: one more than fits is refused in words, and plays once another is over", async () => {
+  writeFileSync(join(folder, "a.h264"), STREAM);
+  const shelf = { most: STREAM.length * 2.5, taken: 0 };
+  const open = () => openLoopSession({ url: "film:a.h264", clock: handClock(), onUnit: () => undefined }, folder, shelf);
+  const [first, second] = [await open(), await open()];
+  expect([first.ok, second.ok]).toEqual([true, true]);
+  expect(await open()).toMatchObject({ ok: false, fault: { reason: "refused", detail: expect.stringMatching(/MB together/) } });
+  // Closed twice it gives its place back once.
+  for (let n = 0; n < 2; n++) if (first.ok) first.value.close();
+  const third = await open();
+  expect(third.ok).toBe(true);
+  expect((await open()).ok).toBe(false);
+  for (const one of [second, third]) if (one.ok) one.value.close();
+  expect(shelf.taken).toBe(0);
+});
+
 describe("a JPEG", () => {
   const jpeg = (width: number, height: number): Buffer => Buffer.concat([jpegHead({ type: 1, width, height, tables: tablesOfQuality(50), restart: 0 }), Buffer.alloc(300, 7), Buffer.from([0xff, 0xd9])]);
   test("tells its size, whatever fills it up behind its end", () => {
