@@ -22,7 +22,8 @@ export interface Pulse {
 /** @param clockRate of timestamps, a second; 90,000 for all pictures that cameras send */
 export function openPulse(clockRate = 90_000): Pulse {
   let recent: { at: number; bytes: number }[] = [];
-  let last: { unit: Received; at: number } | undefined;
+  /** `made`: when it was, by our clock. */
+  let last: { unit: Received; at: number; made: number } | undefined;
   let usual = 0;
   /** Smallest way from the sender's clock to ours so far, ms; drifts up slowly, as clocks do. */
   let best: number | undefined;
@@ -42,17 +43,18 @@ export function openPulse(clockRate = 90_000): Pulse {
       [recent, last, usual, best, told, behind, late] = [[], undefined, 0, undefined, undefined, 0, false];
     },
     take(unit, now) {
+      const made = now - (unit.age ?? 0);
       if (last !== undefined) {
         const gap = now - last.at;
         usual = usual === 0 ? gap : usual + (gap - usual) / 8;
         const ticks = (unit.timestamp - last.unit.timestamp) | 0;
         // Behind its own best: what came later than the sender's clock went on. A jump of that clock begins anew; back by a little it goes where pictures are reordered.
         const jumped = ticks > clockRate * 10 || ticks < -clockRate;
-        behind = jumped ? 0 : behind + gap - (ticks / clockRate) * 1000;
+        behind = jumped ? 0 : behind + made - last.made - (ticks / clockRate) * 1000;
         best = jumped || best === undefined ? behind : Math.min(best + gap * 0.000_5, behind);
-        told = wayTold(unit, now, gap);
+        told = wayTold(unit, made, gap);
       }
-      last = { unit, at: now };
+      last = { unit, at: now, made };
       recent.push({ at: now, bytes: unit.data.length });
       if (recent.length > 400) recent = recent.slice(-200);
     },

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { handClock } from "../../../test/kit/hand-clock.ts";
+import { openPulse } from "../gateway/pulse.ts";
 import { readFragments, readHeader } from "./fragments.ts";
 import { newOf } from "./hls-session.ts";
 import { openPlayer } from "./player.ts";
@@ -94,6 +95,24 @@ describe("a player of segments", () => {
     for (let n = 1; n <= 4; n++) player.add(segment(n * 90_000, { seenAt: clock.steady() }));
     expect(player.waiting()).toBeLessThan(2500);
     expect(broken).toBe(1);
+    player.close();
+  });
+  test("a segment that came late is told by the age of its pictures alone, not once more as late", () => {
+    const clock = handClock();
+    const pulse = openPulse();
+    let oldest = 0;
+    const player = openPlayer({ clock, target: () => 1000, onUnit: (unit) => {
+      pulse.take(unit, clock.steady());
+      oldest = clock.wall() - unit.arrived;
+    } });
+    for (let n = 0; n < 6; n++) {
+      // From the third on three seconds later than the sender's clock.
+      if (n === 3) clock.pass(3000);
+      player.add(segment(n * 90_000, { seenAt: clock.steady() - (n >= 3 ? 3000 : 0) }));
+      clock.pass(1000);
+    }
+    expect(oldest).toBeGreaterThan(3900);
+    expect(pulse.look(clock.steady())).toMatchObject({ is: "live" });
     player.close();
   });
 });

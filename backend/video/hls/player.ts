@@ -86,7 +86,7 @@ export function openPlayer({ clock, onUnit, target }: Pick<SessionOptions, "onUn
     const arrived = Math.max(Math.min(lastArrived, clock.wall()), clock.wall() - age);
     for (const unit of assembler.marked()) {
       lastArrived = arrived;
-      onUnit({ ...unit, timestamp: Math.round(dts + piece.pts - piece.dts) >>> 0, arrived, captured: captured === undefined ? undefined : Math.round(captured) }, assembler.format());
+      onUnit({ ...unit, timestamp: Math.round(dts + piece.pts - piece.dts) >>> 0, arrived, age: Math.max(0, clock.wall() - arrived), captured: captured === undefined ? undefined : Math.round(captured) }, assembler.format());
     }
   }
   function beat(): void {

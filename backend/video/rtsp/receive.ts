@@ -12,6 +12,8 @@ export interface Received extends AccessUnit {
   arrived: number;
   /** ms UTC of the camera's clock; undefined: it does not tell. */
   captured: number | undefined;
+  /** How long before it came here it was made at the latest, ms, where `arrived` says so: it came in a segment. */
+  age?: number;
 }
 
 /** From packets to pictures: order, loss, clock. */
