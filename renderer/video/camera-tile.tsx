@@ -81,12 +81,18 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
         {covered && <p className={css.cover}>{say("covered")}</p>}
       </div>
       <figcaption className={css.caption}>
-        <span className={css.name} title={name}>{title ?? name}</span>
+        <span className={css.name} title={name}>{title ?? (over ? shortOf(name) : name)}</span>
         {!held && !covered && condition.age !== undefined && <span className={css.age} title={say("age", { age: ageWords(condition.age, say, language) })}>{ageWords(condition.age, say, language)}</span>}
         {action}
       </figcaption>
     </figure>
   );
+}
+
+/** On a picture, where letters are scarce, the word camera tells nothing. */
+function shortOf(name: string): string {
+  const rest = name.replace(/^camera\s+/i, "");
+  return rest === "" ? name : rest.charAt(0).toLocaleUpperCase("vi") + rest.slice(1);
 }
 
 /** A tile of which the worker has said nothing yet. */
