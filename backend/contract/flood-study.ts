@@ -24,7 +24,8 @@ const Infiltration = z.discriminatedUnion("by", [
 
 /** What a flood run is asked. Rasters (ground, roughness, depth at the start, rain) come beside it as arrays. */
 export const FloodStudy = z.object({
-  scheme: z.enum(["local-inertial"]).default("local-inertial").meta(say("Sơ đồ tính", "Scheme")),
+  /** Finite volumes for breaches and dams, where local inertial is too slow: always in f64, some ten times the time. */
+  scheme: z.enum(["local-inertial", "finite-volume"]).default("local-inertial").meta(say("Sơ đồ tính", "Scheme")),
   precision: z.enum(["f32", "f64"]).default("f32").meta(say("Độ chính xác", "Precision")),
   duration: z.number().min(1).max(2_592_000).meta(say("Thời gian mô phỏng", "Duration", "s")),
   every: z.number().min(1).max(86_400).default(600).meta(say("Ghi kết quả mỗi", "Result every", "s")),

@@ -92,6 +92,16 @@ describe("a run", () => {
     expect([at(raster.end, 3), at(raster.end, 40)]).toEqual([expect.closeTo(0.005, 6), 0]);
   });
 
+  test("through a breach by finite volumes closes its books and fills what lies behind", () => {
+    const { end } = run({ scheme: "finite-volume", duration: 300, every: 300, breaches: [{ name: "vỡ đê", line: [[60, -1], [60, 81]], crest: [[0, 6], [60, 6], [90, 2]] }] }, { ground: ground(), depth: Float64Array.from({ length: 96 }, (_v, k) => (k % 12 < 6 ? 1 : 0)) });
+    const peak = end.frames[0]!;
+    expect(Math.abs(end.figures["closure"]!)).toBeLessThan(1e-12);
+    expect(end.figures["stored"]).toBeCloseTo(4800, 6);
+    expect(peak.visual === "grid" && peak.values[11]).toBeGreaterThan(0.3);
+    const reached = end.frames[1]!;
+    expect(reached.visual === "grid" && reached.values[11]).toBeGreaterThan(60);
+  });
+
   test("takes levels in the study's datum: a river above the ground comes in as deep as it stands, wherever zero is", () => {
     for (const above of [0, 37.4, -12]) {
       const { end } = run({ duration: 7200, every: 7200, edges: [{ is: "stage", name: "sông", side: "west", from: 0, to: 80, outside: { by: "series", level: [[0, 3.5 + above]] } }] }, { ground: ground(() => 3 + above) });

@@ -6,6 +6,7 @@ import { bedOf, type LocalBed } from "./flood/bed.ts";
 import { checkInput, estimate } from "./flood/check.ts";
 import { compileParts, fill, raiseDykes } from "./flood/compile.ts";
 import { openFast } from "./flood/fast.ts";
+import { openFiniteVolume } from "./flood/finite-volume.ts";
 import type { Kernel } from "./flood/kernel.ts";
 import type { Balance } from "./flood/ledger.ts";
 import { openLocalInertial } from "./flood/local-inertial.ts";
@@ -59,6 +60,7 @@ export const flood = defineSimulation({
 
 /** @throws Error where f32 is asked of a host that brought no compiled kernel: its bug */
 function openKernel(study: FloodStudy, bed: LocalBed, engine: EngineParts | undefined): Result<Kernel, SimulationFault> {
+  if (study.scheme === "finite-volume") return ok(openFiniteVolume(bed, study, 2));
   if (study.precision === "f64") return ok(openLocalInertial(bed, study));
   const make = engine?.floodKernel;
   if (make === undefined) throw new Error("a run in f32 needs the compiled kernel");

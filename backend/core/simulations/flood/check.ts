@@ -7,13 +7,14 @@ import type { Arrays, Frame } from "../define.ts";
 const BYTES: Readonly<Record<FloodStudy["precision"], number>> = { f64: 128, f32: 116 };
 /** Cell updates a second of one core, on the careful side of what was measured (research 4). */
 const RATE: Readonly<Record<FloodStudy["precision"], number>> = { f64: 8e6, f32: 8e7 };
+const FINITE_VOLUME_RATE = 1.5e6;
 /** Depth the estimate reckons with, m, and share of the cells that are wet. */
 const [DEEP, WET] = [4, 0.35];
 
 /** What a run would take. @returns bytes, s of one core */
-export function estimate({ precision, duration, alpha, dtMax }: FloodStudy, { nx, ny, dx }: Frame): { bytes: number; seconds: number } {
+export function estimate({ scheme, precision, duration, alpha, dtMax }: FloodStudy, { nx, ny, dx }: Frame): { bytes: number; seconds: number } {
   const dt = Math.min(dtMax, (alpha * dx) / Math.sqrt(9.81 * DEEP));
-  return { bytes: nx * ny * BYTES[precision], seconds: (nx * ny * WET * (duration / dt)) / RATE[precision] };
+  return { bytes: nx * ny * (scheme === "finite-volume" ? 2 * BYTES.f64 : BYTES[precision]), seconds: (nx * ny * WET * (duration / dt)) / (scheme === "finite-volume" ? FINITE_VOLUME_RATE : RATE[precision]) };
 }
 
 type Test = (value: number) => boolean;
