@@ -48,6 +48,9 @@ export function openAnswers({ devices, clock, random }: { devices: Devices; cloc
     try {
       const told = await answer(question);
       return told.ok ? told.value : { is: "fault", reason: told.fault };
+    } catch {
+      // One camera's answer that trips us must not end the process of all the others.
+      return { is: "fault", reason: "malformed" };
     } finally {
       under--;
     }

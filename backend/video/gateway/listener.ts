@@ -98,7 +98,8 @@ export function openListener({ id, open, clock, chance, onListening, onNoticed }
     // Cameras of a room that opens are not asked all at one instant.
     await rest(chance() * SPREAD);
     while (!over) {
-      const fault = await listen();
+      // Whatever trips us is this camera's alone: the process is that of all cameras.
+      const fault = await listen().catch(() => rtspFault("malformed", "what it answers trips us"));
       point?.leave();
       point = undefined;
       if (over || fault === undefined) return;

@@ -1,8 +1,9 @@
 import type { CameraLogin, StreamState } from "#contract/camera";
+import { fail } from "#contract/result";
 import type { WireCodec } from "#contract/video-wire";
 import type { Clock } from "../../ports.ts";
 import type { StreamFormat } from "../media/unit.ts";
-import type { RtspFault } from "../rtsp/fault.ts";
+import { rtspFault, type RtspFault } from "../rtsp/fault.ts";
 import { waitAfter } from "./backoff.ts";
 import { openStream, type StreamSession } from "./open-stream.ts";
 import type { Openings } from "./openings.ts";
@@ -124,7 +125,8 @@ export function openSource({ settings, clock, openings, chance, random, onState,
         }
         for (const viewer of viewers) viewer.unit(numbered);
       },
-    });
+    // A tile must not stand at "connecting" for ever.
+    }).catch(() => fail(rtspFault("malformed", "what it answers trips us")));
     if (!opened.ok) return lost(opened.fault);
     if (closed) return opened.value.close();
     session = opened.value;

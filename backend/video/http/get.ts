@@ -6,6 +6,7 @@ import { isSameHost } from "../rtsp/address.ts";
 import { authorization, chooseChallenge } from "../rtsp/auth.ts";
 import { dial } from "../rtsp/dial.ts";
 import { rtspFault, type RtspFault } from "../rtsp/fault.ts";
+import { fromHeader, toHeader } from "./header.ts";
 
 /** How long a camera may take to begin its answer, ms. */
 const PATIENCE = 5000;
@@ -31,7 +32,7 @@ export async function get(options: GetOptions): Promise<Result<IncomingMessage, 
     if (status === 200) return asked;
     asked.value.destroy();
     if (status === 401) {
-      const challenge = chooseChallenge(headersDistinct["www-authenticate"] ?? []);
+      const challenge = chooseChallenge((headersDistinct["www-authenticate"] ?? []).map(fromHeader));
       if (options.login === undefined || challenge === undefined || proof !== undefined) return fail(rtspFault("unauthorized", options.login === undefined ? "it wants a user name and password" : proof === undefined ? "it wants a proof that is not known" : "user name or password is refused"));
       const { pathname, search } = new URL(url);
       proof = authorization(challenge, options.login, { method: "GET", url: pathname + search, count: 1, cnonce: options.random() });
@@ -55,7 +56,7 @@ async function once({ url, certificate, clock }: GetOptions, proof: string | und
       if (!result.ok) asking.destroy();
       done(result);
     };
-    const asking = request({ createConnection: () => socket, maxHeaderSize: 16_384, path: pathname + search, headers: { Host: host, Accept: "*/*", Connection: "close", "User-Agent": "KyDai", ...(proof !== undefined && { Authorization: proof }) } }, (answer) => settle(ok(answer)));
+    const asking = request({ createConnection: () => socket, maxHeaderSize: 16_384, path: pathname + search, headers: { Host: host, Accept: "*/*", Connection: "close", "User-Agent": "KyDai", ...(proof !== undefined && { Authorization: toHeader(proof) }) } }, (answer) => settle(ok(answer)));
     const cancel = clock.after(PATIENCE, () => settle(fail(rtspFault("timeout", "no answer in time"))));
     asking.on("error", (error: Error & { code?: string }) => settle(fail(rtspFault(error.code?.startsWith("HPE") === true ? "malformed" : "closed", error.code ?? "connection broken"))));
     asking.end();

@@ -3,6 +3,7 @@ import { request, type IncomingMessage } from "node:http";
 import type { CameraLogin } from "#contract/camera";
 import { fail, ok, type Result } from "#contract/result";
 import type { Clock } from "../../ports.ts";
+import { fromHeader, toHeader } from "../http/header.ts";
 import { authorization, chooseChallenge } from "../rtsp/auth.ts";
 import { dial } from "../rtsp/dial.ts";
 import { rtspFault, type RtspFault } from "../rtsp/fault.ts";
@@ -98,7 +99,7 @@ async function post({ address, certificate, clock, signal: until }: Asker, text:
     const signal = until === undefined ? AbortSignal.timeout(patience) : AbortSignal.any([until, AbortSignal.timeout(patience)]);
     if (signal.aborted) socket.destroy();
     const broken = (error: Error & { code?: string }): void => done(fail(signal.aborted ? rtspFault("timeout", "no answer in time") : connectionFault(error.code ?? "no connection")));
-    const asking = request({ createConnection: () => socket, method: "POST", path: pathname + search, signal, maxHeaderSize: 16_384, headers: { Host: host, "Content-Type": "application/soap+xml; charset=utf-8", "Content-Length": Buffer.byteLength(text), Connection: "close", "User-Agent": "KyDai", ...(proof !== undefined && { Authorization: proof }) } }, (answer: IncomingMessage) => {
+    const asking = request({ createConnection: () => socket, method: "POST", path: pathname + search, signal, maxHeaderSize: 16_384, headers: { Host: host, "Content-Type": "application/soap+xml; charset=utf-8", "Content-Length": Buffer.byteLength(text), Connection: "close", "User-Agent": "KyDai", ...(proof !== undefined && { Authorization: toHeader(proof) }) } }, (answer: IncomingMessage) => {
       const pieces: Buffer[] = [];
       let size = 0;
       answer.on("error", broken);
@@ -110,12 +111,13 @@ async function post({ address, certificate, clock, signal: until }: Asker, text:
         } else pieces.push(piece);
       });
       answer.once("end", () => {
-        const given = answer.headersDistinct["www-authenticate"] ?? [];
+        const given = (answer.headersDistinct["www-authenticate"] ?? []).map(fromHeader);
         done(ok({ status: answer.statusCode ?? 0, challenges: given, body: Buffer.concat(pieces).toString("utf8") }));
       });
     });
     asking.once("error", broken);
-    asking.end(text);
+    // As bytes: with a text Node would write the header in UTF-8 a second time.
+    asking.end(Buffer.from(text, "utf8"));
   });
 }
 

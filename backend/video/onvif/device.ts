@@ -102,8 +102,11 @@ function streamHere(uri: string, asked: string): string | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
+/** What a camera's clock may say, ms UTC: beyond it our own instants could not be written any more. */
+const [EARLIEST, LATEST] = [0, Date.UTC(2100, 0)];
+
 function instantOf(date: unknown): number | undefined {
   const [year, month, day, hour, minute, second] = [["Date", "Year"], ["Date", "Month"], ["Date", "Day"], ["Time", "Hour"], ["Time", "Minute"], ["Time", "Second"]].map((path) => Number(textAt(date, ...path) ?? Number.NaN));
   const at = Date.UTC(year ?? Number.NaN, (month ?? Number.NaN) - 1, day, hour, minute, second);
-  return Number.isFinite(at) ? at : undefined;
+  return at >= EARLIEST && at < LATEST ? at : undefined;
 }

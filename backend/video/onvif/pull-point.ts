@@ -42,7 +42,7 @@ export async function openPullPoint(events: Asker): Promise<Result<PullPoint, Rt
     },
     renew: () => askOnvif(asker, `<Renew xmlns="${NOTIFY}"><TerminationTime>PT${LIFE}S</TerminationTime></Renew>`, { action: RENEW, parameters }),
     // Without the signal that ended us: it is to go out all the same.
-    leave: () => void askOnvif({ ...asker, signal: undefined }, `<Unsubscribe xmlns="${NOTIFY}"/>`, { action: LEAVE, parameters }),
+    leave: () => void askOnvif({ ...asker, signal: undefined }, `<Unsubscribe xmlns="${NOTIFY}"/>`, { action: LEAVE, parameters }).catch(() => undefined),
   });
 }
 
