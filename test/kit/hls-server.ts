@@ -13,7 +13,7 @@ export interface HlsOptions {
   codec?: "libx264" | "libx265";
   segments?: "mpegts" | "fmp4";
   encrypted?: boolean;
-  /** For so many seconds, all at once; absent: live, as time goes, the newest five segments of one second. */
+  /** For so many seconds, made beforehand and listed a segment a second from the first look on, then ended; absent: live, as time goes, the newest five segments of one second. */
   recorded?: number;
   /** Answers instead of the folder; returns whether it did. */
   instead?: (path: string, answer: ServerResponse, asked: IncomingMessage) => boolean;
@@ -32,12 +32,23 @@ export interface HlsServer {
 export async function startHls({ codec = "libx264", segments = "mpegts", encrypted = false, recorded, instead, user }: HlsOptions = {}): Promise<HlsServer> {
   const folder = mkdtempSync(join(tmpdir(), "kydai-hls-"));
   const asked: string[] = [];
+  let [began, count] = [0, -1];
+  /** One segment more at most with each look: how busy the machine is makes no difference. */
+  function listed(whole: string): string {
+    if (count === -1) began = Date.now();
+    count = Math.min(count + 1, Math.floor((Date.now() - began) / 1000));
+    const lines = whole.split("\n");
+    const named = lines.flatMap((line, at) => (line === "" || line.startsWith("#") ? [] : [at]));
+    if (count >= named.length) return whole;
+    return `${lines.slice(0, count === 0 ? lines.findIndex((line) => line.startsWith("#EXTINF")) : (named[count - 1] ?? 0) + 1).join("\n")}\n`;
+  }
   const server = createServer((request, answer) => {
     const path = new URL(request.url ?? "/", "http://x").pathname.slice(1);
     asked.push(path);
     if (instead?.(path, answer, request) === true) return;
     if (user !== undefined && request.headers.authorization !== `Basic ${Buffer.from(user).toString("base64")}`) return void answer.writeHead(401, { "WWW-Authenticate": 'Basic realm="cam"' }).end();
     try {
+      if (recorded !== undefined && path === "live.m3u8") return void answer.end(listed(readFileSync(join(folder, path), "utf8")));
       answer.end(readFileSync(join(folder, path.replaceAll(/[^\w.-]/g, ""))));
     } catch {
       answer.writeHead(404).end();

@@ -14,10 +14,13 @@ const STALL = { ms: 5000, targets: 3 };
 const PATIENCE = 3;
 /** New segments of one look that are played: more than that means it was not looked for long. */
 const MOST_NEW = 2;
+/** Its encoder ended it. A new one may begin it anew at the same address. */
+const OVER = rtspFault("ended", "the stream was ended by its encoder");
 
 /**
- * A stream of segments over HTTP (HLS, RFC 8216): MPEG-TS or fMP4, H.264 or H.265, AES-128. Live ones are begun at the newest
- * segment. A segment is there only when its last picture was made: what is shown is older by that, and says so, for each picture's
+ * A stream of segments over HTTP (HLS, RFC 8216): MPEG-TS or fMP4, H.264 or H.265, AES-128. It is begun with the first
+ * segment that comes while it is looked at: of those that lie there nobody knows since when, their encoder may be dead for a day. For
+ * the same reason a playlist that is ended when it is opened is no camera. A segment is there only when its last picture was made: what is shown is older by that, and says so, for each picture's
  * `arrived` is when it was made at the latest.
  */
 export async function openHlsSession({ onUnit, onEnd, ...options }: SessionOptions): Promise<Result<{ close(): void }, RtspFault>> {
@@ -28,6 +31,7 @@ export async function openHlsSession({ onUnit, onEnd, ...options }: SessionOptio
   if (!first.ok) return first;
   const { url } = first.value;
   let { media } = first.value;
+  if (media.ended) return fail(OVER);
   let wake = (): void => undefined;
   const player = openPlayer({ clock, onUnit, target: () => media.target });
 
@@ -45,28 +49,26 @@ export async function openHlsSession({ onUnit, onEnd, ...options }: SessionOptio
   });
   async function play(): Promise<RtspFault | undefined> {
     let [faults, newAt, seenAt] = [0, clock.steady(), clock.steady()];
-    let lastSeq: number | undefined;
+    let lastSeq = media.segments.at(-1)?.seq;
     while (!closing.signal.aborted) {
       const fresh = newOf(media, lastSeq);
       // A server that began anew counts from its beginning.
       if (fresh.missed && lastSeq !== undefined) player.miss();
       for (const [i, segment] of fresh.segments.entries()) {
-        // A recording is not fetched faster than it is shown.
-        while (media.ended && player.waiting() > media.target * 2 && !closing.signal.aborted) await rest(SOONEST);
         const got = await loader.segment(segment);
         if (closing.signal.aborted) return undefined;
         lastSeq = segment.seq;
         newAt = clock.steady();
         if (got.ok) {
           faults = 0;
-          player.add({ ...got.value, seenAt: seenAt - fresh.segments.slice(i + 1).reduce((sum, { length }) => sum + length, 0), length: segment.length, date: segment.date, discontinuity: segment.discontinuity, recorded: media.ended });
+          player.add({ ...got.value, seenAt: seenAt - fresh.segments.slice(i + 1).reduce((sum, { length }) => sum + length, 0), length: segment.length, date: segment.date, discontinuity: segment.discontinuity });
         } else {
           // What another segment would not change.
           if (++faults >= PATIENCE || got.fault.reason === "unsupported" || got.fault.reason === "unauthorized") return got.fault;
           player.miss();
         }
       }
-      if (media.ended && fresh.segments.length === 0 && player.waiting() === 0) return rtspFault("closed", "the recording is over");
+      if (media.ended && fresh.segments.length === 0 && player.waiting() === 0) return OVER;
       if (clock.steady() - newAt > STALL.ms + STALL.targets * media.target && !media.ended) return rtspFault("stalled", "no new segment comes");
       await rest(Math.min(LATEST, Math.max(SOONEST, media.target * PART)));
       if (media.ended || closing.signal.aborted) continue;
@@ -100,8 +102,7 @@ async function openMedia(loader: Loader, url: string): Promise<Result<{ url: str
 }
 
 /** Segments that were not there before. `missed`: some of them are left out, or gone. */
-export function newOf({ segments, ended }: Media, lastSeq: number | undefined): { segments: readonly Segment[]; missed: boolean } {
-  if (ended) return { segments: segments.filter(({ seq }) => lastSeq === undefined || seq > lastSeq), missed: false };
+export function newOf({ segments }: Media, lastSeq: number | undefined): { segments: readonly Segment[]; missed: boolean } {
   const newest = segments.at(-1);
   if (newest === undefined) return { segments: [], missed: false };
   if (lastSeq === undefined || newest.seq < lastSeq - segments.length) return { segments: [newest], missed: true };

@@ -27,8 +27,6 @@ export interface Delivered extends Pieces {
   /** Its first picture's instant by the sender's clock, where it tells. */
   date: number | undefined;
   discontinuity: boolean;
-  /** Not of now: its pictures are as old as their showing. */
-  recorded: boolean;
 }
 interface Waiting {
   piece: Piece;
@@ -37,7 +35,6 @@ interface Waiting {
   /** On a line without jumps, ticks. */
   dts: number;
   captured: number | undefined;
-  recorded: boolean;
   /** Begins a segment. */
   first: boolean;
 }
@@ -73,15 +70,15 @@ export function openPlayer({ clock, onUnit, target }: Pick<SessionOptions, "onUn
     if (current === undefined || !same) current = { codec, sets, assembler: openAssembler(codec === "h264" ? H264_RULES : H265_RULES, sets) };
     return current.assembler;
   }
-  const waiting = (): number => Math.max(0, ((queue.at(-1)?.dts ?? 0) - (queue[0]?.dts ?? 0)) / MS);
+  const waiting = (): number => (queue.length === 0 ? 0 : (Math.max(0, (queue.at(-1)?.dts ?? 0) - (queue[0]?.dts ?? 0)) + USUAL) / MS);
 
-  function give({ piece, rules, assembler, dts, captured, recorded }: Waiting): void {
+  function give({ piece, rules, assembler, dts, captured }: Waiting): void {
     const now = clock.steady();
     assembler.begin(++count);
     if (missed) assembler.miss();
     missed = false;
     for (const nal of piece.nals) if (rules.kindOf(nal) !== (rules.codec === "h264" ? 9 : 35)) assembler.add(nal);
-    const age = recorded ? 0 : Math.max(0, now - (dts / MS + made));
+    const age = Math.max(0, now - (dts / MS + made));
     // A better estimate may make it younger; older than the one before it is none.
     const arrived = Math.max(Math.min(lastArrived, clock.wall()), clock.wall() - age);
     for (const unit of assembler.marked()) {
@@ -114,13 +111,13 @@ export function openPlayer({ clock, onUnit, target }: Pick<SessionOptions, "onUn
       const rules = segment.codec === "h264" ? H264_RULES : H265_RULES;
       const added = segment.pieces.map((piece, i): Waiting => {
         const dts = placed(piece.dts, i === 0 && segment.discontinuity);
-        return { piece, rules, assembler, dts, captured: undefined, recorded: segment.recorded, first: i === 0 };
+        return { piece, rules, assembler, dts, captured: undefined, first: i === 0 };
       });
       const begin = added[0]?.dts ?? 0;
       for (const one of added) if (segment.date !== undefined) one.captured = segment.date + (one.dts - begin) / MS;
       made = Math.min(made + DRIFT, segment.seenAt - begin / MS - segment.length);
       queue.push(...added);
-      if (!segment.recorded && waiting() > MOST_WAITING * Math.max(1000, target())) {
+      if (waiting() > MOST_WAITING * Math.max(1000, target())) {
         queue = added;
         [missed, base] = [true, undefined];
       }
