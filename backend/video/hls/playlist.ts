@@ -28,8 +28,8 @@ export type Playlist =
 /** Reads a playlist; what it names elsewhere than at its own machine is refused: a login is for one machine, and so is our asking. */
 export function parsePlaylist(text: string, url: string): Result<Playlist, RtspFault> {
   const lines = text.slice(0, HLS_LIMITS.bytes).split(/\r?\n/, HLS_LIMITS.lines + 1).map((line) => line.trim());
-  if (lines[0]?.replace(/^\uFEFF/, "") !== "#EXTM3U") return malformed("no playlist");
-  if (lines.length > HLS_LIMITS.lines || text.length > HLS_LIMITS.bytes) return malformed("the playlist is too long");
+  if (lines[0]?.replace(/^\uFEFF/, "") !== "#EXTM3U") return lostFor("no playlist");
+  if (lines.length > HLS_LIMITS.lines || text.length > HLS_LIMITS.bytes) return lostFor("the playlist is too long");
   const variants: { url: string; bandwidth: number }[] = [];
   const segments: Segment[] = [];
   let [seq, target, ended, discontinuity] = [0, 0, false, false];
@@ -49,7 +49,7 @@ export function parsePlaylist(text: string, url: string): Result<Playlist, RtspF
       case "#EXT-X-PROGRAM-DATE-TIME": date = Number.isFinite(Date.parse(value)) ? Date.parse(value) : undefined; break;
       case "#EXTINF":
         length = Math.round(Number.parseFloat(value) * 1000);
-        if (!(length >= 0 && length <= HLS_LIMITS.seconds * 1000)) return malformed("a segment without a length");
+        if (!(length >= 0 && length <= HLS_LIMITS.seconds * 1000)) return lostFor("a segment without a length");
         break;
       case "#EXT-X-STREAM-INF": bandwidth = Number(attribute(value, "BANDWIDTH") ?? 0); break;
       case "#EXT-X-KEY": {
@@ -76,14 +76,14 @@ export function parsePlaylist(text: string, url: string): Result<Playlist, RtspF
         else segments.push({ url: at.value, seq: seq++, length: length ?? 0, discontinuity, key, map, date });
         date = date === undefined ? undefined : date + (length ?? 0);
         [length, bandwidth, discontinuity] = [undefined, undefined, false];
-        if (variants.length > HLS_LIMITS.variants || segments.length > HLS_LIMITS.segments) return malformed("the playlist is too long");
+        if (variants.length > HLS_LIMITS.variants || segments.length > HLS_LIMITS.segments) return lostFor("the playlist is too long");
         break;
       }
       default: break;
     }
   }
   if (variants.length > 0) return ok({ is: "master", variants: variants.toSorted((a, b) => b.bandwidth - a.bandwidth) });
-  if (target === 0) return malformed("no playlist of segments");
+  if (target === 0) return lostFor("no playlist of segments");
   return ok({ is: "media", segments, target, ended });
 }
 
@@ -106,7 +106,7 @@ function ivOf(text: string | undefined): Buffer | undefined {
   return text !== undefined && /^0x[0-9a-f]{1,32}$/i.test(text) ? Buffer.from(text.slice(2).padStart(32, "0"), "hex") : undefined;
 }
 function here(uri: string | undefined, url: string): Result<string, RtspFault> {
-  if (uri === undefined || uri.length > 2000 || !URL.canParse(uri, url)) return malformed("an address that is none");
+  if (uri === undefined || uri.length > 2000 || !URL.canParse(uri, url)) return lostFor("an address that is none");
   const { href, protocol } = new URL(uri, url);
   return /^https?:$/.test(protocol) && isSameHost(href, url) ? ok(href) : fail(rtspFault("redirected", "it names another machine"));
 }
