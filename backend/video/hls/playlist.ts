@@ -87,7 +87,7 @@ export function parsePlaylist(text: string, url: string): Result<Playlist, RtspF
   return ok({ is: "media", segments, target, ended });
 }
 
-const malformed = (detail: string): Result<never, RtspFault> => fail(rtspFault("malformed", detail));
+const lostFor = (detail: string): Result<never, RtspFault> => fail(rtspFault("malformed", detail));
 
 function split(line: string): [tag: string, value: string] {
   const at = line.indexOf(":");
