@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from "#contract/result";
 import { boxesIn, inside, nalsOf, readAvcConfig, readHevcConfig, type DecoderConfig } from "../media/read-boxes.ts";
-import { MAX_UNIT } from "../media/unit.ts";
+import { MAX_PIECES, MAX_UNIT } from "../media/unit.ts";
 import { rtspFault, type RtspFault } from "../rtsp/fault.ts";
-import { MOST_PIECES, unreadable, type Piece, type Pieces } from "./pieces.ts";
+import { MOST_NALS, MOST_PIECES, unreadable, type Piece, type Pieces } from "./pieces.ts";
 
 /** What stands before fragments (ISO/IEC 14496-12 §8.8): the picture track and how to read it. */
 export interface Header extends DecoderConfig {
@@ -34,21 +34,26 @@ export function readHeader(data: Buffer): Result<Header, RtspFault> {
 /** Reads the pictures of a segment of fragments. */
 export function readFragments(data: Buffer, header: Header): Result<Pieces, RtspFault> {
   const pieces: Piece[] = [];
+  // Pictures lie side by side: together they are no larger than their segment, wherever it says they begin.
+  const left: Left = { pieces: MOST_PIECES, nals: MOST_NALS, bytes: data.length };
   for (const { name, data: moof } of boxesIn(data)) {
     if (name !== "moof") continue;
     const begin = moof.byteOffset - data.byteOffset - 8;
     for (const { name: inner, data: traf } of boxesIn(moof)) {
       if (inner !== "traf") continue;
-      const read = readTrack(data, begin, traf, header, MOST_PIECES - pieces.length);
-      if (read === undefined) return unreadable("a fragment that is cut off");
+      const read = readTrack(data, begin, traf, header, left);
+      if (read === undefined) return unreadable("a fragment that is cut off, or holds too much");
       pieces.push(...read);
     }
   }
-  return ok({ codec: header.codec, pieces, sets: header.sets });
+  return ok({ codec: header.codec, pieces, sets: header.sets, bytes: data.length });
 }
 
-/** @returns undefined where it is cut off; none where it is another track */
-function readTrack(data: Buffer, begin: number, traf: Buffer, { track, scale, bytes, usual }: Header, most: number): Piece[] | undefined {
+/** What a segment may still hold. */
+interface Left { pieces: number; nals: number; bytes: number }
+
+/** @returns undefined where it is cut off, or holds more than is left; none where it is another track */
+function readTrack(data: Buffer, begin: number, traf: Buffer, { track, scale, bytes, usual }: Header, left: Left): Piece[] | undefined {
   const [tfhd, tfdt] = [inside(traf, "tfhd"), inside(traf, "tfdt")];
   if (tfhd === undefined || tfhd.length < 8) return undefined;
   if (tfhd.readUInt32BE(4) !== track) return [];
@@ -71,7 +76,7 @@ function readTrack(data: Buffer, begin: number, traf: Buffer, { track, scale, by
     const row = [0x100, 0x200, 0x400, 0x800].filter((bit) => (about & bit) !== 0);
     const head = 8 + ((about & 0x1) === 0 ? 0 : 4) + ((about & 0x4) === 0 ? 0 : 4);
     const count = trun.readUInt32BE(4);
-    if (count > most - pieces.length || head + count * row.length * 4 > trun.length) return undefined;
+    if (count > left.pieces || head + count * row.length * 4 > trun.length) return undefined;
     if ((about & 0x1) !== 0) from = base + trun.readInt32BE(8);
     for (let i = 0; i < count; i++) {
       const value = (bit: number): number | undefined => (row.includes(bit) ? head + (i * row.length + row.indexOf(bit)) * 4 : undefined);
@@ -79,8 +84,11 @@ function readTrack(data: Buffer, begin: number, traf: Buffer, { track, scale, by
       const length = takes ?? size;
       // Before it is shown at all: with version 1 it is signed, with 0 no shift is that large.
       const later = (shift ?? 0) | 0;
-      const nals = length > MAX_UNIT || from < 0 || from + length > data.length ? undefined : nalsOf(data.subarray(from, from + length), bytes);
+      const nals = length > Math.min(MAX_UNIT, left.bytes) || from < 0 || from + length > data.length ? undefined : nalsOf(data.subarray(from, from + length), bytes, Math.min(MAX_PIECES, left.nals));
       if (nals === undefined) return undefined;
+      left.pieces--;
+      left.nals -= nals.length;
+      left.bytes -= length;
       pieces.push({ nals, dts: (dts / scale) * 90_000, pts: ((dts + later) / scale) * 90_000 });
       dts += lasts ?? duration;
       from += length;

@@ -65,7 +65,7 @@ test("invariant 12 garbage throws nothing, as a playlist, as packets, as boxes",
 
 /** One slice of a picture: a key one where it is IDR. */
 const slice = (key: boolean): Buffer => Buffer.from([key ? 0x65 : 0x41, 0x88, 1, 2, 3]);
-const segment = (from: number, more: object = {}) => ({ codec: "h264" as const, sets: [], pieces: Array.from({ length: 25 }, (_, n) => ({ nals: [slice(n === 0)], dts: from + n * 3600, pts: from + n * 3600 })), seenAt: 0, length: 1000, date: undefined, discontinuity: false, ...more });
+const segment = (from: number, more: object = {}) => ({ codec: "h264" as const, sets: [], bytes: 1000, pieces: Array.from({ length: 25 }, (_, n) => ({ nals: [slice(n === 0)], dts: from + n * 3600, pts: from + n * 3600 })), seenAt: 0, length: 1000, date: undefined, discontinuity: false, ...more });
 
 describe("a player of segments", () => {
   test("goes on over a wrap of the sender's clock, a jump, and a discontinuity; an answer that comes late is shown whole", () => {

@@ -15,8 +15,10 @@ export interface Pieces {
   pieces: Piece[];
   /** Parameter sets beside the pictures. */
   sets: Buffer[];
+  /** That its pictures keep in memory, at most. */
+  bytes: number;
 }
-/** Pictures of one segment. */
-export const MOST_PIECES = 10_000;
+/** Pictures of one segment; NAL units of all of them: a sender of empty ones must not fill memory with their heads. */
+export const [MOST_PIECES, MOST_NALS] = [10_000, 100_000];
 
 export const unreadable = (detail: string): Result<never, RtspFault> => fail(rtspFault("malformed", detail));

@@ -13,6 +13,8 @@ const JUMP = TICKS * 10;
 const USUAL = TICKS / 25;
 /** More than so many segments that wait are a delay that grows: the newest alone is played on. */
 const MOST_WAITING = 2.5;
+/** The same in bytes, whatever its times say: two and a half of the largest; and what a piece takes beside its own. */
+const [MOST_BYTES, HEAD] = [40_000_000, 200];
 /** ms. */
 const LATE = 250;
 /** Clocks run apart: what was learnt of the sender's is believed a little less with each segment, ms. */
@@ -37,6 +39,8 @@ interface Waiting {
   captured: number | undefined;
   /** Begins a segment. */
   first: boolean;
+  /** Bytes of memory. */
+  weight: number;
 }
 
 /** Lets segments play at the pace of their own times, each picture with the instant it was made at the latest. */
@@ -111,13 +115,13 @@ export function openPlayer({ clock, onUnit, target }: Pick<SessionOptions, "onUn
       const rules = segment.codec === "h264" ? H264_RULES : H265_RULES;
       const added = segment.pieces.map((piece, i): Waiting => {
         const dts = placed(piece.dts, i === 0 && segment.discontinuity);
-        return { piece, rules, assembler, dts, captured: undefined, first: i === 0 };
+        return { piece, rules, assembler, dts, captured: undefined, first: i === 0, weight: segment.bytes / segment.pieces.length + (1 + piece.nals.length) * HEAD };
       });
       const begin = added[0]?.dts ?? 0;
       for (const one of added) if (segment.date !== undefined) one.captured = segment.date + (one.dts - begin) / MS;
       made = Math.min(made + DRIFT, segment.seenAt - begin / MS - segment.length);
       queue.push(...added);
-      if (waiting() > MOST_WAITING * Math.max(1000, target())) {
+      if (waiting() > MOST_WAITING * Math.max(1000, target()) || queue.reduce((sum, { weight }) => sum + weight, 0) > MOST_BYTES) {
         queue = added;
         [missed, base] = [true, undefined];
       }

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from "#contract/result";
-import { splitAnnexB } from "../media/annex-b.ts";
-import { MAX_UNIT } from "../media/unit.ts";
+import { cutAnnexB } from "../media/annex-b.ts";
+import { MAX_PIECES, MAX_UNIT } from "../media/unit.ts";
 import { rtspFault, type RtspFault } from "../rtsp/fault.ts";
-import { MOST_PIECES, unreadable, type Piece, type Pieces } from "./pieces.ts";
+import { MOST_NALS, MOST_PIECES, unreadable, type Piece, type Pieces } from "./pieces.ts";
 
 /** Bytes of a packet (ISO/IEC 13818-1 §2.4.3), and what each begins with. */
 const [PACKET, SYNC] = [188, 0x47];
@@ -16,14 +16,18 @@ export function readTransportStream(data: Buffer): Result<Pieces, RtspFault> {
   let tables: number | undefined;
   let track: Track | undefined;
   let parts: Buffer[] = [];
-  let size = 0;
+  let [size, nals, tooMany] = [0, 0, false];
   const pieces: Piece[] = [];
   function end(): void {
-    const piece = size > 0 && size <= MAX_UNIT ? pieceOf(Buffer.concat(parts)) : undefined;
-    if (piece !== undefined && pieces.length < MOST_PIECES) pieces.push(piece);
+    const piece = size > 0 && size <= MAX_UNIT && pieces.length < MOST_PIECES ? pieceOf(Buffer.concat(parts), Math.min(MAX_PIECES, MOST_NALS - nals)) : undefined;
+    if (piece === "too many") tooMany = true;
+    else if (piece !== undefined) {
+      nals += piece.nals.length;
+      pieces.push(piece);
+    }
     [parts, size] = [[], 0];
   }
-  for (let at = firstSync(data); at !== -1 && at + PACKET <= data.length; at += PACKET) {
+  for (let at = firstSync(data); !tooMany && at !== -1 && at + PACKET <= data.length; at += PACKET) {
     if (data[at] !== SYNC) {
       // What is broken between two packets is stepped over.
       at = firstSync(data, at);
@@ -45,8 +49,9 @@ export function readTransportStream(data: Buffer): Result<Pieces, RtspFault> {
     }
   }
   end();
+  if (tooMany) return unreadable("too many pieces");
   if (track === undefined) return tables === undefined ? unreadable("no transport stream") : fail(rtspFault("unsupported", "no H.264 and no H.265 in it"));
-  return ok({ codec: track.codec, pieces, sets: [] });
+  return ok({ codec: track.codec, pieces, sets: [], bytes: data.length });
 }
 
 /** Where packets begin: one that is followed by another, or is the last. */
@@ -78,12 +83,13 @@ function trackOf(payload: Buffer): Track | undefined {
 }
 
 /** A packet of the stream itself (PES, §2.4.3.6): its times, and the picture in it. */
-function pieceOf(data: Buffer): Piece | undefined {
+function pieceOf(data: Buffer, most: number): Piece | "too many" | undefined {
   if (data.length < 14 || data.readUIntBE(0, 3) !== 1) return undefined;
   const [flags, head] = [data[7] ?? 0, 9 + (data[8] ?? 0)];
   if ((flags & 0x80) === 0 || head > data.length) return undefined;
   const pts = timeAt(data, 9);
-  return { nals: splitAnnexB(data.subarray(head)), pts, dts: (flags & 0x40) !== 0 && data.length >= 19 ? timeAt(data, 14) : pts };
+  const nals = cutAnnexB(data.subarray(head), most);
+  return nals === undefined ? "too many" : { nals, pts, dts: (flags & 0x40) !== 0 && data.length >= 19 ? timeAt(data, 14) : pts };
 }
 /** 33 bits in five bytes. */
 function timeAt(data: Buffer, at: number): number {

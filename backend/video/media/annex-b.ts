@@ -1,7 +1,11 @@
 /** NAL units of an access unit as this house writes them: each behind a start code of three or four bytes, without trailing zeros. Views, not copies. */
-export function splitAnnexB(data: Buffer): Buffer[] {
+export const splitAnnexB = (data: Buffer): Buffer[] => cutAnnexB(data, Infinity) ?? [];
+
+/** The same of what a stranger sends. @returns undefined where there are more than `most` */
+export function cutAnnexB(data: Buffer, most: number): Buffer[] | undefined {
   const starts: { at: number; from: number }[] = [];
   for (let at = data.indexOf(MARK); at >= 0; at = data.indexOf(MARK, at + 3)) {
+    if (starts.length >= most) return undefined;
     // A fourth zero before it belongs to the start code, not to the unit that ends here.
     starts.push({ at: at > 0 && data[at - 1] === 0 ? at - 1 : at, from: at + 3 });
   }

@@ -65,12 +65,12 @@ function unitsAt(config: Buffer, from: number, count: number): { units: Buffer[]
   return { units, end: at };
 }
 
-/** NAL units of a picture, each behind its length. @returns undefined where one does not fit */
-export function nalsOf(sample: Buffer, bytes: number): Buffer[] | undefined {
+/** NAL units of a picture, each behind its length. @returns undefined where one does not fit, or there are more than `most` */
+export function nalsOf(sample: Buffer, bytes: number, most = Infinity): Buffer[] | undefined {
   const nals: Buffer[] = [];
   for (let at = 0; at < sample.length; ) {
     const size = at + bytes <= sample.length ? sample.readUIntBE(at, bytes) : 0;
-    if (size === 0 || at + bytes + size > sample.length) return undefined;
+    if (size === 0 || at + bytes + size > sample.length || nals.length >= most) return undefined;
     nals.push(sample.subarray(at + bytes, at + bytes + size));
     at += bytes + size;
   }
