@@ -36,7 +36,8 @@ export interface Devices {
   goTo(id: CameraId, preset: string): Promise<Result<undefined, LostReason>>;
   turn(id: CameraId, how: Turning): Promise<Result<undefined, LostReason>>;
   halt(id: CameraId): Promise<Result<undefined, LostReason>>;
-  close(): void;
+  /** @returns when cameras that turned were told to stop */
+  close(): Promise<unknown>;
 }
 
 /** @param asked a camera's control as it is now; undefined: there is no such camera */
@@ -48,9 +49,13 @@ export function openDevices({ clock, random, asked }: { clock: Clock; random: ()
     const settings = JSON.stringify(asked(id) ?? {});
     const known = lines.get(id);
     if (known?.settings === settings) return known;
-    known?.motion?.close();
+    void known?.motion?.close();
     const line: Line = { settings };
-    for (const other of lines.keys()) if (asked(other) === undefined) lines.delete(other);
+    for (const [other, { motion }] of lines) {
+      if (asked(other) !== undefined) continue;
+      if (other !== id) void motion?.close();
+      lines.delete(other);
+    }
     lines.set(id, line);
     return line;
   }
@@ -116,8 +121,9 @@ export function openDevices({ clock, random, asked }: { clock: Clock; random: ()
     turn: (id, how) => asking(id, () => motionOf(id).turn(how)),
     halt: (id) => asking(id, () => motionOf(id).halt()),
     close() {
-      for (const { motion } of lines.values()) motion?.close();
+      const stopping = [...lines.values()].map(async ({ motion }) => motion?.close());
       lines.clear();
+      return Promise.all(stopping);
     },
   };
 }

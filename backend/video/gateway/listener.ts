@@ -26,8 +26,8 @@ interface Options {
   onNoticed: (noticed: Noticed) => void;
 }
 
-/** Listens to one camera for as long as it is wanted: subscribes, asks, renews, and subscribes again when that was lost. @returns the way to stop */
-export function openListener({ id, open, clock, chance, onListening, onNoticed }: Options): () => void {
+/** Listens to one camera for as long as it is wanted: subscribes, asks, renews, and subscribes again when that was lost. @returns the way to stop, which ends when the camera was told */
+export function openListener({ id, open, clock, chance, onListening, onNoticed }: Options): () => Promise<unknown> {
   let [over, failures] = [false, 0];
   let wake = (): void => undefined;
   let point: PullPoint | undefined;
@@ -100,7 +100,7 @@ export function openListener({ id, open, clock, chance, onListening, onNoticed }
     while (!over) {
       // Whatever trips us is this camera's alone: the process is that of all cameras.
       const fault = await listen().catch(() => rtspFault("malformed", "what it answers trips us"));
-      point?.leave();
+      void point?.leave();
       point = undefined;
       if (over || fault === undefined) return;
       failures++;
@@ -114,6 +114,6 @@ export function openListener({ id, open, clock, chance, onListening, onNoticed }
     wake();
     for (const cancel of ends.values()) cancel();
     // A question that is still open ends with its own time, and its subscription with its life.
-    point?.leave();
+    return point?.leave() ?? Promise.resolve();
   };
 }

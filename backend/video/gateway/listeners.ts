@@ -9,7 +9,8 @@ import type { Heard, Noticed } from "./questions.ts";
 export interface Listeners {
   /** All cameras as they are now: those that changed are listened to anew. */
   update(cameras: readonly GatewayCamera[]): void;
-  close(): void;
+  /** @returns when cameras were told */
+  close(): Promise<unknown>;
 }
 
 interface Options {
@@ -22,13 +23,13 @@ interface Options {
 
 /** One listener a camera that is in use and whose events are wanted. */
 export function openListeners({ devices, clock, chance, onHeard, onNoticed }: Options): Listeners {
-  const running = new Map<CameraId, { settings: string; stop: () => void }>();
+  const running = new Map<CameraId, { settings: string; stop: () => Promise<unknown> }>();
   return {
     update(cameras) {
       const wanted = new Map(cameras.filter(({ enabled, control }) => enabled && control?.events === true).map((camera) => [camera.id, JSON.stringify([camera.control, camera.login, camera.certificate])]));
       for (const [id, { settings, stop }] of running) {
         if (wanted.get(id) === settings) continue;
-        stop();
+        void stop();
         running.delete(id);
       }
       for (const [id, settings] of wanted) {
@@ -37,8 +38,9 @@ export function openListeners({ devices, clock, chance, onHeard, onNoticed }: Op
       }
     },
     close() {
-      for (const { stop } of running.values()) stop();
+      const stopping = [...running.values()].map(({ stop }) => stop());
       running.clear();
+      return Promise.all(stopping);
     },
   };
 }

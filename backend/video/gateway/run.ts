@@ -32,8 +32,8 @@ export interface Pipe {
   onOrder(take: (order: unknown, handle: unknown) => void): void;
 }
 
-/** The gateway: cameras on one side, windows on the other. Begins with no camera and waits for orders. @returns the way to end it */
-export function runGateway(pipe: Pipe, clock: Clock): () => void {
+/** The gateway: cameras on one side, windows on the other. Begins with no camera and waits for orders. @returns the way to end it, which has ended when cameras were told to stop */
+export function runGateway(pipe: Pipe, clock: Clock): () => Promise<unknown> {
   const windows = new Map<Window, string>();
   // Until the backend has said so, nothing sensitive goes out.
   let isPrivate = true;
@@ -159,11 +159,11 @@ export function runGateway(pipe: Pipe, clock: Clock): () => void {
     cancel();
     ended = true;
     for (const window of windows.keys()) window.close();
-    listeners.close();
-    devices.close();
+    const told = Promise.all([devices.close(), listeners.close()]);
     decoders.close();
     hub.close();
     void reels?.close();
+    return told;
   };
 }
 

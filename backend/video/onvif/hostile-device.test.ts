@@ -50,7 +50,7 @@ describe("invariant 12 one device does not end the process of all cameras", () =
   });
   test("what trips us in a question is a fault of that camera", async () => {
     const trips = (): Promise<never> => Promise.reject(new RangeError("Invalid time value"));
-    const devices: Devices = { open: trips, picture: trips, presets: trips, goTo: trips, turn: trips, halt: trips, close: () => undefined };
+    const devices: Devices = { open: trips, picture: trips, presets: trips, goTo: trips, turn: trips, halt: trips, close: () => Promise.resolve() };
     expect(await openAnswers({ devices, ...asking })({ is: "halt", camera: CameraId.parse("c") })).toEqual({ is: "fault", reason: "malformed" });
   });
   test("what trips us while we listen is lost, waited for and tried again", async () => {

@@ -20,8 +20,8 @@ const MOST_PARAMETERS = 2000;
 export interface PullPoint {
   pull(): Promise<Result<ReturnType<typeof readNotices>, RtspFault>>;
   renew(): Promise<Result<unknown, RtspFault>>;
-  /** Told, not waited for. */
-  leave(): void;
+  /** @returns when it was told; never fails */
+  leave(): Promise<unknown>;
 }
 
 /** Subscribes to everything the camera notices; what we have no words for is left out when it comes. */
@@ -42,7 +42,7 @@ export async function openPullPoint(events: Asker): Promise<Result<PullPoint, Rt
     },
     renew: () => askOnvif(asker, `<Renew xmlns="${NOTIFY}"><TerminationTime>PT${LIFE}S</TerminationTime></Renew>`, { action: RENEW, parameters }),
     // Without the signal that ended us: it is to go out all the same.
-    leave: () => void askOnvif({ ...asker, signal: undefined }, `<Unsubscribe xmlns="${NOTIFY}"/>`, { action: LEAVE, parameters }).catch(() => undefined),
+    leave: () => askOnvif({ ...asker, signal: undefined }, `<Unsubscribe xmlns="${NOTIFY}"/>`, { action: LEAVE, parameters }).catch(() => undefined),
   });
 }
 
