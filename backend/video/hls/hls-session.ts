@@ -61,7 +61,7 @@ export async function openHlsSession({ onUnit, onEnd, ...options }: SessionOptio
         newAt = clock.steady();
         if (got.ok) {
           faults = 0;
-          player.add({ ...got.value, seenAt: seenAt - fresh.segments.slice(i + 1).reduce((sum, { length }) => sum + length, 0), length: segment.length, date: segment.date, discontinuity: segment.discontinuity });
+          player.add({ ...got.value, seenAt: seenAt - fresh.segments.slice(i + 1).reduce((sum, { length }) => sum + length, 0), length: segment.length, date: segment.date, discontinuity: segment.discontinuity || (fresh.anew && i === 0) });
         } else {
           // What another segment would not change.
           if (++faults >= PATIENCE || got.fault.reason === "unsupported" || got.fault.reason === "unauthorized") return got.fault;
@@ -101,12 +101,13 @@ async function openMedia(loader: Loader, url: string): Promise<Result<{ url: str
   return largest === undefined || inner === undefined || inner.value.is !== "media" ? fail(rtspFault("malformed", "no playlist of segments")) : ok({ url: largest.url, media: inner.value });
 }
 
-/** Segments that were not there before. `missed`: some of them are left out, or gone. */
-export function newOf({ segments }: Media, lastSeq: number | undefined): { segments: readonly Segment[]; missed: boolean } {
+/** Segments that were not there before. `missed`: some of them are left out, or gone; `anew`: they are another series. */
+export function newOf({ segments }: Media, lastSeq: number | undefined): { segments: readonly Segment[]; missed: boolean; anew: boolean } {
   const newest = segments.at(-1);
-  if (newest === undefined) return { segments: [], missed: false };
-  if (lastSeq === undefined || newest.seq < lastSeq - segments.length) return { segments: [newest], missed: true };
+  if (newest === undefined) return { segments: [], missed: false, anew: false };
+  const anew = lastSeq !== undefined && newest.seq < lastSeq - segments.length;
+  if (lastSeq === undefined || anew) return { segments: [newest], missed: true, anew };
   const fresh = segments.filter(({ seq }) => seq > lastSeq);
   const played = fresh.slice(-MOST_NEW);
-  return { segments: played, missed: played[0] !== undefined && played[0].seq !== lastSeq + 1 };
+  return { segments: played, missed: played[0] !== undefined && played[0].seq !== lastSeq + 1, anew };
 }

@@ -35,14 +35,14 @@ describe("a playlist", () => {
       return read.value;
     };
     const seqs = (from: number, last: number | undefined): unknown => {
-      const { segments, missed } = newOf(of(from, 5), last);
-      return [segments.map(({ seq }) => seq), missed];
+      const { segments, missed, anew } = newOf(of(from, 5), last);
+      return [segments.map(({ seq }) => seq), missed, anew];
     };
-    expect(seqs(10, undefined)).toEqual([[14], true]);
-    expect(seqs(10, 14)).toEqual([[], false]);
-    expect(seqs(11, 14)).toEqual([[15], false]);
-    expect(seqs(20, 14)).toEqual([[23, 24], true]);
-    expect(seqs(0, 500)).toEqual([[4], true]);
+    expect(seqs(10, undefined)).toEqual([[14], true, false]);
+    expect(seqs(10, 14)).toEqual([[], false, false]);
+    expect(seqs(11, 14)).toEqual([[15], false, false]);
+    expect(seqs(20, 14)).toEqual([[23, 24], true, false]);
+    expect(seqs(0, 500)).toEqual([[4], true, true]);
   });
 });
 
@@ -71,13 +71,40 @@ describe("a player of segments", () => {
   test("goes on over a wrap of the sender's clock, a jump, and a discontinuity; an answer that comes late is shown whole", () => {
     const clock = handClock();
     const times: number[] = [];
-    const player = openPlayer({ clock, target: () => 1000, onUnit: ({ timestamp }) => void times.push(timestamp) });
+    const ages: number[] = [];
+    const player = openPlayer({ clock, target: () => 1000, onUnit: ({ timestamp, arrived }) => {
+      times.push(timestamp);
+      ages.push(clock.wall() - arrived);
+    } });
+    const begun = clock.steady();
     for (const [n, from] of [2 ** 33 - 45_000, 45_000, 5_000_000, 5_090_000].entries()) {
-      player.add(segment(from, { seenAt: clock.steady(), discontinuity: n === 2 }));
+      player.add(segment(from, { seenAt: begun + n * 1000, discontinuity: n === 2 }));
       clock.pass(1300);
     }
     expect(times).toHaveLength(100);
     expect(times.every((time, i) => time === i * 3600)).toBe(true);
+    // Each segment is shown 0.3 s later than the one before it, and no older than that.
+    expect(ages.every((age, i) => Math.abs(age - 1000 - 300 * Math.floor(i / 25)) <= 2)).toBe(true);
+    player.close();
+  });
+  test.each<[string, number, boolean]>([["that says so", 2_000_000, true], ["that is far on", 5_000_000, false], ["that begins anew", 90_000, false]])("invariant 7 after an encoder that stood still, and comes back with another clock %s, pictures are as old as before it", (_, from, discontinuity) => {
+    const clock = handClock();
+    const pulse = openPulse();
+    const ages: number[] = [];
+    const player = openPlayer({ clock, target: () => 1000, onUnit: (unit) => {
+      pulse.take(unit, clock.steady());
+      ages.push(clock.wall() - unit.arrived);
+    } });
+    const show = (dts: number, more = {}): void => {
+      player.add(segment(dts, { seenAt: clock.steady(), ...more }));
+      clock.pass(1000);
+    };
+    for (let n = 0; n < 3; n++) show(1_000_000 + n * 90_000);
+    clock.pass(60_000);
+    for (let n = 0; n < 3; n++) show(from + n * 90_000, { discontinuity: discontinuity && n === 0 });
+    expect(ages).toHaveLength(150);
+    expect(ages.every((age) => Math.abs(age - 1000) <= 2)).toBe(true);
+    expect(pulse.look(clock.steady())).toMatchObject({ is: "live" });
     player.close();
   });
   test("tells of each picture how old it is at least; more that waits than two and a half segments is left out", () => {

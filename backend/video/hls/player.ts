@@ -7,8 +7,8 @@ import type { Piece, Pieces } from "./pieces.ts";
 
 /** Ticks a second and a millisecond; times are told in 33 bits. */
 const [TICKS, MS, WRAP] = [90_000, 90, 2 ** 33];
-/** A step of times beyond this is another clock of the sender: it goes on where it was. */
-const JUMP = TICKS * 10;
+/** A step of times beyond these, on or back, is another clock of the sender: it goes on as much later as the segment came. */
+const [JUMP, BACK] = [TICKS * 10, TICKS / 2];
 /** Between two pictures where nothing says it. */
 const USUAL = TICKS / 25;
 /** More than so many segments that wait are a delay that grows: the newest alone is played on. */
@@ -62,10 +62,12 @@ export function openPlayer({ clock, onUnit, target }: Pick<SessionOptions, "onUn
   let [missed, count, lastArrived, over] = [false, 0, 0, false];
   let cancel = (): void => undefined;
 
-  function placed(dts: number, discontinuity: boolean): number {
+  /** @param anew where the line goes on if this is of another clock */
+  function placed(dts: number, discontinuity: boolean, anew: number): number {
     const now = Math.round(dts) % WRAP;
     const step = (((now - last) % WRAP) + WRAP + WRAP / 2) % WRAP - WRAP / 2;
-    line = line === undefined ? 0 : line + (discontinuity || Math.abs(step) > JUMP ? USUAL : step);
+    const other = discontinuity || step > JUMP || step < -BACK;
+    line = line === undefined ? 0 : other ? Math.max(line + USUAL, anew) : line + step;
     last = now;
     return line;
   }
@@ -113,8 +115,10 @@ export function openPlayer({ clock, onUnit, target }: Pick<SessionOptions, "onUn
     add(segment) {
       const assembler = assemblerFor(segment);
       const rules = segment.codec === "h264" ? H264_RULES : H265_RULES;
+      // What was learnt of the sender's clock holds on: an encoder that stood still for a minute left a minute out.
+      const anew = (segment.seenAt - segment.length - made) * MS;
       const added = segment.pieces.map((piece, i): Waiting => {
-        const dts = placed(piece.dts, i === 0 && segment.discontinuity);
+        const dts = placed(piece.dts, i === 0 && segment.discontinuity, i === 0 ? anew : 0);
         return { piece, rules, assembler, dts, captured: undefined, first: i === 0, weight: segment.bytes / segment.pieces.length + (1 + piece.nals.length) * HEAD };
       });
       const begin = added[0]?.dts ?? 0;
