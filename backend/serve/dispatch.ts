@@ -21,6 +21,8 @@ const COST: Partial<Record<RequestName, number>> = {
 const IN_FLIGHT = 1024;
 /** The room answers in so long or the caller hears `unavailable`, ms. */
 const PATIENCE = 30_000;
+/** Those that wait for pictures to come: 15 s after the instant, 15 s that they are old, 12 s to make a film of them. */
+const LONGER: Partial<Record<RequestName, number>> = { "camera:clip": 45_000 };
 
 export interface Question {
   name: string;
@@ -68,9 +70,10 @@ export function openDispatch(options: { room: Room; clock: Clock; log: Log; coun
   const rate = openBuckets({ ...RATE, steady: () => clock.steady() });
   let inFlight = 0;
 
-  function inTime<T>(name: string, answer: Promise<Result<T>>): Promise<Result<T>> {
+  function inTime<T>(name: RequestName, answer: Promise<Result<T>>): Promise<Result<T>> {
     return new Promise((done, broken) => {
-      const cancel = clock.after(PATIENCE, () => done(fail({ code: "unavailable", detail: `${name}: no answer in ${PATIENCE / 1000} s` })));
+      const patience = LONGER[name] ?? PATIENCE;
+      const cancel = clock.after(patience, () => done(fail({ code: "unavailable", detail: `${name}: no answer in ${patience / 1000} s` })));
       answer.then(done, broken).finally(cancel);
     });
   }

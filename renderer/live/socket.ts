@@ -65,7 +65,7 @@ export function serverNow(): Instant {
 }
 
 /** Requests that are answered only when their time is over, ms. */
-const LONG_MS: Partial<Record<RequestName, number>> = { "camera:clip": 31_000 };
+const LONG_MS: Partial<Record<RequestName, number>> = { "camera:clip": 46_000 };
 
 async function ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>> {
   const open = wire;

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
-import { CameraId } from "#contract/camera";
+import { CameraId, type StreamState } from "#contract/camera";
 import { handClock } from "../../../test/kit/hand-clock.ts";
 import { tempFolder } from "../../../test/kit/journal.ts";
 import type { Order } from "../gateway/orders.ts";
@@ -13,12 +13,13 @@ const CLIPPED = { stream: "main" as const, codec: "avc1.42001e", width: 320, hei
 function desk() {
   const clock = handClock();
   const sent: Extract<Order, { is: "clip" }>[] = [];
-  const clips = openClips({ folder, clock, send: (order) => {
+  const shown: StreamState = { is: "live", since: 0, pictureAt: Infinity };
+  const clips = openClips({ folder, clock, states: () => [shown, { is: "idle", since: 0 }], send: (order) => {
     if (order.is === "clip") sent.push(order);
     return true;
   } });
   const wanted = () => ({ cameraId: CameraId.parse("cau"), from: clock.wall() - 10_000, to: clock.wall() + 5000, at: clock.wall() });
-  return { clock, sent, clips, wanted };
+  return { clock, sent, clips, wanted, shown };
 }
 
 test("a clip is asked for when its time is over, and anew of a gateway that died over it", async () => {
@@ -50,4 +51,30 @@ test("what cannot be had says why; a gateway that never answers is not waited fo
   for (const [i, fault] of (["none", "codec", "disk-full", "failed"] as const).entries()) clips.told({ is: "clip", id: sent[i]!.id, fault });
   clock.pass(12_000);
   expect((await Promise.all(all.slice(0, 16))).map((one) => (one.ok ? "" : one.fault.code))).toEqual(["unknown-id", "conflict", "disk-full", ...Array(13).fill("unavailable")]);
+});
+
+test("a clip of pictures that come later than they were made waits for the last of them, and not for ever", async () => {
+  const { clock, sent, clips, wanted, shown } = desk();
+  const first = wanted();
+  void clips.make(first);
+  for (let second = 0; second < 13; second++) {
+    shown.pictureAt = clock.wall() - 8000;
+    clock.pass(1000);
+  }
+  expect(sent).toHaveLength(0);
+  shown.pictureAt = first.to;
+  clock.pass(1000);
+  expect(sent).toHaveLength(1);
+  void clips.make(wanted());
+  shown.pictureAt = 0;
+  clock.pass(5000 + 15_000);
+  expect(sent).toHaveLength(1);
+  clock.pass(1000);
+  expect(sent).toHaveLength(2);
+  // None is coming: what is there is taken at once.
+  shown.is = "lost";
+  void clips.make(wanted());
+  clock.pass(6000);
+  expect(sent).toHaveLength(3);
+  clips.close();
 });

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { CameraId, StreamState } from "#contract/camera";
 import type { Fault } from "#contract/fault";
 import { fail, ok, type Result } from "#contract/result";
 import type { Clock, MadeClip, WantedClip } from "../../ports.ts";
@@ -9,6 +10,8 @@ import type { Order, Told } from "../gateway/orders.ts";
 const MOST = 16;
 /** Pictures of an instant are here so long after it, ms: what lies between a lens and a disk. */
 const SETTLE = 400;
+/** Pictures that come as much later as they are old (segments) are waited for, ms, looked for so often; then what is there is taken. */
+const [OLDEST, LOOK] = [15_000, 250];
 /** How long a clip may take once its time is over, ms: a gateway that died meanwhile is there again and is asked anew. */
 const PATIENCE = 12_000;
 
@@ -31,8 +34,18 @@ export interface Clips {
   close(): void;
 }
 
-/** @param send false: the gateway is away */
-export function openClips({ folder, clock, send }: { folder: string; clock: Clock; send: (order: Order) => boolean }): Clips {
+interface Options {
+  folder: string;
+  clock: Clock;
+  /** False: the gateway is away. */
+  send: (order: Order) => boolean;
+  /** How its streams do. */
+  states: (camera: CameraId) => readonly StreamState[];
+}
+
+export function openClips({ folder, clock, send, states }: Options): Clips {
+  /** Pictures of that instant have come, or none are coming. */
+  const reached = ({ cameraId, to }: WantedClip): boolean => states(cameraId).every(({ is, pictureAt = to }) => (is !== "live" && is !== "late") || pictureAt >= to);
   const waiting = new Map<number, Waiting>();
   let count = 0;
 
@@ -56,12 +69,15 @@ export function openClips({ folder, clock, send }: { folder: string; clock: Cloc
       if (waiting.size >= MOST) return done(fail({ code: "too-many", retryAfter: 5 }));
       const one: Waiting = { id: ++count, file: "", wanted, ripe: false, done };
       waiting.set(one.id, one);
-      clock.after(Math.max(0, wanted.to - clock.wall() + SETTLE), () => {
-        one.ripe = true;
+      let looks = 0;
+      const look = (): void => {
         if (waiting.get(one.id) !== one) return;
+        if (looks++ * LOOK < OLDEST && !reached(wanted)) return void clock.after(LOOK, look);
+        one.ripe = true;
         ask(one);
         clock.after(PATIENCE, () => end(one, fail({ code: "unavailable", detail: "the camera gateway did not answer" })));
-      });
+      };
+      clock.after(Math.max(0, wanted.to - clock.wall() + SETTLE), look);
       return undefined;
     }),
     told({ id, made, fault }) {

@@ -100,7 +100,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
   // What a kill left half made.
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true, mode: 0o700 });
-  const clips: Clips = openClips({ folder: making, clock, send: (order) => begin().send(order) });
+  const clips: Clips = openClips({ folder: making, clock, send: (order) => begin().send(order), states: (id) => [stateOf(id, "main"), stateOf(id, "sub")] });
   const questions = openQuestions({ clock, loginOf, send: (order) => begin().send(order) });
   function beginAnew(): void {
     tellPrivacy();
