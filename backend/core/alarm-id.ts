@@ -13,7 +13,7 @@ export function alarmIdOf(ruleId: RuleId, target: DatastreamId): AlarmId {
 }
 
 /** cyrb53 (public domain): two multiplicative 32-bit halves. Not for secrets. */
-function hash53(text: string): number {
+export function hash53(text: string): number {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
   for (let i = 0; i < text.length; i++) {

@@ -4,6 +4,7 @@ import type { NewFact } from "#contract/fact";
 import { DatastreamId, ObservedPropertyId, SensorId, SourceId, ThingId } from "#contract/ids";
 import { Source } from "#contract/source";
 import { Datastream, ObservedProperty, Sensor, Thing } from "#contract/things";
+import { hash53 } from "../core/alarm-id.ts";
 import type { RoomState } from "../core/state.ts";
 import type { CameraNotices, Delivery, Intake, Log, Now } from "../ports.ts";
 import type { Ledger } from "./ledger.ts";
@@ -42,7 +43,7 @@ export function openCameraNotices({ state, ledger, intake, nextSeries, now, log 
     const at = now().wall;
     const [vi, en] = NAMES[kind];
     const property = ObservedPropertyId.parse(`camera-${kind}`);
-    const thingId = camera.thingId ?? ThingId.parse(`camera.${camera.id}`.slice(0, 64));
+    const thingId = camera.thingId ?? ThingId.parse(within(`camera.${camera.id}`, LONGEST));
     const facts: NewFact[] = [];
     const thing = state.things.get(thingId) ?? thingOf(camera, thingId);
     const own = [...state.datastreams.values()].filter((each) => each.sourceId === CAMERA_SOURCE && each.id.startsWith(`${prefixOf(camera)}.`));
@@ -67,7 +68,8 @@ export function openCameraNotices({ state, ledger, intake, nextSeries, now, log 
     if (!state.sources.has(CAMERA_SOURCE)) await ledger.commit([{ kind: "source:saved", at: now().wall, source: Source.parse({ id: CAMERA_SOURCE, name: "Camera tự báo (ONVIF)", format: "ONVIF events", rate: PERIOD, limit: 1000 }) }]);
     const readings: Delivery["readings"] = [];
     for (const { kind, input, value, at } of notices) {
-      const datastreamId = DatastreamId.parse(`${prefixOf(camera)}.${kind}${input === undefined ? "" : `-${input.slice(0, 10)}`}`);
+      const begin = `${prefixOf(camera)}.${kind}`;
+      const datastreamId = DatastreamId.parse(input === undefined ? begin : `${begin}-${within(input, LONGEST - begin.length - 1)}`);
       if (!state.datastreams.has(datastreamId)) {
         const facts = missing(camera, datastreamId, kind, input);
         if (facts.length > 0) await ledger.commit(facts);
@@ -90,5 +92,8 @@ export function openCameraNotices({ state, ledger, intake, nextSeries, now, log 
   };
 }
 
-/** Of a camera's id so much stands before a datastream's kind. */
-const prefixOf = ({ id }: Camera): string => id.slice(0, 44);
+/** Of an id; of that so much stands before a datastream's kind. */
+const [LONGEST, PREFIX] = [64, 44];
+/** What is cut has its hash at the end: two that begin alike stay two. */
+const within = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 9)}-${hash53(text).toString(36).padStart(11, "0").slice(-8)}`);
+const prefixOf = ({ id }: Camera): string => within(id, PREFIX);

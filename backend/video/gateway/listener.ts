@@ -4,6 +4,7 @@ import type { Clock } from "../../ports.ts";
 import type { OnvifDevice } from "../onvif/device.ts";
 import type { Notice } from "../onvif/notices.ts";
 import { LIFE, openPullPoint, type PullPoint } from "../onvif/pull-point.ts";
+import { openTogether } from "../onvif/together.ts";
 import { rtspFault, type RtspFault } from "../rtsp/fault.ts";
 import { waitAfter } from "./backoff.ts";
 import type { Noticed } from "./questions.ts";
@@ -33,6 +34,7 @@ export function openListener({ id, open, clock, chance, onListening, onNoticed }
   let point: PullPoint | undefined;
   let listening: Listening = { is: "connecting", since: clock.wall() };
   let minute = { begun: clock.steady(), taken: 0 };
+  const together = openTogether();
   /** Ends of what has none of its own, by what it is. */
   const ends = new Map<string, () => void>();
 
@@ -76,6 +78,7 @@ export function openListener({ id, open, clock, chance, onListening, onNoticed }
     const made = await openPullPoint(events);
     if (!made.ok) return made.fault;
     point = made.value;
+    together.clear();
     let renewedAt = clock.steady();
     while (!over) {
       const asked = clock.steady();
@@ -83,7 +86,7 @@ export function openListener({ id, open, clock, chance, onListening, onNoticed }
       if (!got.ok) return got.fault;
       failures = 0;
       become("listening");
-      if (!over) take(got.value.notices, clockOff, got.value);
+      if (!over) take(together.take(got.value.notices, got.value.gone), clockOff, got.value);
       if (clock.steady() - renewedAt > (LIFE / 2) * 1000) {
         const renewed = await point.renew();
         if (!renewed.ok) return renewed.fault;
