@@ -25,3 +25,17 @@ test("a camera that makes none leaves the tile as it is", async () => {
   await until(() => room.asked.some(({ name }) => name === "camera:picture"));
   expect(document.querySelector("img")).toBeNull();
 });
+test("of many tiles one asks at a time", async () => {
+  let [open, most, count] = [0, 0, 0];
+  room = await openWindowRoom({ answers: { "camera:picture": async () => {
+    count++;
+    most = Math.max(most, ++open);
+    await new Promise((done) => setTimeout(done, 100));
+    open--;
+    return ok({ jpeg: "AAAA", width: 2, height: 1, at: Date.now() });
+  } } });
+  shown = show(<>{["cau", "dap", "de", "cho"].map((id) => <CameraMade key={id} camera={CameraId.parse(id)} />)}</>);
+  await until(() => document.querySelectorAll("img").length === 4, 20_000);
+  expect(count).toBeGreaterThanOrEqual(4);
+  expect(most).toBe(1);
+}, 30_000);

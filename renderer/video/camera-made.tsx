@@ -7,9 +7,12 @@ import { request } from "../live/socket.ts";
 import css from "./camera-tile.module.css";
 import { tileTexts } from "./texts.ts";
 import { ageWords } from "./tile-words.ts";
+import { openTurns } from "./turns.ts";
 
 /** The camera is asked for another picture so long after the one before came, or did not, ms. */
 const AGAIN = 5000;
+/** Of this window's tiles one asks at a time. */
+const turns = openTurns();
 
 /** Single pictures that the camera makes, in place of a stream this window cannot decode; each with its age. Nothing while it makes none. */
 export function CameraMade({ camera }: { camera: CameraId }) {
@@ -25,11 +28,12 @@ export function CameraMade({ camera }: { camera: CameraId }) {
       if (gone) return;
       // What was shown stays, and its age says how old it is.
       if (told.ok) setMade(told.value);
-      timer = setTimeout(() => void ask(), AGAIN);
+      timer = setTimeout(() => (giveUp = turns.take(ask)), AGAIN);
     };
-    void ask();
+    let giveUp = turns.take(ask);
     return () => {
       gone = true;
+      giveUp();
       clearTimeout(timer);
     };
   }, [camera]);
