@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { Camera } from "#contract/camera";
 import type { Role } from "#contract/account";
-import { fail, ok } from "#contract/result";
+import { fail, ok, type Result } from "#contract/result";
 import { until } from "../../../test/kit/until.ts";
 import { openWindowRoom, show, type Shown, type WindowRoom } from "../../../test/kit/window-room.ts";
 import { TurnPad } from "./turn-pad.tsx";
@@ -9,10 +9,10 @@ import { TurnPad } from "./turn-pad.tsx";
 const camera = Camera.parse({ id: "cau", name: "Cầu", position: [107.59, 16.47], streams: { main: { url: "rtsp://10.0.0.5/main" } }, control: { address: "http://10.0.0.5/onvif" }, secured: true, version: 1 });
 let room: WindowRoom;
 let shown: Shown;
-async function begin(roles: Role[], of = camera, cannot = false): Promise<void> {
+async function begin(roles: Role[], of = camera, cannot = false, turned: Result<Record<string, never>> = ok({})): Promise<void> {
   room = await openWindowRoom({ roles, answers: {
     "camera:presets": () => (cannot ? fail({ code: "unavailable", detail: "camera: cannot" }) : ok({ presets: [{ token: "7", name: "Cổng chính" }, { token: "9", name: "Kè" }] })),
-    "camera:turn": () => ok({}), "camera:halt": () => ok({}), "camera:preset": () => ok({}),
+    "camera:turn": () => turned, "camera:halt": () => ok({}), "camera:preset": () => ok({}),
   } });
   shown = show(<TurnPad camera={of} />);
 }
@@ -58,6 +58,20 @@ test("what goes away while it turns stops the camera", async () => {
   shown.close();
   await until(() => asked("camera:halt").length === 1);
   expect(asked("camera:turn")[0]).toEqual({ cameraId: "cau", zoom: 0.4 });
+});
+test.each<[string, Result<never>, number]>([
+  ["somebody else turns it: theirs goes on", fail({ code: "conflict", detail: "somebody else is turning this camera" }), 0],
+  ["it does not answer: it is told to stop all the same", fail({ code: "unavailable", detail: "camera: timeout" }), 1],
+])("a word that is refused ends the turning; %s", async (_, turned, halts) => {
+  await begin(["operator"], camera, false, turned);
+  await shown.says("Cổng chính");
+  await hears("ArrowLeft");
+  await until(() => asked("camera:turn").length === 1 && document.querySelector("[data-held]") === null);
+  key("keyup", "ArrowLeft");
+  // A question after it: what was to be asked before has been.
+  key("keydown", "1");
+  await until(() => asked("camera:preset").length === 1);
+  expect(asked("camera:halt").length).toBe(halts);
 });
 test("a camera without a motor says so; who may not turn one sees nothing", async () => {
   await begin(["operator"], camera, true);

@@ -31,24 +31,30 @@ export function useTurn(cameraId: CameraId): Turn {
   const [turning, setTurning] = useState<Direction>();
   const timer = useRef<ReturnType<typeof setInterval>>(undefined);
 
-  const end = useCallback(() => {
-    if (timer.current === undefined) return;
+  const leave = useCallback((): boolean => {
+    if (timer.current === undefined) return false;
     clearInterval(timer.current);
     timer.current = undefined;
     setTurning(undefined);
-    void request("camera:halt", { cameraId });
-  }, [cameraId]);
+    return true;
+  }, []);
+  const end = useCallback(() => {
+    if (leave()) void request("camera:halt", { cameraId });
+  }, [cameraId, leave]);
   const begin = useCallback((direction: Direction) => {
     clearInterval(timer.current);
     const say = async (): Promise<void> => {
       const told = await request("camera:turn", { cameraId, ...KEYS[direction] });
       setFault(told.ok ? undefined : told.fault);
-      if (!told.ok) end();
+      if (told.ok) return;
+      // Whoever may not turn it now must not stop who does.
+      if (told.fault.code === "conflict" || told.fault.code === "forbidden") leave();
+      else end();
     };
     timer.current = setInterval(() => void say(), AGAIN);
     setTurning(direction);
     void say();
-  }, [cameraId, end]);
+  }, [cameraId, end, leave]);
   const goTo = useCallback((preset: CameraPreset) => {
     void request("camera:preset", { cameraId, preset }).then((told) => setFault(told.ok ? undefined : told.fault));
   }, [cameraId]);
