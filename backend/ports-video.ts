@@ -39,10 +39,10 @@ export interface VideoDesk {
   profiles(asked: { address: string; login: CameraLogin | undefined; keptFor: CameraId | undefined }): Promise<Result<OnvifCamera, LostReason>>;
   /** How a camera is listened to; undefined: it is not. */
   listening(cameraId: CameraId): Listening | undefined;
-  /** A picture that the camera makes now. */
-  picture(cameraId: CameraId): Promise<Result<CameraPicture, LostReason>>;
-  /** … in a file of ours, until it is released. */
-  snapshot(cameraId: CameraId): Promise<Result<{ file: string; width: number; height: number; release: () => Promise<void> }, LostReason>>;
+  /** A picture that the camera makes now, or made two seconds ago at most for somebody else, unless it is to be `fresh`. */
+  picture(cameraId: CameraId, fresh?: boolean): Promise<Result<CameraPicture, LostReason>>;
+  /** A fresh one in a file of ours, until it is released. */
+  snapshot(cameraId: CameraId): Promise<Result<{ file: string; width: number; height: number; at: Instant; release: () => Promise<void> }, LostReason>>;
   presets(cameraId: CameraId): Promise<Result<CameraPreset[], LostReason>>;
   /** Until told otherwise, or until nothing was said for TURN_MS. */
   turn(cameraId: CameraId, how: Turning): Promise<Result<undefined, LostReason>>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "./ids.ts";
 
 /** @returns whether the port that an address names, if any, is one */
 export const isPort = (address: string): boolean => Number(/^[a-z]+:\/\/(?:\[[^\]]*\]|[^/?:]*):(\d+)/.exec(address)?.[1] ?? 1) <= 65_535;
@@ -28,8 +29,8 @@ const speed = z.number().min(-1).max(1);
 export const Turning = z.object({ pan: speed.default(0), tilt: speed.default(0), zoom: speed.default(0) });
 export type Turning = z.infer<typeof Turning>;
 
-/** A JPEG that the camera made when it was asked. */
-export const CameraPicture = z.object({ jpeg: z.string().describe("base64"), width: z.int(), height: z.int() });
+/** A JPEG that the camera made when it was asked; `at`: when its answer began, by the room's clock. */
+export const CameraPicture = z.object({ jpeg: z.string().describe("base64"), width: z.int(), height: z.int(), at: Instant });
 export type CameraPicture = z.infer<typeof CameraPicture>;
 /** Bytes of such a picture. */
 export const MOST_PICTURE = 3_000_000;

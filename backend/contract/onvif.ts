@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { CameraPicture, CameraPreset, MOST_PRESETS, OnvifUrl, Turning } from "./camera-control.ts";
 import { CameraId, CameraLogin, StreamUrl } from "./camera.ts";
-import { Instant } from "./ids.ts";
 
 /** A camera that answered; its name is its own word. */
 export const FoundCamera = z.object({ address: z.string().max(500), name: z.string().max(80), hardware: z.string().max(80).optional() });
@@ -37,7 +36,7 @@ export const ONVIF_REQUESTS = {
   /** Asks a camera for its pictures. `login` absent: the one kept for `cameraId`, where that camera stands at the same machine. */
   "camera:profiles": { input: z.object({ address: OnvifUrl, login: CameraLogin.optional(), cameraId: CameraId.optional() }), output: OnvifCamera },
   /** A picture that the camera makes now (two seconds old at most: who asks with others gets the same). */
-  "camera:picture": { input: z.object({ cameraId: CameraId }), output: CameraPicture.extend({ at: Instant }) },
+  "camera:picture": { input: z.object({ cameraId: CameraId }), output: CameraPicture },
   /** Where it turns to by itself; `unsupported`: it cannot be turned. */
   "camera:presets": { input: z.object({ cameraId: CameraId }), output: z.object({ presets: z.array(CameraPreset).max(MOST_PRESETS) }) },
   /** Turns it until `camera:halt`, or for TURN_MS where nothing more is said; `conflict`: somebody else is turning it. */

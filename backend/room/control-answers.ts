@@ -56,7 +56,7 @@ export function controlAnswers({ state, ledger, now, video }: Options): AnswersF
       const desk = deskFor(cameraId, party);
       if (!desk.ok) return desk;
       const taken = await desk.value.picture(cameraId);
-      return taken.ok ? ok({ ...taken.value, at: now().wall }) : cannot(taken.fault);
+      return taken.ok ? ok(taken.value) : cannot(taken.fault);
     },
     "camera:presets": async ({ cameraId }, party) => {
       const desk = deskFor(cameraId, party);

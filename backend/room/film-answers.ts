@@ -54,8 +54,7 @@ export function filmAnswers({ state, evidence, now, video, shelf, offset }: Opti
       if (!admitted.ok) return admitted;
       const taken = await desk.snapshot(cameraId);
       if (!taken.ok) return cannot(taken.fault);
-      const { file, width, height, release } = taken.value;
-      const at = now().wall;
+      const { file, width, height, at, release } = taken.value;
       const { clockOff } = desk.states(cameraId).main;
       try {
         const kept = await files.keep(file);

@@ -91,7 +91,11 @@ describe("a picture that the camera makes", () => {
     const picture = valueOf(await request(backend, admin, "camera:picture", { cameraId }));
     expect(picture).toMatchObject({ width: 1, height: 1 });
     const caseId: IncidentId = valueOf(await request(backend, admin, "incident:open", { alarmIds: [], title: "Ngập cầu", urgency: "emergency", templateId: "hue-five-steps", drill: false })).id;
+    const [asked, before] = [device.asked.length, Date.now()];
     const piece = valueOf(await request(backend, admin, "camera:snapshot", { cameraId, incidentId: caseId }));
+    // Evidence is none of before, whoever looked.
+    expect(device.asked.slice(asked).map(({ action }) => action)).toContain("GET /snap?ch=p0");
+    expect([before <= piece.filmed!.at, piece.filmed!.at <= Date.now()]).toEqual([true, true]);
     expect(piece).toMatchObject({ type: "image/jpeg", filmed: { is: "snapshot", cameraId, cameraName: "Cầu Mới", width: 1, height: 1 } });
     const kept = await fetch(`${backend.address}/api/evidence/${piece.id}`, { headers: { cookie: admin } });
     expect(Buffer.from(await kept.arrayBuffer()).toString("base64")).toBe(picture.jpeg);

@@ -196,7 +196,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
     seal: (cameraId, login) => logins.close(cameraId, login),
     clip: (wanted) => clips.make(wanted),
     ...questions,
-    snapshot: (id) => snapshotFile(making, clock.wall(), () => questions.picture(id)),
+    snapshot: (id) => snapshotFile(making, clock.wall(), () => questions.picture(id, true)),
     listening: (id) => ([...cameras()].some((camera) => camera.id === id && camera.enabled && camera.control?.events === true) ? (listening.get(id) ?? { is: "connecting", since: 0 }) : undefined),
     ticket(party) {
       begin();

@@ -60,8 +60,8 @@ export function openQuestions({ clock, loginOf, send }: { clock: Clock; loginOf:
       const answer = await wanted("profiles", { is: "profiles", address, ...(proof !== undefined && { login: proof }) });
       return answer.ok ? ok(answer.value.profiles) : answer;
     },
-    async picture(camera) {
-      const answer = await wanted("picture", { is: "picture", camera });
+    async picture(camera, fresh = false) {
+      const answer = await wanted("picture", { is: "picture", camera, fresh });
       return answer.ok ? ok(answer.value.picture) : answer;
     },
     async presets(camera) {

@@ -7,10 +7,10 @@ import type { Instant } from "#contract/ids";
 import { fail, ok, type Result } from "#contract/result";
 
 /** Puts a camera's picture into a file of ours, as it came. @returns `closed` where the disk takes none */
-export async function snapshotFile(folder: string, now: Instant, take: () => Promise<Result<CameraPicture, LostReason>>): Promise<Result<{ file: string; width: number; height: number; release: () => Promise<void> }, LostReason>> {
+export async function snapshotFile(folder: string, now: Instant, take: () => Promise<Result<CameraPicture, LostReason>>): Promise<Result<{ file: string; width: number; height: number; at: Instant; release: () => Promise<void> }, LostReason>> {
   const taken = await take();
   if (!taken.ok) return taken;
-  const { jpeg, width, height } = taken.value;
+  const { jpeg, width, height, at } = taken.value;
   const file = join(folder, `${now}-${randomUUID()}.jpg`);
   const release = (): Promise<void> => rm(file, { force: true });
   try {
@@ -19,5 +19,5 @@ export async function snapshotFile(folder: string, now: Instant, take: () => Pro
     await release();
     return fail("closed");
   }
-  return ok({ file, width, height, release });
+  return ok({ file, width, height, at, release });
 }

@@ -29,7 +29,7 @@ export function openAnswers({ devices, clock, random }: { devices: Devices; cloc
         return read.ok ? ok({ is: "profiles", profiles: read.value }) : fail(read.fault.reason);
       }
       case "picture": {
-        const taken = await devices.picture(question.camera);
+        const taken = await devices.picture(question.camera, question.fresh);
         return taken.ok ? ok({ is: "picture", picture: taken.value }) : taken;
       }
       case "presets": {

@@ -31,7 +31,8 @@ interface Line {
 /** Cameras as they are asked for more than streams: each opened once a minute at most, however many ask. */
 export interface Devices {
   open(id: CameraId): Promise<Result<OnvifDevice, RtspFault>>;
-  picture(id: CameraId): Promise<Result<CameraPicture, LostReason>>;
+  /** @param fresh not one that somebody else asked for */
+  picture(id: CameraId, fresh: boolean): Promise<Result<CameraPicture, LostReason>>;
   presets(id: CameraId): Promise<Result<CameraPreset[], LostReason>>;
   goTo(id: CameraId, preset: string): Promise<Result<undefined, LostReason>>;
   turn(id: CameraId, how: Turning): Promise<Result<undefined, LostReason>>;
@@ -103,9 +104,9 @@ export function openDevices({ clock, random, asked }: { clock: Clock; random: ()
       const told = await opened(id);
       return told.ok ? ok(told.value.device) : told;
     },
-    picture: (id) => asking(id, () => {
+    picture: (id, fresh) => asking(id, () => {
       const line = lineOf(id);
-      if (line.picture === undefined || clock.steady() - line.picture.at > FRESH) {
+      if (fresh || line.picture === undefined || clock.steady() - line.picture.at > FRESH) {
         line.picture = { at: clock.steady(), result: opened(id).then((told) => (told.ok ? takeSnapshot(told.value.device.media, told.value.profile, clock) : told)) };
       }
       return line.picture.result;

@@ -8,7 +8,8 @@ export const Question = z.discriminatedUnion("is", [
   /** Which cameras answer in the networks of these addresses of this machine. */
   z.object({ is: z.literal("discover"), from: z.array(z.string()).max(16) }),
   z.object({ is: z.literal("profiles"), address: z.string(), login: CameraLogin.optional() }),
-  z.object({ is: z.literal("picture"), camera: CameraId }),
+  /** `fresh`: made for this question and no other, as evidence has it. */
+  z.object({ is: z.literal("picture"), camera: CameraId, fresh: z.boolean().default(false) }),
   z.object({ is: z.literal("presets"), camera: CameraId }),
   z.object({ is: z.literal("turn"), camera: CameraId, ...Turning.shape }),
   z.object({ is: z.literal("halt"), camera: CameraId }),

@@ -14,7 +14,7 @@ const MEDIA = "http://www.onvif.org/ver10/media/wsdl";
 const PATIENCE = 5000;
 
 /** A picture that the camera makes now: it names the address, which is asked on the machine it was named by and no other. */
-export async function takeSnapshot(media: Asker, profile: string, clock: Pick<Clock, "after">): Promise<Result<CameraPicture, RtspFault>> {
+export async function takeSnapshot(media: Asker, profile: string, clock: Pick<Clock, "after" | "wall">): Promise<Result<CameraPicture, RtspFault>> {
   const told = await askOnvif(media, `<GetSnapshotUri xmlns="${MEDIA}"><ProfileToken>${escaped(profile)}</ProfileToken></GetSnapshotUri>`);
   if (!told.ok) return told;
   const uri = textAt(told.value, "GetSnapshotUriResponse", "MediaUri", "Uri");
@@ -22,10 +22,11 @@ export async function takeSnapshot(media: Asker, profile: string, clock: Pick<Cl
   if (url === undefined) return fail(rtspFault("unsupported", "it names no address of a picture"));
   const got = await get({ url, login: media.login, certificate: media.certificate, clock, random: media.random });
   if (!got.ok) return got;
+  const at = clock.wall();
   const body = await readBody(got.value, { most: MOST_PICTURE, patience: PATIENCE, clock });
   if (!body.ok) return body;
   const size = readJpeg(body.value);
-  return size === undefined ? fail(rtspFault("malformed", "what it sends is no JPEG")) : ok({ jpeg: body.value.toString("base64"), ...size });
+  return size === undefined ? fail(rtspFault("malformed", "what it sends is no JPEG")) : ok({ jpeg: body.value.toString("base64"), ...size, at });
 }
 
 /** On the machine that was asked: by the port it names where it names that machine, else (an inner address) where it was asked. @returns undefined where it is no address of the web */
