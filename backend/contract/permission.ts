@@ -16,6 +16,8 @@ const LEAD: readonly Bearer[] = ["shift-lead"];
 /** Who decides in cases: the centre's duty and the leadership. */
 const DECIDING: readonly Bearer[] = [...DUTY, "leader"];
 const ENGINEERS: readonly Bearer[] = ["technician", "administrator"];
+/** Who tries out what may come, and what to do about it. */
+const PLANNING: readonly Bearer[] = [...LEAD, "planner"];
 const READERS_OF_LOGS: readonly Bearer[] = ["shift-lead", "administrator", "auditor"];
 
 /**
@@ -145,6 +147,17 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "drill:take": DUTY,
   "drill:judge": DUTY,
   "drill:report": STAFF,
+  "study:list": ROOM,
+  "study:get": ROOM,
+  "study:save": PLANNING,
+  "study:remove": PLANNING,
+  "study:start": STAFF,
+  "study:estimate": STAFF,
+  "study:run": PLANNING,
+  "study:cancel": PLANNING,
+  "study:runs": ROOM,
+  "study:compare": ROOM,
+  "study:sensitivity": PLANNING,
   "channel:list": STAFF,
   "channel:stats": STAFF,
   "channel:test": [...LEAD, ...ENGINEERS],

@@ -19,6 +19,7 @@ import { INVITATION_REQUESTS } from "./invitation.ts";
 import { PastRoom, PastSpan } from "./past.ts";
 import { Rule, RuleDraft, RuleKindInfo } from "./rule.ts";
 import { Source, SourceCounters } from "./source.ts";
+import { STUDY_REQUESTS } from "./study-request.ts";
 import { ShellEvent } from "./shell.ts";
 import { Attendance, Binding, Cell, Monitor, MonitorRole, Scene, Schedule, Screen, Wall, WallSettings } from "./wall.ts";
 import { WallDesign, WallFile, WallOperation } from "./wall-edit.ts";
@@ -179,6 +180,7 @@ export const REQUESTS = {
   ...CAMERA_REQUESTS,
   ...FILM_REQUESTS,
   ...ONVIF_REQUESTS,
+  ...STUDY_REQUESTS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof REQUESTS;

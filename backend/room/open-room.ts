@@ -20,6 +20,7 @@ import { openDrills } from "./drills/open-drills.ts";
 import { Columns } from "./columns.ts";
 import { openEngine } from "./engine.ts";
 import { filmAnswers } from "./film-answers.ts";
+import { withoutStudies } from "./studies/study-answers.ts";
 import { feedAnswers } from "./feed-answers.ts";
 import { openIntake, type RoomIntake } from "./intake.ts";
 import { HELD_LIMIT, openLedger, type Ledger } from "./ledger.ts";
@@ -156,6 +157,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     ...cameraAnswers({ state, ledger, now, video: () => options.video?.() }),
     ...controlAnswers({ state, ledger, now, video: () => options.video?.() }),
     ...filmAnswers({ state, evidence: cases.evidence, now, video: () => options.video?.(), shelf: () => options.shelf?.(), offset: () => localOffset(state) }),
+    ...withoutStudies(),
     ...feedAnswers({ feed: options.feed, state, log }),
     ...messageAnswers({ state, journal, stats: messageStats({ journal, clock, offset: () => localOffset(state) }), ledger, outbox, desk: notify, now }),
     ...wall.answers,

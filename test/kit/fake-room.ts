@@ -91,6 +91,8 @@ const SECTOR = {
   moves: [{ on: "verified", from: ["1"], to: "2", by: ["centre"], clause: "N-1" }], limits: [],
 };
 
+const STUDY = { name: "Giả định", area: [107.55, 16.43, 107.62, 16.5], start: { from: "now" }, options: [{ id: "a", name: "Hiện trạng" }] };
+
 const ALERT_TEXT = { headline: "Ngập", description: "Nước lên", instruction: "Tránh" };
 const ALERT_DRAFT = { service: "flood", urgency: "Immediate", severity: "Severe", certainty: "Observed", response: "Avoid", texts: { vi: ALERT_TEXT, en: ALERT_TEXT }, areas: [{ name: "Vỹ Dạ", shape: { is: "circle", centre: [107.6, 16.47], radius: 500 } }], expiresAt: 1 };
 
@@ -214,6 +216,17 @@ export const GOOD_INPUT: { [N in RequestName]: unknown } = {
   "drill:take": { runId: "r", injectId: "a" },
   "drill:judge": { runId: "r", injectId: "a", real: true, reason: "thấy trên camera" },
   "drill:report": { runId: "r" },
+  "study:list": {},
+  "study:get": { id: "s" },
+  "study:save": { draft: STUDY, revision: 0 },
+  "study:remove": { id: "s", revision: 1 },
+  "study:start": { area: [107.55, 16.43, 107.62, 16.5], start: { from: "now" } },
+  "study:estimate": { draft: STUDY },
+  "study:run": { id: "s", revision: 1 },
+  "study:cancel": { id: "s" },
+  "study:runs": { id: "s" },
+  "study:compare": { id: "s" },
+  "study:sensitivity": { id: "s", optionId: "a" },
   "channel:list": {},
   "channel:stats": { days: 7 },
   "channel:test": { channelId: "sms", to: { is: "agency", agencyId: "g" } },
