@@ -52,6 +52,12 @@ export interface View {
 export const SCENE_LAYERS = ["buildings", "water-surface", "wards", "names", "shade", "terrain", "models"] as const;
 export type SceneLayerId = (typeof SCENE_LAYERS)[number];
 
+/** A picture of something simulated and where it lies: its corners north-west, north-east, south-east, south-west, [lon, lat] in degrees. */
+export interface SimulatedPicture {
+  canvas: HTMLCanvasElement;
+  corners: readonly [LonLat, LonLat, LonLat, LonLat];
+}
+
 /** A map drawn one way or the other. What a way cannot do, it leaves: `undefined`, empty, or nothing happens. */
 export interface Drawing {
   marks(marks: readonly Mark[], at: Instant): void;
@@ -66,6 +72,8 @@ export interface Drawing {
   filter(keep: Keep | undefined): void;
   /** Of which property heat and contours are drawn; undefined: of none. */
   field(property: ObservedPropertyId | undefined): void;
+  /** Laid over the ground, under signs and names; the same canvas again: it was drawn anew. undefined: none. */
+  simulated(picture: SimulatedPicture | undefined): void;
   /** Houses that are loaded within bounds. */
   buildings(bounds: Bounds): Building[];
   /** Things inside. @param polygon [lon, lat] in degrees, closed or not */

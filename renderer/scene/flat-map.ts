@@ -4,7 +4,7 @@ import { layerOf, type BaseLayer } from "./base-map.ts";
 import { isInside } from "./base-names.ts";
 import { boundsOf, mercator, unmercator } from "./bounds.ts";
 import { coveredBy } from "./covered.ts";
-import type { Drawing, DrawingOptions, View } from "./drawing.ts";
+import type { Drawing, DrawingOptions, SimulatedPicture, View } from "./drawing.ts";
 import { drawCases } from "./flat-cases.ts";
 import { drawSvg } from "./flat-picture.ts";
 import { lookOf } from "./icons.ts";
@@ -42,6 +42,7 @@ export function createFlatMap({ container, room, centre, wall, base, palette, sc
   let width = WIDTH;
   let height = WIDTH;
   let keep: Keep | undefined;
+  let simulated: { picture: SimulatedPicture; url: string } | undefined;
   const measure = createMeasure();
 
   const away = (mark: Mark, x: number, y: number): [number, number] => {
@@ -96,6 +97,14 @@ export function createFlatMap({ container, room, centre, wall, base, palette, sc
     }
   }
 
+  /** Three corners say how the picture lies: pixels to the right go to the second, downwards to the fourth. */
+  function lay(): void {
+    if (simulated === undefined) return;
+    const { canvas: { width: across, height: down }, corners: [nw, ne, , sw] } = simulated.picture;
+    const [[x, y], [ex, ey], [sx, sy]] = [place(...nw), place(...ne), place(...sw)];
+    make("image", { href: simulated.url, width: across, height: down, opacity: 0.85, preserveAspectRatio: "none", transform: `matrix(${(ex - x) / across} ${(ey - y) / across} ${(sx - x) / down} ${(sy - y) / down} ${x} ${y})`, "data-simulated": "" }, svg);
+  }
+
   function names({ labels }: Layout): void {
     for (const { lines, x, y, size, kind } of labels) {
       const look = kind === "alarm" ? { fill: palette.ink, opacity: 1 } : { fill: palette.label, opacity: 0.8 };
@@ -132,6 +141,7 @@ export function createFlatMap({ container, room, centre, wall, base, palette, sc
     frame();
     svg.replaceChildren();
     ground();
+    lay();
     const layout = layOut({ width, height, marks, base, wall, scale, project: place, measure, over: coveredBy(container) });
     const order = (mark: Mark): number => rankOf(mark) - (layout.crowded.has(mark.id) ? 1 : 0);
     // Alarms last, the most urgent on top of all: nothing may lie on them.
@@ -179,6 +189,10 @@ export function createFlatMap({ container, room, centre, wall, base, palette, sc
       sift();
     },
     field: () => undefined,
+    simulated(picture) {
+      simulated = picture === undefined ? undefined : { picture, url: picture.canvas.toDataURL() };
+      draw();
+    },
     buildings: () => [],
     within: (polygon) => marks.filter(({ lon, lat }) => isInside([polygon], [lon, lat])).flatMap(({ id }) => thingOf(room, id) ?? []),
     pick(x, y) {

@@ -11,6 +11,7 @@ import { createCamera } from "./gl-camera.ts";
 import { hit, thingOf } from "./gl-hit.ts";
 import type { LiveWishes } from "./gl-live.ts";
 import { createGlMarks } from "./gl-marks.ts";
+import { createGlSimulated } from "./gl-simulated.ts";
 import { ANCHORS, glStyle } from "./gl-style.ts";
 import { showLayers } from "./gl-switch.ts";
 import { addIcons } from "./icons.ts";
@@ -62,6 +63,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
   let water: WaterSurface | undefined;
   let models: ModelsLayer | undefined;
   const glMarks = createGlMarks(map, options);
+  const simulated = createGlSimulated(map);
   const camera = createCamera({ map, wall, scale, ready: () => ready, still: cheap, redraw: draw });
 
   /** Nothing is written of what the filter leaves out. */
@@ -114,6 +116,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
   map.on("style.load", () => {
     addIcons(map, palette, iconSize(wall) * scale);
     ready = true;
+    simulated.begin();
     showLayers(map, water, wishes.on);
     draw();
   });
@@ -168,6 +171,7 @@ export function createGlMap(options: DrawingOptions & { onLost: () => void }): D
       wishes.field = property;
       live?.field(property);
     },
+    simulated: simulated.show,
     buildings: (bounds) => buildingsOf(map, bounds),
     within: (polygon) => live?.within(polygon) ?? [],
     pick: (x, y) => found({ x, y }),

@@ -7,7 +7,7 @@ import type { Bounds } from "./bounds.ts";
 import { fetchManifest } from "./city/city-pack.ts";
 import { flatBase } from "./city/flat-base.ts";
 import { loadMapFont } from "./city/map-font.ts";
-import type { Drawing, DrawingOptions, View } from "./drawing.ts";
+import type { Drawing, DrawingOptions, SimulatedPicture, View } from "./drawing.ts";
 import { watchMarks } from "./feed.ts";
 import { createFlatMap } from "./flat-map.ts";
 import type { Building } from "./gl-buildings.ts";
@@ -20,7 +20,7 @@ import { createRecovery, type Attempt } from "./recovery.ts";
 import type { Depth } from "./water/depth.ts";
 import type { WaterState } from "./water/water-surface.ts";
 
-export type { View } from "./drawing.ts";
+export type { SimulatedPicture, View } from "./drawing.ts";
 export type { Keep, LeftOut, LiveProblem } from "./live/live-host.ts";
 export type { WaterState } from "./water/water-surface.ts";
 
@@ -69,6 +69,8 @@ export interface Scene {
   filter(keep: Keep | undefined): void;
   /** Of which observed property heat and contours are drawn; undefined: of none. */
   field(property: ObservedPropertyId | undefined): void;
+  /** Laid over the ground, under signs and names; told again when its canvas was drawn anew. undefined: nothing simulated is shown. */
+  simulated(picture: SimulatedPicture | undefined): void;
   /** Houses within bounds, of the part of the city that is loaded. @param bounds west, south, east, north in degrees */
   buildings(bounds: Bounds): Building[];
   /** Things inside. @param polygon [lon, lat] in degrees, closed or not */
@@ -101,7 +103,7 @@ export function createScene(options: SceneOptions): Scene {
   let given: { city: CityManifest | undefined; base: BaseMap | undefined } = { city: undefined, base: undefined };
   let marks: readonly Mark[] = [];
   let at: Instant = 0;
-  const wishes: { chosen?: string | undefined; looked?: View | undefined; called: string; tilted: boolean; held: boolean; on?: ReadonlySet<string> | undefined; keep?: Keep | undefined; field?: ObservedPropertyId | undefined } = { called: "", tilted: false, held: false };
+  const wishes: { chosen?: string | undefined; looked?: View | undefined; called: string; tilted: boolean; held: boolean; on?: ReadonlySet<string> | undefined; keep?: Keep | undefined; field?: ObservedPropertyId | undefined; simulated?: SimulatedPicture | undefined } = { called: "", tilted: false, held: false };
   /** Someone looked elsewhere by hand: a map made anew looks there too. */
   let moved = false;
   let removed = false;
@@ -164,6 +166,7 @@ export function createScene(options: SceneOptions): Scene {
     to.filter(wishes.keep);
     to.field(wishes.field);
     to.hold(wishes.held);
+    to.simulated(wishes.simulated);
   }
 
   /** A map that throws is as good as lost, and takes nothing else of the window with it. */
@@ -252,6 +255,10 @@ export function createScene(options: SceneOptions): Scene {
     field(property) {
       wishes.field = property;
       tell((to) => to.field(property));
+    },
+    simulated(picture) {
+      wishes.simulated = picture;
+      tell((to) => to.simulated(picture));
     },
     buildings: (bounds) => ask((of) => of.buildings(bounds)) ?? [],
     within: (polygon) => ask((of) => of.within(polygon)) ?? [],

@@ -41,7 +41,7 @@ export function handScene(): HandScene {
         return () => void hearers.delete(listener);
       },
       scene: {
-        select: note("select"), name: note("name"), hold: note("hold"), tilt: note("tilt"), layers: note("layers"), filter: note("filter"), field: note("field"), stopFlight: note("stopFlight"), look: note("look"),
+        select: note("select"), name: note("name"), hold: note("hold"), tilt: note("tilt"), layers: note("layers"), filter: note("filter"), field: note("field"), stopFlight: note("stopFlight"), look: note("look"), simulated: note("simulated"),
         flyTo(next) {
           view = next;
           told.push({ what: "flyTo", with: next });
