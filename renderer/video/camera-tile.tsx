@@ -10,7 +10,7 @@ import css from "./camera-tile.module.css";
 import { ReadOut } from "./read-out.tsx";
 import { tileTexts } from "./texts.ts";
 import { conditionOf, isGrey, type Condition, type Known } from "./tile-condition.ts";
-import { ageWords, conditionWords } from "./tile-words.ts";
+import { conditionWords, freshWords } from "./tile-words.ts";
 import { useSeen } from "./use-seen.ts";
 import { useTicks, useTile, type TileNews } from "./use-tile.ts";
 import { useZoom } from "./use-zoom.ts";
@@ -82,7 +82,7 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
       </div>
       <figcaption className={css.caption}>
         <span className={css.name} title={name}>{title ?? (over ? shortOf(name) : name)}</span>
-        {!held && !covered && condition.age !== undefined && <span className={css.age} title={say("age", { age: ageWords(condition.age, say, language) })}>{ageWords(condition.age, say, language)}</span>}
+        {!held && !covered && condition.age !== undefined && <span className={css.age} title={say("age", { age: freshWords(condition.age, say, language) })}>{freshWords(condition.age, say, language)}</span>}
         {action}
       </figcaption>
     </figure>

@@ -1,9 +1,28 @@
 /** Loads are judged over windows of so long, ms. */
 export const WINDOW_MS = 500;
 
-/** How much of the asked is shown. 0: all; 1 and 2: every picture decoded, fewer shown; 3: small tiles by key frames alone; 4: a still every few seconds. */
-export type Level = 0 | 1 | 2 | 3 | 4;
-const LEVELS = 5;
+/** How much of the asked is shown: 0 all of it, 8 a still every few seconds; see LADDER. */
+export type Level = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+const ALL: readonly Level[] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+/**
+ * What a level leaves. `fps`: pictures shown a second of a tile that moves; `moving`: so much of the tiles moves, the rest by key
+ * frames alone; `mains`: so many may have their camera's main stream (nine of 1080p are what two cores decode).
+ * Showing costs more than decoding (60 to 40 without a graphics card): rates go first, and a step costs about a third.
+ */
+const LADDER: readonly { fps: number | undefined; moving: number; mains: number }[] = [
+  { fps: undefined, moving: 1, mains: 9 },
+  { fps: 16, moving: 1, mains: 9 },
+  { fps: 12, moving: 1, mains: 6 },
+  { fps: 8, moving: 1, mains: 4 },
+  { fps: 5, moving: 1, mains: 1 },
+  { fps: 5, moving: 0.5, mains: 0 },
+  { fps: 5, moving: 0.25, mains: 0 },
+  { fps: 5, moving: 0, mains: 0 },
+];
+/** Tiles that keep moving as long as any do: the largest. */
+const KEPT = 4;
+/** A still is shown so often at the last level, Hz. */
+const STILL_HZ = 0.2;
 
 /** What one window of time showed of this window's own work; what the network does is not in it. */
 export interface Load {
@@ -23,37 +42,48 @@ export interface Governor {
   patience: number;
   /** Windows since a level was last given back. */
   tried: number;
+  /** So many windows still belong to what was before the last step down: what was asked of decoders and screen is still on its way. */
+  settling: number;
 }
 
-/** 10 s of good windows give a level back. */
-const PATIENCE = 10_000 / WINDOW_MS;
-/** A level that was given back and lost again at once is tried later each time, at most every 160 s: a wall that flickers between two levels is worse than the lower. */
-const MOST_PATIENCE = PATIENCE * 16;
+const windows = (seconds: number): number => (seconds * 1000) / WINDOW_MS;
+/** Good windows that give a level back. Opening a wall overloads for seconds: what was lost by that is soon given back. */
+const PATIENCE = windows(4);
+/** A level that was given back and lost again so soon is tried later each time: a wall that flickers between two levels is worse than the lower. */
+const HASTY = windows(20);
+const MOST_PATIENCE = windows(160);
+/** One that held may be followed by the next one so much sooner: the load went away. */
+const RELIEF = 4;
+const SETTLING = windows(1);
 
 /** Past these a window of time was bad. Beyond saturation frame rates collapse instead of sinking (36 to 49 tiles: 23 to 12 pictures a second), so the limits lie well before it. */
 const LIMIT = { waiting: 4, lag: 120, taken: 0.8 } as const;
+/** Past these nothing is waited for, and two levels are left at once. */
+const COLLAPSE = { waiting: 15, lag: 700, taken: 0.3 } as const;
 
-export const CALM: Governor = { level: 0, good: 0, patience: PATIENCE, tried: Number.POSITIVE_INFINITY };
+export const CALM: Governor = { level: 0, good: 0, patience: PATIENCE, tried: Number.POSITIVE_INFINITY, settling: 0 };
 
-export function isBad({ waiting, lag, taken }: Load): boolean {
-  return waiting > LIMIT.waiting || lag > LIMIT.lag || taken < LIMIT.taken;
-}
+const past = ({ waiting, lag, taken }: Load, limit: Load): boolean => waiting > limit.waiting || lag > limit.lag || taken < limit.taken;
+export const isBad = (load: Load): boolean => past(load, LIMIT);
+export const collapses = (load: Load): boolean => past(load, COLLAPSE);
 
-/** The governor after one more window: down with the first bad one, up after long good ones. */
-export function govern({ level, good, patience, tried }: Governor, load: Load): Governor {
+/** The governor after one more window: down with a bad one, up after long good ones. */
+export function govern(governor: Governor, load: Load): Governor {
+  const { level, good, patience, tried } = governor;
+  const settling = Math.max(0, governor.settling - 1);
   if (isBad(load)) {
-    const hasty = tried <= PATIENCE;
-    return { level: step(level, 1), good: 0, patience: hasty ? Math.min(patience * 2, MOST_PATIENCE) : patience, tried: Number.POSITIVE_INFINITY };
+    const severe = collapses(load);
+    if (governor.settling > 0 && !severe) return { level, good: 0, patience, tried: tried + 1, settling };
+    return { level: step(level, severe ? 2 : 1), good: 0, patience: tried <= HASTY ? Math.min(patience * 2, MOST_PATIENCE) : patience, tried: Number.POSITIVE_INFINITY, settling: SETTLING };
   }
-  if (level > 0 && good + 1 >= patience) return { level: step(level, -1), good: 0, patience, tried: 0 };
-  // Long after the last trouble the waits are short again.
-  const calm = level === 0 && good + 1 >= MOST_PATIENCE;
-  return { level, good: Math.min(good + 1, MOST_PATIENCE), patience: calm ? PATIENCE : patience, tried: tried + 1 };
+  const held = tried === HASTY;
+  const calm = held ? Math.max(PATIENCE, patience / RELIEF) : patience;
+  if (level > 0 && good + 1 >= calm) return { level: step(level, -1), good: 0, patience: calm, tried: 0, settling };
+  return { level, good: Math.min(good + 1, MOST_PATIENCE), patience: calm, tried: tried + 1, settling };
 }
 
-function step(level: Level, by: 1 | -1): Level {
-  const all: readonly Level[] = [0, 1, 2, 3, 4];
-  return all[Math.min(Math.max(level + by, 0), LEVELS - 1)] ?? level;
+function step(level: Level, by: 1 | 2 | -1): Level {
+  return ALL[Math.min(Math.max(level + by, 0), ALL.length - 1)] ?? level;
 }
 
 /** What a tile gets. `fps`: pictures shown a second at most; `keys`: only key frames are sent at all. */
@@ -62,25 +92,21 @@ export interface Ration {
   keys: boolean;
 }
 
-/** Tiles that keep moving at level 3: the largest. */
-const KEPT = 4;
-/** A still is shown so often at level 4, Hz. */
-const STILL_HZ = 0.2;
-
 /**
  * What each tile gets at a level.
  * @param sizes area of each visible tile, px²; the order decides between equals
  * @returns one ration for each, in the same order
  */
 export function rationsOf(level: Level, sizes: readonly number[]): Ration[] {
-  if (level === 4) return sizes.map(() => ({ fps: STILL_HZ, keys: true }));
-  const fps = level === 0 ? undefined : level === 1 ? 12 : 8;
-  if (level < 3) return sizes.map(() => ({ fps, keys: false }));
-  const largest = new Set(sizes.map((size, at) => ({ size, at })).toSorted((a, b) => b.size - a.size || a.at - b.at).slice(0, KEPT).map(({ at }) => at));
+  const rung = LADDER[level];
+  if (rung === undefined) return sizes.map(() => ({ fps: STILL_HZ, keys: true }));
+  const { fps, moving } = rung;
+  const count = Math.max(KEPT, Math.ceil(sizes.length * moving));
+  const largest = new Set(sizes.map((size, at) => ({ size, at })).toSorted((a, b) => b.size - a.size || a.at - b.at).slice(0, count).map(({ at }) => at));
   return sizes.map((_, at) => (largest.has(at) ? { fps, keys: false } : { fps: undefined, keys: true }));
 }
 
-/** So many tiles may have the camera's main stream at a level: nine of 1080p are what two cores decode. */
+/** So many tiles may have the camera's main stream at a level. */
 export function mainsAt(level: Level): number {
-  return [9, 4, 1, 0, 0][level] ?? 0;
+  return LADDER[level]?.mains ?? 0;
 }

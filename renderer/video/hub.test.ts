@@ -206,17 +206,40 @@ test("a screen that takes nothing leads down to key frames and stills, asked for
   expect(reports.at(-1)?.level).toBe(0);
   state.takes = false;
   flow(1500);
-  expect(reports.at(-1)?.level).toBe(3);
+  expect(reports.at(-1)?.level).toBe(6);
   // The four largest (here the first) go on moving.
   expect(orders.filter(({ is }) => is === "policy")).toEqual(wires.slice(4).map((tile) => ({ is: "policy", tile, mode: "key", every: 0 })));
   flow(500);
-  expect(reports.at(-1)?.level).toBe(4);
+  expect(reports.at(-1)?.level).toBe(8);
   expect(orders.findLast((order) => order.is === "policy" && order.tile === wires[0])).toMatchObject({ mode: "key", every: 5000 });
   expect(report(1)?.rationed).toBe(true);
   state.takes = true;
   flow(45_000);
   expect(reports.at(-1)?.level).toBe(0);
   expect(orders.findLast((order) => order.is === "policy" && order.tile === wires[0])).toMatchObject({ mode: "all" });
+});
+
+test("what opening a wall costs is no reason to show less of it, unless it collapses; a wall that opens tiles without end is looked at all the same", () => {
+  const { hub, open, wireOf, config, picture, reports, state } = begin();
+  hub.link(true);
+  open(1);
+  config(wireOf(-1), SUB);
+  const wire = wireOf(-1);
+  /** The worker's timer comes 200 ms late each time. */
+  const late = (times: number): void => {
+    for (let n = 0; n < times; n += 1) {
+      picture(wire);
+      state.now += 700;
+      hub.look();
+    }
+  };
+  late(2);
+  expect(reports.at(-1)?.level).toBe(0);
+  late(1);
+  expect(reports.at(-1)?.level).toBe(1);
+  open(2);
+  late(8);
+  expect(reports.at(-1)?.level).toBe(3);
 });
 
 test("a link that brings nothing, though a camera is said to send, is made anew", () => {

@@ -1,6 +1,6 @@
 import type { TileOrder, VideoMessage } from "#contract/video-wire";
 import type { MakeDecoding, Picture } from "./decoding.ts";
-import { CALM, govern, mainsAt, rationsOf, WINDOW_MS, type Load } from "./governor.ts";
+import { CALM, collapses, govern, mainsAt, rationsOf, WINDOW_MS, type Load } from "./governor.ts";
 import type { Link } from "./link.ts";
 import type { FromWorker, SinkOf, ToWorker } from "./messages.ts";
 import type { Sink } from "./sink.ts";
@@ -36,6 +36,9 @@ const SLEPT_MS = 3000;
 const SILENT_MS = 15_000;
 /** Without a tile the link stays for so long, ms. */
 const LINGER_MS = 5000;
+/** What opening tiles costs for so long says nothing of what showing them will cost, ms; on a wall that opens some without end it is looked at all the same. */
+const OPENING_MS = 2000;
+const NOT_OPENING_MS = 10_000;
 /** News of several tiles at once are told together, ms. */
 const TOGETHER_MS = 30;
 
@@ -46,6 +49,7 @@ export function createHub<P extends Picture>({ make, decodes, sink, link, now, t
   let wires = 0;
   let looked = ticks();
   let telling = false;
+  let opened = Number.NEGATIVE_INFINITY;
   const send = (order: TileOrder): void => link.send(order);
   const report = (): void => {
     if (tiles.size > 0) tell({ is: "report", level: governor.level, tiles: [...tiles.values()].map((tile) => tile.report()) });
@@ -72,6 +76,12 @@ export function createHub<P extends Picture>({ make, decodes, sink, link, now, t
     return { waiting: working.reduce((sum, each) => sum + each, 0) / working.length, lag, taken: due === 0 ? 1 : taken / due };
   }
 
+  /** A tile begins: nothing is concluded from loads before that is over. */
+  function opens(): void {
+    const at = ticks();
+    if (at - opened > OPENING_MS + NOT_OPENING_MS) opened = at;
+  }
+
   function close(tile: Tile): void {
     tiles.delete(tile.id);
     tile.close();
@@ -91,6 +101,7 @@ export function createHub<P extends Picture>({ make, decodes, sink, link, now, t
       if (message.is === "open") {
         const tile = createTile<P>({ ...message, sink: sink(message.sink, () => bury(message.tile)), make, decodes, now, ticks, send, news, nextWire: () => (wires += 1) });
         tiles.set(message.tile, tile);
+        opens();
         link.want(true);
         tile.open(up, message.visible, message.box);
         ration();
@@ -99,7 +110,10 @@ export function createHub<P extends Picture>({ make, decodes, sink, link, now, t
       const tile = tiles.get(message.tile);
       if (tile === undefined) return;
       if (message.is === "box") tile.box(message.box);
-      else if (message.is === "visible") tile.visible(message.on);
+      else if (message.is === "visible") {
+        if (message.on) opens();
+        tile.visible(message.on);
+      }
       else close(tile);
     },
     message(message) {
@@ -116,7 +130,7 @@ export function createHub<P extends Picture>({ make, decodes, sink, link, now, t
       const lag = Math.max(0, at - looked - WINDOW_MS);
       looked = at;
       const seen = load(lag);
-      if (seen !== undefined) governor = govern(governor, seen);
+      if (seen !== undefined && (at - opened > OPENING_MS || collapses(seen))) governor = govern(governor, seen);
       ration();
       const largest = [...tiles.values()].filter((tile) => tile.height() !== undefined).toSorted((a, b) => b.area() - a.area() || a.id - b.id);
       const mains = new Set(largest.slice(0, mainsAt(governor.level)));

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fill } from "../design/panel-text.ts";
 import { tileTexts } from "./texts.ts";
 import type { Condition } from "./tile-condition.ts";
-import { conditionWords } from "./tile-words.ts";
+import { conditionWords, freshWords } from "./tile-words.ts";
 
 const words = (condition: Condition, language: "vi" | "en" = "vi") => conditionWords(condition, (key, values) => fill(tileTexts[language][key], values), language);
 
@@ -20,3 +20,5 @@ test.each<[Condition, string, string | undefined]>([
 
 test("a live picture needs no word", () => expect(words({ is: "live", age: 40 })).toBeUndefined());
 test("in English too", () => expect(words({ is: "frozen", age: 3040 }, "en")).toEqual({ what: "FROZEN 3.0 s", why: undefined }));
+
+test.each<[number, string]>([[0, "< 1 s"], [999, "< 1 s"], [1000, "1,0 s"], [65_000, "1 phút"]])("a live tile of %d ms says %s", (ms, words) => expect(freshWords(ms, (key, values) => fill(tileTexts.vi[key], values), "vi")).toBe(words));

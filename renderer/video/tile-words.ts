@@ -12,6 +12,11 @@ export function ageWords(ms: number, say: Say, language: Language): string {
   return ms < 10_000 ? say("seconds", { n: formatNumber(ms / 1000, 1, language) }) : formatSpan(ms, language);
 }
 
+/** Below a second nobody needs the tenths (the read-out has them), and letters that change on every tile twice a second cost pictures. */
+export function freshWords(ms: number, say: Say, language: Language): string {
+  return ms < 1000 ? say("fresh") : ageWords(ms, say, language);
+}
+
 /** What stands on a tile that is not live: in capitals what is wrong, after it why. @returns undefined: it is live */
 export function conditionWords(condition: Condition, say: Say, language: Language): { what: string; why: string | undefined } | undefined {
   const age = condition.age === undefined ? undefined : ageWords(condition.age, say, language);

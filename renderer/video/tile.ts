@@ -14,7 +14,7 @@ import { isAhead } from "./tile-condition.ts";
 const FORGET_MS = 30_000;
 /** A tile that has shown nothing for so long takes the first picture it gets, however old: its age is said. */
 const BARE_MS = 1000;
-/** At level 4 a key picture is sent so often, ms. */
+/** At the governor's last level a key picture is sent so often, ms. */
 const STILL_EVERY = 5000;
 /** A stream that nothing here decodes is asked for again after this, ms: somebody may have set its camera to another codec. */
 const PLAYABLE_AGAIN_MS = 600_000;
