@@ -23,6 +23,7 @@ import type { EvidenceDesk, JournalEntry } from "./ports-content.ts";
 export * from "./ports-public.ts";
 export * from "./ports-video.ts";
 export * from "./ports-content.ts";
+export * from "./ports-study.ts";
 
 /** The only clock. The core gets `Now` as an argument. */
 export interface Clock {

@@ -26,6 +26,7 @@ import { securityHeaders } from "./security-headers.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { openSockets, type Sockets } from "./sockets.ts";
 import { staticRoutes } from "./static-routes.ts";
+import { studyRoutes } from "./study-routes.ts";
 import { videoDoor } from "./video-door.ts";
 import { wallRoutes } from "./wall-routes.ts";
 
@@ -102,6 +103,7 @@ export async function openServer(options: ServerOptions): Promise<Result<Served>
   evidenceRoutes(app, { room, shelf: options.evidence, uploads, rights, clock });
   evidenceExport(app, { room, shelf: options.evidence, rights, clock });
   cityRoutes(app, { city: options.city, rights });
+  studyRoutes(app, { room, shelf: options.runs, rights, clock });
   const outside = options.public;
   const published = outside === undefined ? undefined : await openPublished({ ...outside, subscriptions: outside.subscriptions, room, epoch: options.epoch, clock, city: options.city, windows: options.staticFolder });
   if (published !== undefined) publicRoutes(app, { published });

@@ -4,6 +4,7 @@ import { AcceptInvitation } from "#contract/invitation";
 import type { RouteName } from "#contract/permission";
 import { FirstRun, Login, RedeemTicket } from "#contract/request";
 import { PROOF_LENGTH } from "#contract/shell-proof";
+import { StudyRunIndex } from "#contract/study-result";
 import { WallFileId } from "#contract/wall-panels";
 import { z } from "zod";
 
@@ -58,6 +59,10 @@ export const HTTP_ROUTES: readonly HttpRoute[] = [
   { method: "get", path: "/api/evidence/{id}", tag: "incident", what: "A piece of evidence, whole or one byte range; an agency sees its own.", security: ["session"], permission: "evidence:get", plain: "application/octet-stream" },
   { method: "get", path: "/city/manifest.json", tag: "city", what: "The map of the city pack in use: its layers and files, without what is left out as faulty.", security: ["session", "display"], permission: "city:read", plain: "application/json" },
   { method: "get", path: "/city/{file}", tag: "city", what: "A file the manifest lists, whole or one byte range; `ETag` is its SHA-256.", security: ["session", "display"], permission: "city:read", plain: "application/octet-stream" },
+  { method: "get", path: "/api/study-runs/{runId}", tag: "study", what: "What a run of a what-if study left: its grid, and what it shows when. Simulated.", security: ["session", "display"], permission: "study:frames", value: StudyRunIndex },
+  { method: "get", path: "/api/study-runs/{runId}/{quantity}/{index}", tag: "study", what: "One frame of a run: little-endian f32, rows from the south, sent with content-encoding gzip. Never changes. Simulated.", security: ["session", "display"], permission: "study:frames", plain: "application/octet-stream" },
+  { method: "get", path: "/api/study-runs/{runId}/export/{file}", tag: "study", what: "A run as a file for other programs: `QUANTITY-INDEX.tif` (GeoTIFF, WGS 84, f32) or `outline.geojson` (where at its deepest 0.1 m of water and more stood). Each says that it is simulated, and names the run.", security: ["session"], permission: "study:export", plain: "application/octet-stream" },
+  { method: "get", path: "/api/studies/{id}/numbers.csv", tag: "study", what: "A study's options and their numbers as a table (UTF-8). Simulated.", security: ["session"], permission: "study:export", plain: "text/csv" },
   { method: "get", path: "/public", tag: "public", what: "Early warnings for citizens, in Vietnamese; `?service=` chooses a kind. `/public/en` in English.", security: [], plain: "text/html" },
   { method: "get", path: "/public/en", tag: "public", what: "The same in English.", security: [], plain: "text/html" },
   { method: "get", path: "/cap/feed.atom", tag: "public", what: "Atom feed of CAP 1.2 messages: those in force, then the newest that ended.", security: [], plain: "application/atom+xml" },

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { AccessDesk, City, Clock, EvidenceShelf, IngestRoute, Log, PublicFiguresDesk, ReceiptDoor, Room, SubscriptionDesk, VideoDoor, WallFiles, WallPictures } from "../ports.ts";
+import type { AccessDesk, City, Clock, EvidenceShelf, IngestRoute, Log, PublicFiguresDesk, ReceiptDoor, Room, RunShelf, SubscriptionDesk, VideoDoor, WallFiles, WallPictures } from "../ports.ts";
 import type { PublicSite } from "./public/published.ts";
 
 /** One figure of another part, as Prometheus is to see it. `name` without the prefix `kydai_`; counters are absolute. */
@@ -38,6 +38,8 @@ export interface ServerOptions {
   receipts?: ReceiptDoor | undefined;
   /** Takes connections for live pictures; absent: there are none. */
   video?: VideoDoor | undefined;
+  /** What runs of studies left; absent: no studies are kept. */
+  runs?: RunShelf | undefined;
   /** What citizens read without logging in; absent: nothing. */
   public?: PublicOptions | undefined;
   ready: () => { ok: boolean; detail: string };

@@ -10,7 +10,7 @@ import { openLinkSigner } from "../../backend/access/link-signer.ts";
 import { openSubscriptions } from "../../backend/room/alerts/subscriptions.ts";
 import { openSubscribers } from "../../backend/store/subscribers.ts";
 import { ok } from "#contract/result";
-import type { IngestRoute } from "../../backend/ports.ts";
+import type { IngestRoute, RunShelf } from "../../backend/ports.ts";
 import { openServer, type Served } from "../../backend/serve/open-server.ts";
 import { openCity } from "../../backend/store/city/open-city.ts";
 import { openEvidenceShelf } from "../../backend/store/evidence-shelf.ts";
@@ -41,7 +41,7 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-export async function testServer(options: { routes?: IngestRoute[]; staRead?: FastifyPluginAsync; clock?: AccessOptions["clock"]; built?: boolean; webPages?: string[]; pack?: string } = {}): Promise<TestServer> {
+export async function testServer(options: { routes?: IngestRoute[]; staRead?: FastifyPluginAsync; clock?: AccessOptions["clock"]; built?: boolean; webPages?: string[]; pack?: string; runs?: RunShelf } = {}): Promise<TestServer> {
   const { folder, remove } = tempFolder();
   const clock = options.clock ?? systemClock();
   const room = fakeRoom(clock);
@@ -60,7 +60,7 @@ export async function testServer(options: { routes?: IngestRoute[]; staRead?: Fa
   const subscriptions = openSubscriptions({ store: subscribers, signer: openLinkSigner(folder), outbox: { has: () => true, queue: () => Promise.resolve(ok([])) }, clock, log, address: "https://canhbao.example" });
   const opened = await openServer({
     host: "127.0.0.1", port: 0, room, epoch: EPOCH, access, routes: options.routes ?? [], staRead: options.staRead, staticFolder: windows,
-    clock, log, metricsSources: () => [], wall: { pictures, files, webPages: options.webPages ?? [] }, city: await openCity({ folder: options.pack, log }), public: { site: { name: "Trung tâm thử", demo: false, centre: [107.585, 16.465], address: "" }, figures: { get: () => undefined, onChange: () => undefined }, subscriptions }, evidence: await openEvidenceShelf({ folder: join(folder, "evidence"), log, reserve: 0 }), uploads: join(folder, "evidence-uploads"), ready: () => ({ ok: true, detail: "" }),
+    clock, log, runs: options.runs, metricsSources: () => [], wall: { pictures, files, webPages: options.webPages ?? [] }, city: await openCity({ folder: options.pack, log }), public: { site: { name: "Trung tâm thử", demo: false, centre: [107.585, 16.465], address: "" }, figures: { get: () => undefined, onChange: () => undefined }, subscriptions }, evidence: await openEvidenceShelf({ folder: join(folder, "evidence"), log, reserve: 0 }), uploads: join(folder, "evidence-uploads"), ready: () => ({ ok: true, detail: "" }),
   });
   if (!opened.ok) throw new Error(JSON.stringify(opened.fault));
   const server = opened.value;
