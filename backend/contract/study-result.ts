@@ -44,7 +44,12 @@ export const OptionRun = z.discriminatedUnion("state", [
 export type OptionRun = z.infer<typeof OptionRun>;
 
 /** What `GET /api/study-runs/:runId` answers; each frame at `…/:quantity/:index` as gzipped little-endian f32, rows from the south. */
-export const StudyRunIndex = z.object({ simulated, runId: SimulationRunId, optionId: OptionId, grid: StudyGrid, frames: z.array(z.object({ quantity: z.string(), unit: z.string(), index: z.int().min(0), t: SimulatedSeconds })).max(600) });
+export const StudyRunIndex = z.object({
+  simulated, runId: SimulationRunId, optionId: OptionId, grid: StudyGrid,
+  /** The instant that t = 0 was; a design situation has none. */
+  startsAt: Instant.optional(),
+  frames: z.array(z.object({ quantity: z.string(), unit: z.string(), index: z.int().min(0), t: SimulatedSeconds })).max(600),
+});
 export type StudyRunIndex = z.infer<typeof StudyRunIndex>;
 
 /** A place, and when water of 0.1 m first stood there; absent: never. */
