@@ -27,6 +27,8 @@ export interface VideoDesk {
   states(cameraId: CameraId): { main: StreamState; sub?: StreamState };
   /** How its streams did over the last hours. */
   health(cameraId: CameraId): { main: StreamHealth; sub: StreamHealth };
+  /** Since when the process that fetches pictures is away; undefined: it is there, or not needed. */
+  awaySince(): Instant | undefined;
   /** One connection's, good once; bound to the party's rights as they are now, and ended with its session. `too-many`: so many are open already. */
   ticket(party: Party): Result<{ ticket: string; until: Instant }>;
   /** A login as it is kept: encrypted, readable with the room's own key alone. */

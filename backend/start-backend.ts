@@ -74,7 +74,8 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   if (unknown.length > 0) return fail(`notify.chains: no channel ${unknown.join(", ")}`);
   const journal = openJournal({ folder: config.data, site: config.site.id, clock, log, fold, emptyState });
   const fresh = journal.head() === 0;
-  const clean = fresh || journal.recent({ limit: 1 })[0]?.kind === "backend:stopped";
+  const last = journal.recent({ limit: 1 })[0];
+  const clean = fresh || last?.kind === "backend:stopped";
   const overdue = fireOverdue(journal, clock, log);
   if (overdue > 0) log.warn("deadlines-overdue", { fired: overdue });
   const state = journal.load();
@@ -89,7 +90,6 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
     else if (fresh) return fail(facts.fault);
     else log.error("pack-unreadable", { detail: facts.fault });
   }
-  opening.push({ kind: "backend:started", version, site: config.site.id, clean, at: clock.wall() });
 
   const damages: string[] = [];
   const telemetry = await openTelemetry({
@@ -99,6 +99,9 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
       damages.push(`${damage.file}: ${damage.detail}`);
     },
   });
+  // What a killed run did last: a reading came, or something was journalled.
+  const heard = clean ? [] : (await telemetry.counters()).flatMap(({ lastAt }) => lastAt ?? []);
+  opening.push({ kind: "backend:started", version, site: config.site.id, clean, ...(!clean && { aliveAt: Math.min(clock.wall(), Math.max(last?.at ?? 0, ...heard)) }), at: clock.wall() });
   const demo = config.feed.file !== "none";
   let feed: FeedDesk | undefined;
   const fleet = demo && config.mqtt.enabled && packFolder !== undefined ? planFleet({ folder: packFolder, vehicles: config.feed.vehicles, state, opening, at: clock.wall() }) : ok(undefined);

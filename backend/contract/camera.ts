@@ -123,16 +123,22 @@ export type CameraLogin = z.infer<typeof CameraLogin>;
 export const Listening = z.object({ is: z.enum(["connecting", "listening", "lost"]), since: Instant, reason: LostReason.optional() });
 export type Listening = z.infer<typeof Listening>;
 
+const WatchedStream = z.object({ cameraId: CameraId, stream: StreamName, since: Instant });
+
 /** What happens to cameras. Outages are those that lasted: the short ones are seen on the tiles alone. */
 export const CAMERA_FACTS = [
   z.object({ kind: z.literal("camera:saved"), camera: Camera, /** The user name or password changed with it. */ loginChanged: z.boolean(), by: AccountId.optional() }),
   z.object({ kind: z.literal("camera:removed"), cameraId: CameraId, by: AccountId }),
   z.object({ kind: z.literal("camera:lost"), cameraId: CameraId, stream: StreamName, reason: LostReason, since: Instant }),
   z.object({ kind: z.literal("camera:back"), cameraId: CameraId, stream: StreamName, lostFor: z.int().min(0).describe("ms") }),
+  /** From when on somebody asked for a stream's pictures, and since when nobody did: what is known of a camera ends there. Told in bundles, the short ones not. */
+  z.object({ kind: z.literal("camera:watched"), streams: z.array(WatchedStream).min(1).max(2 * MOST_CAMERAS) }),
+  z.object({ kind: z.literal("camera:unwatched"), streams: z.array(WatchedStream).min(1).max(2 * MOST_CAMERAS) }),
   /** Somebody turned it by hand – told once, however long they turn – or sent it to a preset. */
   z.object({ kind: z.literal("camera:turned"), cameraId: CameraId, by: AccountId, how: z.enum(["hand", "preset"]), preset: z.string().max(80).optional() }),
   /** The process that fetches pictures died and is begun anew. */
   z.object({ kind: z.literal("video:gateway-died"), detail: z.string().max(200) }),
+  z.object({ kind: z.literal("video:gateway-back"), awayFor: z.int().min(0).describe("ms") }),
 ] as const;
 
 export const CAMERA_REQUESTS = {

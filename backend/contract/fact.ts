@@ -23,7 +23,7 @@ const fired = { due: Instant, lateBy: z.int().min(0) };
 /** What can happen. A kind is wire format and journal format: added, never renamed or narrowed. */
 export const FactBody = z.discriminatedUnion("kind", [
   // the backend itself
-  z.object({ kind: z.literal("backend:started"), version: z.string(), site: SiteId, clean: z.boolean().describe("the previous run stopped in order") }),
+  z.object({ kind: z.literal("backend:started"), version: z.string(), site: SiteId, clean: z.boolean().describe("the previous run stopped in order"), /** Of one that did not: when it last did anything. */ aliveAt: Instant.optional() }),
   z.object({ kind: z.literal("backend:stopped") }),
   z.object({ kind: z.literal("clock:jumped"), by: z.int().describe("ms; negative is back") }),
   z.object({ kind: z.literal("disk:full"), detail: z.string() }),

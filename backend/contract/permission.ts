@@ -166,6 +166,7 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "message:page": STAFF,
   "message:again": DUTY,
   "camera:list": ROOM,
+  "camera:service": STAFF,
   "camera:save": ENGINEERS,
   "camera:remove": ENGINEERS,
   "camera:clip": DECIDING,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AlertServiceId } from "./alert-service.ts";
 import { Priority } from "./alarm.ts";
+import { CameraFigures } from "./camera-service.ts";
 import { Day } from "./calendar.ts";
 import { AccountId, Instant } from "./ids.ts";
 import { AgencyId } from "./incident.ts";
@@ -46,6 +47,8 @@ export const Report = z.object({
   agencies: z.array(AgencyFigures),
   alarms: z.record(Priority, z.int()),
   alerts: z.object({ published: z.int(), updated: z.int(), cancelled: z.int() }),
+  /** How the room's cameras did; absent: there was none. */
+  cameras: CameraFigures.optional(),
   /** More cases than are read: the oldest are not in it. */
   cut: z.boolean(),
 });

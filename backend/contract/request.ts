@@ -4,6 +4,7 @@ import { Alarm, AlarmMetrics, Flood } from "./alarm.ts";
 import { ALERT_REQUESTS } from "./alert.ts";
 import { PUBLICATION_REQUESTS } from "./publication.ts";
 import { CAMERA_REQUESTS } from "./camera.ts";
+import { CAMERA_SERVICE_REQUESTS } from "./camera-service.ts";
 import { FILM_REQUESTS } from "./film-request.ts";
 import { CASE_REQUESTS } from "./case-request.ts";
 import { DRILL_REQUESTS } from "./drill-request.ts";
@@ -178,6 +179,7 @@ export const REQUESTS = {
   ...ALERT_REQUESTS,
   ...PUBLICATION_REQUESTS,
   ...CAMERA_REQUESTS,
+  ...CAMERA_SERVICE_REQUESTS,
   ...FILM_REQUESTS,
   ...ONVIF_REQUESTS,
   ...STUDY_REQUESTS,

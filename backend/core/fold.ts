@@ -34,8 +34,11 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "channel:up":
     case "camera:lost":
     case "camera:back":
+    case "camera:watched":
+    case "camera:unwatched":
     case "camera:turned":
     case "video:gateway-died":
+    case "video:gateway-back":
       return [];
     case "area:saved":
     case "thing:saved":

@@ -14,7 +14,7 @@ const technician = { kind: "person" as const, account: accountOf(["technician"],
 const draft = (more: object = {}): CameraDraft => CameraDraft.parse({ id: "c1", name: "Cầu", thingId: "t", streams: { main: { url: "rtsp://10.0.0.9/main" } }, ...more });
 const LOGIN: CameraLogin = { user: "admin", password: "bi-mat-123" };
 
-const DESK: VideoDesk = { health: () => ({ main: { watched: 1000, up: 1, outages: 0 }, sub: { watched: 0, outages: 0 } }), states: () => ({ main: { is: "live", since: 1 } }), ticket: () => ok({ ticket: "t", until: 5 }), seal: (_, { user }) => `sealed ${user}`, clip: async () => fail({ code: "unavailable", detail: "" }), discover: async () => [], profiles: async () => ({ ok: false, fault: "unauthorized" }), listening: () => undefined, picture: async () => fail("timeout"), snapshot: async () => fail("timeout"), presets: async () => fail("unsupported"), turn: async () => ok(undefined), halt: async () => ok(undefined), goTo: async () => ok(undefined) };
+const DESK: VideoDesk = { awaySince: () => undefined, health: () => ({ main: { watched: 1000, up: 1, outages: 0 }, sub: { watched: 0, outages: 0 } }), states: () => ({ main: { is: "live", since: 1 } }), ticket: () => ok({ ticket: "t", until: 5 }), seal: (_, { user }) => `sealed ${user}`, clip: async () => fail({ code: "unavailable", detail: "" }), discover: async () => [], profiles: async () => ({ ok: false, fault: "unauthorized" }), listening: () => undefined, picture: async () => fail("timeout"), snapshot: async () => fail("timeout"), presets: async () => fail("unsupported"), turn: async () => ok(undefined), halt: async () => ok(undefined), goTo: async () => ok(undefined) };
 
 function room(desk: () => VideoDesk | undefined = () => DESK) {
   const state = emptyState();

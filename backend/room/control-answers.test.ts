@@ -17,7 +17,7 @@ function room(more: object = {}, turn: VideoDesk["turn"] = async () => ok(undefi
   const [clock, state, facts] = [handClock(), emptyState(), [] as NewFact[]];
   state.cameras.set(CAU, Camera.parse({ id: CAU, name: "Cầu", position: [107.5, 16.4], streams: { main: { url: "rtsp://10.0.0.9/x" } }, control: { address: "http://10.0.0.9/onvif" }, version: 1, secured: false, ...more }));
   const none = { watched: 0, outages: 0 };
-  const desk: VideoDesk = { turn, halt: async () => ok(undefined), goTo: async () => ok(undefined), picture: async () => ok({ jpeg: "", width: 1, height: 1, at: 0 }), presets: async () => ok([]), states: () => ({ main: { is: "idle", since: 0 } }), health: () => ({ main: none, sub: none }), ticket: () => fail({ code: "unavailable", detail: "" }), seal: () => "", clip: async () => fail({ code: "unavailable", detail: "" }), discover: async () => [], profiles: async () => fail("unsupported"), listening: () => undefined, snapshot: async () => fail("unsupported") };
+  const desk: VideoDesk = { turn, halt: async () => ok(undefined), goTo: async () => ok(undefined), picture: async () => ok({ jpeg: "", width: 1, height: 1, at: 0 }), presets: async () => ok([]), states: () => ({ main: { is: "idle", since: 0 } }), awaySince: () => undefined, health: () => ({ main: none, sub: none }), ticket: () => fail({ code: "unavailable", detail: "" }), seal: () => "", clip: async () => fail({ code: "unavailable", detail: "" }), discover: async () => [], profiles: async () => fail("unsupported"), listening: () => undefined, snapshot: async () => fail("unsupported") };
   const answers = controlAnswers({
     state, now: () => clock.now(), video: () => desk,
     ledger: { commit: async (news) => {

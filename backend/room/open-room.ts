@@ -31,6 +31,7 @@ import { pastAnswers } from "./past-answers.ts";
 import { peopleAnswers } from "./people-answers.ts";
 import { forgetPhones } from "./forget-phones.ts";
 import { Newest } from "./newest.ts";
+import { cameraServiceAnswers } from "./reports/camera-service.ts";
 import { publicationAnswers } from "./reports/publication-answers.ts";
 import { pushAnswers } from "./push-answers.ts";
 import { startPulse, type Pulse } from "./pulse.ts";
@@ -155,6 +156,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     ...peopleAnswers(desk, state),
     ...pushAnswers(() => options.push),
     ...cameraAnswers({ state, ledger, now, video: () => options.video?.() }),
+    ...cameraServiceAnswers({ state, journal, clock }),
     ...controlAnswers({ state, ledger, now, video: () => options.video?.() }),
     ...filmAnswers({ state, evidence: cases.evidence, now, video: () => options.video?.(), shelf: () => options.shelf?.(), offset: () => localOffset(state) }),
     ...withoutStudies(),

@@ -273,6 +273,9 @@ describe.skipIf(NO_GSTREAMER !== undefined)("live pictures", () => {
     await morePictures(again, 1, 3);
     expect(performance.now() - killed).toBeLessThan(15_000);
     expect((await facts()).some((fact) => fact.kind === "video:gateway-died" && fact.detail === "SIGKILL")).toBe(true);
+    // What the gateway took is no camera's fault: the journal says from when till when it was away.
+    await until(async () => (await facts()).some((fact) => fact.kind === "video:gateway-back" && fact.awayFor < 60_000), 30_000);
+    expect((await facts()).filter((fact) => fact.kind === "camera:lost" && fact.reason === "gateway")).toEqual([]);
   });
 
   test("64 tiles opened and closed again and again leave nothing open", async () => {

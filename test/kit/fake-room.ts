@@ -233,6 +233,7 @@ export const GOOD_INPUT: { [N in RequestName]: unknown } = {
   "message:page": {},
   "message:again": { messageId: "t", index: 0 },
   "camera:list": {},
+  "camera:service": { span: "day", back: 0 },
   "camera:save": { camera: { id: "c", name: "Camera", thingId: "t", streams: { main: { url: "rtsp://10.0.0.9/main" } } }, version: 0 },
   "camera:remove": { cameraId: "c" },
   "camera:clip": { cameraId: "c", incidentId: "i" },

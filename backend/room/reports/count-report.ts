@@ -7,6 +7,7 @@ import { ranked, withAgencies } from "../../core/real/agency-figures.ts";
 import { withCases } from "../../core/real/public-figures.ts";
 import type { RoomState } from "../../core/state.ts";
 import type { Clock, Journal } from "../../ports.ts";
+import { countCameras, together } from "./camera-service.ts";
 
 /** Cases read at one go: some ms of the room's thread, then it goes on. */
 const SLICE = 50;
@@ -59,11 +60,13 @@ export async function countReport({ state, journal, clock }: Options, { from, to
     after = last.id;
     await new Promise<void>((resolve) => void clock.after(PAUSE, resolve));
   }
+  const { cameras } = await countCameras({ state, journal, clock }, { from, to });
   const raised = past.raised(from, to, 1);
   const told = journal.recent({ kinds: ["alert:published", "alert:updated", "alert:cancelled"], limit: ALERTS }).filter(({ at }) => at >= from && at < to);
   const count = (kind: string): number => told.filter((fact) => fact.kind === kind).length;
   return ok({
     from, to, countedAt, cases, cut: read >= MOST, agencies: ranked(agencies),
+    ...(cameras.length > 0 && { cameras: together(cameras) }),
     services: [...services].map(([id, row]) => ({ service: id, ...row })),
     alarms: { emergency: raised.emergency[0] ?? 0, high: raised.high[0] ?? 0, medium: raised.medium[0] ?? 0, routine: raised.routine[0] ?? 0 },
     alerts: { published: count("alert:published"), updated: count("alert:updated"), cancelled: count("alert:cancelled") },

@@ -20,6 +20,7 @@ import { videoSamples, type VideoSample } from "./samples.ts";
 import { openSeal } from "./seal.ts";
 import { superviseGateway, type Supervisor } from "./supervisor.ts";
 import { openTickets } from "./tickets.ts";
+import { openWatching } from "./watching.ts";
 
 /** ms between two looks for outages; a connection that the gateway does not fetch in so long is closed, ms. */
 const [LOOK, FETCHED] = [1000, 6000];
@@ -56,7 +57,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
   if (!opened.ok) return opened;
   const logins = opened.value;
   const tickets = openTickets(clock);
-  const outages = openOutages();
+  const [outages, watching] = [openOutages(), openWatching()];
   const health = openHealth();
   const states = new Map<string, StreamState>();
   const listening = new Map<CameraId, Listening>();
@@ -74,13 +75,19 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
   const holders = new Map<string, AccountId>();
   let counts = { sources: 0, windows: 0, bytes: 0, kept: 0 };
   let [keeping, died] = ["ok", 0];
+  /** Since when the gateway is away; steady clock and wall clock, ms. */
+  let away: { steady: number; since: number } | undefined;
 
   const has = (id: CameraId): boolean => [...cameras()].some((camera) => camera.id === id);
   function told(cameraId: CameraId, stream: StreamName, state: StreamState): void {
     // A word that crossed the camera's removal.
     if (!has(cameraId)) return;
     states.set(`${cameraId} ${stream}`, state);
-    outages.take(cameraId, stream, state, clock.wall());
+    for (const each of [outages, watching]) each.take(cameraId, stream, state, clock.wall());
+  }
+  function tellAs(key: string, state: StreamState): void {
+    const [id, stream] = key.split(" ") as [CameraId, StreamName];
+    told(id, stream, state);
   }
   function stateOf(id: CameraId, stream: StreamName): StreamState {
     return states.get(`${id} ${stream}`) ?? { is: "idle", since: 0 };
@@ -107,7 +114,11 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
     live.gateway?.send({ is: "decoder", ...(decoder !== undefined && { program: decoder }) });
     live.gateway?.send({ is: "keep", folder: join(folder, "camera-reels"), bounds: reels });
     // Of what it says nothing now, nobody looks at it.
-    for (const [key, { reason }] of states) if (reason === "gateway") states.delete(key);
+    for (const [key, { reason }] of states) {
+      if (reason !== "gateway") continue;
+      tellAs(key, { is: "idle", since: clock.wall() });
+      states.delete(key);
+    }
     tellCameras();
     clips.begun();
   }
@@ -123,6 +134,8 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
     onBegun: () => queueMicrotask(beginAnew),
     onTold(news) {
       if (news.is === "beat") {
+        if (away !== undefined) hold([{ kind: "video:gateway-back", at: clock.wall(), awayFor: Math.max(0, Math.round(clock.steady() - away.steady)) }]);
+        away = undefined;
         counts = { sources: news.sources, windows: news.windows, bytes: news.bytes, kept: news.kept };
         if (news.keeping !== keeping) log.warn("camera-reels", { is: news.keeping });
         keeping = news.keeping;
@@ -141,7 +154,8 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
       questions.lost();
       listening.clear();
       counts = { sources: 0, windows: 0, bytes: 0, kept: 0 };
-      for (const [key, state] of states) if (state.is !== "idle") states.set(key, { is: "lost", reason: "gateway", since: clock.wall() });
+      away ??= { steady: clock.steady(), since: clock.wall() };
+      for (const [key, state] of states) if (state.is !== "idle") tellAs(key, { is: "lost", reason: "gateway", since: clock.wall() });
       hold([{ kind: "video:gateway-died", at: clock.wall(), detail: detail.slice(0, 200) }]);
     },
   }));
@@ -160,7 +174,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
     if (!facts.some(({ kind }) => kind === "camera:saved" || kind === "camera:removed")) return;
     for (const fact of facts) {
       if (fact.kind !== "camera:removed") continue;
-      outages.forget(fact.cameraId);
+      for (const each of [outages, watching]) each.forget(fact.cameraId);
       for (const stream of ["main", "sub"] as const) {
         states.delete(`${fact.cameraId} ${stream}`);
         health.forget(`${fact.cameraId} ${stream}`);
@@ -178,7 +192,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
   });
   let cancel = clock.after(LOOK, look);
   function look(): void {
-    const facts = outages.due(clock.wall());
+    const facts = [...watching.due(clock.wall()), ...outages.due(clock.wall())];
     health.tick(states, clock.steady());
     if (facts.length > 0) hold(facts);
     // The key on a full disk makes no fact yet.
@@ -192,6 +206,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
       const sub = [...cameras()].find((camera) => camera.id === id)?.streams.sub;
       return { main: stateOf(id, "main"), ...(sub !== undefined && { sub: stateOf(id, "sub") }) };
     },
+    awaySince: () => away?.since,
     health: (id) => ({ main: health.of(`${id} main`), sub: health.of(`${id} sub`) }),
     seal: (cameraId, login) => logins.close(cameraId, login),
     clip: (wanted) => clips.make(wanted),

@@ -5,6 +5,8 @@ import type { NewFact } from "#contract/fact";
 const LASTS = 5000;
 /** Facts of one stream are at least so far apart, ms: a camera that comes and goes fills no journal. */
 const APART = 60_000;
+/** One that nobody has looked at for so long is over as far as anybody knows, ms (`watching.ts` tells the same). */
+const UNSEEN = 300_000;
 
 /** Makes facts of streams' outages. Short ones are none, and neither is a stream nobody asked for. */
 export interface Outages {
@@ -22,7 +24,7 @@ interface Entry {
   /** As journalled. */
   out: { since: number } | undefined;
   /** As it is now, and since when. */
-  seen: "there" | "missing" | "none";
+  seen: "there" | "missing" | "none" | "away";
   since: number;
   reason: NonNullable<StreamState["reason"]>;
   toldAt: number;
@@ -37,8 +39,8 @@ export function openOutages(): Outages {
     take(cameraId, stream, state, now) {
       const key = `${cameraId} ${stream}`;
       const entry = entries.get(key) ?? { cameraId, stream, out: undefined, seen: "none" as const, since: now, reason: "stalled" as const, toldAt: 0 };
-      // Switched off or looked at by nobody is no outage.
-      const seen = state.is === "live" || state.is === "late" ? "there" : state.is === "frozen" || (state.is === "lost" && state.reason !== "off") ? "missing" : state.is === "connecting" && entry.seen === "missing" ? "missing" : "none";
+      // Switched off or looked at by nobody is no outage; what the gateway's own end took is none of the camera's.
+      const seen = state.is === "live" || state.is === "late" ? "there" : state.reason === "gateway" ? "away" : state.is === "frozen" || (state.is === "lost" && state.reason !== "off") ? "missing" : state.is === "connecting" && entry.seen === "missing" ? "missing" : "none";
       if (seen !== entry.seen) entry.since = state.is === "frozen" ? (state.pictureAt ?? now) : now;
       entries.set(key, { ...entry, seen, reason: state.reason ?? (seen === "missing" && entry.seen !== "missing" ? "stalled" : entry.reason) });
       if (seen === "none" && entry.out === undefined) entries.delete(key);
@@ -50,6 +52,7 @@ export function openOutages(): Outages {
         if (entry.since > now) entry.since = now;
         if (entry.toldAt > now) entry.toldAt = now;
         const { cameraId, stream, out, seen, since, reason } = entry;
+        if (out !== undefined && seen === "none" && now - since >= UNSEEN) entry.out = undefined;
         if (now - since < LASTS || now - entry.toldAt < APART) continue;
         if (seen === "missing" && out === undefined) {
           facts.push({ kind: "camera:lost", at: now, cameraId, stream, reason, since });

@@ -5,8 +5,8 @@ import { local, type Language } from "../i18n.ts";
 import { fill, panelTexts } from "../panel-text.ts";
 
 const texts = panelTexts<CameraFactKind | "login" | "toPreset">(
-  { "camera:saved": "Lưu camera “{{what}}”{{login}}", "camera:removed": "Xóa camera {{what}}", "camera:lost": "MẤT HÌNH camera {{what}} từ {{since}}: {{why}}", "camera:back": "Camera {{what}} có hình lại sau {{span}}", "video:gateway-died": "Tiến trình lấy hình camera bị ngắt ({{detail}}), đang khởi động lại", "camera:turned": "{{by}} xoay camera {{what}}{{where}}", toPreset: " tới vị trí {{preset}}", login: ", đổi tài khoản truy cập" },
-  { "camera:saved": "Camera “{{what}}” saved{{login}}", "camera:removed": "Camera {{what}} removed", "camera:lost": "NO PICTURE from camera {{what}} since {{since}}: {{why}}", "camera:back": "Camera {{what}} is back after {{span}}", "video:gateway-died": "The process that fetches pictures died ({{detail}}) and is started again", "camera:turned": "{{by}} turned camera {{what}}{{where}}", toPreset: " to preset {{preset}}", login: ", with another login" },
+  { "camera:saved": "Lưu camera “{{what}}”{{login}}", "camera:removed": "Xóa camera {{what}}", "camera:lost": "MẤT HÌNH camera {{what}} từ {{since}}: {{why}}", "camera:back": "Camera {{what}} có hình lại sau {{span}}", "video:gateway-died": "Tiến trình lấy hình camera bị ngắt ({{detail}}), đang khởi động lại", "video:gateway-back": "Tiến trình lấy hình camera chạy lại sau {{span}}", "camera:watched": "Bắt đầu theo dõi hình của {{what}}", "camera:unwatched": "Không ai xem {{what}} nữa", "camera:turned": "{{by}} xoay camera {{what}}{{where}}", toPreset: " tới vị trí {{preset}}", login: ", đổi tài khoản truy cập" },
+  { "camera:saved": "Camera “{{what}}” saved{{login}}", "camera:removed": "Camera {{what}} removed", "camera:lost": "NO PICTURE from camera {{what}} since {{since}}: {{why}}", "camera:back": "Camera {{what}} is back after {{span}}", "video:gateway-died": "The process that fetches pictures died ({{detail}}) and is started again", "video:gateway-back": "The process that fetches pictures is back after {{span}}", "camera:watched": "Pictures of {{what}} are asked for", "camera:unwatched": "Nobody looks at {{what}} any more", "camera:turned": "{{by}} turned camera {{what}}{{where}}", toPreset: " to preset {{preset}}", login: ", with another login" },
 );
 
 const reasons = panelTexts<LostReason>(
@@ -29,7 +29,16 @@ export function cameraFactWords(fact: CameraFact, language: Language): string {
     case "camera:removed": return fill(word[fact.kind], { what: fact.cameraId });
     case "camera:lost": return fill(word[fact.kind], { what: fact.cameraId, since: formatTime(fact.since, "short", language), why: lostWords(fact.reason, language) });
     case "camera:back": return fill(word[fact.kind], { what: fact.cameraId, span: formatSpan(fact.lostFor, language) });
+    case "camera:watched":
+    case "camera:unwatched": return fill(word[fact.kind], { what: namesOf(fact.streams) });
     case "camera:turned": return fill(word[fact.kind], { by: fact.by, what: fact.cameraId, where: fact.how === "preset" ? fill(word.toPreset, { preset: fact.preset ?? "" }) : "" });
     case "video:gateway-died": return fill(word[fact.kind], { detail: fact.detail });
+    case "video:gateway-back": return fill(word[fact.kind], { span: formatSpan(fact.awayFor, language) });
   }
+}
+
+/** The first few by id, and how many more. */
+function namesOf(streams: readonly { cameraId: string }[]): string {
+  const ids = [...new Set(streams.map(({ cameraId }) => cameraId))];
+  return ids.length <= 4 ? ids.join(", ") : `${ids.slice(0, 3).join(", ")} +${ids.length - 3}`;
 }

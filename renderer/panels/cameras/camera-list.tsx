@@ -9,13 +9,9 @@ import { EmptyState } from "../../design/states.tsx";
 import { matcher, searchable } from "../../design/text-search.ts";
 import { useRealNow } from "../../live/hooks.ts";
 import type { ListedCamera } from "../use-cameras.ts";
+import { CLOCK_OFF, CLOCK_RUNS, graver, SIGN } from "./camera-state.ts";
 import css from "./cameras.module.css";
 import { cameraTexts } from "./texts.ts";
-
-/** Signs that tell the states apart without colour. */
-const SIGN = { idle: "○", connecting: "…", live: "●", late: "◷", frozen: "❚❚", lost: "✕" } as const satisfies Record<StreamState["is"], string>;
-/** The graver of two streams' states is what the camera's line says. */
-const GRAVITY: readonly StreamState["is"][] = ["idle", "live", "connecting", "late", "frozen", "lost"];
 
 interface Props {
   cameras: readonly ListedCamera[];
@@ -75,9 +71,6 @@ function ListeningWords({ listening }: { listening: Listening }) {
   return <small data-listening={listening.is}>{listening.is === "listening" ? say("listening") : say("unheard", { why: listening.reason === undefined ? "" : lostWords(listening.reason, language) })}</small>;
 }
 
-/** A clock off by more is told, ms; and one that runs away by more in an hour. */
-const [OFF, RUNS] = [2000, 1000];
-
 /** How it did over the last hours, and what its clock does; nothing where nobody looked. */
 function HealthWords({ state, health }: { state: StreamState; health: StreamHealth | undefined }) {
   const say = usePanelText(cameraTexts);
@@ -86,14 +79,8 @@ function HealthWords({ state, health }: { state: StreamState; health: StreamHeal
   const words = [
     health?.up === undefined || health.watched < 60_000 ? undefined : say("up", { n: formatNumber(Math.floor(health.up * 1000) / 10, health.up === 1 ? 0 : 1, language), span: formatSpan(health.watched, language) }),
     health === undefined || health.outages === 0 ? undefined : say("losses", { n: health.outages }),
-    state.clockOff !== undefined && Math.abs(state.clockOff) > OFF ? say("clock", { n: seconds(state.clockOff) }) : undefined,
-    state.drift !== undefined && Math.abs(state.drift) > RUNS ? say("drift", { n: seconds(state.drift) }) : undefined,
+    state.clockOff !== undefined && Math.abs(state.clockOff) > CLOCK_OFF ? say("clock", { n: seconds(state.clockOff) }) : undefined,
+    state.drift !== undefined && Math.abs(state.drift) > CLOCK_RUNS ? say("drift", { n: seconds(state.drift) }) : undefined,
   ].filter((word) => word !== undefined);
   return words.length === 0 ? null : <small data-health="">{words.join(" · ")}</small>;
-}
-
-function graver(main: StreamState, sub: StreamState | undefined): StreamState {
-  if (sub === undefined) return main;
-  const [of, by] = [GRAVITY.indexOf(main.is), GRAVITY.indexOf(sub.is)];
-  return by > of || (by === of && main.picture === undefined && sub.picture !== undefined) ? sub : main;
 }

@@ -11,6 +11,8 @@ import { useCameras } from "../use-cameras.ts";
 import { CameraForm } from "./camera-form.tsx";
 import { CameraList } from "./camera-list.tsx";
 import css from "./cameras.module.css";
+import { HealthTable } from "./health-table.tsx";
+import { healthTexts } from "./health-texts.ts";
 import { PageTurner } from "./page-turner.tsx";
 import { acrossOf, countOf, hasSpot, keep, keptShown, LAYOUTS, pagesOf, placesOf, turned, type Shown } from "./shown.ts";
 import { cameraTexts } from "./texts.ts";
@@ -28,6 +30,8 @@ export function Cameras() {
   const maySave = useMay("camera:save");
   const [shown, setShown] = useState(keptShown);
   const [figures, turnFigures] = useFigures();
+  const sayHealth = usePanelText(healthTexts);
+  const [table, setTable] = useState(false);
   const [form, setForm] = useState<{ camera: Camera | undefined }>();
   const { large, enlarge } = useLarge();
   useKeepKeys();
@@ -63,15 +67,16 @@ export function Cameras() {
       </div>
       <div className={css.main}>
         <div className={css.bar}>
-          <div role="radiogroup" aria-label={say("layout")} className={css.layouts}>
+          <Button look={table ? "main" : "plain"} aria-pressed={table} onPress={() => setTable(!table)}>{sayHealth(table ? "pictures" : "health")}</Button>
+          {!table && <><div role="radiogroup" aria-label={say("layout")} className={css.layouts}>
             {LAYOUTS.map((n) => <button key={n} type="button" role="radio" aria-checked={shown.layout === n} aria-label={say("tiles", { n })} className={css.layout} onClick={() => change({ ...shown, layout: n, page: 0 })}>{n}</button>)}
           </div>
           <PageTurner {...pages} turning={shown.turning} rests={large !== undefined} onTurn={turnPage} onTurning={(turning) => change({ ...shown, turning })} />
           {shown.chosen.length > 0 && <Button look="quiet" onPress={() => change({ ...shown, chosen: [], page: 0 })}>{say("all")}</Button>}
           <Button look={figures ? "plain" : "quiet"} keyHint="I" onPress={turnFigures}>{say("figures")}</Button>
-          <span className={css.hint}>{say("hints")}</span>
+          <span className={css.hint}>{say("hints")}</span></>}
         </div>
-        {listed.length === 0 ? <EmptyState text={say("none")} /> : (
+        {table ? <HealthTable cameras={listed} /> : listed.length === 0 ? <EmptyState text={say("none")} /> : (
           <div className={css.grid} data-layout={shown.layout} data-turning={shown.turning || undefined} style={{ gridTemplate: `repeat(${across}, minmax(0, 1fr)) / repeat(${across}, minmax(0, 1fr))` }} aria-label={say("tilesKey")} role="group">
             {places.map((id, at) => {
               const camera = byId.get(id);

@@ -20,7 +20,7 @@ const GROUP_OF: Readonly<Record<FactKind, Group>> = {
   "exercise:saved": "drills", "drill:started": "drills", "drill:paused": "drills", "drill:resumed": "drills", "drill:skipped": "drills", "drill:injected": "drills", "drill:taken": "drills", "drill:judged": "drills", "drill:time-up": "drills", "drill:ended": "drills", "drill:reported": "drills",
   "account:saved": "people", "invitation:made": "people", "invitation:used": "people", "invitation:revoked": "people", "session:opened": "people", "session:refused": "people", "session:ended": "people", "display:saved": "people", "display:revoked": "people",
   "message:queued": "messages", "message:moved": "messages", "channel:down": "messages", "channel:up": "messages",
-  "camera:saved": "catalogue", "camera:removed": "catalogue", "camera:lost": "sources", "camera:back": "sources", "camera:turned": "sources", "video:gateway-died": "system",
+  "camera:saved": "catalogue", "camera:removed": "catalogue", "camera:lost": "sources", "camera:back": "sources", "camera:watched": "sources", "camera:unwatched": "sources", "camera:turned": "sources", "video:gateway-died": "system", "video:gateway-back": "system",
   "wall:edited": "wall", "wall:checkpoint": "wall", "wall:scene-saved": "wall", "wall:scene-removed": "wall", "wall:binding-saved": "wall", "wall:binding-removed": "wall", "wall:schedule-saved": "wall",
   "wall:schedule-removed": "wall", "wall:schedule-passed": "wall", "wall:proposed": "wall", "wall:answered": "wall", "wall:calmed": "wall", "wall:attended": "wall", "wall:left": "wall", "shell:event": "wall",
 };

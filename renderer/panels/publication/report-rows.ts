@@ -1,3 +1,4 @@
+import { upShare, type CameraFigures } from "#contract/camera-service";
 import { alertService } from "#contract/alert-service";
 import { PRIORITIES } from "#contract/alarm";
 import type { Report } from "#contract/publication";
@@ -16,7 +17,7 @@ export interface ReportRow {
 }
 
 /** All figures of a report as rows, in the person's language. */
-export function useReportRows({ cases, services, agencies, alarms, alerts }: Report): ReportRow[] {
+export function useReportRows({ cases, services, agencies, alarms, alerts, cameras }: Report): ReportRow[] {
   const say = usePanelText(publicationTexts);
   const t = useText();
   const language = useLanguage();
@@ -27,8 +28,19 @@ export function useReportRows({ cases, services, agencies, alarms, alerts }: Rep
     row(say("limits"), say("met"), cases.met), row(say("limits"), say("missed"), cases.missed),
     ...PRIORITIES.map((priority) => row(say("alarms"), priorityText(priority, t), alarms[priority])),
     row(say("alerts"), say("alertsPublished"), alerts.published), row(say("alerts"), say("alertsUpdated"), alerts.updated), row(say("alerts"), say("alertsCancelled"), alerts.cancelled),
+    ...(cameras === undefined ? [] : cameraRows(cameras).map(([key, value]) => row(say("cameras"), say(key), value))),
     ...services.map(({ service, cases: n }) => row(say("byService"), local(language, alertService(service).name, alertService(service).nameEn), n)),
     ...agencies.flatMap((one) => (["orders", "met", "missed", "excused"] as const).map((key) => row(agency(one.agencyId), say(key), one[key], true))),
+  ];
+}
+
+/** Cameras' time in hours, to a tenth; the share of known time with a picture in %, rounded down, and only where there was any. */
+export function cameraRows(figures: CameraFigures): ["cameraCount" | "cameraUp" | "cameraFault" | "cameraLosses" | "cameraOff" | "cameraCentre" | "cameraUnwatched", number][] {
+  const share = upShare(figures);
+  const hours = (ms: number): number => Math.round(ms / 360_000) / 10;
+  return [
+    ["cameraCount", figures.cameras], ...(share === undefined ? [] : [["cameraUp", Math.floor(share * 1000) / 10] as ["cameraUp", number]]),
+    ["cameraFault", hours(figures.fault)], ["cameraLosses", figures.losses], ["cameraOff", hours(figures.off)], ["cameraCentre", hours(figures.centre)], ["cameraUnwatched", hours(figures.unwatched)],
   ];
 }
 

@@ -1,0 +1,98 @@
+import { MOST_BACK, type CameraFigures, type CameraService, type ServiceSpan } from "#contract/camera-service";
+import { dayNumber, dayOf } from "#contract/day";
+import type { Fact } from "#contract/fact";
+import type { Instant } from "#contract/ids";
+import { fail, ok } from "#contract/result";
+import { cameraService, SERVICE_KINDS } from "../../core/camera-service.ts";
+import { shiftsOf } from "../../core/shift-times.ts";
+import type { RoomState } from "../../core/state.ts";
+import type { Clock, Journal } from "../../ports.ts";
+import type { AnswersFor } from "../answers.ts";
+import { localOffset } from "../cases/processes.ts";
+
+/** Facts read at one go – some ms of the room's thread –, ms between two goes, facts read at most. */
+const [SLICE, PAUSE, MOST] = [500, 10, 60_000];
+/** Savings and removals of cameras that are looked through, the newest; facts of shifts. */
+const [SAVINGS, SHIFTS] = [5000, 500];
+/** Counted at one time; one more is told to wait. An answer holds for so long, ms. */
+const [AT_ONCE, HOLDS] = [2, 20_000];
+const DAY = 86_400_000;
+
+interface Options {
+  state: Pick<RoomState, "cameras" | "calendars">;
+  journal: Pick<Journal, "recent">;
+  clock: Pick<Clock, "wall" | "after">;
+}
+interface Counted {
+  cut: boolean;
+  cameras: CameraService[];
+}
+
+/** Counts a period from the journal in slices, so that no alarm waits for it. Up to now at most. */
+export async function countCameras({ state, journal, clock }: Options, { from, to }: { from: Instant; to: Instant }): Promise<Counted> {
+  const facts: Fact[] = [];
+  let before: number | undefined;
+  for (;;) {
+    const page = journal.recent({ kinds: SERVICE_KINDS, limit: SLICE, ...(before !== undefined && { before }) });
+    facts.push(...page);
+    const last = page.at(-1);
+    // What was known before the backend's last start says nothing of the time after it.
+    if (last === undefined || page.length < SLICE || facts.length >= MOST || page.some(({ kind, at }) => kind === "backend:started" && at <= from)) break;
+    before = last.seq;
+    await new Promise<void>((resolve) => void clock.after(PAUSE, resolve));
+  }
+  const oldest = facts.at(-1)?.seq ?? 0;
+  const saved = journal.recent({ kinds: ["camera:saved", "camera:removed"], before: oldest, limit: SAVINGS });
+  const tallies = cameraService([...facts, ...saved].toReversed(), { from, to: Math.min(to, clock.wall()) });
+  const known = [...tallies].filter(([id]) => state.cameras.has(id));
+  return { cut: facts.length >= MOST, cameras: known.map(([cameraId, tally]) => ({ cameraId, ...tally })) };
+}
+
+/** All cameras' time together. */
+export function together(cameras: readonly CameraService[]): CameraFigures {
+  const sum = (key: "up" | "fault" | "off" | "centre" | "unwatched" | "losses"): number => cameras.reduce((all, one) => all + one[key], 0);
+  return { cameras: cameras.length, up: sum("up"), fault: sum("fault"), off: sum("off"), centre: sum("centre"), unwatched: sum("unwatched"), losses: sum("losses") };
+}
+
+/** How cameras did over a shift, a day or a month. */
+export function cameraServiceAnswers(options: Options): AnswersFor<"camera:service"> {
+  const { state, journal, clock } = options;
+  const held = new Map<string, { at: Instant; counted: Promise<Counted> }>();
+  let counting = 0;
+
+  function periodOf(span: ServiceSpan, back: number, now: Instant): { from: Instant; to: Instant } | undefined {
+    if (span === "shift") return shiftsOf(journal.recent({ kinds: ["shift:began", "shift:signed", "shift:ended"], limit: SHIFTS }).toReversed(), now).at(-1 - back);
+    const offset = localOffset(state);
+    const today = Math.floor((now + offset) / DAY);
+    const begin = (day: number): Instant => day * DAY - offset;
+    if (span === "day") return { from: begin(today - back), to: Math.min(begin(today - back + 1), now) };
+    const [year = 0, month = 1] = dayOf(today).split("-").map(Number);
+    const first = (months: number): Instant => begin(dayNumber(`${String(Math.floor(months / 12)).padStart(4, "0")}-${String((months % 12) + 1).padStart(2, "0")}-01`));
+    const months = year * 12 + month - 1 - back;
+    return { from: first(months), to: Math.min(first(months + 1), now) };
+  }
+  async function count(period: { from: Instant; to: Instant }): Promise<Counted> {
+    counting++;
+    try {
+      return await countCameras(options, period);
+    } finally {
+      counting--;
+    }
+  }
+  return {
+    "camera:service": async ({ span, back }) => {
+      if (back > MOST_BACK[span]) return fail({ code: "malformed", path: "back", detail: `at most ${MOST_BACK[span]} back` });
+      const now = clock.wall();
+      const period = periodOf(span, back, now);
+      if (period === undefined) return ok({ cut: false, cameras: [] });
+      const key = `${span} ${back}`;
+      const known = held.get(key);
+      if (known !== undefined && now - known.at >= 0 && now - known.at < HOLDS) return ok({ period, ...(await known.counted) });
+      if (counting >= AT_ONCE) return fail({ code: "too-many", retryAfter: 2 });
+      const counted = count(period);
+      held.set(key, { at: now, counted });
+      counted.catch(() => held.delete(key));
+      return ok({ period, ...(await counted) });
+    },
+  };
+}

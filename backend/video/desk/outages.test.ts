@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { CameraId, type StreamState } from "#contract/camera";
+import { openOutages } from "./outages.ts";
+
+const id = CameraId.parse("c");
+const state = (is: StreamState["is"], reason?: StreamState["reason"]): StreamState => ({ is, since: 0, ...(reason !== undefined && { reason }) });
+
+test("what the gateway's own end took is no outage of a camera; one that goes on while nobody looks is told anew when somebody does", () => {
+  const outages = openOutages();
+  const take = (one: StreamState, at: number): void => outages.take(id, "main", one, at);
+  take(state("live"), 100_000);
+  take(state("lost", "gateway"), 110_000);
+  expect(outages.due(200_000)).toEqual([]);
+  take(state("connecting"), 201_000);
+  take(state("lost", "closed"), 202_000);
+  expect(outages.due(207_000)).toMatchObject([{ kind: "camera:lost", reason: "closed", since: 202_000 }]);
+  take(state("idle"), 300_000);
+  expect(outages.due(600_000)).toEqual([]);
+  take(state("lost", "closed"), 700_000);
+  expect(outages.due(705_000)).toMatchObject([{ kind: "camera:lost", since: 700_000 }]);
+  take(state("live"), 800_000);
+  expect(outages.due(805_000)).toMatchObject([{ kind: "camera:back", lostFor: 100_000 }]);
+});

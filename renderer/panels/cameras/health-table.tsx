@@ -1,0 +1,80 @@
+import { useEffect, useMemo, useState } from "react";
+import { explain } from "../../design/explain.ts";
+import { formatNumber, formatSpan, formatTime } from "../../design/format.ts";
+import { lostWords } from "../../design/facts/camera-words.ts";
+import { local, useLanguage, useText } from "../../design/i18n.ts";
+import { usePanelText } from "../../design/panel-text.ts";
+import { SortHead, Table } from "../../design/table.tsx";
+import { useRequest } from "../../live/hooks.ts";
+import type { ListedCamera } from "../use-cameras.ts";
+import { SIGN } from "./camera-state.ts";
+import css from "./health-table.module.css";
+import { COLUMNS, healthRows, sortRows, type Column, type HealthRow } from "./health-rows.ts";
+import { healthTexts } from "./health-texts.ts";
+import { cameraTexts } from "./texts.ts";
+
+const PERIODS = [
+  { key: "shift", span: "shift", back: 0 }, { key: "shiftBefore", span: "shift", back: 1 }, { key: "day", span: "day", back: 0 },
+  { key: "dayBefore", span: "day", back: 1 }, { key: "month", span: "month", back: 0 }, { key: "monthBefore", span: "month", back: 1 },
+] as const;
+/** The period under way is counted again so often, ms. */
+const AGAIN = 30_000;
+
+/** How every camera did over a shift, a day or a month, and does now: the worst first. */
+export function HealthTable({ cameras }: { cameras: readonly ListedCamera[] }) {
+  const say = usePanelText(healthTexts);
+  const t = useText();
+  const language = useLanguage();
+  const [chosen, choose] = useState<(typeof PERIODS)[number]>(PERIODS[2]);
+  const [sort, setSort] = useState<{ column: Column; reversed: boolean }>();
+  const { result, again } = useRequest("camera:service", { span: chosen.span, back: chosen.back });
+  useEffect(() => {
+    const timer = setInterval(again, AGAIN);
+    return () => clearInterval(timer);
+  }, [again]);
+  const counted = result?.ok === true ? result.value : undefined;
+  const rows = useMemo(() => sortRows(healthRows(cameras, counted?.cameras ?? []), sort?.column, sort?.reversed ?? false), [cameras, counted, sort]);
+  const turn = (column: Column): void => setSort((was) => (was?.column === column ? (was.reversed ? undefined : { column, reversed: true }) : { column, reversed: false }));
+  return (
+    <section className={css.health} aria-label={say("health")}>
+      <div className={css.bar} role="radiogroup" aria-label={say("period")}>
+        {PERIODS.map((one) => <button key={one.key} type="button" role="radio" aria-checked={one === chosen} className={css.period} onClick={() => choose(one)}>{say(one.key)}</button>)}
+        <span className={css.span}>
+          {result === undefined ? say("counting") : !result.ok ? explain(result.fault, t) : counted?.period === undefined ? say("noShift") : say("of", { from: formatTime(counted.period.from, "short", language), to: formatTime(counted.period.to, "short", language) })}
+          {counted?.cut === true && <b> {say("cut")}</b>}
+        </span>
+      </div>
+      <div className={css.table}>
+        <Table label={say("health")} head={COLUMNS.map((column) => (
+          <SortHead key={column} text={say(column)} onSort={() => turn(column)} {...(column !== "name" && column !== "now" && { align: "end" as const })} direction={sort?.column !== column ? undefined : sort.reversed ? "ascending" : "descending"} />
+        ))}>
+          {rows.map((row) => <Line key={row.camera.id} row={row} />)}
+        </Table>
+      </div>
+      <p className={css.hint}>{say("hint")}</p>
+    </section>
+  );
+}
+
+function Line({ row: { camera, state, ill, service, share, clock, drift } }: { row: HealthRow }) {
+  const say = usePanelText(healthTexts);
+  const word = usePanelText(cameraTexts);
+  const language = useLanguage();
+  const span = (ms: number | undefined): string => (ms === undefined ? "–" : ms === 0 ? "0" : formatSpan(ms, language));
+  const figures = [
+    // Rounded down: 100 is said of nothing less.
+    share === undefined ? "–" : `${formatNumber(Math.floor(share * 1000) / 10, share === 1 ? 0 : 1, language)} %`,
+    span(service?.fault), service?.losses ?? "–", span(service?.off), span(service?.centre), span(service?.unwatched),
+    state.behind === undefined ? "–" : `${formatNumber(state.behind / 1000, 1, language)} s`,
+    state.fps === undefined ? "–" : formatNumber(state.fps, 1, language),
+    [clock === undefined ? undefined : `${formatNumber(clock, 1, language)} s`, drift === undefined || Math.abs(drift) < 0.1 ? undefined : say("perHour", { n: formatNumber(drift, 1, language) })].filter((one) => one !== undefined).join(" · ") || "–",
+  ];
+  const now = !camera.enabled ? [word("off")] : [word(state.is), state.picture && word(state.picture), state.is === "lost" && state.reason !== undefined ? lostWords(state.reason, language) : undefined].filter((one) => one !== undefined);
+  return (
+    <tr data-camera-health={camera.id} data-ill={ill > 0 || undefined}>
+      <th scope="row">{local(language, camera.name, camera.nameEn)}</th>
+      <td>{camera.enabled ? `${SIGN[state.is]} ` : "– "}{now.join(" · ")}{ill > 0 && <b> ⚠ {say("sick")}</b>}</td>
+      {figures.map((figure, at) => <td key={COLUMNS[at + 2]} data-align="end">{figure}</td>)}
+    </tr>
+  );
+}
