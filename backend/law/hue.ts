@@ -36,3 +36,6 @@ export const fiveSteps = Template.parse({
   ],
   reminders: [{ id: "overdue", limit: "complete", to: "agency", clause: "K-8.3" }],
 });
+
+/** Phụ lục IV: what whoever feeds a service commits to when its data is interrupted. Seconds. */
+export const INTERRUPTION = { repairWithin: 2 * 3600, clause: "H-IV", authority: "Quyết định 1893/QĐ-UBND ngày 09/6/2026, Phụ lục IV: khắc phục trong 02 giờ" };

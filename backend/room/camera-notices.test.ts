@@ -20,7 +20,7 @@ test("inputs and cameras whose names begin alike have datastreams of their own",
   const delivered: Delivery["readings"] = [];
   let series = 0;
   const take = openCameraNotices({
-    state, log: quietLog(), nextSeries: () => ++series, now: () => ({ wall: 1000, steady: 0 }),
+    state, doubtful: (id) => id === GATE, log: quietLog(), nextSeries: () => ++series, now: () => ({ wall: 1000, steady: 0 }),
     ledger: { commit: async (news) => {
       for (const fact of news) fold(state, fact);
       return ok(news.map((fact, i): Fact => ({ ...fact, seq: i + 1 })));
@@ -31,4 +31,6 @@ test("inputs and cameras whose names begin alike have datastreams of their own",
   await until(() => delivered.length === 6);
   expect(new Set(delivered.map(({ datastreamId }) => datastreamId)).size).toBe(6);
   expect(state.datastreams.size).toBe(6);
+  // H-6.1: what a camera makes of a covered picture is doubtful data; its inputs do not hang on the picture.
+  expect(delivered.map(({ quality }) => quality)).toEqual([undefined, undefined, "uncertain", undefined, undefined, undefined]);
 });

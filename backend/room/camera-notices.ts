@@ -1,12 +1,12 @@
-import type { Camera } from "#contract/camera";
+import type { Camera, CameraId } from "#contract/camera";
 import type { CameraEventKind } from "#contract/camera-control";
 import type { NewFact } from "#contract/fact";
-import { DatastreamId, ObservedPropertyId, SensorId, SourceId, ThingId } from "#contract/ids";
+import { DatastreamId, ObservedPropertyId, SensorId, SourceId } from "#contract/ids";
 import { Source } from "#contract/source";
-import { Datastream, ObservedProperty, Sensor, Thing } from "#contract/things";
-import { hash53 } from "../core/alarm-id.ts";
+import { Datastream, ObservedProperty, Sensor } from "#contract/things";
 import type { RoomState } from "../core/state.ts";
 import type { CameraNotices, Delivery, Intake, Log, Now } from "../ports.ts";
+import { LONGEST, prefixOf, thingIdOf, thingOf, within } from "./camera-things.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** Under which what cameras notice is counted, refused and granted like any other source. */
@@ -21,10 +21,15 @@ const NAMES: Readonly<Record<CameraEventKind, readonly [vi: string, en: string]>
   motion: ["chuyển động", "motion"], tamper: ["bị che hoặc bị xoay", "covered or moved"], line: ["vượt vạch", "line crossed"], field: ["vào vùng cấm", "inside a zone"], input: ["tín hiệu vào", "digital input"],
 };
 
+/** What a camera reads off its picture; what its inputs say, and that it is covered, it knows otherwise. */
+const SEEN: readonly CameraEventKind[] = ["motion", "line", "field"];
+
 interface Options {
   state: Pick<RoomState, "cameras" | "areas" | "things" | "observedProperties" | "sensors" | "datastreams" | "sources">;
   ledger: Pick<Ledger, "commit">;
   intake: Pick<Intake, "deliver">;
+  /** Its picture stands still, or is dark or covered: what it makes of it is doubtful. */
+  doubtful: (cameraId: CameraId) => boolean;
   nextSeries: () => number;
   now: () => Now;
   log: Log;
@@ -36,16 +41,16 @@ interface Options {
  *
  * @returns takes a camera's word; in order, and never throws
  */
-export function openCameraNotices({ state, ledger, intake, nextSeries, now, log }: Options): (noticed: CameraNotices) => void {
+export function openCameraNotices({ state, ledger, intake, doubtful, nextSeries, now, log }: Options): (noticed: CameraNotices) => void {
   let [queue, waiting] = [Promise.resolve(), 0];
 
   function missing(camera: Camera, datastreamId: DatastreamId, kind: CameraEventKind, input: string | undefined): NewFact[] {
     const at = now().wall;
     const [vi, en] = NAMES[kind];
     const property = ObservedPropertyId.parse(`camera-${kind}`);
-    const thingId = camera.thingId ?? ThingId.parse(within(`camera.${camera.id}`, LONGEST));
+    const thingId = thingIdOf(camera);
     const facts: NewFact[] = [];
-    const thing = state.things.get(thingId) ?? thingOf(camera, thingId);
+    const thing = state.things.get(thingId) ?? thingOf(state, camera);
     const own = [...state.datastreams.values()].filter((each) => each.sourceId === CAMERA_SOURCE && each.id.startsWith(`${prefixOf(camera)}.`));
     if (thing === undefined || own.length >= MOST.datastreams) return [];
     if (!state.sensors.has(SENSOR)) facts.push({ kind: "sensor:saved", at, sensor: Sensor.parse({ id: SENSOR, name: "Camera (ONVIF)", description: "Phân tích trong camera / analytics inside the camera" }) });
@@ -54,12 +59,6 @@ export function openCameraNotices({ state, ledger, intake, nextSeries, now, log 
     const which = input === undefined ? "" : ` ${input}`;
     facts.push({ kind: "datastream:saved", at, datastream: Datastream.parse({ id: datastreamId, series: nextSeries(), thingId, observedPropertyId: property, sensorId: SENSOR, name: `${camera.name}: ${vi}${which}`.slice(0, 160), nameEn: `${camera.nameEn ?? camera.name}: ${en}${which}`.slice(0, 160), unit: "1", decimals: 0, period: PERIOD, staleAfter: STALE, min: 0, max: 1, sourceId: CAMERA_SOURCE }) });
     return facts;
-  }
-  function thingOf(camera: Camera, id: ThingId): Thing | undefined {
-    const [lon, lat] = camera.position ?? [];
-    if (lon === undefined || lat === undefined) return undefined;
-    const [nearest] = [...state.areas.values()].toSorted((a, b) => Math.hypot(a.position[0] - lon, a.position[1] - lat) - Math.hypot(b.position[0] - lon, b.position[1] - lat));
-    return nearest === undefined ? undefined : Thing.parse({ id, name: camera.name, ...(camera.nameEn !== undefined && camera.nameEn !== "" && { nameEn: camera.nameEn }), position: camera.position, area: nearest.id, kind: "camera", ...(camera.view !== undefined && { view: camera.view }) });
   }
   async function take({ cameraId, notices, malformed, left }: CameraNotices): Promise<void> {
     const camera = state.cameras.get(cameraId);
@@ -74,7 +73,7 @@ export function openCameraNotices({ state, ledger, intake, nextSeries, now, log 
         const facts = missing(camera, datastreamId, kind, input);
         if (facts.length > 0) await ledger.commit(facts);
       }
-      readings.push({ datastreamId, result: value ?? 1, unit: "1", phenomenonTime: at });
+      readings.push({ datastreamId, result: value ?? 1, unit: "1", phenomenonTime: at, ...(SEEN.includes(kind) && doubtful(cameraId) && { quality: "uncertain" }) });
     }
     const refused: Delivery["refused"] = [
       ...Array.from({ length: Math.min(malformed, 64) }, () => ({ reason: "malformed" as const, detail: "a message of the camera that cannot be read", sample: cameraId })),
@@ -91,9 +90,3 @@ export function openCameraNotices({ state, ledger, intake, nextSeries, now, log 
     queue = queue.then(() => take(noticed)).catch((error: unknown) => log.error("camera-notice-failed", { camera: noticed.cameraId, error })).finally(() => waiting--);
   };
 }
-
-/** Of an id; of that so much stands before a datastream's kind. */
-const [LONGEST, PREFIX] = [64, 44];
-/** What is cut has its hash at the end: two that begin alike stay two. */
-const within = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 9)}-${hash53(text).toString(36).padStart(11, "0").slice(-8)}`);
-const prefixOf = ({ id }: Camera): string => within(id, PREFIX);

@@ -11,6 +11,7 @@ import { alertAnswers } from "./alerts/alert-answers.ts";
 import { alarmAnswers } from "./alarm-answers.ts";
 import type { Answers } from "./answers.ts";
 import { cameraAnswers } from "./camera-answers.ts";
+import { openCameraHealth } from "./camera-health.ts";
 import { openCameraNotices } from "./camera-notices.ts";
 import { controlAnswers } from "./control-answers.ts";
 import { catalogueAnswers } from "./catalogue-answers.ts";
@@ -148,6 +149,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   let series = -1;
   for (const datastream of state.datastreams.values()) series = Math.max(series, datastream.series);
   const nextSeries = (): number => ++series;
+  const health = openCameraHealth({ state, ledger, intake, video: () => options.video?.(), nextSeries, clock, log });
   const answers: Answers = {
     ...windowAnswers({ site: options.site, state, journal, telemetry, now }),
     ...pastAnswers({ state, journal, telemetry, now, log }),
@@ -170,7 +172,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   };
 
   return {
-    evidence: cases.evidence, noticed: openCameraNotices({ state, ledger, intake, nextSeries, now, log }),
+    evidence: cases.evidence, noticed: openCameraNotices({ state, ledger, intake, nextSeries, now, log, doubtful: (id) => Object.values(options.video?.()?.states(id) ?? {}).some(({ picture }) => picture !== undefined) }),
     intake, pulse, desk, commit: (facts, secrets) => ledger.commit(facts, secrets), hold: (facts) => ledger.hold(facts),
     seq: () => journal.head(), state: () => state, status: () => pulse.status(), latest: () => compact(world.latest()),
     answer: async (name, input, party, seat) => answers[name](input, party, seat),
@@ -180,6 +182,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
       return () => observationListeners.delete(listener);
     },
     async close() {
+      health.close();
       stopRefill();
       engine.stop();
       await writer.drain();
