@@ -9,16 +9,15 @@ import type { WallPanel } from "#contract/wall";
 import { numberedCells } from "#contract/wall-view";
 import { buildStale } from "../../scripts/build.ts";
 import { until } from "../kit/until.ts";
-import type { WallRoom } from "../kit/wall-room.ts";
 import { startXServer } from "../kit/x-server.ts";
 import { fieldsIn, madeFilm, type FilmKind } from "./camera-film.ts";
 import { serveCameras } from "./camera-served.ts";
 import { watchNumbers, type Numbers } from "./camera-numbers.ts";
 import { playByMse } from "./camera-mse.ts";
-import { onWall, pictureIn, picturesOf, TILES, type CameraWall } from "./camera-wall.ts";
+import { noWebRtc, playByWebRtc } from "./camera-webrtc.ts";
+import { onChromium, onWall, pictureIn, picturesOf, type CameraWall } from "./camera-wall.ts";
 import { busyOf, cpuOf, quantile, residentOf } from "./figures.ts";
 import type { BenchRow } from "./row.ts";
-import { boxesOf } from "./wall-bench.ts";
 import { instant } from "./wall-eye.ts";
 
 const SECONDS = Number(process.env["KYDAI_BENCH_SECONDS"] ?? 20);
@@ -35,7 +34,8 @@ interface Seen extends Numbers {
 }
 
 /** Shows so many cameras of one film on the wall, and looks. */
-async function measure({ room, eye, monitor, ask }: CameraWall, kind: FilmKind, tiles: number): Promise<Seen> {
+async function measure(shown: CameraWall, kind: FilmKind, tiles: number): Promise<Seen> {
+  const { eye, monitor, ask } = shown;
   const cameras = await serveCameras({ files: [await madeFilm(kind)], cameras: tiles, fps: kind.fps });
   try {
     const name = `${kind.height}-${tiles}`;
@@ -47,16 +47,15 @@ async function measure({ room, eye, monitor, ask }: CameraWall, kind: FilmKind, 
     const panel = (i: number): WallPanel => ({ kind: "camera", settings: { cameraIds: [CameraId.parse(`bench-${name}-${i}`)], dwell: 15, fit: "contain" }, sensitive: false });
     for (const [i, cell] of cells.entries()) await ask("wall:operate", { operations: [{ do: "put", cellId: cell.id, rev: cell.rev, panels: [panel(i)] }] });
     const order = new Map(cells.map(({ id }, i) => [String(id), i]));
-    let boxes: Awaited<ReturnType<typeof boxesOf>> = [];
-    await until(async () => (boxes = await boxesOf(room, TILES).catch(() => [])).length === tiles, 30_000).catch(() => undefined);
+    await until(async () => (await shown.boxes()).length === tiles, 30_000).catch(() => undefined);
     // A tile that is not there by then counts as one that does not move.
     await new Promise((next) => setTimeout(next, SETTLE));
     // Where they are once letters and labels have come to rest.
-    boxes = await picturesOf(room);
+    const boxes = await picturesOf(shown);
     const spots = boxes.map((box) => fieldsIn(pictureIn(box)));
     const cameraAt = boxes.map(({ cellId }) => order.get(cellId) ?? 0);
     await eye.look(spots);
-    const pid = gatewayOf(room);
+    const pid = gatewayOf(shown);
     const [cpu, busy, began] = [cpuOf(pid), busyOf(), instant()];
     const seen = await watchNumbers(eye, { cameraAt, kind, tiles, seconds: SECONDS });
     const took = (instant() - began) / 1000;
@@ -69,8 +68,8 @@ async function measure({ room, eye, monitor, ask }: CameraWall, kind: FilmKind, 
 }
 
 /** The gateway's process: the backend's child that loads it. Linux. */
-function gatewayOf({ shell }: WallRoom): number {
-  const pids = execFileSync("pgrep", ["-P", String(shell.backendPid()), "-f", "video-gateway"], { encoding: "utf8" }).trim().split("\n");
+function gatewayOf({ backendPid }: CameraWall): number {
+  const pids = execFileSync("pgrep", ["-P", String(backendPid()), "-f", "video-gateway"], { encoding: "utf8" }).trim().split("\n");
   return Number(pids[0]);
 }
 
@@ -93,6 +92,11 @@ async function peer(kind: FilmKind, tiles: number): Promise<{ cpu: number; resid
 }
 
 const p = (values: readonly number[], at: number): string => quantile(values, at).toFixed(0);
+
+function peerRow(what: string, { delays, rates, gap }: Numbers): BenchRow {
+  const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  return { name: `${what}: sent → pixel, p95`, value: quantile(delays, 0.95), unit: "ms", note: `n=${delays.length}; p50 ${p(delays, 0.5)}, max ${p(delays, 1)} ms; longest gap ${gap.toFixed(0)} ms; ${mean.toFixed(1)} pictures a second and tile, worst ${Math.min(...rates).toFixed(1)}` };
+}
 
 function rowsOf(what: string, { delays, rates, gap, gateway, machine, resident }: Seen, target: { p95?: number; p50?: number; fps?: number; gateway?: number }): BenchRow[] {
   const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
@@ -133,11 +137,22 @@ export async function bench(): Promise<BenchRow[]> {
       });
       rows.push(...rowsOf(`${tiles} tiles of ${kind.width}×${kind.height} at ${kind.fps}`, seen, target));
       if (tiles !== 16) continue;
-      const mse = await playByMse(server, { kind, tiles, seconds: SECONDS, settle: SETTLE });
+      const inChromium = await onChromium(server, (all) => measure(all, kind, tiles));
+      rows.push(...rowsOf(`${tiles} tiles, our wall in Chromium`, inChromium, {}).slice(0, 2));
+      const asked = { kind, tiles, seconds: SECONDS, settle: SETTLE };
+      const mse = await playByMse(server, asked);
       rows.push(
-        { name: `${tiles} tiles by MSE in Chromium (ffmpeg → fragmented MP4 → WebSocket): sent → pixel, p95`, value: quantile(mse.delays, 0.95), unit: "ms", note: `n=${mse.delays.length}; p50 ${p(mse.delays, 0.5)}, max ${p(mse.delays, 1)} ms; longest gap ${mse.gap.toFixed(0)} ms; ${(mse.rates.reduce((sum, rate) => sum + rate, 0) / tiles).toFixed(1)} pictures a second and tile, worst ${Math.min(...mse.rates).toFixed(1)}` },
-        { name: `our delay, of that by MSE in the same run, p50`, value: quantile(seen.delays, 0.5) / quantile(mse.delays, 0.5), unit: "×" },
+        peerRow(`${tiles} tiles by MSE in Chromium (ffmpeg → fragmented MP4 → WebSocket)`, mse),
+        { name: "our delay, of that by MSE in the same run, p50", value: quantile(seen.delays, 0.5) / quantile(mse.delays, 0.5), unit: "×" },
       );
+      const missing = noWebRtc();
+      if (missing === undefined) {
+        const rtc = await playByWebRtc(server, asked);
+        rows.push(
+          peerRow(`${tiles} tiles by WebRTC in Chromium (GStreamer's webrtcbin, a connection a camera)`, rtc),
+          { name: "our delay, of that by WebRTC in the same run, p50", value: quantile(seen.delays, 0.5) / quantile(rtc.delays, 0.5), unit: "×" },
+        );
+      } else console.log(`left out: ${missing}`);
       const ffmpeg = await peer(kind, tiles);
       rows.push({ name: "gateway's part of a core, of that of one ffmpeg a camera (16)", value: seen.gateway / ffmpeg.cpu, unit: "×", note: `ffmpeg ${ffmpeg.cpu.toFixed(2)} % and ${ffmpeg.resident.toFixed(0)} MB for each camera, its pipe read; the gateway ${(seen.resident / 16).toFixed(1)} MB for each` });
     }

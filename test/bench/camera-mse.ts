@@ -2,16 +2,12 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { chromium } from "playwright-core";
 import { WebSocketServer } from "ws";
-import { z } from "zod";
-import { CHROMIUM } from "../kit/chromium.ts";
 import type { XServer } from "../kit/x-server.ts";
-import { fieldsIn, madeFilm, type FilmKind } from "./camera-film.ts";
-import { watchNumbers, type Numbers } from "./camera-numbers.ts";
+import { madeFilm, type FilmKind } from "./camera-film.ts";
+import type { Numbers } from "./camera-numbers.ts";
+import { lookAtVideos } from "./camera-page.ts";
 import { serveCameras } from "./camera-served.ts";
-import { pictureIn } from "./camera-wall.ts";
-import { openEye } from "./wall-eye.ts";
 
 /** Behind the newest picture so far at the most, s: beyond it plays faster, far beyond it jumps (video.md: 0.15 s is what this path holds). */
 const [TARGET, FAR] = [0.15, 1];
@@ -58,24 +54,9 @@ export async function playByMse(server: XServer, { kind, tiles, seconds, settle 
   });
   await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
   const { port } = http.address() as AddressInfo;
-  const browser = await chromium.launch({ executablePath: CHROMIUM ?? "", headless: false, env: { ...process.env, DISPLAY: server.display }, args: ["--no-sandbox", "--no-first-run", "--kiosk", "--window-position=0,0", "--window-size=1920,1080", "--autoplay-policy=no-user-gesture-required"] });
-  const eye = openEye(server.display);
   try {
-    const page = await browser.newPage({ viewport: null });
-    await page.goto(`http://127.0.0.1:${port}/`);
-    await page.waitForFunction((wanted) => [...document.querySelectorAll("video")].filter((one) => one.currentTime > 0).length === wanted, tiles, { timeout: 60_000 }).catch(() => undefined);
-    await new Promise((next) => setTimeout(next, settle));
-    const boxes = z.array(z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() })).parse(await page.evaluate(() => [...document.querySelectorAll("video")].map((one) => {
-      const { left, top, width, height } = one.getBoundingClientRect();
-      const bar = outerHeight - innerHeight;
-      return { x: Math.round(screenX + left), y: Math.round(screenY + bar + top), w: Math.round(width), h: Math.round(height) };
-    })));
-    if (boxes.length !== tiles) throw new Error(`${boxes.length} of ${tiles} elements on the page`);
-    await eye.look(boxes.map((box) => fieldsIn(pictureIn(box))));
-    return await watchNumbers(eye, { cameraAt: boxes.map((_box, i) => i), kind, tiles, seconds });
+    return await lookAtVideos(server, { url: `http://127.0.0.1:${port}/`, kind, tiles, seconds, settle });
   } finally {
-    eye.close();
-    await browser.close();
     for (const child of children) child.kill();
     sockets.close();
     http.close();

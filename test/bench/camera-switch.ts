@@ -7,10 +7,9 @@ import { until } from "../kit/until.ts";
 import { startXServer } from "../kit/x-server.ts";
 import { fieldsIn, madeFilm, readPicture, type FilmKind } from "./camera-film.ts";
 import { serveCameras } from "./camera-served.ts";
-import { onWall, pictureIn, picturesOf, TILES, type CameraWall } from "./camera-wall.ts";
+import { onWall, pictureIn, picturesOf, type CameraWall } from "./camera-wall.ts";
 import { quantile } from "./figures.ts";
 import type { BenchRow } from "./row.ts";
-import { boxesOf } from "./wall-bench.ts";
 import { instant } from "./wall-eye.ts";
 
 const SWITCHES = Number(process.env["KYDAI_BENCH_SWITCHES"] ?? 200);
@@ -29,7 +28,7 @@ interface Switched {
   bare: number[];
 }
 
-async function switching({ room, eye, monitor, ask }: CameraWall, always: boolean, switches: number): Promise<Switched> {
+async function switching({ boxes, eye, monitor, ask }: CameraWall, always: boolean, switches: number): Promise<Switched> {
   const cameras = await serveCameras({ files: [await madeFilm(FILM), await madeFilm({ ...FILM, mark: 1 })], cameras: CELLS * 2, fps: FILM.fps });
   try {
     const idOf = (i: number): CameraId => CameraId.parse(`doi-${i}`);
@@ -43,9 +42,9 @@ async function switching({ room, eye, monitor, ask }: CameraWall, always: boolea
     const put = async (mark: number, cells: Awaited<ReturnType<typeof cellsNow>>): Promise<unknown> =>
       ask("wall:operate", { operations: cells.map((cell, i) => ({ do: "put", cellId: cell.id, rev: cell.rev, panels: [{ kind: "camera", settings: { cameraIds: [idOf(i * 2 + mark)], dwell: 15, fit: "contain" }, sensitive: false }] })) });
     await put(0, await cellsNow());
-    await until(async () => (await boxesOf(room, TILES).catch(() => [])).length === CELLS, 60_000);
+    await until(async () => (await boxes()).length === CELLS, 60_000);
     await new Promise((next) => setTimeout(next, 5000));
-    await eye.look((await picturesOf(room)).map((box) => fieldsIn(pictureIn(box))));
+    await eye.look((await picturesOf({ boxes })).map((box) => fieldsIn(pictureIn(box))));
     const all: Switched = { spent: [], lost: 0, bare: [] };
     for (let i = 0; i < switches; i++) {
       const mark = (i + 1) % 2;

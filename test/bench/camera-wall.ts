@@ -1,8 +1,11 @@
-/** The real shell on a virtual wall, for benches that show cameras on it. */
+/** The wall's window on a virtual wall, in the real shell or in Chromium, for benches that show cameras on it. */
+import { chromium } from "playwright-core";
+import { z } from "zod";
 import type { RequestInput, RequestName, RequestOutput } from "#contract/request";
 import type { Monitor } from "#contract/wall";
-import { administrator, request, valueOf } from "../kit/backend.ts";
-import { openWallRoom, type WallRoom } from "../kit/wall-room.ts";
+import { administrator, removeFolder, request, startBackend, valueOf, type TestBackend } from "../kit/backend.ts";
+import { CHROMIUM } from "../kit/chromium.ts";
+import { openWallRoom } from "../kit/wall-room.ts";
 import { until } from "../kit/until.ts";
 import type { XServer } from "../kit/x-server.ts";
 import { boxesOf } from "./wall-bench.ts";
@@ -11,28 +14,66 @@ import { openEye, type Eye } from "./wall-eye.ts";
 /** Pictures on the wall. */
 export const TILES = "[data-cell][data-phase=on] figure[data-camera] video, [data-cell][data-phase=on] figure[data-camera] canvas";
 
+/** A picture's element on the X screen. */
+const Box = z.object({ cellId: z.string(), x: z.number(), y: z.number(), w: z.number(), h: z.number() });
+type Box = z.infer<typeof Box>;
+
 export interface CameraWall {
-  room: WallRoom;
+  /** Where the pictures' elements are now; none while the page is busy. */
+  boxes(): Promise<Box[]>;
+  backendPid(): number;
   eye: Eye;
   monitor: Monitor;
   ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
 }
+
 /** A wall of its own for each stage: how the player saves after one stage's overload must not tell in the next. */
 export async function onWall<T>(server: XServer, act: (all: CameraWall) => Promise<T>): Promise<T> {
   const room = await openWallRoom({ display: server.display });
   const eye = openEye(server.display);
   try {
     await room.walls(1);
-    const backend = { address: `http://127.0.0.1:${room.port}`, folder: room.data };
-    const cookie = await administrator(backend);
-    const ask: CameraWall["ask"] = async (name, input) => valueOf(await request(backend, cookie, name, input));
-    const monitor = (await ask("snapshot:get", {})).wall.monitors.find(({ role }) => role === "wall");
-    if (monitor === undefined) throw new Error("no wall");
-    return await act({ room, eye, monitor, ask });
+    const asked = await asking({ address: `http://127.0.0.1:${room.port}`, folder: room.data });
+    return await act({ ...asked, eye, boxes: () => boxesOf(room, TILES).catch(() => []), backendPid: () => room.shell.backendPid() });
   } finally {
     eye.close();
     await room.close();
   }
+}
+
+/** The same window in Debian's Chromium. */
+export async function onChromium<T>(server: XServer, act: (all: CameraWall) => Promise<T>): Promise<T> {
+  const backend = await startBackend();
+  const eye = openEye(server.display);
+  const browser = await chromium.launch({ executablePath: CHROMIUM ?? "", headless: false, env: { ...process.env, DISPLAY: server.display }, args: ["--no-sandbox", "--no-first-run", "--kiosk", "--window-position=0,0", "--window-size=1920,1080"] });
+  try {
+    const page = await browser.newPage({ viewport: null });
+    await page.goto(`${backend.address}/wall?display=1`);
+    const cookie = await administrator(backend);
+    await page.locator("input[name=ticket]").fill(valueOf(await request(backend, cookie, "display:ticket", { name: "Chromium" })).ticket);
+    await page.keyboard.press("Enter");
+    await page.locator("[data-cell][data-phase=on]").first().waitFor({ timeout: 60_000 });
+    const asked = await asking(backend);
+    const boxes = async (): Promise<Box[]> => z.array(Box).parse(await page.evaluate((selector) => [...document.querySelectorAll(selector)].map((one) => {
+      const { left, top, width, height } = one.getBoundingClientRect();
+      const bar = outerHeight - innerHeight;
+      return { cellId: one.closest("[data-cell]")?.getAttribute("data-cell") ?? "", x: Math.round(screenX + left), y: Math.round(screenY + bar + top), w: Math.round(width), h: Math.round(height) };
+    }), TILES));
+    return await act({ ...asked, eye, boxes, backendPid: () => backend.child.pid ?? 0 });
+  } finally {
+    eye.close();
+    await browser.close();
+    await backend.stop();
+    removeFolder(backend.folder);
+  }
+}
+
+async function asking(backend: Pick<TestBackend, "address" | "folder">): Promise<Pick<CameraWall, "ask" | "monitor">> {
+  const cookie = await administrator(backend);
+  const ask: CameraWall["ask"] = async (name, input) => valueOf(await request(backend, cookie, name, input));
+  const monitor = (await ask("snapshot:get", {})).wall.monitors.find(({ role }) => role === "wall");
+  if (monitor === undefined) throw new Error("no wall");
+  return { ask, monitor };
 }
 
 /** Where the picture is within its element, 16 : 9, nothing cut off. */
@@ -43,8 +84,8 @@ export function pictureIn({ x, y, w, h }: { x: number; y: number; w: number; h: 
 }
 
 /** Where its pictures are; a page that is busy is asked again. */
-export async function picturesOf(room: WallRoom): ReturnType<typeof boxesOf> {
-  let boxes: Awaited<ReturnType<typeof boxesOf>> = [];
-  await until(async () => (boxes = await boxesOf(room, TILES).catch(() => [])).length > 0, 30_000, () => "the wall shows no picture");
-  return boxes;
+export async function picturesOf({ boxes }: Pick<CameraWall, "boxes">): Promise<Box[]> {
+  let seen: Box[] = [];
+  await until(async () => (seen = await boxes()).length > 0, 30_000, () => "the wall shows no picture");
+  return seen;
 }
