@@ -76,6 +76,8 @@ export interface EvidenceDesk {
   /** What is known of a still that a window took: the camera is there, the person may see it, and the instant is of now or the last hour. */
   still(cameraId: string, at: Instant, party: Party): Result<Evidence["filmed"]>;
   see(id: EvidenceId, party: Party): Result<Evidence>;
+  /** Journals that the person takes it out of the room, before anything goes; refused where that cannot be written. */
+  takeOut(id: EvidenceId, as: "archive" | "file", party: Party): Promise<Result<undefined>>;
   /** For an export of it, to whoever may see it. */
   proof(id: EvidenceId, party: Party): Result<EvidenceProof>;
 }

@@ -3,7 +3,7 @@ import { Agency } from "./agency.ts";
 import { Calendar, Day } from "./calendar.ts";
 import { DUTY_FACTS } from "./duty.ts";
 import { AccountId, Instant } from "./ids.ts";
-import { Due, Evidence, Incident, IncidentChange, IncidentDeed, IncidentId, IncidentNote } from "./incident.ts";
+import { Due, Evidence, EvidenceId, Incident, IncidentChange, IncidentDeed, IncidentId, IncidentNote } from "./incident.ts";
 import { Party, Template } from "./process.ts";
 import { Scenario } from "./scenario.ts";
 import { Sent } from "./sending.ts";
@@ -36,6 +36,8 @@ export const CASE_FACTS = [
   /** The auditor, who does not trust the engine: what should have fired and did not, or did otherwise. An alarm of the room's own. */
   z.object({ kind: z.literal("incident:audit"), ...ofCase, expected: Due, why: z.enum(["not-fired", "fired-twice", "fired-early"]) }),
   z.object({ kind: z.literal("evidence:added"), evidence: Evidence }),
+  /** Somebody took a piece out of the room: as an archive with its manifest, or the file alone. Told before the first byte goes. */
+  z.object({ kind: z.literal("evidence:exported"), incidentId: IncidentId, evidenceId: EvidenceId, name: z.string().max(200), sha256: Evidence.shape.sha256, as: z.enum(["archive", "file"]), by: AccountId }),
   // shifts
   z.object({ kind: z.literal("shift:began"), accountId: AccountId }),
   z.object({ kind: z.literal("shift:handed-over"), handoverId: HandoverId, from: AccountId, to: AccountId, openIncidents: z.array(IncidentId).max(5000), notes: z.string().max(4000), due: Instant }),

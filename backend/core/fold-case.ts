@@ -32,6 +32,7 @@ export function foldCase(state: RoomState, fact: CaseFact): Touch[] {
     case "incident:ticked":
     case "incident:audit":
     case "evidence:added":
+    case "evidence:exported":
     case "violation:excused": return [];
     case "shift:began": return [put(state.shifts, "shifts", fact.accountId, { id: fact.accountId, since: fact.at })];
     case "shift:ended": return state.shifts.delete(fact.accountId) ? [{ collection: "shifts", id: fact.accountId, body: undefined }] : [];

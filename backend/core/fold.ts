@@ -94,6 +94,7 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "incident:ticked":
     case "incident:audit":
     case "evidence:added":
+    case "evidence:exported":
     case "shift:began":
     case "shift:handed-over":
     case "shift:signed":

@@ -34,6 +34,8 @@ export function evidenceExport(app: FastifyInstance, { room, shelf, rights, cloc
     const { evidence } = proof.value;
     const file = await shelf.open(evidence);
     if (file === undefined) return sendFault(reply, { code: "unavailable", detail: "the file is not there or not whole" });
+    const noted = await room.evidence.takeOut(id.data, "archive", party);
+    if (!noted.ok) return sendFault(reply, noted.fault);
     const base = `${evidence.incidentId}-${evidence.sha256.slice(0, 12)}`;
     const manifest = manifestOf(proof.value, { file: `${base}.${SUFFIX[evidence.type]}`, at: clock.wall(), by: party.kind === "person" ? party.account.id : "" });
     const text = (content: string): Buffer[] => [Buffer.from(content, "utf8")];

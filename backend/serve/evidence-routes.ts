@@ -105,7 +105,7 @@ export function evidenceRoutes(app: FastifyInstance, { room, shelf, uploads, rig
     return jpeg === undefined ? sendFault(reply, { code: "unavailable", detail: "no small picture of it" }) : reply.type("image/jpeg").headers(THUMB).send(Buffer.from(jpeg));
   });
 
-  app.get<{ Params: { id: string } }>("/api/evidence/:id", async (request, reply) => {
+  app.get<{ Params: { id: string }; Querystring: { save?: string } }>("/api/evidence/:id", async (request, reply) => {
     const party = await admit(request, reply, { rights, route: "evidence:get", buckets: looks });
     if (party === undefined) return reply;
     const id = EvidenceId.safeParse(request.params.id);
@@ -115,8 +115,12 @@ export function evidenceRoutes(app: FastifyInstance, { room, shelf, uploads, rig
     const { type, bytes, sha256 } = seen.value;
     const file = await shelf.open(seen.value);
     if (file === undefined) return sendFault(reply, { code: "unavailable", detail: "the file is not there or not whole" });
-    reply.type(type).headers({ "accept-ranges": "bytes", etag: `"${sha256}"`, "content-disposition": "inline", "cache-control": "private, max-age=31536000, immutable", "content-security-policy": INERT });
     const range = byteRange(request.headers.range, bytes);
+    const save = request.query.save !== undefined;
+    // Taken along, not looked at: the journal knows first. What goes on after a break is the same taking.
+    const noted = save && (range === "all" || range === "none" || range.from === 0) ? await room.evidence.takeOut(id.data, "file", party) : ok(undefined);
+    if (!noted.ok) return sendFault(reply, noted.fault);
+    reply.type(type).headers({ "accept-ranges": "bytes", etag: `"${sha256}"`, "content-disposition": save ? "attachment" : "inline", "cache-control": save ? "no-store" : "private, max-age=31536000, immutable", "content-security-policy": INERT });
     if (range === "none") return reply.code(416).header("content-range", `bytes */${bytes}`).send();
     if (range === "all") return reply.header("content-length", bytes).send(file.stream());
     return reply.code(206).headers({ "content-range": `bytes ${range.from}-${range.to}/${bytes}`, "content-length": range.to - range.from + 1 }).send(file.stream({ start: range.from, end: range.to }));

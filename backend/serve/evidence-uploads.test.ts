@@ -19,7 +19,7 @@ let address: string;
 let free: number;
 
 function open(): Uploads {
-  const room = { evidence: { mayAdd: () => ok(undefined), add: () => Promise.resolve(fail({ code: "unavailable", detail: "not asked here" } as const)), see: () => fail({ code: "unauthenticated" } as const), proof: () => fail({ code: "unauthenticated" } as const), still: () => fail({ code: "unauthenticated" } as const) } };
+  const room = { evidence: { mayAdd: () => ok(undefined), add: () => Promise.resolve(fail({ code: "unavailable", detail: "not asked here" } as const)), see: () => fail({ code: "unauthenticated" } as const), takeOut: () => Promise.resolve(fail({ code: "unauthenticated" } as const)), proof: () => fail({ code: "unauthenticated" } as const), still: () => fail({ code: "unauthenticated" } as const) } };
   const shelf = {
     hasRoom: (bytes: number) => new Promise<boolean>((resolve) => setImmediate(() => resolve(bytes <= free))),
     put: () => Promise.resolve(fail({ code: "disk-full" } as const)), keep: () => Promise.resolve(fail({ code: "disk-full" } as const)), thumb: () => Promise.resolve(undefined), open: () => Promise.resolve(undefined),

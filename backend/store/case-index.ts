@@ -107,6 +107,7 @@ export function incidentOf(fact: Fact): string | undefined {
     case "incident:audit":
     case "message:queued":
     case "message:moved":
+    case "evidence:exported":
     case "violation:excused": return fact.incidentId;
     default: return undefined;
   }

@@ -157,6 +157,24 @@ describe.skipIf(NO_GSTREAMER !== undefined)("pictures of cameras become evidence
     expect((await fetch(`${backend.address}/api/evidence/${clip.id}/export`)).status).toBe(401);
   });
 
+  test("K-3.6 whoever takes a piece out of the room stands in the journal and in the case, with its hash; looking at it does not", async () => {
+    const taken = async () => valueOf(await request(backend, admin, "fact:recent", { kinds: ["evidence:exported"], limit: 100 })).facts;
+    const before = (await taken()).length;
+    expect((await get(`/api/evidence/${clip.id}`)).status).toBe(200);
+    expect((await get(`/api/evidence/${clip.id}`, { range: "bytes=0-99" })).status).toBe(206);
+    expect(await taken()).toHaveLength(before);
+    const saved = await get(`/api/evidence/${clip.id}?save`);
+    expect([saved.status, saved.headers.get("content-disposition"), (await saved.arrayBuffer()).byteLength]).toEqual([200, "attachment", clip.bytes]);
+    // The rest of the same file is the same taking.
+    expect((await get(`/api/evidence/${clip.id}?save`, { range: "bytes=1000-" })).status).toBe(206);
+    await (await get(`/api/evidence/${clip.id}/export`)).arrayBuffer();
+    const told = (await taken()).slice(0, -before || undefined);
+    expect(told.map((fact) => ({ ...(fact as object), seq: 0, at: 0 }))).toEqual([["archive"], ["file"]].map(([as]) => ({ kind: "evidence:exported", seq: 0, at: 0, incidentId: caseId, evidenceId: clip.id, name: clip.name, sha256: clip.sha256, as, by: expect.any(String) })));
+    expect(valueOf(await request(backend, admin, "incident:get", { incidentId: caseId as never })).facts.map((fact) => (fact as { kind: string }).kind)).toContain("evidence:exported");
+    expect((await fetch(`${backend.address}/api/evidence/${clip.id}?save`)).status).toBe(401);
+    expect((await taken()).length).toBe(before + 2);
+  });
+
   test("a still that a window took is kept with its camera; its word for the instant is bounded", async () => {
     const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
     const put = (pictureAt: number): Promise<Response> => fetch(`${backend.address}/api/evidence?incidentId=${caseId}&name=chup.png&camera=cau&pictureAt=${pictureAt}`, { method: "POST", headers: { cookie: admin, origin: backend.address, "content-type": "image/png" }, body: png });

@@ -67,7 +67,7 @@ export function fakeRoom(clock: Pick<Clock, "wall">): FakeRoom {
       const given = await answers[name]?.(input, party);
       return (given ?? ok({})) as Result<RequestOutput<N>>;
     },
-    evidence: { mayAdd: () => evidenceFault, add: () => Promise.resolve(evidenceFault), see: () => evidenceFault, proof: () => evidenceFault, still: () => evidenceFault },
+    evidence: { mayAdd: () => evidenceFault, add: () => Promise.resolve(evidenceFault), see: () => evidenceFault, takeOut: () => Promise.resolve(evidenceFault), proof: () => evidenceFault, still: () => evidenceFault },
     onFacts(listener) {
       factListeners.add(listener);
       return () => void factListeners.delete(listener);

@@ -101,6 +101,15 @@ export function evidenceDesk({ keeper, now, cameras, clockOff, site }: Options):
       const off = clockOff(camera.id);
       return ok({ is: "still", cameraId: camera.id, cameraName: camera.name, sensitive: camera.sensitive, at, ...(off !== undefined && { clockOff: off }) });
     },
+    async takeOut(id, as, party) {
+      const seen = see(id, party);
+      if (!seen.ok) return seen;
+      const account = accountOf(party);
+      if (!account.ok) return account;
+      const { incidentId, name, sha256 } = seen.value;
+      const written = await keeper.write([{ kind: "evidence:exported", at: now().wall, incidentId, evidenceId: id, name, sha256, as, by: account.value.id }]);
+      return written.ok ? ok(undefined) : written;
+    },
     proof(id, party) {
       const seen = see(id, party);
       const book = keeper.book();

@@ -11,7 +11,7 @@ export function ThumbLarge({ name, url, film = false, onClose, children }: { nam
     <Dialog title={name} open onClose={onClose} width={1200}>
       {film ? <video className={css.large} src={url} controls autoPlay muted playsInline aria-label={name} /> : <img className={css.large} src={url} alt={name} />}
       <p className={css.about}>{children}</p>
-      {film && <p className={css.about}><a href={url} download={name}>{say("save")}</a></p>}
+      {film && <p className={css.about}><a href={`${url}?save`} download={name}>{say("save")}</a></p>}
     </Dialog>
   );
 }

@@ -29,7 +29,7 @@ export function Thumb({ one, url }: { one: Evidence; url: string }) {
       {picture || film ? <button type="button" className={css.open} aria-label={say(film ? "play" : "enlarge", { name: one.name })} onClick={() => {
         setOpen(true);
         want();
-      }}>{small}</button> : <a className={css.open} href={url} download={one.name}>{small}</a>}
+      }}>{small}</button> : <a className={css.open} href={`${url}?save`} download={one.name}>{small}</a>}
       <figcaption title={one.sha256}>{at} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br /><span className={css.sha}>SHA-256 {one.sha256.slice(0, 12)}…</span><TakenWords one={one} /></figcaption>
       {open && failed && <p role="alert">✕ {say("notRead")}</p>}
       {open && large !== undefined && <large.ThumbLarge name={one.name} url={url} film={film} onClose={() => setOpen(false)}>{at} · {one.type} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br />SHA-256 {one.sha256}<TakenWords one={one} /></large.ThumbLarge>}

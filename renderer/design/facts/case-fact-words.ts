@@ -51,6 +51,7 @@ export function caseFactWords(fact: CaseFact, language: Language, names: CaseNam
     case "incident:ticked": return say({ what: names.incident(fact.incidentId), item: fact.itemId, answer: word(fact.answer ? "yes" : "no") });
     case "incident:audit": return say({ what: names.incident(fact.incidentId), due: time(fact.expected.at), clause: fact.expected.clause, why: word(`audit.${fact.why}`) });
     case "evidence:added": return say({ what: names.incident(fact.evidence.incidentId), name: fact.evidence.name });
+    case "evidence:exported": return say({ what: names.incident(fact.incidentId), who: names.person(fact.by), name: fact.name, how: fact.as === "archive" ? word("archive") : "", sha: fact.sha256.slice(0, 12) });
     case "shift:began":
     case "shift:ended": return say({ who: names.person(fact.accountId) });
     case "shift:handed-over": return say({ who: names.person(fact.from), to: names.person(fact.to), n: fact.openIncidents.length });

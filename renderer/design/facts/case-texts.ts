@@ -24,6 +24,7 @@ export const caseFactsVi = {
   "incident:ticked": "Vụ việc {{what}}, danh mục việc “{{item}}”: {{answer}}",
   "incident:audit": "KIỂM TRA ĐỘC LẬP, vụ việc {{what}}: hạn {{due}} theo {{clause}} {{why}}",
   "evidence:added": "Vụ việc {{what}}: thêm minh chứng “{{name}}”",
+  "evidence:exported": "Vụ việc {{what}}: {{who}} tải ra minh chứng “{{name}}”{{how}}, SHA-256 {{sha}}…",
   "shift:began": "{{who}} bắt đầu ca trực",
   "shift:handed-over": "{{who}} bàn giao ca cho {{to}}: {{n}} vụ việc đang mở",
   "shift:signed": "{{who}} ký nhận ca",
@@ -56,6 +57,7 @@ export const caseFactsEn: Record<CaseFactKind, string> = {
   "incident:ticked": "Case {{what}}, checklist “{{item}}”: {{answer}}",
   "incident:audit": "INDEPENDENT CHECK, case {{what}}: the deadline {{due}} under {{clause}} {{why}}",
   "evidence:added": "Case {{what}}: evidence “{{name}}” added",
+  "evidence:exported": "Case {{what}}: {{who}} took out evidence “{{name}}”{{how}}, SHA-256 {{sha}}…",
   "shift:began": "{{who}} came on duty",
   "shift:handed-over": "{{who}} handed over to {{to}}: {{n}} open {{n|case|cases}}",
   "shift:signed": "{{who}} signed for the shift",
@@ -72,14 +74,14 @@ export const caseFactsEn: Record<CaseFactKind, string> = {
 export const caseWordsVi = {
   "fired.miss": "{{owner}} QUÁ HẠN “{{limit}}” (hạn {{due}}, theo {{clause}})",
   "fired.remind": "Nhắc {{owner}}{{limit}} (theo {{clause}})", "fired.passed": ", kể cả {{n}} lần nhắc trước đó bị lỡ",
-  "second": ", có người thứ hai xác nhận: {{who}}", "drill": ", DIỄN TẬP", "note": "ghi chú", "message": "trao đổi", "yes": "có", "no": "không",
+  "second": ", có người thứ hai xác nhận: {{who}}", "drill": ", DIỄN TẬP", "archive": " kèm bản kê", "note": "ghi chú", "message": "trao đổi", "yes": "có", "no": "không",
   "audit.not-fired": "không được kích hoạt", "audit.fired-twice": "kích hoạt hai lần", "audit.fired-early": "kích hoạt sớm", "caseGone": "(không rõ)",
   "shared.officer": "cán bộ tự tắt", "shared.case": "vụ việc đã xong hoặc cơ quan không còn trong vụ việc", "shared.expired": "hết thời gian đã đồng ý", "shared.account": "tài khoản không còn là cán bộ của cơ quan",
 } as const;
 export const caseWordsEn: Record<keyof typeof caseWordsVi, string> = {
   "fired.miss": "{{owner}} MISSED “{{limit}}” (due {{due}}, under {{clause}})",
   "fired.remind": "Reminder to {{owner}}{{limit}} (under {{clause}})", "fired.passed": ", for {{n}} earlier ones that were missed too",
-  "second": ", second person: {{who}}", "drill": ", DRILL", "note": "note", "message": "consultation", "yes": "yes", "no": "no",
+  "second": ", second person: {{who}}", "drill": ", DRILL", "archive": " with its manifest", "note": "note", "message": "consultation", "yes": "yes", "no": "no",
   "audit.not-fired": "did not fire", "audit.fired-twice": "fired twice", "audit.fired-early": "fired early", "caseGone": "(unknown)",
   "shared.officer": "ended by the officer", "shared.case": "the case is over, or the agency left it", "shared.expired": "the time consented to is over", "shared.account": "the account is no officer of the agency any more",
 };
