@@ -42,6 +42,8 @@ export const Pump = z.object({
   curve: z.array(z.tuple([z.number().min(-50).max(200), z.number().min(0).max(500)])).min(1).max(50).refine((points) => points.every(([head], i) => i === 0 || head > points[i - 1]![0]), "heads must ascend").meta(say("Đường đặc tính: cột nước m, lưu lượng m³/s", "Curve: head m, discharge m³/s")),
   start: Level.meta(say("Mực nước bật", "Start level", "m")), stop: Level.meta(say("Mực nước tắt", "Stop level", "m")),
   ramp: z.number().min(0).max(3600).default(0).meta(say("Thời gian tăng tải", "Ramp", "s")),
+  /** Share of its discharge over time: 0 where it is not there yet. Absent: all of it, always. */
+  share: seriesOf(z.number().min(0).max(1), say("Phần công suất", "Share of its discharge")).optional(),
 }).refine(({ start, stop }) => start > stop, { path: ["start"], message: "the start level lies above the stop level" });
 
 const opening = { name, from: Place, to: beyond, sill: Level.meta(say("Cao trình ngưỡng", "Sill", "m")), width: z.number().min(0.01).max(1000).meta(say("Bề rộng", "Width", "m")) };

@@ -40,6 +40,8 @@ export const FloodStudy = z.object({
   /** Manning's n where no raster gives it. */
   roughness: z.number().min(0.005).max(1).default(0.05).meta(say("Độ nhám Manning", "Manning's n", "s/m^(1/3)")),
   rain: z.array(Rain).max(8).default([]),
+  /** Rain is given every so often: over many cells it costs as much as the flow. Absent: as often as the precision allows. */
+  rainEvery: z.number().min(0).max(60).optional().meta(say("Cấp mưa mỗi", "Rain given every", "s")),
   infiltration: Infiltration.optional(),
   edges: z.array(Edge).max(200).default([]).meta(say("Biên", "Boundaries")),
   releases: z.array(Release).max(200).default([]).meta(say("Xả nước", "Releases")),

@@ -49,7 +49,7 @@ export function compileParts(study: FloodStudy, { bed, water, arrays, every }: {
   const middle = (one: number): Point => [((one % grid.width) - 0.5) * grid.dx, (Math.floor(one / grid.width) - 0.5) * grid.dx];
 
   const parts: Part[] = [];
-  for (const rain of study.rain) parts.push(rainPart(water, rainOf(rain), { land, every }));
+  for (const rain of study.rain) parts.push(rainPart(water, rainOf(rain), { land, every: study.rainEvery ?? every }));
   if (study.infiltration !== undefined) parts.push(infiltrationPart(water, study.infiltration, { land, every }));
   for (const [k, edge] of study.edges.entries()) {
     const faces = edgeFaces(grid, edge.side, [edge.from, edge.to]).filter((face) => isLand.has(face.cell));
@@ -69,8 +69,8 @@ export function compileParts(study: FloodStudy, { bed, water, arrays, every }: {
       zones: outfall.zones.map(({ within, rate }) => ({ cells: land.filter((one) => isWithin(middle(one), within)), rate })),
     }));
   }
-  for (const [k, { from, to, curve, start, stop, ramp }] of study.pumps.entries())
-    parts.push(pumpPart(water, { from: cell(from, `pumps.${k}.from`), to: end(to, `pumps.${k}.to`), curve, start: start - datum, stop: stop - datum, ramp }));
+  for (const [k, { from, to, curve, start, stop, ramp, share }] of study.pumps.entries())
+    parts.push(pumpPart(water, { from: cell(from, `pumps.${k}.from`), to: end(to, `pumps.${k}.to`), curve, start: start - datum, stop: stop - datum, ramp, ...(share !== undefined && { share }) }));
   for (const [k, opening] of study.openings.entries()) {
     const common = { from: cell(opening.from, `openings.${k}.from`), to: end(opening.to, `openings.${k}.to`), sill: opening.sill - datum };
     parts.push(openingPart(water, opening.is === "weir"
