@@ -2,7 +2,7 @@ import type { Role } from "./account.ts";
 import type { RequestName } from "./request.ts";
 
 /** HTTP routes that need a right, by the name the authorisation table knows them under. */
-export type RouteName = "sta:read" | "sta:create" | "metrics:read" | "session:self" | "api:read" | "wall:picture-put" | "wall:picture-get" | "wall:file-put" | "wall:file-get" | "wall:page-get" | "city:read" | "evidence:put" | "evidence:get" | "video:sensitive" | "study:frames" | "study:export";
+export type RouteName = "sta:read" | "sta:create" | "metrics:read" | "session:self" | "api:read" | "wall:picture-put" | "wall:picture-get" | "wall:file-put" | "wall:file-get" | "wall:page-get" | "city:read" | "evidence:put" | "evidence:get" | "video:sensitive" | "wall:privacy-lift" | "study:frames" | "study:export";
 export type Permission = RequestName | RouteName;
 /** A person's role, or a display or a source: parties that are not persons. */
 export type Bearer = Role | "display" | "source";
@@ -58,6 +58,8 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "display:ticket": [...LEAD, ...ENGINEERS],
   "display:revoke": [...LEAD, ...ENGINEERS],
   "wall:operate": DUTY,
+  /** Whoever operates the wall covers what is sensitive; to show it again is decided above them. */
+  "wall:privacy-lift": LEAD,
   "wall:design": [...LEAD, ...ENGINEERS],
   "wall:undo": [...DUTY, ...ENGINEERS],
   "wall:redo": [...DUTY, ...ENGINEERS],

@@ -1,5 +1,6 @@
 import type { Party } from "#contract/account";
 import type { AccountId } from "#contract/ids";
+import { may } from "#contract/permission";
 import { fail, ok, type Result } from "#contract/result";
 import type { RoomState } from "../core/state.ts";
 import { CUT_AHEAD, cutTo } from "../core/wall/cut.ts";
@@ -49,6 +50,7 @@ export function wallEditAnswers({ state, keeper, history, past, pictures }: Opti
   return {
     "wall:operate": ({ operations }, party) => {
       const by = personOf(party);
+      if (operations.some((one) => one.do === "privacy" && !one.on) && state.wall.privacy && !mayLift(party)) return fail({ code: "forbidden", permission: "wall:privacy-lift" });
       for (const one of operations) {
         if (one.do !== "cameras") continue;
         const unknown = one.cameraIds.find((id) => !state.cameras.has(id));
@@ -90,3 +92,5 @@ export function wallEditAnswers({ state, keeper, history, past, pictures }: Opti
     },
   };
 }
+
+const mayLift = (party: Party): boolean => party.kind === "person" && may(party.account.roles, "wall:privacy-lift");

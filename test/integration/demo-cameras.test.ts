@@ -109,8 +109,8 @@ test("H-11.2 while the privacy key is on no picture of a sensitive camera leaves
   const { version, secured: _, ...draft } = camera;
   valueOf(await request(backend, cookie, "camera:save", { camera: { ...draft, sensitive: true }, version }));
   await morePictures(wall, 1, 5);
-  const turn = async (on: boolean) => valueOf(await request(backend, operator, "wall:operate", { operations: [{ do: "privacy", on }] }));
-  await turn(true);
+  const turn = (on: boolean, who = operator) => request(backend, who, "wall:operate", { operations: [{ do: "privacy", on }] });
+  valueOf(await turn(true));
   const reason = (window: VideoWindow) => window.states(1).at(-1)?.reason;
   await until(() => reason(wall) === "private", 20_000, () => JSON.stringify(wall.states(1).at(-1)));
   const had = wall.units(1).length;
@@ -120,7 +120,13 @@ test("H-11.2 while the privacy key is on no picture of a sensitive camera leaves
   // What is not sensitive goes on, and nothing of the other came meanwhile.
   await morePictures(wall, 2, 20);
   expect([wall.units(1).length - had, late.units(1).length]).toEqual([0, 0]);
-  await turn(false);
+  // Whoever is on duty covers; a shift lead alone shows again, and the journal says who.
+  expect(await turn(false)).toEqual({ ok: false, fault: { code: "forbidden", permission: "wall:privacy-lift" } });
+  await morePictures(wall, 2, 5);
+  expect(wall.units(1).length).toBe(had);
+  valueOf(await turn(false, await logInAs(backend, cookie, "truong-ca", ["shift-lead"])));
+  const told = valueOf(await request(backend, cookie, "fact:recent", { kinds: ["wall:edited"], limit: 20 })).facts as Fact[];
+  expect(told.flatMap((fact) => (fact.kind === "wall:edited" && fact.deed === "privacy" ? [fact.by] : []))).toEqual(["truong-ca", "truc"]);
   for (const window of [wall, late]) await morePictures(window, 1, 5);
   expect(wall.units(1)[had]?.key).toBe(true);
   valueOf(await request(backend, cookie, "camera:save", { camera: draft, version: version + 1 }));

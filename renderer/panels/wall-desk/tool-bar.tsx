@@ -14,6 +14,7 @@ const IDENTIFY_S = 10;
 export function ToolBar({ wall, deeds }: { wall: WallMaps; deeds: Deeds }) {
   const say = usePanelText(deskTexts);
   const mayOperate = useMay("wall:operate");
+  const mayLift = useMay("wall:privacy-lift");
   const mayUndo = useMay("wall:undo");
   const { privacy, follow, scene, back } = wall.wall;
   const named = scene === undefined ? undefined : wall.scenes.get(scene.id)?.name;
@@ -24,7 +25,7 @@ export function ToolBar({ wall, deeds }: { wall: WallMaps; deeds: Deeds }) {
         <Button keyHint="Ctrl+Shift+Z" onPress={() => void deeds.redo()}>↷ {say("redo")}</Button>
       </>}
       {mayOperate && <>
-        <Button keyHint="Ctrl+Shift+P" onPress={() => void deeds.run(plainly({ operations: [{ do: "privacy", on: !privacy }] }))}>◐ {say(privacy ? "privacyOff" : "privacyOn")}</Button>
+        <Button keyHint="Ctrl+Shift+P" isDisabled={privacy && !mayLift} onPress={() => void deeds.run(plainly({ operations: [{ do: "privacy", on: !privacy }] }))}>◐ {say(privacy ? "privacyOff" : "privacyOn")}</Button>
         <span className={css.toggle} data-on={follow || undefined}><Button aria-label={say("follow")} onPress={() => void deeds.run(plainly({ operations: [{ do: "follow", on: !follow }] }))}>{follow ? "☑" : "☐"} {say("follow")}</Button></span>
         <Button onPress={() => void deeds.run(plainly({ operations: [{ do: "identify", seconds: IDENTIFY_S }] }))}>{say("identify")}</Button>
       </>}

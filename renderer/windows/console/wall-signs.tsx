@@ -11,14 +11,14 @@ import { consoleWallTexts } from "./wall-texts.ts";
 export function WallSigns() {
   const say = usePanelText(consoleWallTexts);
   const { privacy } = useWall().wall;
-  const mayOperate = useMay("wall:operate");
+  const mayLift = useMay("wall:privacy-lift");
   const turn = usePrivacyKey();
   return (
     <>
       {privacy && (
         <div className={css.privacy} role="status">
           <b>◐ {say("privacyIs")}</b>
-          {mayOperate && <Button keyHint="Ctrl+Shift+P" onPress={() => void turn()}>{say("privacyOff")}</Button>}
+          {mayLift ? <Button keyHint="Ctrl+Shift+P" onPress={() => void turn()}>{say("privacyOff")}</Button> : <span>{say("privacyLead")}</span>}
         </div>
       )}
       <MissingSigns />
