@@ -2,20 +2,15 @@
  * From a camera's sending to the pixel on the wall: cameras whose pictures carry their number, shown by the real shell on a
  * virtual wall, read off the X screen. `KYDAI_BENCH_SECONDS` shortens each measuring.
  */
-import { execFileSync, spawn } from "node:child_process";
-import { CameraId } from "#contract/camera";
-import { MonitorId } from "#contract/ids";
-import type { WallPanel } from "#contract/wall";
-import { numberedCells } from "#contract/wall-view";
+import { spawn } from "node:child_process";
 import { buildStale } from "../../scripts/build.ts";
-import { until } from "../kit/until.ts";
 import { startXServer } from "../kit/x-server.ts";
-import { fieldsIn, madeFilm, type FilmKind } from "./camera-film.ts";
+import { madeFilm, type FilmKind } from "./camera-film.ts";
 import { serveCameras } from "./camera-served.ts";
 import { watchNumbers, type Numbers } from "./camera-numbers.ts";
 import { playByMse } from "./camera-mse.ts";
 import { noWebRtc, playByWebRtc } from "./camera-webrtc.ts";
-import { onChromium, onWall, pictureIn, picturesOf, type CameraWall } from "./camera-wall.ts";
+import { gatewayOf, hangCameras, onChromium, onWall, type CameraWall } from "./camera-wall.ts";
 import { busyOf, cpuOf, quantile, residentOf } from "./figures.ts";
 import type { BenchRow } from "./row.ts";
 import { instant } from "./wall-eye.ts";
@@ -35,26 +30,10 @@ interface Seen extends Numbers {
 
 /** Shows so many cameras of one film on the wall, and looks. */
 async function measure(shown: CameraWall, kind: FilmKind, tiles: number): Promise<Seen> {
-  const { eye, monitor, ask } = shown;
+  const { eye, ask } = shown;
   const cameras = await serveCameras({ files: [await madeFilm(kind)], cameras: tiles, fps: kind.fps });
   try {
-    const name = `${kind.height}-${tiles}`;
-    await Promise.all(cameras.urls.map((url, i) => ask("camera:save", { camera: { id: CameraId.parse(`bench-${name}-${i}`), name: `Đo ${i}`, position: [107.59, 16.46], streams: { main: { url } } }, version: 0 })));
-    const side = Math.ceil(Math.sqrt(tiles));
-    await ask("wall:design", { designs: [{ do: "divide", monitorId: MonitorId.parse(monitor.id), columns: side, rows: side }] });
-    const { wall } = await ask("snapshot:get", {});
-    const cells = numberedCells({ cells: new Map(wall.cells.map((cell) => [cell.id, cell])) }, monitor.id).slice(0, tiles);
-    const panel = (i: number): WallPanel => ({ kind: "camera", settings: { cameraIds: [CameraId.parse(`bench-${name}-${i}`)], dwell: 15, fit: "contain" }, sensitive: false });
-    for (const [i, cell] of cells.entries()) await ask("wall:operate", { operations: [{ do: "put", cellId: cell.id, rev: cell.rev, panels: [panel(i)] }] });
-    const order = new Map(cells.map(({ id }, i) => [String(id), i]));
-    await until(async () => (await shown.boxes()).length === tiles, 30_000).catch(() => undefined);
-    // A tile that is not there by then counts as one that does not move.
-    await new Promise((next) => setTimeout(next, SETTLE));
-    // Where they are once letters and labels have come to rest.
-    const boxes = await picturesOf(shown);
-    const spots = boxes.map((box) => fieldsIn(pictureIn(box)));
-    const cameraAt = boxes.map(({ cellId }) => order.get(cellId) ?? 0);
-    await eye.look(spots);
+    const cameraAt = await hangCameras(shown, { urls: cameras.urls, name: `${kind.height}-${tiles}`, settle: SETTLE });
     const pid = gatewayOf(shown);
     const [cpu, busy, began] = [cpuOf(pid), busyOf(), instant()];
     const seen = await watchNumbers(eye, { cameraAt, kind, tiles, seconds: SECONDS });
@@ -65,12 +44,6 @@ async function measure(shown: CameraWall, kind: FilmKind, tiles: number): Promis
     for (const cell of bare) if (cell.panels.length > 0) await ask("wall:operate", { operations: [{ do: "put", cellId: cell.id, rev: cell.rev, panels: [] }] }).catch(() => undefined);
     cameras.stop();
   }
-}
-
-/** The gateway's process: the backend's child that loads it. Linux. */
-function gatewayOf({ backendPid }: CameraWall): number {
-  const pids = execFileSync("pgrep", ["-P", String(backendPid()), "-f", "video-gateway"], { encoding: "utf8" }).trim().split("\n");
-  return Number(pids[0]);
 }
 
 /** The same streams by the usual way, one ffmpeg a camera that only wraps them for a browser (fragmented MP4, nothing decoded). @returns part of a core for each, %, with what it costs to read its pipe; MB for each */
