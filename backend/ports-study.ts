@@ -3,6 +3,11 @@ import type { Readable } from "node:stream";
 import type { Instant } from "#contract/ids";
 import type { Result } from "#contract/result";
 import type { SimulationFault, SimulationRunId } from "#contract/simulation";
+import type { OptionId, Study, StudyDraft } from "#contract/study";
+import type { Criterion, OptionResult, StudyStart } from "#contract/study-result";
+import type { Watching } from "./core/studies/alarms.ts";
+import type { Handling } from "./core/studies/course.ts";
+import type { Readings } from "./core/studies/readings.ts";
 
 /** Studies kept at one time; one more is refused. */
 export const MOST_STUDIES = 500;
@@ -22,6 +27,8 @@ export interface RunRow {
   optionId: string;
   /** Of the study when it was asked for. */
   revision: number;
+  /** Of what it hangs on: an option that was changed since has no run. */
+  print: string;
   by: string;
   askedAt: Instant;
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
@@ -46,6 +53,9 @@ export interface StudyBook {
   /** In the order they were asked for. */
   unfinished(): RunRow[];
   putRun(row: RunRow): void;
+  /** What the study's runs begin from: one for all of them, or nothing could be compared. */
+  start(studyId: string): string | undefined;
+  setStart(studyId: string, body: string): void;
   /** What an instant of the night library was last done for, by a name of ours. */
   note(name: string): string | undefined;
   setNote(name: string, text: string): void;
@@ -75,6 +85,44 @@ export interface RunShelf {
 export interface StudyProgress {
   done: number;
   secondsLeft: number | undefined;
+}
+/** What was measured about a start, and when that was: absent for a design storm. */
+export interface Gathered {
+  at?: Instant;
+  readings: Readings;
+}
+/** What of the room a simulated course of alarms and cases needs. */
+export type StudyRoom = Watching & Handling;
+/** What would a run begin from? */
+export interface StudyQuestion {
+  draft: StudyDraft;
+  gathered: Gathered;
+  room: StudyRoom;
+}
+/** Which input of an option matters most, by one criterion? */
+export interface StudyProbing extends StudyQuestion {
+  optionId: OptionId;
+  criterion: Criterion;
+}
+/** What a thread is asked to compute. */
+export interface StudyJob {
+  study: Study;
+  optionId: OptionId;
+  gathered: Gathered;
+  room: StudyRoom;
+}
+/** What a run came to. `reused`: it was kept, and has not been computed again. */
+export interface StudyEnd {
+  runId: SimulationRunId;
+  reused: boolean;
+  result: OptionResult;
+}
+/** Threads that compute studies; whatever becomes of one, it answers. */
+export interface StudyThreads {
+  run(job: StudyJob, watch: (progress: StudyProgress) => void): StudyRunning<StudyEnd>;
+  begin(question: StudyQuestion): Promise<Result<StudyStart, SimulationFault>>;
+  /** @param told the criterion's value of each probe (core/studies/sensitivity), as they come */
+  probe(probing: StudyProbing, told: (index: number, value: number) => void): StudyRunning<undefined>;
 }
 /** One option being computed in a thread of its own. */
 export interface StudyRunning<End> {

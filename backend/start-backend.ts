@@ -39,6 +39,10 @@ import { packAdditions } from "./room/pack-additions.ts";
 import { openServer } from "./serve/open-server.ts";
 import { staReadPlugin } from "./serve/sta/plugin.ts";
 import { openCity } from "./store/city/open-city.ts";
+import { openRunShelf } from "./store/run-shelf.ts";
+import { openStudyBook } from "./store/study-book.ts";
+import { openStudyThreads } from "./simulate/study-apart.ts";
+import type { StudyParts } from "./room/studies/open-studies.ts";
 import { openPushBook } from "./store/push-book.ts";
 import { openJournal } from "./store/open-journal.ts";
 import { openEvidenceShelf } from "./store/evidence-shelf.ts";
@@ -119,7 +123,9 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   // Without an address of its own no link of a mail would lead here: nobody can subscribe.
   const subscribers = config.public.enabled && config.public.address !== undefined ? subscribersIn(config.data, log) : undefined;
   const push = pushDesk(config, log);
+  const studies = await studiesIn({ folder: config.data, pack: packFolder, clock, log });
   const room = await openRoom({
+    studies,
     outbox, notify: () => live.notify, video: () => live.video, shelf: () => live.shelf, push, network: streetsIn(packFolder, log),
     site: { ...config.site, demo, webPages: config.wall.webPages, meetingHosts: config.meeting.hosts }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, herald: { sender: config.public.sender ?? AlertSender.parse(`${config.site.id}.ky-dai`), subscribers: () => subscribers?.counts().confirmed ?? 0 }, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
@@ -138,6 +144,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
     access?.close();
     await telemetry.close();
     subscribers?.close();
+    studies?.book.close();
     journal.close();
   };
   const giveUp = async (why: string): Promise<Result<Backend, string>> => {
@@ -170,7 +177,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
 
   const server = await openServer({
     host: config.host, port: config.port, hosts: [...config.hostnames, ...(config.public.address === undefined ? [] : [new URL(config.public.address).hostname])], secure: config.secure, version, room, epoch: journal.epoch, access: desk, routes: staRoutes({ intake, clock }), staRead: staReadPlugin({ room, telemetry, clock, secure: config.secure }),
-    staticFolder: WINDOWS, clock, log, wall: { pictures, files, webPages: config.wall.webPages }, meetingHosts: config.meeting.hosts, city, evidence, uploads: join(config.data, "evidence-uploads"), receipts: notify.value.receipts, video: live.video, public: config.public.enabled ? { site: { name: config.site.name, demo, centre: config.site.centre, address: config.public.address ?? "" }, figures, subscriptions } : undefined, metricsSources: () => [...metrics(room.status()), ...(live.video?.samples() ?? [])],
+    staticFolder: WINDOWS, clock, log, wall: { pictures, files, webPages: config.wall.webPages }, meetingHosts: config.meeting.hosts, city, evidence, runs: studies?.shelf, uploads: join(config.data, "evidence-uploads"), receipts: notify.value.receipts, video: live.video, public: config.public.enabled ? { site: { name: config.site.name, demo, centre: config.site.centre, address: config.public.address ?? "" }, figures, subscriptions } : undefined, metricsSources: () => [...metrics(room.status()), ...(live.video?.samples() ?? [])],
     ready: () => ({ ok: room.status().disk === "ok", detail: room.status().diskDetail ?? "" }),
   });
   if (!server.ok) await live.video?.close();
@@ -214,6 +221,19 @@ function subscribersIn(folder: string, log: Log): SubscriberStore | undefined {
     return openSubscribers(folder);
   } catch (error) {
     log.error("subscribers-unusable", { error });
+    return undefined;
+  }
+}
+
+/** What-if studies of the pack's city; where their file cannot be opened that is told, and the room goes on without. */
+async function studiesIn({ folder, pack, clock, log }: { folder: string; pack: string | undefined; clock: Clock; log: Log }): Promise<StudyParts | undefined> {
+  if (pack === undefined) return undefined;
+  const reserve = LEFT_TO_JOURNAL * 2;
+  try {
+    const shelf = await openRunShelf({ folder: join(folder, "study-runs"), log, now: () => clock.wall(), reserve });
+    return { book: openStudyBook(folder), shelf, threads: openStudyThreads({ pack, shelf: shelf.folder, reserve, steady: () => clock.steady() }) };
+  } catch (error) {
+    log.error("studies-unusable", { error });
     return undefined;
   }
 }

@@ -21,6 +21,7 @@ import { openDrills } from "./drills/open-drills.ts";
 import { Columns } from "./columns.ts";
 import { openEngine } from "./engine.ts";
 import { filmAnswers } from "./film-answers.ts";
+import { openStudies, type StudyParts } from "./studies/open-studies.ts";
 import { withoutStudies } from "./studies/study-answers.ts";
 import { feedAnswers } from "./feed-answers.ts";
 import { openIntake, type RoomIntake } from "./intake.ts";
@@ -79,6 +80,8 @@ export interface RoomOptions {
   video?: () => VideoDesk | undefined;
   /** Where evidence is kept; absent: nowhere yet. */
   shelf?: () => EvidenceShelf | undefined;
+  /** Where what-if studies are kept and computed; absent: nowhere. */
+  studies?: StudyParts | undefined;
   /** The process cannot go on: what is durable is safe, a restart begins from it. */
   onBroken: (error: unknown) => void;
 }
@@ -146,6 +149,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const cases = openCases({ state, ledger, journal, desk, clock, log, now, meetingHosts: options.site.meetingHosts ?? [], outbox: out, network: options.network, latest: () => world.latest(), clockOff: (id) => options.video?.()?.states(id).main.clockOff });
   const drills = openDrills({ state, keeper: cases.keeper, ledger, log, now });
   const stopForgetting = options.push === undefined ? (): void => undefined : forgetPhones({ book: options.push.book, journal, state, onFacts: (listener) => ledger.onFacts(listener) });
+  const studies = options.studies === undefined ? undefined : openStudies({ ...options.studies, state, telemetry, clock, log, now });
   let series = -1;
   for (const datastream of state.datastreams.values()) series = Math.max(series, datastream.series);
   const nextSeries = (): number => ++series;
@@ -161,7 +165,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     ...cameraServiceAnswers({ state, journal, clock }),
     ...controlAnswers({ state, ledger, now, video: () => options.video?.() }),
     ...filmAnswers({ state, evidence: cases.evidence, now, video: () => options.video?.(), shelf: () => options.shelf?.(), offset: () => localOffset(state) }),
-    ...withoutStudies(),
+    ...(studies?.answers ?? withoutStudies()),
     ...feedAnswers({ feed: options.feed, state, log }),
     ...messageAnswers({ state, journal, stats: messageStats({ journal, clock, offset: () => localOffset(state) }), ledger, outbox, desk: notify, now }),
     ...wall.answers,
@@ -189,6 +193,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
       pulse.stop();
       wall.close();
       drills.close();
+      await studies?.close();
       cases.close();
       stopForgetting();
       await ledger.commit([{ kind: "backend:stopped", at: clock.wall() }]);

@@ -7,7 +7,8 @@ import { openSqlite, storeError } from "./sqlite.ts";
 const FILE = "studies.db";
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS study (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS run (study_id TEXT NOT NULL REFERENCES study (id) ON DELETE CASCADE, option_id TEXT NOT NULL, revision INTEGER NOT NULL, asked_by TEXT NOT NULL, asked_at INTEGER NOT NULL, state TEXT NOT NULL, begun INTEGER NOT NULL, run_id TEXT, body TEXT, work TEXT, PRIMARY KEY (study_id, option_id)) STRICT;
+CREATE TABLE IF NOT EXISTS run (study_id TEXT NOT NULL REFERENCES study (id) ON DELETE CASCADE, option_id TEXT NOT NULL, revision INTEGER NOT NULL, print TEXT NOT NULL, asked_by TEXT NOT NULL, asked_at INTEGER NOT NULL, state TEXT NOT NULL, begun INTEGER NOT NULL, run_id TEXT, body TEXT, work TEXT, PRIMARY KEY (study_id, option_id)) STRICT;
+CREATE TABLE IF NOT EXISTS start (study_id TEXT PRIMARY KEY REFERENCES study (id) ON DELETE CASCADE, body TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
 `;
 
@@ -15,6 +16,7 @@ interface RunRecord {
   study_id: string;
   option_id: string;
   revision: number;
+  print: string;
   asked_by: string;
   asked_at: number;
   state: RunRow["state"];
@@ -44,7 +46,9 @@ export function openStudyBook(folder: string): StudyBook {
   const count = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM study");
   const runs = db.prepare<[string], RunRecord>("SELECT * FROM run WHERE study_id = ?");
   const unfinished = db.prepare<[], RunRecord>("SELECT * FROM run WHERE state IN ('waiting', 'running') ORDER BY asked_at, rowid");
-  const putRun = db.prepare("INSERT INTO run (study_id, option_id, revision, asked_by, asked_at, state, begun, run_id, body, work) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM study WHERE id = ?) ON CONFLICT (study_id, option_id) DO UPDATE SET revision = excluded.revision, asked_by = excluded.asked_by, asked_at = excluded.asked_at, state = excluded.state, begun = excluded.begun, run_id = excluded.run_id, body = excluded.body, work = excluded.work");
+  const putRun = db.prepare("INSERT INTO run (study_id, option_id, revision, print, asked_by, asked_at, state, begun, run_id, body, work) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM study WHERE id = ?) ON CONFLICT (study_id, option_id) DO UPDATE SET revision = excluded.revision, print = excluded.print, asked_by = excluded.asked_by, asked_at = excluded.asked_at, state = excluded.state, begun = excluded.begun, run_id = excluded.run_id, body = excluded.body, work = excluded.work");
+  const start = db.prepare<[string], { body: string }>("SELECT body FROM start WHERE study_id = ?");
+  const setStart = db.prepare("INSERT INTO start (study_id, body) VALUES (?, ?) ON CONFLICT (study_id) DO UPDATE SET body = excluded.body");
   const note = db.prepare<[string], { text: string }>("SELECT text FROM note WHERE name = ?");
   const setNote = db.prepare("INSERT INTO note (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text");
 
@@ -57,7 +61,9 @@ export function openStudyBook(folder: string): StudyBook {
     runs: (studyId) => guard("reading runs", () => runs.all(studyId).map(runOf)),
     unfinished: () => guard("reading runs", () => unfinished.all().map(runOf)),
     // A study that was removed meanwhile takes its runs along: what ends afterwards is written nowhere.
-    putRun: ({ studyId, optionId, revision, by, askedAt, state, begun, runId, body, order }) => void guard("writing runs", () => putRun.run(studyId, optionId, revision, by, askedAt, state, begun, runId ?? null, body ?? null, order ?? null, studyId)),
+    putRun: ({ studyId, optionId, revision, print, by, askedAt, state, begun, runId, body, order }) => void guard("writing runs", () => putRun.run(studyId, optionId, revision, print, by, askedAt, state, begun, runId ?? null, body ?? null, order ?? null, studyId)),
+    start: (studyId) => guard("reading studies", () => start.get(studyId)?.body),
+    setStart: (studyId, body) => void guard("writing studies", () => setStart.run(studyId, body)),
     note: (name) => guard("reading studies", () => note.get(name)?.text),
     setNote: (name, text) => void guard("writing studies", () => setNote.run(name, text)),
     close: () => void db.close(),
@@ -66,7 +72,7 @@ export function openStudyBook(folder: string): StudyBook {
 
 function runOf(row: RunRecord): RunRow {
   return {
-    studyId: row.study_id, optionId: row.option_id, revision: row.revision, by: row.asked_by, askedAt: row.asked_at, state: row.state, begun: row.begun,
+    studyId: row.study_id, optionId: row.option_id, revision: row.revision, print: row.print, by: row.asked_by, askedAt: row.asked_at, state: row.state, begun: row.begun,
     ...(row.run_id !== null && { runId: SimulationRunId.parse(row.run_id) }), ...(row.body !== null && { body: row.body }), ...(row.work !== null && { order: row.work }),
   };
 }

@@ -34,7 +34,7 @@ function bench(folder = tempFolder()) {
   const of = (optionId: string) => queue.of("s").find((row) => row.optionId === optionId);
   return { book, clock, queue, began, threads, of, folder, at: (optionId: string) => threads.get(optionId)! };
 }
-const row = (optionId: string): Omit<RunRow, "state" | "begun"> => ({ studyId: "s", optionId, revision: 1, by: "lan", askedAt: 1, order: `{"of":"${optionId}"}` });
+const row = (optionId: string): Omit<RunRow, "state" | "begun"> => ({ studyId: "s", optionId, revision: 1, print: "p", by: "lan", askedAt: 1, order: `{"of":"${optionId}"}` });
 const settled = async (): Promise<void> => {
   for (let i = 0; i < 5; i++) await Promise.resolve();
 };

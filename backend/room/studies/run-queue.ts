@@ -27,9 +27,13 @@ interface Entry {
 export interface RunQueue {
   /** Takes an option's run in place of its former one, which is cancelled. @returns false: too many wait */
   ask(rows: readonly Omit<RunRow, "state" | "begun">[], urgent?: boolean): boolean;
+  /** So many more may not wait. */
+  full(more: number): boolean;
   /** @param optionId absent: all of the study */
   cancel(studyId: string, optionId?: string): void;
   of(studyId: string): RunState[];
+  /** Options that begin before this one. */
+  before(studyId: string, optionId: string): number;
   busy(): boolean;
   /** Stops without a word in the book: the next start goes on. */
   close(): Promise<void>;
@@ -131,6 +135,7 @@ export function openRunQueue({ book, clock, log, start, onOver }: Options): RunQ
       next();
       return true;
     },
+    full: (more) => waiting().length + more > MOST_WAITING,
     cancel(studyId, optionId) {
       for (const entry of [...entries.values()]) {
         if (entry.row.studyId !== studyId || (optionId !== undefined && entry.row.optionId !== optionId)) continue;
@@ -142,6 +147,10 @@ export function openRunQueue({ book, clock, log, start, onOver }: Options): RunQ
       const live = [...entries.values()].filter(({ row }) => row.studyId === studyId);
       const names = new Set(live.map(({ row }) => row.optionId));
       return [...book.runs(studyId).filter(({ optionId }) => !names.has(optionId)), ...live.map(({ row, progress }) => ({ ...row, ...(progress !== undefined && { progress }) }))];
+    },
+    before(studyId, optionId) {
+      const line = [...waiting().filter(({ urgent }) => urgent), ...waiting().filter(({ urgent }) => !urgent)];
+      return Math.max(0, line.findIndex(({ row }) => row.studyId === studyId && row.optionId === optionId));
     },
     busy: () => entries.size > 0,
     async close() {
