@@ -32,6 +32,8 @@ export interface Reel {
   bytes(): number;
   /** Lets the oldest finished segment go. @returns its bytes; 0: there is none */
   drop(): number;
+  /** Lets everything go whose newest picture was put before: the segment that is written too, for of a camera that is gone nothing ends it. @param before ms of the clock that never jumps */
+  expire(before: number): void;
   /** Everything that was put so far is in its file, or left out. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -50,11 +52,18 @@ interface Options {
   onFault: (error: unknown) => void;
 }
 
+/** A file to begin, or the one there is to be let go of, and what goes into it. */
+interface Job {
+  begin?: string;
+  end?: true;
+  data: Buffer[];
+}
+
 export function openReel({ folder, found, bounds, clock, grew, admit, onFault }: Options): Reel {
   const kept: Segment[] = [...found];
   let current: (Segment & { name: string; session: number; begun: number }) | undefined;
   let [session, cutOff, closed] = [0, true, false];
-  let queue: { begin?: string; data: Buffer[] }[] = [];
+  let queue: Job[] = [];
   let [waiting, written] = [0, Promise.resolve()];
   let [running, made] = [false, false];
   let handle: FileHandle | undefined;
@@ -90,7 +99,11 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
       const work = queue;
       queue = [];
       try {
-        for (const { begin, data } of work) {
+        for (const { begin, end, data } of work) {
+          if (end === true) {
+            await handle?.close();
+            handle = undefined;
+          }
           if (begin !== undefined) {
             // Whole segments outlive a power cut; the one that is written may not.
             await handle?.datasync();
@@ -113,9 +126,9 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
     }
     running = false;
   }
-  function enqueue(job: { begin?: string; data: Buffer[] }): void {
+  function enqueue(job: Job): void {
     const last = queue.at(-1);
-    if (last === undefined || job.begin !== undefined) queue.push(job);
+    if (last === undefined || last.end === true || job.end === true || job.begin !== undefined) queue.push(job);
     else last.data.push(...job.data);
     waiting += job.data.reduce((sum, { length }) => sum + length, 0);
     if (waiting >= TOGETHER.bytes) start();
@@ -149,6 +162,15 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
     segments: () => (current === undefined ? kept : [...kept, current]),
     drop: dropOldest,
     cut: () => void (cutOff = true),
+    expire(before) {
+      if (current !== undefined && current.seen < before) {
+        finish();
+        cutOff = true;
+        // Else the file's bytes stay on the disk for as long as it is open.
+        enqueue({ end: true, data: [] });
+      }
+      while ((kept[0]?.seen ?? Infinity) < before && dropOldest() > 0);
+    },
     put(unit, format) {
       if (closed) return;
       const size = sizeOf(unit) + 512;

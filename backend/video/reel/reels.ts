@@ -82,7 +82,7 @@ export async function openReels(folder: string, bounds: ReelBounds, clock: Clock
     state = free < bounds.reserve ? "full" : clock.steady() - failedAt < LOOK * 2 ? "failed" : "ok";
     // Whoever sets the wall clock throws nothing out.
     const old = clock.steady() - bounds.hours * 3_600_000;
-    for (const reel of reels.values()) while ((reel.segments()[0]?.seen ?? Infinity) < old && reel.drop() > 0);
+    for (const reel of reels.values()) reel.expire(old);
   }
   const found = await mkdir(folder, { recursive: true, mode: 0o700 }).then(() => readdir(folder));
   for (const key of found) if (/^(?:[0-9a-f]{2}){1,64}\.(?:main|sub)$/.test(key)) open(key, await segmentsIn(join(folder, key), clock));
