@@ -86,8 +86,13 @@ export const StudyCosts = z.object({
 });
 export type StudyCosts = z.infer<typeof StudyCosts>;
 
-/** Hands that a simulated course of cases reckons with: how many cases are worked on at once, and how long a step takes whoever does it. */
-export const StudyStaff = z.object({ desks: z.int().min(1).max(50).default(4).meta(say("Số bàn trực", "Desks")), stepMinutes: z.number().min(0.5).max(240).default(8).meta(say("Một bước mất", "A step takes", "min")) });
+/** Hands that a simulated course of cases reckons with: how many cases the centre works on at once, what a step takes it, and when agencies acknowledge and have forces there. */
+export const StudyStaff = z.object({
+  desks: z.int().min(1).max(50).default(4).meta(say("Số bàn trực", "Desks")),
+  stepMinutes: z.number().min(0.1).max(240).default(0.8).meta(say("Một bước của trung tâm mất", "A step takes the centre", "min")),
+  receiveMinutes: z.number().min(0.1).max(240).default(5).meta(say("Cơ quan xác nhận lệnh sau", "Agencies acknowledge after", "min")),
+  deployMinutes: z.number().min(0.1).max(1440).default(20).meta(say("Lực lượng đến sau", "Forces deployed after", "min")),
+});
 export type StudyStaff = z.infer<typeof StudyStaff>;
 
 export const StudyOption = z.object({ id: OptionId, name, measures: z.array(Measure).max(STUDY_LIMITS.measures).default([]) });

@@ -7,7 +7,7 @@ import type { StudyCity } from "./city.ts";
 import { metres } from "../way/plane.ts";
 import { arriving, channelDepth, channelDischarge, fedBy, isNear, passing } from "./flows.ts";
 import { CHANNEL_CELL, STILL, withBeds, type StudyGround } from "./ground.ts";
-import { AT_RIVER, nearestPoint, riverLevels } from "./levels.ts";
+import { alongOf, AT_RIVER, nearestPoint, riverLevels } from "./levels.ts";
 import { seriesAt, seriesOfReading, startValue, type Reading, type Readings } from "./readings.ts";
 import type { Run } from "./rivers.ts";
 
@@ -17,6 +17,8 @@ const RAIN_REACH = 25_000;
 const RAIN_GAUGES = 4;
 /** Step of what drives the water, s. */
 const STEP = 600;
+/** Points of an axis to either side over which a river's slope is taken. */
+const REACH_POINTS = 8;
 /** Where no gauge and no tide says better: the sea at rest, m. */
 const SEA = 0.2;
 
@@ -38,6 +40,8 @@ export interface Begin {
   runs: readonly DrivenRun[];
   /** Level of sea and lagoon, m. */
   sea: Series;
+  /** Level of the river at a chain index, without anybody's measures, m, and the last run of that river; undefined: no river of the area. */
+  along(chain: number): { level: Series; run: DrivenRun } | undefined;
   /** Rain that falls, mm/h, by gauge; one without a place falls everywhere. */
   rain: readonly { at?: readonly [number, number]; series: Series }[];
   times: readonly number[];
@@ -78,9 +82,15 @@ export function begin(draft: Pick<StudyDraft, "start" | "duration" | "forcing">,
     const supposed = design?.inflow ?? channelDischarge(foot - (packBeds.get(run.lastChain) ?? foot - 3), shape);
     if (known === undefined) notes.add(design === undefined ? "no-inflow" : "bed-supposed");
     const first = Math.max(1, known?.[0]?.[1] ?? supposed);
-    const depth = known === undefined ? Math.max(1, foot - (packBeds.get(run.lastChain) ?? foot - 3)) : channelDepth(first, shape);
-    // The bed is as deep as it must be for what is measured to flow at the level that is measured.
-    if (known !== undefined) for (let i = run.firstChain; i <= run.lastChain; i++) beds.set(i, (level.get(i) ?? foot) - depth);
+    const river = rivers.find(({ name }) => name === run.river)!;
+    const along = alongOf(river.axis);
+    // The bed is as deep as it must be for what is measured to flow at the levels that are measured, there where it is.
+    const depthAt = (i: number): number => {
+      const [a, b] = [Math.max(run.firstChain, i - REACH_POINTS), Math.min(run.lastChain, i + REACH_POINTS)];
+      return channelDepth(first, { width: ground.widthAt.get(i) ?? width, fall: (level.get(a) ?? top) - (level.get(b) ?? foot), length: along[b - river.from]! - along[a - river.from]! });
+    };
+    if (known !== undefined) for (let i = run.firstChain; i <= run.lastChain; i++) beds.set(i, (level.get(i) ?? foot) - depthAt(i));
+    const depth = known === undefined ? Math.max(1, foot - (packBeds.get(run.lastChain) ?? foot - 3)) : depthAt(run.lastChain);
     return { run, width, depth, first, known: known ?? times.map((t): [number, number] => [t, supposed]) };
   });
   const all = heads.reduce((sum, { first }) => sum + first, 0);
@@ -91,6 +101,14 @@ export function begin(draft: Pick<StudyDraft, "start" | "duration" | "forcing">,
     const outlet: Series = forcing.outlet.by === "series" ? forcing.outlet.series : times.map((t) => [t, recordedOutlet ? (levelsAt(t, true).get(run.lastChain) ?? foot) : foot + depth * ((Math.max(1, seriesAt(inflow, t - passing(run))) / first) ** 0.6 - 1)]);
     return { ...run, inflow, outlet, depth, width };
   });
+  const along: Begin["along"] = (chain) => {
+    const river = rivers.find(({ axis, from: first }) => chain >= first && chain < first + axis.length);
+    const run = runs.findLast((one) => one.river === river?.name);
+    const still = level.get(chain);
+    if (run === undefined || still === undefined) return undefined;
+    // Held, it goes up and down with the river's foot.
+    return { run, level: times.map((t) => [t, recordedOutlet ? (levelsAt(t, true).get(chain) ?? still) : still + seriesAt(run.outlet, t) - seriesAt(run.outlet, 0)]) };
+  };
   const z = withBeds(ground, beds);
   const sea: Series = forcing.outlet.by === "series" ? forcing.outlet.series : times.map((t) => [t, seaAt(t, recordedOutlet)]);
   const [west, south, east, north] = ground.grid.bounds;
@@ -99,7 +117,7 @@ export function begin(draft: Pick<StudyDraft, "start" | "duration" | "forcing">,
   if (gauges.length === 0 && forcing.rain.by !== "series") notes.add("no-rain");
   const rain = forcing.rain.by === "series" ? [{ series: forcing.rain.series }] : gauges.map((reading) => ({ at: reading.at, series: afterStart(seriesOfReading(reading, forcing.rain.by === "recorded")!) }));
   notes.add("people-supposed");
-  return { start: { ...told(readings, { rivers, middle, design: design !== undefined }), ...(at !== undefined && { at }), notes: [...notes] }, z, depth: depthsOf(ground, z, level, seaAt(0, false)), runs, sea, rain, times };
+  return { start: { ...told(readings, { rivers, middle, design: design !== undefined }), ...(at !== undefined && { at }), notes: [...notes] }, z, depth: depthsOf(ground, z, level, seaAt(0, false)), runs, sea, along, rain, times };
 }
 
 /** A series that begins at the start. */

@@ -59,6 +59,12 @@ export function inputOf(draft: StudyDraft, option: StudyOption, { ground, begin,
     const [before, now] = [Math.max(1, seriesAt(run.inflow, t)), Math.max(1, flow(run, t) + (t < 0 ? 0 : extra(run, t)))];
     return run.depth * ((now / before) ** 0.6 - 1);
   }
+  const still = (chain: number): Series => {
+    const river = begin.along(chain);
+    const level = river?.level ?? begin.sea;
+    const added = (t: number): number => (river === undefined || draft.forcing.outlet.by === "series" ? 0 : rise(river.run, t - passing(river.run)));
+    return times.map((t) => [t, seriesAt(level, t) + (nudge.outlet ?? 0) + added(t)]);
+  };
   const losses = draft.losses * (nudge.losses ?? 1);
   const falls = begin.rain.map(({ at, series }) => ({ ...(at !== undefined && { at }), series: netOf([...everywhere, series.map(([t, v]): [number, number] => [t, v * (nudge.rain ?? 1)])], losses) }));
   const gauges = falls.flatMap(({ at, series }) => (at === undefined ? [] : [{ at: place(at), intensity: series }]));
@@ -67,7 +73,7 @@ export function inputOf(draft: StudyDraft, option: StudyOption, { ground, begin,
   const params: z.input<typeof FloodStudy> = {
     duration: draft.duration, every: draft.every, projection: PROJECTION, datum: DATUM, roughness: draft.roughness, hMin: FILM, alpha: ALPHA, rainEvery: RAIN_EVERY,
     rain: [...(gauges.length > 0 ? [{ by: "gauges" as const, gauges }] : []), ...uniform.map((intensity) => ({ by: "uniform" as const, intensity })), ...rain].slice(0, 8),
-    edges: edgesOf(ground, z, stages, begin.sea.map(([t, v]): [number, number] => [t, v + (nudge.outlet ?? 0)])),
+    edges: edgesOf(ground, z, stages, still),
     releases: [...heads, ...releases], pumps, openings, dykes, breaches,
   };
   const land = Math.max(0.005, Math.min(1, draft.roughness * (nudge.roughness ?? 1)));

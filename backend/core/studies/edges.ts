@@ -9,14 +9,16 @@ type Side = "west" | "east" | "south" | "north";
 
 /** A river's stage stands on its banks too, so far to either side of where it leaves the area, m. */
 const BANKS = 1500;
+/** Of 200 the engine takes; water at the edge beyond that meets a wall. */
+const MOST_EDGES = 190;
 
 /**
  * What stands at the area's edge: each river's stage where it leaves, with the low banks beside it, and the level of sea and
- * lagoon where these lie at it. Everywhere else the edge is a wall.
+ * lagoon where these lie at it; a canal there has the level of the river it belongs to. Everywhere else the edge is a wall.
  *
- * @param stages level at the foot of each run that leaves, m over s
+ * @param stages level at the foot of each run that leaves, m over s @param still level of other water at the edge, by its chain index
  */
-export function edgesOf({ grid, is, chain }: StudyGround, z: Float64Array, stages: readonly { run: DrivenRun; level: Series }[], sea: Series): Edges {
+export function edgesOf({ grid, is, chain }: StudyGround, z: Float64Array, stages: readonly { run: DrivenRun; level: Series }[], still: (chain: number) => Series): Edges {
   const taken = new Set<string>();
   const edges: Edges = [];
   const cellOn = (side: Side, n: number): number => ({ west: n * grid.nx, east: n * grid.nx + grid.nx - 1, south: n, north: (grid.ny - 1) * grid.nx + n })[side];
@@ -42,10 +44,11 @@ export function edgesOf({ grid, is, chain }: StudyGround, z: Float64Array, stage
   }
   for (const side of ["west", "east", "south", "north"] as const) {
     for (let n = 0; n < lengthOf(side); n++) {
-      if (is[cellOn(side, n)] !== STILL || taken.has(`${side}${n}`)) continue;
+      const from = cellOn(side, n);
+      if (is[from] !== STILL || taken.has(`${side}${n}`)) continue;
       let to = n;
-      while (to + 1 < lengthOf(side) && is[cellOn(side, to + 1)] === STILL && !taken.has(`${side}${to + 1}`)) to++;
-      if (edges.length < 190) add("biển, đầm phá", side, [n, to], sea);
+      while (to + 1 < lengthOf(side) && is[cellOn(side, to + 1)] === STILL && Math.abs(chain[cellOn(side, to + 1)]! - chain[from]!) <= 1 && !taken.has(`${side}${to + 1}`)) to++;
+      if (edges.length < MOST_EDGES) add("nước ở rìa", side, [n, to], still(chain[from]!));
       n = to;
     }
   }

@@ -40,12 +40,12 @@ export function exposureOf({ streets, places, buildings }: Pick<StudyCity, "stre
   };
 }
 
-/** A line's length in each cell it goes through, m, in steps of half a cell. */
+/** A line's length in each cell it goes through, m, in steps of an eighth of a cell. */
 function* lengths(grid: StudyGrid, line: readonly Point[]): Generator<[cell: number, length: number]> {
   for (let k = 0; k + 1 < line.length; k++) {
     const [a, b] = [line[k]!, line[k + 1]!];
     const length = metres(a, b);
-    const steps = Math.max(1, Math.ceil(length / (grid.cell / 2)));
+    const steps = Math.max(1, Math.ceil(length / (grid.cell / 8)));
     for (let s = 0; s < steps; s++) {
       const cell = cellUnder(grid, [a[0] + ((b[0] - a[0]) * (s + 0.5)) / steps, a[1] + ((b[1] - a[1]) * (s + 0.5)) / steps]);
       if (cell !== undefined) yield [cell, length / steps];
