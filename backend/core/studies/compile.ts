@@ -22,7 +22,7 @@ const STILL_ROUGHNESS = 0.025;
 const WAVE = 2.5;
 
 /** What stands in hollows smaller than a cell and does not flow, m; the longest stable step (research 0); and rain in gusts of so many s. */
-const [FILM, ALPHA, RAIN_EVERY] = [5e-3, 0.63, 30];
+const [FILM, ALPHA, RAIN_EVERY] = [5e-3, 0.63, 60];
 
 /** Values of inputs changed for a question about how much they matter; 1 (0 for levels) changes nothing. */
 export interface Nudge {
