@@ -64,7 +64,7 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
   useEffect(() => tell.current?.(told.current), [condition.is, why]);
 
   const name = local(language, camera.name, camera.nameEn);
-  const words = held ? undefined : conditionWords(condition, say, language);
+  const words = held ? undefined : conditionWords(condition, say, language, over);
   const figures = news.is === "report" ? news.report : undefined;
   return (
     <figure className={css.tile} data-over={over || undefined} data-camera={camera.id} data-condition={condition.is} data-why={why} data-grey={(!held && isGrey(condition)) || undefined} data-covered={covered || undefined} data-taken-at={figures?.takenAt} aria-label={say("tile", { name })}>

@@ -4,7 +4,7 @@ import { tileTexts } from "./texts.ts";
 import type { Condition } from "./tile-condition.ts";
 import { conditionWords, freshWords } from "./tile-words.ts";
 
-const words = (condition: Condition, language: "vi" | "en" = "vi") => conditionWords(condition, (key, values) => fill(tileTexts[language][key], values), language);
+const words = (condition: Condition, language: "vi" | "en" = "vi", brief = false) => conditionWords(condition, (key, values) => fill(tileTexts[language][key], values), language, brief);
 
 test.each<[Condition, string, string | undefined]>([
   [{ is: "frozen", age: 3040 }, "HÌNH ĐỨNG 3,0 s", undefined],
@@ -19,6 +19,7 @@ test.each<[Condition, string, string | undefined]>([
 ])("%o", (condition, what, why) => expect(words(condition)).toEqual({ what, why }));
 
 test("a live picture needs no word", () => expect(words({ is: "live", age: 40 })).toBeUndefined());
+test("on a small tile of the wall why alone", () => expect(words({ is: "lost", age: 65_000, why: "unauthorized" }, "vi", true)).toEqual({ what: "MẤT TÍN HIỆU", why: "sai tài khoản hoặc mật khẩu" }));
 test("in English too", () => expect(words({ is: "frozen", age: 3040 }, "en")).toEqual({ what: "FROZEN 3.0 s", why: undefined }));
 
 test.each<[number, string]>([[0, "< 1 s"], [999, "< 1 s"], [1000, "1,0 s"], [65_000, "1 phút"]])("a live tile of %d ms says %s", (ms, words) => expect(freshWords(ms, (key, values) => fill(tileTexts.vi[key], values), "vi")).toBe(words));

@@ -17,14 +17,14 @@ export function freshWords(ms: number, say: Say, language: Language): string {
   return ms < 1000 ? say("fresh") : ageWords(ms, say, language);
 }
 
-/** What stands on a tile that is not live: in capitals what is wrong, after it why. @returns undefined: it is live */
-export function conditionWords(condition: Condition, say: Say, language: Language): { what: string; why: string | undefined } | undefined {
+/** What stands on a tile that is not live: in capitals what is wrong, after it why. @param brief for a tile that has little room and its age beside its name: why alone – that it is tried again goes without saying @returns undefined: it is live */
+export function conditionWords(condition: Condition, say: Say, language: Language, brief = false): { what: string; why: string | undefined } | undefined {
   const age = condition.age === undefined ? undefined : ageWords(condition.age, say, language);
   switch (condition.is) {
     case "live": return undefined;
     case "opening": return { what: say("opening"), why: undefined };
     case "rationed": case "late": case "frozen": return age === undefined ? { what: say("undated"), why: say("ahead") } : { what: say(condition.is, { age }), why: undefined };
-    case "lost": return { what: say("lost"), why: [whyWords(condition.why, say, language), condition.why === "off" ? undefined : say("again"), age === undefined ? undefined : say("pictureOf", { age })].filter((part) => part !== undefined).join(" · ") };
+    case "lost": return { what: say("lost"), why: [whyWords(condition.why, say, language), condition.why === "off" || brief ? undefined : say("again"), age === undefined || brief ? undefined : say("pictureOf", { age })].filter((part) => part !== undefined).join(" · ") };
     case "unplayable": return { what: say("unplayable"), why: condition.codec === "" ? say("insecure") : say("codec", { codec: condition.codec }) };
   }
 }

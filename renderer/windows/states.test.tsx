@@ -184,10 +184,10 @@ describe("banners", () => {
     mirror.site.set({ ...SITE, demo: true });
     status.set(pulse({ feed: { day: "flood", at: 27_600, speed: 60, vehicles: 200, faults: [] } }));
     await nextFrame();
-    expect(box.textContent).toBe("Dữ liệu mô phỏng: ngày lũ, 07:40, 60×");
+    expect(box.textContent).toBe("Dữ liệu mô phỏng ngày lũ, 07:40, 60×");
     status.set(pulse({ feed: { day: "fire", at: 86_399, speed: 1, vehicles: 0, faults: [{ kind: "stuck", target: "feed" }] } }));
     await nextFrame();
-    expect(box.textContent).toBe("Dữ liệu mô phỏng: ngày cháy, 23:59, 1× · 1 lỗi thử");
+    expect(box.textContent).toBe("Dữ liệu mô phỏng ngày cháy, 23:59, 1× · 1 lỗi thử");
     // A recording of one's own has no day.
     status.set(pulse({ feed: { at: 5, speed: 1, vehicles: 0, faults: [] } }));
     await nextFrame();
