@@ -116,6 +116,8 @@ export interface StudyEnd {
   runId: SimulationRunId;
   reused: boolean;
   result: OptionResult;
+  /** What was supposed where nothing was measured. */
+  notes: StudyStart["notes"];
 }
 /** Threads that compute studies; whatever becomes of one, it answers. */
 export interface StudyThreads {

@@ -52,7 +52,7 @@ export const CASE_REQUESTS = {
     input: z.object({ alarmId: AlarmId.optional(), incidentId: IncidentId.optional() }),
     output: z.object({
       title: z.string(), templateId: z.string(), urgency: Urgency, scenarioId: ScenarioId.optional(),
-      order: z.object({ happened: z.string(), where: z.string(), required: z.string(), lead: AgencyId.optional(), support: z.array(AgencyId), due: Order.shape.due }),
+      order: z.object({ happened: z.string(), where: z.string(), required: z.string(), lead: AgencyId.optional(), support: z.array(AgencyId), due: Order.shape.due, plan: Order.shape.plan }),
       /** The sector's process that stands in the place of the scenario's own, with the document that makes it so. */
       overrides: z.object({ templateId: z.string(), name: z.string(), nameEn: z.string(), document: z.string(), instead: z.string() }).optional(),
       choices: z.object({ templates: z.array(z.object({ id: z.string(), name: z.string(), nameEn: z.string(), regulation: z.string() })), agencies: z.array(Agency), scenarios: z.array(z.object({ id: ScenarioId, name: z.string() })) }),

@@ -3,6 +3,7 @@ import { MapView } from "./attached.ts";
 import { CalendarId, Day, Took } from "./calendar.ts";
 import { Filmed, Looked, MOST_LOOKED } from "./filmed.ts";
 import { AccountId, AlarmId, AreaId, Instant, Position } from "./ids.ts";
+import { PlanRef } from "./plan-ref.ts";
 import { Clause, Party } from "./process.ts";
 import { Sent } from "./sending.ts";
 
@@ -30,6 +31,8 @@ const looked = z.array(Looked).max(MOST_LOOKED).optional();
 export const Order = z.object({
   happened: text, where: text, required: text,
   lead: AgencyId, support: z.array(AgencyId).max(20), due: Instant.optional(),
+  /** The simulated plan it was written from. */
+  plan: PlanRef.optional(),
 });
 export type Order = z.infer<typeof Order>;
 
@@ -250,5 +253,5 @@ export const Attached = z.object({ evidence: z.array(EvidenceId).max(20).optiona
 export type Attached = z.infer<typeof Attached>;
 
 /** Written into a case by a person. `message`: in the case's consultation, which its agencies see too (H-11.3). */
-export const IncidentNote = z.object({ id: z.string().max(64), at: Instant, by: AccountId, as: Party, agencyId: AgencyId.optional(), text, kind: z.enum(["note", "message"]), ...Attached.shape, /** From a device that keeps what cannot be sent. */ sent: Sent.optional() });
+export const IncidentNote = z.object({ id: z.string().max(64), at: Instant, by: AccountId, as: Party, agencyId: AgencyId.optional(), text, kind: z.enum(["note", "message"]), ...Attached.shape, /** A simulated plan was chosen for the case. */ plan: PlanRef.optional(), /** From a device that keeps what cannot be sent. */ sent: Sent.optional() });
 export type IncidentNote = z.infer<typeof IncidentNote>;

@@ -160,6 +160,8 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "study:runs": ROOM,
   "study:compare": ROOM,
   "study:sensitivity": PLANNING,
+  "plan:rank": DECIDING,
+  "plan:choose": DECIDING,
   "study:frames": ROOM,
   "study:export": STAFF,
   "channel:list": STAFF,

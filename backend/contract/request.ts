@@ -20,6 +20,7 @@ import { INVITATION_REQUESTS } from "./invitation.ts";
 import { PastRoom, PastSpan } from "./past.ts";
 import { Rule, RuleDraft, RuleKindInfo } from "./rule.ts";
 import { Source, SourceCounters } from "./source.ts";
+import { PLAN_REQUESTS } from "./plan.ts";
 import { STUDY_REQUESTS } from "./study-request.ts";
 import { ShellEvent } from "./shell.ts";
 import { Attendance, Binding, Cell, Monitor, MonitorRole, Scene, Schedule, Screen, Wall, WallSettings } from "./wall.ts";
@@ -183,6 +184,7 @@ export const REQUESTS = {
   ...FILM_REQUESTS,
   ...ONVIF_REQUESTS,
   ...STUDY_REQUESTS,
+  ...PLAN_REQUESTS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof REQUESTS;

@@ -149,7 +149,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const cases = openCases({ state, ledger, journal, desk, clock, log, now, meetingHosts: options.site.meetingHosts ?? [], outbox: out, network: options.network, latest: () => world.latest(), clockOff: (id) => options.video?.()?.states(id).main.clockOff });
   const drills = openDrills({ state, keeper: cases.keeper, ledger, log, now });
   const stopForgetting = options.push === undefined ? (): void => undefined : forgetPhones({ book: options.push.book, journal, state, onFacts: (listener) => ledger.onFacts(listener) });
-  const studies = options.studies === undefined ? undefined : openStudies({ ...options.studies, state, telemetry, clock, log, now });
+  const studies = options.studies === undefined ? undefined : openStudies({ ...options.studies, state, telemetry, clock, log, now, cases: cases.keeper });
   let series = -1;
   for (const datastream of state.datastreams.values()) series = Math.max(series, datastream.series);
   const nextSeries = (): number => ++series;

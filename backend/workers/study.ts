@@ -7,7 +7,7 @@ import { parentPort, threadId, workerData } from "node:worker_threads";
 import { z } from "zod";
 import { fail, ok, type Result } from "#contract/result";
 import type { SimulatedFrame, SimulationFault } from "#contract/simulation";
-import { OptionResult, type StudyGrid } from "#contract/study-result";
+import { OptionResult, StudyStart, type StudyGrid } from "#contract/study-result";
 import { outlineOf } from "../core/raster/outline.ts";
 import { runToEnd } from "../core/simulations/define.ts";
 import { prepareSimulation, simulationKind } from "../core/simulations/index.ts";
@@ -40,7 +40,7 @@ const Start = z.object({
   ]),
 });
 type Told = z.infer<typeof Start>;
-const Kept = z.object({ record: z.object({ result: OptionResult }) });
+const Kept = z.object({ record: z.object({ result: OptionResult, notes: StudyStart.shape.notes }) });
 
 /** A pack that cannot be used is a terrain that nobody has. */
 async function prepared(pack: string, { draft, gathered, room }: StudyQuestion): Promise<Result<PreparedStudy, SimulationFault>> {
@@ -60,8 +60,8 @@ async function run({ study, optionId, gathered, room }: StudyJob, { pack, shelf,
   if (!input.ok) return input;
   const { options: _options, name: _name, id: _id, revision: _revision, by: _by, at: _at, shared: _shared, ...base } = study;
   const runId = runIdOf("study", `${VERSION} ${simulationKind("flood")?.version ?? ""}`, { ...input.value, params: { flood: input.value.params, base, option, at: gathered.at, rules: [...room.rules.values()], staff: [...room.scenarios.values()] } });
-  const kept = await readFile(join(shelf, runId, "run.json"), "utf8").then((text) => Kept.parse(JSON.parse(text)).record.result, () => undefined);
-  if (kept !== undefined) return ok({ runId, reused: true, result: kept });
+  const kept = await readFile(join(shelf, runId, "run.json"), "utf8").then((text) => Kept.parse(JSON.parse(text)).record, () => undefined);
+  if (kept !== undefined) return ok({ runId, reused: true, ...kept });
 
   const flood = prepareSimulation("flood", { ...input.value, engine: { floodKernel: loadKernel() } });
   if (!flood.ok) return flood;
@@ -92,13 +92,13 @@ async function run({ study, optionId, gathered, room }: StudyJob, { pack, shelf,
     }
     for (const frame of end.value.frames) keep(frame);
     const result = OptionResult.parse(tally.end(end.value));
-    const { grid } = ready.value.estimate;
+    const { estimate: { grid }, start: { notes } } = ready.value;
     const peak = end.value.frames.find(({ quantity }) => quantity === "peak-depth");
     if (peak?.visual === "grid") out.put("outline.geojson.gz", Buffer.from(JSON.stringify(outline(peak.values, grid, { runId, name: option.name }))));
     for (const [name, values] of Object.entries(input.value.arrays)) if (values !== undefined) out.put(`input-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.raw.gz`, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
     out.put("input.json.gz", Buffer.from(JSON.stringify({ version: VERSION, flood: simulationKind("flood")?.version, study, optionId, gathered, params: input.value.params, frame: input.value.frame })));
-    out.finish({ simulated: true, runId, optionId, grid, ...(gathered.at !== undefined && { startsAt: gathered.at }), frames, result });
-    return ok({ runId, reused: false, result });
+    out.finish({ simulated: true, runId, optionId, grid, ...(gathered.at !== undefined && { startsAt: gathered.at }), frames, result, notes });
+    return ok({ runId, reused: false, result, notes });
   } catch (error) {
     writer?.drop();
     if (error instanceof NoRoom) return fail({ code: "out-of-memory", bytes: flood.value.bytes });

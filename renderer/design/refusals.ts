@@ -34,6 +34,15 @@ const REFUSALS: readonly Refusal[] = [
   [/^(?:lies )?in the future$/, "không được ở tương lai", "it must not lie in the future"],
   [/^before the first fact$/, "trước khi có dữ liệu đầu tiên", "before the first record"],
   [/^the index of the past is made at the next start$/, "mục lục quá khứ được lập lại ở lần khởi động sau", "the index of the past is made at the next start"],
+  [/^at most (?<n>\d+) back$/, "nhiều nhất {{n}} kỳ về trước", "at most {{n}} back"],
+  // Of what-if studies.
+  [/^revision (?<n>\d+) is in force, not \d+$/, "Người khác vừa lưu bản {{n}} của nghiên cứu này. Xem lại rồi sửa tiếp, hoặc lưu thành nghiên cứu mới.", "Somebody saved revision {{n}} of this study meanwhile. Look again before you go on, or save yours as a new one."],
+  [/^another revision is in force$/, "Người khác vừa lưu nghiên cứu này. Xem lại rồi làm tiếp.", "Somebody saved this study meanwhile. Look again before you go on."],
+  [/^the study has no such option$/, "nghiên cứu không có phương án này", "the study has no such option"],
+  [/^(?:no studies|what-if studies) are (?:not )?kept in this room$/, "Máy chủ này không lưu nghiên cứu giả định (thiếu bản đồ thành phố, hoặc tệp lưu không mở được).", "This server keeps no what-if studies (it has no city map, or their file does not open)."],
+  [/^the studies' file is damaged$/, "Tệp lưu các nghiên cứu giả định bị hỏng.", "The file of what-if studies is damaged."],
+  [/^it was begun at the same moment$/, "Vừa được bắt đầu ở nơi khác. Thử lại sau giây lát.", "It was begun elsewhere at the same moment. Try again."],
+  [/is the room's own$/, "mã này dành riêng cho hệ thống", "such ids are the system's own"],
   // Of people.
   [/^an account exists already$/, "Đã có tài khoản: hệ thống đã được thiết lập.", "There is an account already: the system is set up."],
   [/^the last enabled administrator$/, "Đây là quản trị viên cuối cùng còn hoạt động, không thể bỏ.", "This is the last enabled administrator and stays."],

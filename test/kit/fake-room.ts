@@ -227,6 +227,8 @@ export const GOOD_INPUT: { [N in RequestName]: unknown } = {
   "study:runs": { id: "s" },
   "study:compare": { id: "s" },
   "study:sensitivity": { id: "s", optionId: "a" },
+  "plan:rank": { incidentId: "i" },
+  "plan:choose": { incidentId: "i", plan: { studyId: "s", revision: 1, optionId: "a", runId: "r", name: "Đóng hai cống" } },
   "channel:list": {},
   "channel:stats": { days: 7 },
   "channel:test": { channelId: "sms", to: { is: "agency", agencyId: "g" } },

@@ -7,12 +7,13 @@ import { agenciesFor, camerasNear, drillFiller, dueFor, filler, newestFor, overr
 import type { RoomState } from "../../core/state.ts";
 import type { Now } from "../../ports.ts";
 import type { AnswersFor } from "../answers.ts";
+import { chosenIn } from "./chosen-plan.ts";
 import type { CaseKeeper } from "./keeper.ts";
 import { currentTemplates, workingHours } from "./processes.ts";
 
 interface Options {
   state: RoomState;
-  keeper: Pick<CaseKeeper, "find">;
+  keeper: Pick<CaseKeeper, "find" | "book">;
   now: () => Now;
 }
 
@@ -38,8 +39,8 @@ export function planAnswers({ state, keeper, now }: Options): AnswersFor<"incide
       const of = alarmId ?? incident?.alarmIds[0];
       const alarm: Alarm | undefined = of === undefined ? undefined : state.alarms.get(of);
       if (alarmId !== undefined && alarm === undefined) return fail({ code: "unknown-id", kind: "alarm", id: alarmId });
-      const chosen = incident?.scenarioId === undefined ? undefined : state.scenarios.get(incident.scenarioId);
-      const scenario = chosen ?? (alarm === undefined ? undefined : scenarioFor(alarm, state));
+      const ownScenario = incident?.scenarioId === undefined ? undefined : state.scenarios.get(incident.scenarioId);
+      const scenario = ownScenario ?? (alarm === undefined ? undefined : scenarioFor(alarm, state));
       const templates = currentTemplates(state).filter(({ withdrawn }) => withdrawn !== true);
       const own = incident !== undefined || scenario === undefined ? undefined : overriding(scenario, templates);
       const area = incident?.areaId ?? alarm?.area;
@@ -50,11 +51,14 @@ export function planAnswers({ state, keeper, now }: Options): AnswersFor<"incide
       const place = incident?.position ?? alarm?.position;
       const due = scenario === undefined ? undefined : dueFor(scenario, now().wall, workingHours(state));
       const { lead, support } = scenario === undefined ? { support: [] } : agenciesFor(scenario, area, state.agencies);
+      const picked = incident === undefined ? undefined : chosenIn(keeper, incident.id);
+      // An order that was written from it has it already.
+      const chosen = picked?.plan.runId === incident?.order?.plan?.runId ? undefined : picked;
       const order: RequestOutput<"incident:plan">["order"] = {
         happened: scenario === undefined ? (alarm?.message ?? inject?.text ?? incident?.title ?? "") : fill(scenario.happened),
         where: inject !== undefined ? inject.place : scenario === undefined ? [alarm === undefined ? "" : (state.things.get(alarm.thingId)?.name ?? ""), areaName].filter((text) => text !== "").join(", ") : fill(scenario.where),
-        required: scenario === undefined ? "" : fill(scenario.required),
-        ...(lead !== undefined && { lead }), support, ...(due !== undefined && { due }),
+        required: [...(scenario === undefined ? [] : [fill(scenario.required)]), ...(chosen === undefined ? [] : [chosen.required])].join("\n").slice(0, 4000),
+        ...(chosen !== undefined && { plan: chosen.plan }), ...(lead !== undefined && { lead }), support, ...(due !== undefined && { due }),
       };
       return ok({
         title: incident?.title ?? (scenario === undefined ? (alarm?.message ?? "") : fill(scenario.title)),

@@ -5,6 +5,8 @@ import type { Clock, Gathered, Log, Now, RunRow, RunShelf, StudyBook, StudyRunni
 import type { AnswersFor } from "../answers.ts";
 import { openRunQueue, type Computed } from "./run-queue.ts";
 import { keptStart, roomOf, studyAnswers, type Done, type StudyRequests } from "./study-answers.ts";
+import type { CaseKeeper } from "../cases/keeper.ts";
+import { casePlans } from "./case-plans.ts";
 import { gatherReadings } from "./gather-readings.ts";
 import { openSensitivity } from "./sensitivity.ts";
 import { openStudyKeeper, startPrint } from "./study-keeper.ts";
@@ -21,6 +23,7 @@ interface Options extends StudyParts {
   clock: Clock;
   log: Log;
   now: () => Now;
+  cases: CaseKeeper;
 }
 
 export interface OpenStudies {
@@ -38,7 +41,7 @@ export function openStudies(options: Options): OpenStudies {
     const gathered = keptStart(book.start(row.studyId));
     if (!study.success || gathered === undefined) return { cancel: () => undefined, kill: async () => undefined, ended: Promise.resolve(fail({ code: "worker-died", detail: "what it was to be computed from is not there" })) };
     const running = threads.run({ study: study.data, optionId: OptionId.parse(row.optionId), gathered, room: roomOf(state) }, watch);
-    const ended = running.ended.then((end) => (end.ok ? ok({ runId: end.value.runId, body: JSON.stringify({ at: now().wall, reused: end.value.reused, result: end.value.result } satisfies Done) }) : end));
+    const ended = running.ended.then((end) => (end.ok ? ok({ runId: end.value.runId, body: JSON.stringify({ at: now().wall, reused: end.value.reused, result: end.value.result, notes: end.value.notes } satisfies Done) }) : end));
     return { ...running, ended };
   }
   function over(): void {
@@ -52,7 +55,7 @@ export function openStudies(options: Options): OpenStudies {
   const sensitivity = openSensitivity({ keeper, threads, state, gather });
 
   return {
-    answers: { ...studyAnswers({ ...options, keeper, queue }), ...sensitivity.answers },
+    answers: { ...studyAnswers({ ...options, keeper, queue }), ...sensitivity.answers, ...casePlans({ book, keeper, cases: options.cases, queue, state, gather: (draft) => gatherReadings(draft, { state, telemetry, now: now().wall }), now }) },
     async close() {
       await Promise.all([queue.close(), sensitivity.close()]);
     },

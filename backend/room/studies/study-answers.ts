@@ -4,7 +4,7 @@ import type { RequestName } from "#contract/request";
 import { fail, ok, type Result } from "#contract/result";
 import { SimulationFault } from "#contract/simulation";
 import { StudyDraft, type OptionId, type Study } from "#contract/study";
-import { OptionResult, type OptionRun } from "#contract/study-result";
+import { OptionResult, StudyStart, type OptionRun } from "#contract/study-result";
 import { compare } from "../../core/studies/compare.ts";
 import { estimateOf } from "../../core/studies/prepare.ts";
 import type { RoomState } from "../../core/state.ts";
@@ -15,12 +15,12 @@ import { gatherReadings } from "./gather-readings.ts";
 import type { RunQueue, RunState } from "./run-queue.ts";
 import { printOf, startPrint, type StudyKeeper } from "./study-keeper.ts";
 
-export type StudyRequests = Extract<RequestName, `study:${string}`>;
+export type StudyRequests = Extract<RequestName, `${"study" | "plan"}:${string}`>;
 
 /** Questions what a run would begin from, at one time: each is a thread of a second. */
 const ASKING = 2;
 /** What is kept of a run that is done. */
-export const Done = z.object({ at: Instant, reused: z.boolean(), result: OptionResult });
+export const Done = z.object({ at: Instant, reused: z.boolean(), result: OptionResult, notes: StudyStart.shape.notes });
 export type Done = z.infer<typeof Done>;
 /** What a study's runs begin from, and of which start it is. */
 const Kept = z.object({ print: z.string(), gathered: z.custom<Gathered>((value) => typeof value === "object" && value !== null && "readings" in value) });
@@ -43,7 +43,7 @@ interface Options {
 }
 
 /** What-if studies (H-3.5): kept, run and compared. All of it is simulated, and nothing of it becomes a fact (invariant 6). */
-export function studyAnswers({ book, keeper, queue, threads, state, telemetry, now, log }: Options): Omit<AnswersFor<StudyRequests>, "study:sensitivity"> {
+export function studyAnswers({ book, keeper, queue, threads, state, telemetry, now, log }: Options): Omit<AnswersFor<StudyRequests>, "study:sensitivity" | "plan:rank" | "plan:choose"> {
   let asking = 0;
   const gather = (draft: Pick<StudyDraft, "start" | "duration">): Promise<Gathered> => gatherReadings(draft, { state, telemetry, now: now().wall });
   const early = ({ start }: Pick<StudyDraft, "start">): boolean => start.from === "past" && start.at > now().wall;
@@ -182,5 +182,6 @@ export function withoutStudies(): AnswersFor<StudyRequests> {
   return {
     "study:list": not, "study:get": not, "study:save": not, "study:remove": not, "study:start": not, "study:estimate": not,
     "study:run": not, "study:cancel": not, "study:runs": not, "study:compare": not, "study:sensitivity": not,
+    "plan:rank": not, "plan:choose": not,
   };
 }

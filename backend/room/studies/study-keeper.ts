@@ -6,9 +6,14 @@ import { Study, type OptionId, type StudyDraft, type StudyId } from "#contract/s
 import { MAX_STUDY, MOST_STUDIES, type Log, type Now, type StudyBook } from "../../ports.ts";
 import { personOf } from "../alarm-answers.ts";
 
+/** Ids of studies that the room makes by itself, for cases; nobody lists or edits them. */
+export const OWN = "plan:";
+
 /** Studies as people know them: whose they are, who may see them, and which revision is in force. */
 export interface StudyKeeper {
   list(party: Party): Study[];
+  /** Everybody's. */
+  all(): Study[];
   /** @param party absent: the program itself, which sees all */
   find(id: StudyId, party?: Party): Result<Study>;
   save(draft: StudyDraft, revision: number, party: Party): Result<Study>;
@@ -29,12 +34,16 @@ export function openStudyKeeper({ book, now, log }: { book: StudyBook; now: () =
   }
   const later = (study: Study, revision: number): { ok: false; fault: Fault } => fail({ code: "conflict", detail: `revision ${study.revision} is in force, not ${revision}` });
 
+  const all = (): Study[] => book.list().flatMap((row) => (row.id.startsWith(OWN) ? [] : (read(row) ?? [])));
+
   return {
-    list: (party) => book.list().flatMap((row) => read(row) ?? []).filter((study) => sees(party, study)),
+    all,
+    list: (party) => all().filter((study) => sees(party, study)),
     find,
     save(draft, revision, party) {
       const by = personOf(party);
       if (by === undefined) return fail({ code: "unauthenticated" });
+      if (draft.id?.startsWith(OWN) === true) return fail({ code: "malformed", path: "draft.id", detail: "plan: is the room's own" });
       const known = draft.id === undefined ? undefined : book.get(draft.id);
       const former = known === undefined ? undefined : find(Study.shape.id.parse(known.id), party);
       if (former !== undefined && !former.ok) return former;

@@ -77,6 +77,7 @@ function Ordering({ move, whole, now, onClose, onSend }: { move: PossibleMove; w
   const { order, choices } = plan.result.value;
   if (move.is === "decided") return <DecideForm incident={incident} planned={order} agencies={choices.agencies} clause={move.clause} now={now} onClose={onClose} onSend={onSend} />;
   const { decision } = incident;
-  const first = { ...(incident.order ?? order), ...(decision === undefined ? {} : { lead: decision.lead, support: decision.support }) };
+  // A plan that was chosen since the last order fills the next.
+  const first = { ...(order.plan === undefined ? (incident.order ?? order) : order), ...(decision === undefined ? {} : { lead: decision.lead, support: decision.support }) };
   return <OrderForm first={first} agencies={choices.agencies} needsDue={move.needs.includes("due")} clause={move.clause} now={now} decided={decision} onClose={onClose} onSend={(made, reason) => onSend({ is: "ordered", order: made, ...(reason === undefined ? {} : { reason }) })} />;
 }

@@ -22,6 +22,7 @@ export function OrderText({ order }: { order: Order | undefined }) {
           <dt>{say("lead")}</dt><dd>{agency(order.lead)}</dd>
           <dt>{say("support")}</dt><dd>{order.support.length === 0 ? say("nobody") : order.support.map(agency).join(", ")}</dd>
           <dt>{say("due")}</dt><dd>{order.due === undefined ? say("noDue") : formatTime(order.due, "full", language)}</dd>
+          {order.plan !== undefined && <><dt>{say("fromPlan")}</dt><dd>{order.plan.name} – {say("simulated")}</dd></>}
         </dl>
       )}
     </section>
