@@ -22,6 +22,7 @@ import type { Instant } from "#contract/ids";
 import type { NewFact } from "#contract/fact";
 import type { SimulatedReport } from "../backend/core/simulations/define.ts";
 import type { SimulatedFrame, SimulatedSeconds } from "#contract/simulation";
+import type { OptionResult, SimulatedAlarm, SimulatedCase } from "#contract/study-result";
 import { loadOf, realOpen } from "../backend/core/real/load.ts";
 import { missesIn, violationIn } from "../backend/core/real/violations.ts";
 
@@ -69,8 +70,12 @@ export const refused: {
   simulatedFrameAsFact: Only<Parameters<typeof fold>[1], NewFact, SimulatedFrame>;
   simulatedReading: Only<Parameters<World["observe"]>[0], Parameters<World["observe"]>[0], SimulatedFrame>;
   simulatedAlarm: Only<First<typeof scenarioFor>, Alarm, SimulatedFrame>;
+  /** Nor is what a study makes of it: its alarms, its cases, its numbers. */
+  studyAlarm: Only<First<typeof scenarioFor>, Alarm, SimulatedAlarm>;
+  studyCase: Only<First<typeof loadOf>, RealIncident[], SimulatedCase[]>;
+  studyResult: Only<Parameters<typeof fold>[1], NewFact, OptionResult>;
   simulatedTime: Only<SimulatedSeconds, SimulatedSeconds, Instant>;
-} = { load: true, loadOfAny: true, misses: true, violation: true, audit: true, callsToLeaders: true, workMoved: true, sent: true, notices: true, reminders: true, consultations: true, alerts: true, published: true, standDown: true, score: true, inject: true, simulatedFact: true, simulatedFrameAsFact: true, simulatedReading: true, simulatedAlarm: true, simulatedTime: true };
+} = { load: true, loadOfAny: true, misses: true, violation: true, audit: true, callsToLeaders: true, workMoved: true, sent: true, notices: true, reminders: true, consultations: true, alerts: true, published: true, standDown: true, score: true, inject: true, simulatedFact: true, simulatedFrameAsFact: true, simulatedReading: true, simulatedAlarm: true, studyAlarm: true, studyCase: true, studyResult: true, simulatedTime: true };
 
 test("invariant 6: a case is real or of an exercise, and parses as nothing else", () => {
   expect(RealIncident.safeParse(drill).success).toBe(false);

@@ -39,7 +39,7 @@ export const Measure = z.discriminatedUnion("is", [
   z.object({ is: z.literal("rain"), name, within: Polygon.optional(), intensity }),
   /** A gate in a wall drawn across a channel: what flows passes under it. Width of all its bays; the sill is the channel's bed where none is given. */
   z.object({ is: z.literal("gate"), name, across: Line, width: z.number().min(0.1).max(1000).meta(say("Bề rộng", "Width", "m")), sill: z.number().min(-50).max(100).optional().meta(say("Cao trình ngưỡng", "Sill", "m")), opening: seriesOf(z.number().min(0).max(20), say("Độ mở", "Opening", "m")) }),
-  /** `to` absent: out of the area. */
+  /** `to` absent: out of the area. One named as a pump that runs at the start is that pump, moved. */
   z.object({ is: z.literal("pump"), name, from: StudyPlace, to: StudyPlace.optional(), capacity: z.number().min(0.001).max(200).meta(say("Công suất", "Capacity", "m3/s")), start: readyAt, stop: time.optional().meta(say("Dừng lúc", "Stops at", "s")) }),
   /** `crest`: level in the national datum. */
   z.object({ is: z.literal("dyke"), name, line: Line, crest: z.number().min(-5).max(100).meta(say("Cao trình đỉnh", "Crest", "m")), readyAt }),

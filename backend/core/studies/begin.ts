@@ -5,6 +5,7 @@ import type { Instant } from "#contract/ids";
 import type { Series } from "../simulations/flood/series.ts";
 import type { StudyCity } from "./city.ts";
 import { metres } from "../way/plane.ts";
+import { cellUnder } from "./frame.ts";
 import { arriving, channelDepth, channelDischarge, fedBy, isNear, passing } from "./flows.ts";
 import { CHANNEL_CELL, STILL, withBeds, type StudyGround } from "./ground.ts";
 import { alongOf, AT_RIVER, nearestPoint, riverLevels } from "./levels.ts";
@@ -44,6 +45,8 @@ export interface Begin {
   along(chain: number): { level: Series; run: DrivenRun } | undefined;
   /** Rain that falls, mm/h, by gauge; one without a place falls everywhere. */
   rain: readonly { at?: readonly [number, number]; series: Series }[];
+  /** Pumps that run at the start, m³/s: they go on, out of the area. */
+  pumps: readonly { name: string; at: readonly [number, number]; discharge: number }[];
   times: readonly number[];
 }
 
@@ -117,7 +120,11 @@ export function begin(draft: Pick<StudyDraft, "start" | "duration" | "forcing">,
   if (gauges.length === 0 && forcing.rain.by !== "series") notes.add("no-rain");
   const rain = forcing.rain.by === "series" ? [{ series: forcing.rain.series }] : gauges.map((reading) => ({ at: reading.at, series: afterStart(seriesOfReading(reading, forcing.rain.by === "recorded")!) }));
   notes.add("people-supposed");
-  return { start: { ...told(readings, { rivers, middle, design: design !== undefined }), ...(at !== undefined && { at }), notes: [...notes] }, z, depth: depthsOf(ground, z, level, seaAt(0, false)), runs, sea, along, rain, times };
+  const pumps = used(readings.devices).flatMap((reading) => {
+    const discharge = startValue(reading)?.value ?? 0;
+    return reading.unit === "m3/s" && discharge > 0 && cellUnder(ground.grid, reading.at) !== undefined ? [{ name: reading.name, at: reading.at, discharge }] : [];
+  });
+  return { start: { ...told(readings, { rivers, middle, design: design !== undefined }), ...(at !== undefined && { at }), notes: [...notes] }, z, depth: depthsOf(ground, z, level, seaAt(0, false)), runs, sea, along, rain, pumps, times };
 }
 
 /** A series that begins at the start. */

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { FloodStudy } from "#contract/flood-study";
 import { ok, type Result } from "#contract/result";
 import type { SimulationFault } from "#contract/simulation";
-import type { StudyDraft, StudyOption } from "#contract/study";
+import type { Measure, StudyDraft, StudyOption } from "#contract/study";
 import type { SimulationInput } from "../simulations/define.ts";
 import type { Series } from "../simulations/flood/series.ts";
 import { metres } from "../way/plane.ts";
@@ -41,7 +41,10 @@ export function inputOf(draft: StudyDraft, option: StudyOption, { ground, begin,
   const { grid, is } = ground;
   const bed = nudge.bed ?? 0;
   const z = bed === 0 ? begin.z : begin.z.map((height, k) => (is[k] === CHANNEL_CELL ? height + bed : height));
-  const added = addedBy(option.measures, { grid, z, rivers: begin.runs.map(({ river }) => river), duration: draft.duration });
+  // A pump that a measure names is moved there, with the discharge the measure says.
+  const moved = new Set(option.measures.flatMap((measure) => (measure.is === "pump" ? [measure.name] : [])));
+  const standing = begin.pumps.filter(({ name }) => !moved.has(name)).map(({ name, at, discharge }): Measure => ({ is: "pump", name, from: [...at], capacity: Math.min(200, Math.max(0.001, discharge)), start: 0 }));
+  const added = addedBy([...option.measures, ...standing], { grid, z, rivers: begin.runs.map(({ river }) => river), duration: draft.duration });
   if (!added.ok) return added;
   const { dykes, breaches, openings, pumps, releases, rain, rasters, everywhere, upstream } = added.value;
   const place = toMetres(grid);

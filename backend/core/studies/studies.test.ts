@@ -113,6 +113,14 @@ test.each<[string, Measure, (params: FloodStudy) => unknown]>([
   expect(holds(params!)).toBe(true);
 });
 
+test("a pump that runs at the start goes on, one that is moved leaves its place, one that stands does nothing", () => {
+  const pump = (name: string, v: number): Reading => reading("may", middle, v, { name, unit: "m3/s" });
+  const seen = readings({ devices: [pump("Trạm A", 0.8), pump("Trạm B", 0), reading("cong", middle, 40, { unit: "%" })] });
+  expect(made([], {}, seen).params!.pumps.map(({ name, curve }) => [name, curve[0]![1]])).toEqual([["Trạm A", 0.8]]);
+  const moved = made([{ is: "pump", name: "Trạm A", from: [107.012, 16.004], capacity: 1.2, start: 0 }], {}, seen).params!.pumps;
+  expect(moved.map(({ name, curve }) => [name, curve[0]![1]])).toEqual([["Trạm A", 1.2]]);
+});
+
 test("a place outside the area, and a river that is not there, name the measure", () => {
   for (const measure of [{ is: "release", name: "Xả", at: { place: [108, 16] }, discharge: [[0, 5]] }, { is: "release", name: "Xả", at: { river: "Sông khác" }, discharge: [[0, 5]] }, { is: "pump", name: "Bơm", from: [108, 16], capacity: 1, start: 0 }] satisfies Measure[])
     expect(made([{ is: "closure", name: "Chốt", line, from: 0 }, measure]).input).toMatchObject({ ok: false, fault: { code: "malformed", path: "measures.1" } });
