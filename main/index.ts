@@ -11,6 +11,7 @@ import { firstRunCode } from "./first-code.ts";
 import { guard, WALL } from "./guard.ts";
 import { BEAT } from "./heartbeat.ts";
 import { plainOrigin } from "./join.ts";
+import { ownOrigins, portThere } from "./own-origins.ts";
 import { keepBackend, type Keeper } from "./keeper.ts";
 import { startEarly, type EarlyKeeper } from "./keeper-early.ts";
 import { followBackend } from "./keeper-remote.ts";
@@ -62,9 +63,10 @@ function begin(settings: Settings): void {
   app.userAgentFallback = app.userAgentFallback.replaceAll(/[^\x20-\x7e]/g, "");
   // Chromium gives up, and ends, after a few deaths of its GPU process: a wall goes on.
   app.commandLine.appendSwitch("disable-gpu-process-crash-limit");
-  // Cameras' pictures are decoded in secure contexts alone: the one backend this PC was told to join is one, by plain http too.
+  // Cameras' pictures are decoded in secure contexts alone: the one backend this PC was told to join, or to start, is one, by plain http too.
   const plain = plainOrigin(settings.join);
-  if (plain !== undefined) app.commandLine.appendSwitch("unsafely-treat-insecure-origin-as-secure", plain);
+  const origins = settings.join === undefined ? ownOrigins(settings, portThere(settings.data)) : plain === undefined ? [] : [plain];
+  if (origins.length > 0) app.commandLine.appendSwitch("unsafely-treat-insecure-origin-as-secure", origins.join(","));
   if (!app.requestSingleInstanceLock()) {
     console.log("Kỳ Đài đang chạy trên thư mục dữ liệu này / already running on this data folder");
     app.quit();

@@ -11,7 +11,7 @@ function read(...from: Parameters<typeof answer>) {
 
 test("a packaged application finds data, Node, backend and minder itself", () => {
   expect(read([])).toEqual({
-    data: "/home/a/.data/ky-dai", host: "127.0.0.1", node: "/res/node/node", backend: "/app/dist/backend/main.js", backendFlags: [], keepBackend: false,
+    data: "/home/a/.data/ky-dai", host: "127.0.0.1", port: 7373, node: "/res/node/node", backend: "/app/dist/backend/main.js", backendFlags: [], keepBackend: false,
     join: undefined, wallOnly: false, startWithSystem: undefined, minder: "/app/dist/minder/minder.cjs",
   });
   expect(read([], {}, "win32").node).toMatch(/node\.exe$/);

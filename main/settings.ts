@@ -8,6 +8,8 @@ export interface Settings {
   data: string;
   /** Where the backend can be reached, as a URL's host. */
   host: string;
+  /** Its port as told, or its usual one; undefined: it takes any. */
+  port: number | undefined;
   /** Node 24, which runs the backend: never Electron's own Node. */
   node: string;
   /** The built backend's entry. */
@@ -61,6 +63,7 @@ export function readSettings({ argv, env, platform, app, resources }: Surroundin
     settings: {
       data: resolve(told("data") ?? defaultData(env, platform)),
       host: reachable(told("host") ?? "127.0.0.1"),
+      port: portOf(told("port")),
       node: given(env, "KYDAI_NODE") ?? bundled,
       backend: join(plain, "dist", "backend", "main.js"),
       backendFlags: BACKEND_FLAGS.flatMap((name) => ((value) => (value === undefined ? [] : [`--${name}`, value]))(flag(argv, name))),
@@ -71,6 +74,14 @@ export function readSettings({ argv, env, platform, app, resources }: Surroundin
       minder: told("minder") === "off" ? undefined : join(plain, "dist", "minder", "minder.cjs"),
     },
   };
+}
+
+/** The backend's own default (backend/config.ts). */
+const USUAL_PORT = 7373;
+/** What is no port the backend refuses by itself. */
+function portOf(text: string | undefined): number | undefined {
+  const port = text === undefined ? USUAL_PORT : Number(text);
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined;
 }
 
 /** A host to connect to for a host to bind to. */
