@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CameraId } from "./camera.ts";
 import { AlarmId, AreaId, DatastreamId, ThingId } from "./ids.ts";
 import { Priority } from "./alarm.ts";
+import { OptionId, StudyId } from "./study.ts";
 import type { WallPanel } from "./wall.ts";
 
 /** SHA-256 of a picture or document kept by the backend, hex: its name at `/api/wall/file/{id}`. */
@@ -26,6 +27,7 @@ export const PANEL_SETTINGS = {
   web: z.object({ url: z.url({ protocol: /^https?$/ }).max(1000), reloadEvery: z.int().min(0).max(86_400).default(0).describe("seconds; 0: never") }),
   camera: z.object({ cameraIds: z.array(CameraId).min(1).max(12), dwell: z.number().min(3).max(3600).default(15).describe("seconds, of more than one"), fit: z.enum(["contain", "cover"]).default("contain"), together: z.boolean().default(false).describe("all side by side, not in turn") }),
   "grave-cases": z.object({ areas: z.array(AreaId).max(200).default([]) }),
+  study: z.object({ studyId: StudyId, optionId: OptionId.optional().describe("none: all compared"), telling: z.enum(["peak", "depth", "arrival"]).default("peak") }),
   "event-log": z.object({ wallOnly: z.boolean().default(false) }),
 } as const satisfies Record<string, z.ZodType>;
 

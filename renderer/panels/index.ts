@@ -17,6 +17,7 @@ const Channels = later<PanelProps>(() => import("./channels/channels.tsx").then(
 const Publication = later<PanelProps>(() => import("./publication/publication.tsx").then((file) => file.Publication));
 const Cameras = later<PanelProps>(() => import("./cameras/cameras.tsx").then((file) => file.Cameras));
 const DrillPanel = later<PanelProps>(() => import("./drill/drill.tsx").then((file) => file.DrillPanel));
+const StudyPanel = later<PanelProps>(() => import("./study/study.tsx").then((file) => file.StudyPanel));
 
 /** The console's panels beside queue and map, in the order of their keys. A new one: its folder, and a line here. */
 export const PANELS: readonly PanelEntry[] = [
@@ -27,6 +28,7 @@ export const PANELS: readonly PanelEntry[] = [
   { id: "grave-cases", title: "shell.graveCases", key: "Shift+F6", right: "incident:act", wide: true, Panel: GraveCases },
   { id: "drill", title: "shell.drillPanel", key: "Shift+F8", right: "drill:state", wide: true, Panel: DrillPanel },
   { id: "cameras", title: "shell.cameras", key: "Shift+F11", right: "video:ticket", wide: true, Panel: Cameras },
+  { id: "study", title: "shell.studyPanel", key: "Shift+F12", right: "study:list", wide: true, Panel: StudyPanel },
   { id: "sources", title: "admin.sources", key: "F4", right: "source:rejections", wide: true, setup: true, Panel: Sources },
   { id: "datastreams", title: "admin.datastreams", key: "F5", right: "snapshot:get", wide: true, setup: true, Panel: Datastreams },
   { id: "rules", title: "admin.rules", key: "F6", right: "rule:kinds", wide: true, setup: true, Panel: RuleEditor },

@@ -15,6 +15,7 @@ export const PANEL_TITLES = {
   web: "shell.webPage",
   camera: "shell.camera",
   "grave-cases": "shell.graveCases",
+  study: "shell.studyPanel",
   "event-log": "admin.eventLog",
 } as const satisfies Readonly<Partial<Record<PanelKind, TextKey>>>;
 

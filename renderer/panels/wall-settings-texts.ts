@@ -54,5 +54,10 @@ export const SETTINGS_TEXTS: { readonly [K in PanelKind]: { readonly [F in keyof
     fit: { title: both("Cách đặt", "Fit"), values: { contain: both("Trọn hình", "Whole picture"), cover: both("Kín ô", "Fills the cell") } },
   },
   "grave-cases": { areas: { title: both("Chỉ các khu vực", "Only these areas"), hint: both("Không chọn: mọi khu vực", "None: all") } },
+  study: {
+    studyId: { title: both("Mã phương án giả định", "Study's id"), hint: both("Đưa lên tường từ bảng Giả định thì không phải gõ", "Put it on the wall from the studies' panel, and nothing need be typed") },
+    optionId: { title: both("Phương án", "Option"), hint: both("Bỏ trống: so sánh tất cả", "Empty: all compared") },
+    telling: { title: both("Xem", "Show"), values: { peak: both("Sâu nhất", "Greatest depth"), depth: both("Diễn biến độ sâu", "Depth over time"), arrival: both("Lúc nước đến", "When water came") } },
+  },
   "event-log": { wallOnly: { title: both("Chỉ sự kiện của tường và máy hiển thị", "Only events of the wall and its PCs") } },
 };

@@ -15,5 +15,5 @@ test("every value of a choice has its words, also in a list", () => {
   expect(settingsSchema("alarm-board")["properties"]).toMatchObject({ priorities: { items: { labels: { high: { vi: "Cao" } } } } });
 });
 test("only what nobody can guess is required", () => {
-  expect(PANEL_KINDS.map((kind) => [kind, settingsSchema(kind)["required"] ?? []]).filter(([, required]) => JSON.stringify(required) !== "[]")).toEqual([["chart", ["datastreamIds"]], ["text", ["text"]], ["picture", ["fileId"]], ["pdf", ["fileId"]], ["web", ["url"]], ["camera", ["cameraIds"]]]);
+  expect(PANEL_KINDS.map((kind) => [kind, settingsSchema(kind)["required"] ?? []]).filter(([, required]) => JSON.stringify(required) !== "[]")).toEqual([["chart", ["datastreamIds"]], ["text", ["text"]], ["picture", ["fileId"]], ["pdf", ["fileId"]], ["web", ["url"]], ["camera", ["cameraIds"]], ["study", ["studyId"]]]);
 });

@@ -15,8 +15,11 @@ import { PdfCell } from "./pdf/pdf.tsx";
 import { PictureCell } from "./picture/picture.tsx";
 import { TextCell } from "./text/text.tsx";
 import { WebCell } from "./web/web.tsx";
+import { later } from "./later.tsx";
 import { PANEL_TITLES } from "./panel-titles.ts";
 import type { WallPanelEntry, WallPanelProps } from "./wall-panel.ts";
+
+const StudyCell = later<WallPanelProps<"study">>(() => import("./study/study-cell.tsx").then((file) => file.StudyCell));
 
 /** The panels by kind: a kind and its settings belong together by type. A new one: its folder, and a line here. */
 const BY_KIND: { readonly [K in PanelKind]?: WallPanelEntry<K> } = {
@@ -32,6 +35,7 @@ const BY_KIND: { readonly [K in PanelKind]?: WallPanelEntry<K> } = {
   web: { kind: "web", title: PANEL_TITLES.web, Panel: WebCell },
   camera: { kind: "camera", title: PANEL_TITLES.camera, Panel: CameraCell, tellsItself: true, moves: true },
   "grave-cases": { kind: "grave-cases", title: PANEL_TITLES["grave-cases"], Panel: GraveCasesCell },
+  study: { kind: "study", title: PANEL_TITLES.study, Panel: StudyCell },
   "event-log": { kind: "event-log", title: PANEL_TITLES["event-log"], Panel: EventLogCell },
 };
 const SCHEMAS: { readonly [K in PanelKind]: z.ZodType<SettingsOf<K>> } = PANEL_SETTINGS;
