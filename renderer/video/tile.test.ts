@@ -121,6 +121,27 @@ test("what nothing here decodes the server is asked for, and only then; it plays
   expect([decoded().at(-1), tile.report().figures.stream]).toEqual([true, "main"]);
 });
 
+test("hidden it gives the server's decoder back within seconds, and what is decoded here after half a minute; seen again it is asked for anew", () => {
+  const remote = begin(270, ["main", "sub"], true);
+  for (let halves = 0; halves < 20 && !remote.orders.some((order) => order.is === "subscribe" && order.decoded === true); halves++) remote.pass(500, NEITHER);
+  remote.pass(3000, BY_SERVER);
+  const here = begin(1080, ["sub"]);
+  here.pass(3000);
+  for (const { tile } of [remote, here]) tile.visible(false);
+  remote.pass(4000, BY_SERVER);
+  here.pass(4000);
+  expect([remote.held(), here.held()]).toEqual([["sub"], ["sub"]]);
+  remote.pass(2000, BY_SERVER);
+  here.pass(2000);
+  expect([remote.held(), here.held()]).toEqual([[], ["sub"]]);
+  here.pass(30_000);
+  expect(here.held()).toEqual([]);
+  const { shown } = remote.state;
+  remote.tile.visible(true);
+  remote.pass(2000, BY_SERVER);
+  expect([remote.orders.findLast((order) => order.is === "subscribe")?.decoded, remote.state.shown > shown]).toEqual([true, true]);
+});
+
 test("a server that has nothing to decode with is not asked again for ten minutes: what is missing is said", () => {
   const { tile, orders, pass } = begin(1080, ["main"], true);
   const asked = (): number => orders.filter((order) => order.is === "subscribe" && order.decoded === true).length;

@@ -12,6 +12,8 @@ import { isAhead } from "./tile-condition.ts";
 
 /** A tile nobody sees gives its place at the gateway back after this, ms; before, it is only paused and there again at once. */
 const FORGET_MS = 30_000;
+/** One that the server decodes for keeps a process and one of few places busy: after this; a page that is turned back finds it still, ms. */
+const FORGET_REMOTE_MS = 5000;
 /** A tile that has shown nothing for so long takes the first picture it gets, however old: its age is said. */
 const BARE_MS = 1000;
 /** At the governor's last level a key picture is sent so often, ms. */
@@ -236,7 +238,7 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, d
       const at = ticks();
       current?.look(at);
       coming?.look(at);
-      if (hiddenSince !== undefined && at - hiddenSince > FORGET_MS) forget(true);
+      if (hiddenSince !== undefined && at - hiddenSince > (remote ? FORGET_REMOTE_MS : FORGET_MS)) forget(true);
       if (!seen || !up || current === undefined || choice === undefined) return;
       learn(at);
       if (turn(at)) return;
