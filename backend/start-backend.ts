@@ -15,6 +15,7 @@ import { BROKER_LIMITS } from "./ingest/mqtt-door.ts";
 import { openMqttBroker } from "./ingest/mqtt-broker.ts";
 import { staRoutes } from "./ingest/sta-http.ts";
 import { openUnits } from "./ingest/units.ts";
+import { forecastParts } from "./forecast-parts.ts";
 import { playFeed } from "./play-feed.ts";
 import { openNotify, type OpenNotify } from "./notify/outbox/open-notify.ts";
 import { isPushService } from "./notify/push/services.ts";
@@ -125,7 +126,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const push = pushDesk(config, log);
   const studies = await studiesIn({ folder: config.data, pack: packFolder, clock, log });
   const room = await openRoom({
-    studies,
+    studies, forecasts: forecastParts(config, log),
     outbox, notify: () => live.notify, video: () => live.video, shelf: () => live.shelf, push, network: streetsIn(packFolder, log),
     site: { ...config.site, demo, webPages: config.wall.webPages, meetingHosts: config.meeting.hosts }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, herald: { sender: config.public.sender ?? AlertSender.parse(`${config.site.id}.ky-dai`), subscribers: () => subscribers?.counts().confirmed ?? 0 }, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),

@@ -80,6 +80,7 @@ export function arrange(a: Alarm): Alarm {
     ...(a.outOfService === undefined ? undefined : { outOfService: a.outOfService }),
     ...(a.escalateAt === undefined ? undefined : { escalateAt: a.escalateAt }),
     ...(a.reAlarmAt === undefined ? undefined : { reAlarmAt: a.reAlarmAt }),
+    ...(a.forecast === undefined ? undefined : { forecast: a.forecast }),
     cause: a.cause,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AccountId, AlarmId, AreaId, DatastreamId, Instant, Position, RuleId, ThingId } from "./ids.ts";
+import { ForecastManner, ForecastPassing, ForecastPast } from "./forecast.ts";
 import { Quality } from "./observation.ts";
 
 /** H-V's four words, most urgent first. */
@@ -36,6 +37,14 @@ export type AlarmInput = z.infer<typeof AlarmInput>;
 export const AlarmCondition = z.object({ text: z.string(), textEn: z.string(), held: z.boolean().optional() });
 export type AlarmCondition = z.infer<typeof AlarmCondition>;
 
+/** What an alarm knew that was raised before anything happened. `lead`: s of the river's own time to the likeliest passing. */
+export const AlarmForecast = z.object({
+  madeAt: Instant, by: ForecastManner, past: ForecastPast, trainedAt: Instant, passing: ForecastPassing, lead: z.number(),
+  /** Of the model on events it never saw, at about that lead, in the datastream's unit. */
+  pastError: z.object({ lead: z.int(), meanError: z.number(), nse: z.number().optional(), coverage: z.number().optional(), cases: z.int() }),
+});
+export type AlarmForecast = z.infer<typeof AlarmForecast>;
+
 /** One alarm: a rule on one target, living through any number of occurrences. Its id is made of both, so two identical events make one. */
 export const Alarm = z.object({
   id: AlarmId,
@@ -68,6 +77,8 @@ export const Alarm = z.object({
   /** Deadlines still ahead: the ladder's next step and the re-alarm. Absolute (invariant 4). */
   escalateAt: z.object({ due: Instant, priority: Priority }).optional(),
   reAlarmAt: Instant.optional(),
+  /** Of an alarm that rests on a forecast: what was forecast, by which model, and how wrong that model has been. */
+  forecast: AlarmForecast.optional(),
   /** What folds alarms of one cause together in a flood: rule kind and observed property. */
   cause: z.string(),
 });

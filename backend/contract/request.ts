@@ -6,6 +6,7 @@ import { PUBLICATION_REQUESTS } from "./publication.ts";
 import { CAMERA_REQUESTS } from "./camera.ts";
 import { CAMERA_SERVICE_REQUESTS } from "./camera-service.ts";
 import { FILM_REQUESTS } from "./film-request.ts";
+import { FORECAST_REQUESTS } from "./forecast.ts";
 import { CASE_REQUESTS } from "./case-request.ts";
 import { DRILL_REQUESTS } from "./drill-request.ts";
 import { DrillSign } from "./drill.ts";
@@ -185,6 +186,7 @@ export const REQUESTS = {
   ...ONVIF_REQUESTS,
   ...STUDY_REQUESTS,
   ...PLAN_REQUESTS,
+  ...FORECAST_REQUESTS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof REQUESTS;

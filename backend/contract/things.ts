@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Field } from "./field.ts";
+import { ForecastSetup } from "./forecast.ts";
 import { AreaId, DatastreamId, ObservedPropertyId, Position, SensorId, SourceId, ThingId } from "./ids.ts";
 import { AgencyId } from "./incident.ts";
 
@@ -72,6 +73,8 @@ export const Datastream = z.object({
   levels: z.array(Level).max(10).default([]),
   /** The only source that may feed it; absent: any source with a grant. */
   sourceId: SourceId.optional(),
+  /** How what it will read is forecast; absent: it is not. */
+  forecast: ForecastSetup.optional(),
 });
 export type Datastream = z.infer<typeof Datastream>;
 

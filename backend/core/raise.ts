@@ -4,7 +4,7 @@ import { step } from "#contract/alarm-step";
 import type { AlarmId, Instant } from "#contract/ids";
 import { QUALITIES } from "#contract/observation";
 import type { Rule } from "#contract/rule";
-import { propertyName, type Leaf } from "./rules/define.ts";
+import { propertyName, type Leaf, type Told } from "./rules/define.ts";
 import type { Memory } from "./rules/memory.ts";
 import { TRUE, UNKNOWN } from "./rules/truth.ts";
 import type { Instance } from "./rulebook.ts";
@@ -26,7 +26,8 @@ export function raisedAlarm(instance: Instance, room: { state: RoomState; memory
   const suppressedBy = before?.suppressedBy ?? suppressor;
   const from = before?.state ?? "normal";
   const visible = step(from, "raise", { latched: rule.latched, inAlarm: true, latch: rule.latched, shelved: false, suppressed: false, outOfService: false });
-  const said = say(instance, state, memory);
+  const told = instance.leaves.find((leaf) => leaf.told !== undefined)?.told?.();
+  const said = say(instance, { state, memory, told });
   return arrange({
     id: instance.alarmId, ruleId: rule.id, ruleVersion: rule.version, thingId: thing.id, area: thing.area, position: thing.position,
     priority: rule.priority,
@@ -43,6 +44,7 @@ export function raisedAlarm(instance: Instance, room: { state: RoomState; memory
     occurrences: (before?.occurrences ?? 0) + 1,
     shelved: before?.shelved, suppressedBy, outOfService: before?.outOfService,
     escalateAt: nextStep(rule, at, 0),
+    ...(told !== undefined && { forecast: told.forecast }),
     cause: `${rule.kind}:${target.observedPropertyId}`,
   });
 }
@@ -70,14 +72,15 @@ export function inputsOf(leaves: readonly Leaf[], memory: Memory): AlarmInput[] 
   return inputs;
 }
 
-function say({ rule, thing, target, leaves }: Instance, state: RoomState, memory: Memory): { vi: string; en: string } {
+function say({ rule, thing, target, leaves }: Instance, { state, memory, told }: { state: RoomState; memory: Memory; told: Told | undefined }): { vi: string; en: string } {
   const property = propertyName(state, target);
   const value = memory.t[target.series]! > 0 ? printedNumber(memory.v[target.series]!, target.decimals) : { vi: "–", en: "–" };
   const setpoint = leaves[0]?.setpoint ?? { vi: "", en: "" };
   const area = state.areas.get(thing.area)?.name ?? thing.area;
   const unit = printedUnit(target.unit);
+  const more = (language: "vi" | "en"): Record<string, string> => Object.fromEntries(Object.entries(told?.words ?? {}).map(([name, words]) => [name, words[language]]));
   return {
-    vi: fillTemplate(rule.message, { thing: thing.name, property: property.vi, value: value.vi, unit, setpoint: setpoint.vi, area }),
-    en: fillTemplate(rule.messageEn ?? rule.message, { thing: thing.nameEn ?? thing.name, property: property.en, value: value.en, unit, setpoint: setpoint.en, area }),
+    vi: fillTemplate(rule.message, { ...more("vi"), thing: thing.name, property: property.vi, value: value.vi, unit, setpoint: setpoint.vi, area }),
+    en: fillTemplate(rule.messageEn ?? rule.message, { ...more("en"), thing: thing.nameEn ?? thing.name, property: property.en, value: value.en, unit, setpoint: setpoint.en, area }),
   };
 }

@@ -35,6 +35,13 @@ export function printedSpan(seconds: number): Words {
   return { vi: `${number.vi} ${vi}`, en: `${number.en} ${en}` };
 }
 
+/** A time of day, "03:40" or "03:40:15". @param local ms, shifted into local time already */
+export function printedClock(local: number, seconds: boolean): string {
+  const two = (n: number): string => String(Math.floor(n)).padStart(2, "0");
+  const s = (((Math.round(local / 1000) % 86_400) + 86_400) % 86_400);
+  return `${two(s / 3600)}:${two((s % 3600) / 60)}${seconds ? `:${two(s % 60)}` : ""}`;
+}
+
 /** Number and unit with a no-break-free plain space; no trailing space where there is no unit. */
 export function withUnit(number: Words, unit: string): Words {
   const printed = printedUnit(unit);

@@ -6,6 +6,7 @@ import { carryOut, type AlarmCommand, type CommandOutcome } from "./commands.ts"
 import { openFloodWindow } from "./flood.ts";
 import { countAnnunciations, endFlood, endOneShot, mirrorInAlarm, seedFlood } from "./follow.ts";
 import { openJudge } from "./judge.ts";
+import type { LiveForecast } from "./forecast/live.ts";
 import { openLedger } from "./ledger.ts";
 import type { Now } from "./now.ts";
 import { openDocket } from "./process/docket.ts";
@@ -44,6 +45,8 @@ export interface LatestColumns {
 export interface World {
   /** Judges new observations. Those not newer than their series' newest count as signs of life only. */
   observe(batch: ObservationBatch, now: Now): NewFact[];
+  /** Takes what a series is forecast to read (undefined: nothing any more), and judges who looks ahead on it. */
+  forecast(series: number, live: LiveForecast | undefined, now: Now): NewFact[];
   /** Fills the rules' memory from stored observations, ascending in time; decides nothing. */
   warm(batch: ObservationBatch): void;
   /** Begins listening, once, after warming: raises or clears what differs from the alarms as stored. */
@@ -143,6 +146,16 @@ export function openWorld(state: RoomState, links: WorldLinks = ALONE): World {
           const truth = reader.test();
           if (truth !== memory.truths[reader.slot]) judge.turn(reader.instance, truth, now);
         }
+      }
+      return ledger.facts();
+    },
+    forecast(series, live, now) {
+      hear(now);
+      if (live === undefined) memory.forecasts.delete(series);
+      else memory.forecasts.set(series, live);
+      for (let reader = rulebook.readers[series]; reader !== undefined; reader = reader.next) {
+        const truth = reader.test();
+        if (truth !== memory.truths[reader.slot]) judge.turn(reader.instance, truth, now);
       }
       return ledger.facts();
     },

@@ -19,10 +19,12 @@ import { openCases } from "./cases/open-cases.ts";
 import { tellReminders, untoldReminders, type Out } from "./cases/outgoing.ts";
 import { openDrills } from "./drills/open-drills.ts";
 import { Columns } from "./columns.ts";
+import type { ForecastParts } from "../ports-forecast.ts";
 import { openEngine } from "./engine.ts";
 import { filmAnswers } from "./film-answers.ts";
 import { openStudies, type StudyParts } from "./studies/open-studies.ts";
 import { withoutStudies } from "./studies/study-answers.ts";
+import { NO_FORECASTS, openForecasts } from "./forecasts/open-forecasts.ts";
 import { feedAnswers } from "./feed-answers.ts";
 import { openIntake, type RoomIntake } from "./intake.ts";
 import { HELD_LIMIT, openLedger, type Ledger } from "./ledger.ts";
@@ -82,6 +84,8 @@ export interface RoomOptions {
   shelf?: () => EvidenceShelf | undefined;
   /** Where what-if studies are kept and computed; absent: nowhere. */
   studies?: StudyParts | undefined;
+  /** What gauges are forecast with; absent: nothing is forecast. */
+  forecasts?: ForecastParts | undefined;
   /** The process cannot go on: what is durable is safe, a restart begins from it. */
   onBroken: (error: unknown) => void;
 }
@@ -123,6 +127,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const engine = openEngine({
     world, judge, ledger, clock, log, now, silence: watchSilence(pastSilence, lastAt, began), sources: () => state.sources.values(),
     onObservations: (changed) => {
+      forecasts.heard(changed);
       for (const listener of observationListeners) listener(changed);
     },
     onClockBack: (at) => newest.clamp(at.wall),
@@ -141,6 +146,8 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     hold: () => (judge.n > 0 ? "judging" : ledger.full() !== undefined ? "disk-full" : undefined), whenDurable: (act) => ledger.whenDurable(act), onWaiting: (readings) => intake.setWaiting(readings), onBroken: options.onBroken,
   });
 
+  const forecasts = options.forecasts === undefined ? NO_FORECASTS : openForecasts({ state, world, ledger, telemetry, parts: options.forecasts, clock, now, offset: () => localOffset(state), log, onBroken: options.onBroken });
+
   engine.begin();
 
   const desk = options.people((facts, secrets) => ledger.commit(facts, secrets));
@@ -157,6 +164,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   const answers: Answers = {
     ...windowAnswers({ site: options.site, state, journal, telemetry, now }),
     ...pastAnswers({ state, journal, telemetry, now, log }),
+    ...forecasts.answers,
     ...alarmAnswers({ world, state, ledger, journal, now }),
     ...catalogueAnswers({ state, ledger, now, nextSeries }),
     ...peopleAnswers(desk, state),
@@ -189,6 +197,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
       health.close();
       stopRefill();
       engine.stop();
+      forecasts.close();
       await writer.drain();
       pulse.stop();
       wall.close();

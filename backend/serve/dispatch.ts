@@ -12,7 +12,7 @@ import { bearersOf, rateKey } from "./who.ts";
 const RATE = { burst: 600, perSecond: 100 };
 /** Tokens of requests that cost more than a look into a map. */
 const COST: Partial<Record<RequestName, number>> = {
-  "snapshot:get": 10, "alarm:page": 5, "fact:page": 5, "fact:recent": 3, "history:get": 3, "past:at": 5, "past:span": 3, "alarm:metrics": 10,
+  "snapshot:get": 10, "alarm:page": 5, "fact:page": 5, "fact:recent": 3, "history:get": 3, "forecast:train": 5, "past:at": 5, "past:span": 3, "alarm:metrics": 10,
   "incident:page": 5, "incident:mirror": 10, "incident:get": 5, "incident:plan": 2, "incident:search": 10, "incident:open": 2, "incident:merge": 5, "incident:split": 5, "incident:link": 2, "incident:assign": 5, "agency:cases": 5, "violation:page": 5, "violation:excuse": 5,
   "camera:clip": 20, "camera:snapshot": 10, "camera:picture": 3, "account:save": 10, "account:password": 10, "source:save": 5,
   "wall:import": 20, "wall:at": 10, "wall:restore": 10, "wall:export": 10, "wall:screens": 5, "wall:attend": 5,

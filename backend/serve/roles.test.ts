@@ -124,7 +124,7 @@ test.each(REQUEST_NAMES)("nobody asks %s: unauthenticated", async (name) => {
 
 test("a display may look, say what it is and what befell it, and never act", () => {
   const may = REQUEST_NAMES.filter((name) => PERMISSIONS[name].includes("display"));
-  expect(may.toSorted()).toEqual(["agency:list", "alarm:metrics", "alarm:page", "camera:list", "camera:picture", "fact:page", "history:get", "incident:mirror", "incident:page", "latest:subscribe", "past:at", "past:span", "process:list", "shell:report", "snapshot:get", "study:compare", "study:get", "study:list", "study:runs", "video:ticket", "wall:attend", "wall:screens"]);
+  expect(may.toSorted()).toEqual(["agency:list", "alarm:metrics", "alarm:page", "camera:list", "camera:picture", "fact:page", "forecast:get", "forecast:list", "history:get", "incident:mirror", "incident:page", "latest:subscribe", "past:at", "past:span", "process:list", "shell:report", "snapshot:get", "study:compare", "study:get", "study:list", "study:runs", "video:ticket", "wall:attend", "wall:screens"]);
 });
 
 test.each<[string, Record<string, unknown>, string]>([

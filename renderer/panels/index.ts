@@ -13,6 +13,7 @@ const CasePanel = later<PanelProps>(() => import("./case/case-panel.tsx").then((
 const GraveCases = later<PanelProps>(() => import("./grave-cases/grave-cases.tsx").then((file) => file.GraveCases));
 const LawDesk = later<PanelProps>(() => import("./law/law-desk.tsx").then((file) => file.LawDesk));
 const ShiftPanel = later<PanelProps>(() => import("./shift/shift-panel.tsx").then((file) => file.ShiftPanel));
+const Forecast = later<PanelProps>(() => import("./forecast/forecast.tsx").then((file) => file.Forecast));
 const Channels = later<PanelProps>(() => import("./channels/channels.tsx").then((file) => file.Channels));
 const Publication = later<PanelProps>(() => import("./publication/publication.tsx").then((file) => file.Publication));
 const Cameras = later<PanelProps>(() => import("./cameras/cameras.tsx").then((file) => file.Cameras));
@@ -26,6 +27,7 @@ export const PANELS: readonly PanelEntry[] = [
   { id: "case", title: "shell.casePage", key: "Shift+F4", right: "incident:get", wide: true, Panel: CasePanel },
   { id: "shift", title: "shell.shiftPanel", key: "Shift+F5", right: "shift:state", wide: true, Panel: ShiftPanel },
   { id: "grave-cases", title: "shell.graveCases", key: "Shift+F6", right: "incident:act", wide: true, Panel: GraveCases },
+  { id: "forecast", title: "shell.forecast", key: "Shift+F10", right: "forecast:list", wide: true, Panel: Forecast },
   { id: "drill", title: "shell.drillPanel", key: "Shift+F8", right: "drill:state", wide: true, Panel: DrillPanel },
   { id: "cameras", title: "shell.cameras", key: "Shift+F11", right: "video:ticket", wide: true, Panel: Cameras },
   { id: "study", title: "shell.studyPanel", key: "Shift+F12", right: "study:list", wide: true, Panel: StudyPanel },

@@ -24,7 +24,7 @@ export interface PanelEntry {
   id: string;
   title: TextKey;
   /** Function key that brings it up. */
-  key: `F${3 | 4 | 5 | 6 | 7 | 8 | 9}` | `Shift+F${1 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 11 | 12}`;
+  key: `F${3 | 4 | 5 | 6 | 7 | 8 | 9}` | `Shift+F${1 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12}`;
   /** Without this right the panel is not offered. */
   right: Permission;
   /** Needs the map's room as well. */

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { forecastOf } from "./forecasts.ts";
+import { makeStorms } from "./storms.ts";
 import { APPROVALS } from "./approvals.ts";
 import { AGENCIES } from "./agencies.ts";
 import { AREAS } from "./areas.ts";
@@ -35,6 +37,7 @@ function catalogue(): object {
           name: `${property.name} – ${station.name}`, nameEn: `${property.nameEn} – ${wordingOf(station.name).nameEn}`,
           unit: property.unit, decimals: property.decimals, min: property.min, max: property.max, period: PERIOD, staleAfter: 3 * PERIOD,
           levels: index === 0 ? (station.levels ?? []).map(([name, value, authority]) => ({ name, value, authority })) : [],
+          ...forecastOf(`${station.id}.${propertyId}`),
         };
       }),
     ),
@@ -60,6 +63,7 @@ if (part !== "map") {
   write("scenarios.json", `${JSON.stringify(SCENARIOS, undefined, 1)}\n`);
   write("approvals.json", `${JSON.stringify(APPROVALS, undefined, 1)}\n`);
   write("exercises.json", `${JSON.stringify(EXERCISES, undefined, 1)}\n`);
+  write("storms.json.gz", gzipSync(JSON.stringify(makeStorms()), { level: 9 }));
   for (const kind of ["flood", "calm", "fire"] as const) {
     const lines = recordDay(kind).map((line) => JSON.stringify(line));
     write(DAYS[kind], gzipSync(`${lines.join("\n")}\n`, { level: 9 }));

@@ -109,6 +109,12 @@ export const RULES: readonly RuleSpec[] = [
     message: "{thing}: nước lên nhanh hơn {setpoint}", messageEn: "{thing}: rising faster than {setpoint}", action: "Dự báo đỉnh; kiểm tra xả hồ", consequence: "Ít thời gian sơ tán", authority: "Tắt sẵn: ở ngày lũ mẫu thời gian chạy nhanh nên tốc độ không thật",
   },
   {
+    id: "river-will-pass", name: "Dự báo sông vượt báo động II", nameEn: "River forecast to pass alarm level II", kind: "forecast-threshold", priority: "high", offDelay: 60, service: 7,
+    params: { ...on("water-level"), setpoint: { level: "BĐ II" }, within: 6, chance: 0.5, deadband: 0.1 }, suppressedBy: ["river-bd2", "river-bd3"],
+    message: "{thing}: dự báo vượt BĐ II ({setpoint} {unit}) lúc {when}, còn {lead}, khả năng {chance} %; hiện {value} {unit}", messageEn: "{thing}: forecast to pass alarm level II ({setpoint} {unit}) at {when}, in {lead}, chance {chance} %; now {value} {unit}",
+    action: "Xem sai số dự báo (Shift+F10); chuẩn bị phương án sơ tán vùng trũng; hỏi lịch xả hồ", consequence: "Ít thời gian chuẩn bị nếu chờ tới khi vượt", authority: "Quyết định 05/2020/QĐ-TTg",
+  },
+  {
     id: "gauge-missing", name: "Trạm đo mất tín hiệu", nameEn: "Gauge not reporting", kind: "missing", params: { ...on("water-level"), seconds: 1800 }, priority: "routine", service: 13,
     message: "{thing}: không có số liệu quá {setpoint}", messageEn: "{thing}: no data for more than {setpoint}", action: "Báo đơn vị quản lý trạm trong 30 phút (H-IV)", consequence: "Mất khả năng cảnh báo tại điểm đo", authority: "H-6.3, H-IV",
   },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chance } from "../../../test/kit/catchment.ts";
 import { arxAt, fitArx, type Arx, type Gauging } from "./arx.ts";
-import { bandOf } from "./band.ts";
+import { bandOf, chanceOfError } from "./band.ts";
 import { persistenceIndex } from "./scores.ts";
 
 function fitted(gauging: Gauging, ...rest: [Arx["shape"], number, { end?: number }?]): Arx {
@@ -37,9 +37,22 @@ describe("a gauge of a known equation, y = 1.6 y1 − 0.64 y2 + 0.05 u3 + e", ()
   });
 });
 
-test("a band wants cases; where a limb has few it takes those of both", () => {
-  expect(bandOf([{ error: 1, limb: "rising" }], 0.9)).toBeUndefined();
-  const many = Array.from({ length: 101 }, (_value, i) => ({ error: i, limb: "falling" as const }));
-  const { rising, falling } = bandOf(many, 0.5) ?? {};
-  expect([rising, falling]).toEqual([{ low: 25, high: 75, cases: 0 }, { low: 25, high: 75, cases: 101 }]);
+test("a band wants cases; where a limb has few it takes those of all", () => {
+  expect(bandOf([{ error: 1, change: 1 }], 0.9)).toBeUndefined();
+  const many = Array.from({ length: 101 }, (_value, i) => ({ error: i, change: -1 }));
+  const { rising, falling } = bandOf(many, 0.5)?.limbs ?? {};
+  expect([rising, falling]).toMatchObject([{ low: 25, high: 75, cases: 0 }, { low: 25, high: 75, cases: 101 }]);
+  expect([falling?.spread[0], falling?.spread[10], falling?.spread[20]]).toEqual([0, 50, 100]);
+});
+
+test("the limb is what the water is about to do: what is little beside large changes is no movement", () => {
+  const cases = Array.from({ length: 200 }, (_value, i) => ({ error: i % 2 === 0 ? 0.5 : 0, change: i % 2 === 0 ? 1 : 0.01 }));
+  const band = bandOf(cases, 0.9);
+  expect(band?.hardly).toBeCloseTo(0.1, 6);
+  expect([band?.limbs.rising.cases, band?.limbs.still.cases, band?.limbs.still.high, band?.limbs.rising.low]).toEqual([100, 100, 0, 0.5]);
+});
+
+test("the chance of an error runs along its spread, and is never none", () => {
+  const spread = Array.from({ length: 21 }, (_value, i) => i);
+  expect([-5, 0, 5, 10, 15, 20, 30].map((least) => chanceOfError(spread, least))).toEqual([0.9875, 0.9875, 0.75, 0.5, 0.25, 0.0125, 0.0125]);
 });

@@ -30,16 +30,18 @@ const LAMBDA = 1e-9;
 export const sizeOf = ({ own, lags }: ArxShape): number => 1 + own + lags.reduce((sum, each) => sum + each.length, 0);
 
 /**
- * Learns from all steps up to `end` of which everything is known.
+ * Learns from all steps of which everything is known.
  *
  * @param end what comes from this step on is held back: no target lies there
+ * @param learns whether a step may be learnt from: asked of the one a forecast is for, the one it is made at and the oldest it looks at
  */
-export function fitArx(gauging: Gauging, shape: ArxShape, lead: number, { end = gauging.level.length, lambda = LAMBDA }: { end?: number; lambda?: number } = {}): Result<Arx, FitFault> {
+export function fitArx(gauging: Gauging, shape: ArxShape, lead: number, { end = gauging.level.length, lambda = LAMBDA, learns = () => true }: { end?: number; lambda?: number; learns?: (t: number) => boolean } = {}): Result<Arx, FitFault> {
   const row = new Float64Array(sizeOf(shape));
+  const deepest = Math.max(shape.own - 1, ...shape.lags.flat());
   const ridge = openRidge(row.length, lambda);
   for (let t = 0; t + lead < end; t++) {
     const target = gauging.level[t + lead]!;
-    if (!Number.isNaN(target) && look(gauging, shape, t, row)) ridge.add(row, target);
+    if (!Number.isNaN(target) && learns(t - deepest) && learns(t) && learns(t + lead) && look(gauging, shape, t, row)) ridge.add(row, target);
   }
   const fitted = ridge.solve();
   return fitted.ok ? ok({ shape, lead, fitted: fitted.value }) : fitted;
@@ -53,8 +55,8 @@ export function arxAt(gauging: Gauging, { shape, fitted: { coefficients } }: Arx
 }
 
 /** What every model is held against: it stays as it is. */
-export function persistence({ level }: Pick<Gauging, "level">, t: number): number {
-  return level[t] ?? Number.NaN;
+export function staysAsItIs(lead: number): Arx {
+  return { shape: { own: 1, lags: [] }, lead, fitted: { coefficients: Float64Array.of(0, 1), standardErrors: new Float64Array(2), residual: Number.NaN, rows: 0 } };
 }
 
 /** Fills the row with what is known at `t`. @returns false where something is missing */

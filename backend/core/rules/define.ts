@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fail, ok, type Result } from "#contract/result";
+import type { AlarmForecast } from "#contract/alarm";
 import { Selector } from "#contract/rule";
 import type { Datastream } from "#contract/things";
 import type { RoomState } from "../state.ts";
@@ -18,6 +19,12 @@ export interface RuleEnv {
   held(condition: number): boolean;
 }
 
+/** What a condition that looks ahead adds to its alarm: {names} of the rule's message, and the evidence. */
+export interface Told {
+  words: Readonly<Record<string, Words>>;
+  forecast: AlarmForecast;
+}
+
 /** One condition on one datastream, compiled. */
 export interface Leaf {
   datastream: Datastream;
@@ -27,6 +34,8 @@ export interface Leaf {
   text: Words;
   /** As {setpoint} shows it: the bare number, or a span of time in words. */
   setpoint: Words;
+  /** Of a condition that looks ahead: what it sees now. */
+  told?: () => Told | undefined;
 }
 
 /** A rule on one target, compiled. */

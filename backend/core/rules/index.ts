@@ -5,13 +5,14 @@ import type { RoomState } from "../state.ts";
 import { checkDraft, type RuleCheck } from "./check.ts";
 import { combinationOf } from "./combination.ts";
 import { leafRule, type LeafKind, type RuleKind } from "./define.ts";
+import { forecastThreshold } from "./forecast-threshold.ts";
 import { missing } from "./missing.ts";
 import { rateOfChange } from "./rate-of-change.ts";
 import { threshold } from "./threshold.ts";
 import { window } from "./window.ts";
 
 /** Conditions on one datastream: each a rule of its own, and a part of combinations. A new one is a file and a line here. */
-const LEAVES: readonly LeafKind[] = [threshold, rateOfChange, window, missing];
+const LEAVES: readonly LeafKind[] = [threshold, rateOfChange, window, missing, forecastThreshold];
 
 /** Every kind of rule there is. */
 export const RULE_KINDS: readonly RuleKind[] = [...LEAVES.map(leafRule), combinationOf(LEAVES)];

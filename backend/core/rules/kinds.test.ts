@@ -164,7 +164,7 @@ describe("checking a draft", () => {
 
 test("every kind tells a form how to draw itself, in both languages", () => {
   const kinds = ruleKinds();
-  expect(kinds.map(({ kind }) => kind)).toEqual(["threshold", "rate-of-change", "window", "missing", "combination"]);
+  expect(kinds.map(({ kind }) => kind)).toEqual(["threshold", "rate-of-change", "window", "missing", "forecast-threshold", "combination"]);
   for (const { title, schema } of kinds) {
     expect(title.vi.length * title.en.length).toBeGreaterThan(0);
     const { properties } = schema as { properties: Record<string, { title?: string; titleEn?: string }> };

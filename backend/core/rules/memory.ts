@@ -1,3 +1,5 @@
+import type { LiveForecast } from "../forecast/live.ts";
+
 /** QUALITIES index of "bad". */
 export const BAD = 2;
 
@@ -14,6 +16,8 @@ export interface Memory {
   q: Uint8Array;
   /** Steady instant of the last receipt, ms; -Infinity: none. */
   seen: Float64Array;
+  /** By series: what it is forecast to read. Never a value: only conditions that ask for a forecast see it. */
+  forecasts: Map<number, LiveForecast>;
   /** By slot of an instance: the truth last acted upon; IDLE asks to be turned whatever it is. */
   truths: Uint8Array;
   /** Series known: columns are at least this long. */
@@ -26,7 +30,7 @@ export interface Memory {
 
 /** An empty memory; it grows with `widen`. */
 export function openMemory(): Memory {
-  return { v: new Float64Array(0), t: new Float64Array(0), q: new Uint8Array(0), seen: new Float64Array(0), truths: new Uint8Array(64).fill(2), size: 0, steady: 0, since: Infinity };
+  return { v: new Float64Array(0), t: new Float64Array(0), q: new Uint8Array(0), seen: new Float64Array(0), forecasts: new Map(), truths: new Uint8Array(64).fill(2), size: 0, steady: 0, since: Infinity };
 }
 
 /** Makes room for series below `size`. Grows by doubling; bounded by the catalogue, which numbers its series densely. */

@@ -1,6 +1,6 @@
 import type uPlot from "uplot";
 import { freePlace } from "./trend-label.ts";
-import type { Limit, Mark } from "./trend-model.ts";
+import type { Ahead, Limit, Mark } from "./trend-model.ts";
 
 /** Colours and type of the room as canvas strings, read when drawing so that the night shift is followed. */
 export interface Ink {
@@ -89,6 +89,47 @@ function within(u: uPlot, limit: Limit): boolean {
   const scale = u.scales[limit.unit];
   const { min, max } = scale ?? {};
   return typeof min === "number" && typeof max === "number" && limit.value >= min && limit.value <= max;
+}
+
+/** What is forecast: its band as a shade, its middle dashed, and a line where now is. */
+export function drawAhead(u: uPlot, ahead: Ahead, ink: Ink, ratio: number): void {
+  const { ctx, bbox } = u;
+  if (u.scales[ahead.unit] === undefined) return;
+  const k = (ink.type / CONSOLE_PX) * ratio;
+  const at = (t: number, value: number): [number, number] => [u.valToPos(t, "x", true), u.valToPos(value, ahead.unit, true)];
+  const line = (values: readonly number[]): [number, number][] => values.map((value, i) => at(ahead.t[i] ?? 0, value));
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.beginPath();
+  for (const [i, [x, y]] of [...line(ahead.high), ...line(ahead.low).toReversed()].entries()) ctx[i === 0 ? "moveTo" : "lineTo"](x, y);
+  ctx.closePath();
+  ctx.globalAlpha = 0.22;
+  ctx.fillStyle = ink.line;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = ink.line;
+  ctx.lineWidth = 2 * k;
+  ctx.setLineDash([3 * k, 3 * k]);
+  ctx.beginPath();
+  for (const [i, [x, y]] of line(ahead.mid).entries()) ctx[i === 0 ? "moveTo" : "lineTo"](x, y);
+  ctx.stroke();
+  const now = u.valToPos(ahead.t[0] ?? 0, "x", true);
+  ctx.setLineDash([]);
+  ctx.strokeStyle = ink.strong;
+  ctx.lineWidth = k;
+  ctx.beginPath();
+  ctx.moveTo(now, bbox.top);
+  ctx.lineTo(now, bbox.top + bbox.height);
+  ctx.stroke();
+  // Said in the picture too: nobody takes the shade for something measured.
+  ctx.font = scaled(ink.font, ratio);
+  ctx.fillStyle = ink.line;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "top";
+  ctx.fillText(ahead.label, now + 4 * k, bbox.top + 2 * k);
+  ctx.restore();
 }
 
 /** Vertical lines with a sign at the top. */

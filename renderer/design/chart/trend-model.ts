@@ -27,6 +27,16 @@ export interface Mark {
   label: string;
 }
 
+/** What is forecast, with its band: columns of equal length, ascending in t (ms UTC); the first point is measured. */
+export interface Ahead {
+  unit: string;
+  label: string;
+  t: readonly number[];
+  low: readonly number[];
+  mid: readonly number[];
+  high: readonly number[];
+}
+
 /** x in ms, then per series a line and its bad points; null breaks a line, undefined (alignment) does not. */
 export interface Plot {
   columns: Column[];
@@ -46,7 +56,7 @@ export interface Column {
 const BAD = 2;
 
 /** Points and limits of a chart, ready to be aligned and drawn. */
-export function plotOf(series: readonly TrendSeries[], limits: readonly Limit[]): Plot {
+export function plotOf(series: readonly TrendSeries[], limits: readonly Limit[], ahead?: Ahead): Plot {
   const columns = series.flatMap((each) => {
     const bad = badPoints(each);
     return bad.t.length === 0 ? [lineOf(each)] : [lineOf(each), bad];
@@ -54,7 +64,7 @@ export function plotOf(series: readonly TrendSeries[], limits: readonly Limit[])
   const units = new Set(series.map((each) => each.unit));
   return {
     columns,
-    ranges: new Map([...units].map((unit) => [unit, rangeOf(unit, series, limits)])),
+    ranges: new Map([...units].map((unit) => [unit, rangeOf(unit, series, limits, ahead)])),
     points: series.reduce((sum, each) => sum + each.history.t.length, 0),
   };
 }
@@ -91,7 +101,7 @@ function badPoints(series: TrendSeries): Column {
  * The vertical range of one unit: all trustworthy values, every setpoint, and those levels that are near enough to matter
  * (within one data span), so that a design level twenty metres up does not flatten the curve.
  */
-export function rangeOf(unit: string, series: readonly TrendSeries[], limits: readonly Limit[]): [number, number] {
+export function rangeOf(unit: string, series: readonly TrendSeries[], limits: readonly Limit[], ahead?: Ahead): [number, number] {
   let low = Infinity;
   let high = -Infinity;
   const take = (value: number): void => {
@@ -99,6 +109,7 @@ export function rangeOf(unit: string, series: readonly TrendSeries[], limits: re
     high = Math.max(high, value);
   };
   for (const each of series) if (each.unit === unit) each.history.v.forEach((value, i) => each.history.q[i] !== BAD && take(value));
+  if (ahead?.unit === unit) for (const value of [...ahead.low, ...ahead.high]) take(value);
   for (const limit of limits) if (limit.unit === unit && limit.kind === "setpoint") take(limit.value);
   if (low > high) for (const limit of limits) if (limit.unit === unit) take(limit.value);
   if (low > high) return [0, 1];

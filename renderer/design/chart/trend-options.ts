@@ -1,13 +1,14 @@
 import uPlot from "uplot";
 import { formatNumber, formatTime } from "../format.ts";
 import type { Language } from "../i18n.ts";
-import { CONSOLE_PX, DASHES, drawLimits, drawMarks, inkOf, typeOf } from "./trend-draw.ts";
-import type { Limit, Mark, Plot, TrendSeries } from "./trend-model.ts";
+import { CONSOLE_PX, DASHES, drawAhead, drawLimits, drawMarks, inkOf, typeOf } from "./trend-draw.ts";
+import type { Ahead, Limit, Mark, Plot, TrendSeries } from "./trend-model.ts";
 
 export interface TrendInput {
   series: readonly TrendSeries[];
   limits: readonly Limit[];
   marks: readonly Mark[];
+  ahead?: Ahead | undefined;
   /** Ms, UTC: the span shown whether or not there is data in it. */
   from: number;
   to: number;
@@ -61,6 +62,7 @@ export function trendOptions(input: TrendInput, plot: Plot, size: { width: numbe
     hooks: {
       draw: [(u) => {
         const colours = ink();
+        if (input.ahead !== undefined) drawAhead(u, input.ahead, colours, devicePixelRatio);
         drawLimits(u, input.limits, colours, devicePixelRatio);
         drawMarks(u, input.marks, colours, devicePixelRatio);
       }],

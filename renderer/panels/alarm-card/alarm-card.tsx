@@ -13,7 +13,7 @@ import { BestCameras } from "../best-cameras.ts";
 import { Actions } from "./actions.tsx";
 import css from "./alarm-card.module.css";
 import { AlarmHistory } from "./history.tsx";
-import { Conditions, Inputs } from "./inputs.tsx";
+import { Conditions, ForecastEvidence, Inputs } from "./inputs.tsx";
 import { Summary } from "./summary.tsx";
 import { cardTexts } from "./texts.ts";
 import { Trend } from "./trend.tsx";
@@ -62,7 +62,7 @@ function Card({ alarm, over, onCase }: { alarm: Alarm; over: boolean; onCase: ((
       <Around alarm={alarm} />
       <section><h3>{say("trend")}</h3><Trend alarm={alarm} rule={rule} datastreams={datastreams} facts={facts} /></section>
       <section><h3>{say("inputs")}</h3><Inputs alarm={alarm} datastreams={datastreams} /></section>
-      <section><h3>{say("conditions")}</h3><Conditions alarm={alarm} /></section>
+      <section><h3>{say("conditions")}</h3><Conditions alarm={alarm} /><ForecastEvidence alarm={alarm} datastream={datastreams.get(alarm.inputs[0]?.datastreamId ?? "")} /></section>
       <section>
         <h3>{say("history")}</h3>
         {recent.result === undefined ? <p className={css.faint}>{t("shell.loading")}</p> : recent.result.ok ? <AlarmHistory alarm={alarm} facts={facts} /> : <ErrorState fault={recent.result.fault} onRetry={recent.again} />}

@@ -1,6 +1,7 @@
 import type { Alarm, AlarmInput } from "#contract/alarm";
 import type { Datastream } from "#contract/things";
 import { feederNames } from "../../design/facts/feeders.ts";
+import { forecastTexts } from "../../design/forecast/texts.ts";
 import { formatNumber, formatTime, formatUnit } from "../../design/format.ts";
 import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
@@ -36,6 +37,22 @@ function Input({ input, datastream }: { input: AlarmInput; datastream: Datastrea
         {say("whenRaised")}: {input.value === undefined ? "—" : `${formatNumber(input.value, decimals, language)} ${formatUnit(input.unit, language)}`}{input.at === undefined ? "" : `, ${formatTime(input.at, "time", language)}`}
       </span>
     </li>
+  );
+}
+
+/** Of an alarm that rests on a forecast: by which model, and how wrong that has been on floods it never saw. */
+export function ForecastEvidence({ alarm, datastream }: { alarm: Alarm; datastream: Datastream | undefined }) {
+  const words = usePanelText(forecastTexts);
+  const say = usePanelText(cardTexts);
+  const language = useLanguage();
+  const { forecast } = alarm;
+  if (forecast === undefined) return null;
+  const { pastError, by, past } = forecast;
+  return (
+    <p className={css.faint} data-forecast={by}>
+      {say("forecastBy", { by: words(by), past: words(past === "made-storms" ? "fromMade" : "fromTelemetry"), hours: formatNumber(pastError.lead / 3600, 0, language) })} {formatNumber(pastError.meanError, 2, language)} {formatUnit(datastream?.unit ?? "", language)}
+      {pastError.coverage !== undefined && <> · {words("coverage")} {formatNumber(pastError.coverage * 100, 0, language)} %</>} · {words("cases")} {formatNumber(pastError.cases, 0, language)}
+    </p>
   );
 }
 

@@ -3,10 +3,15 @@ import type { Datastream } from "#contract/things";
 import { Button } from "../../design/controls.tsx";
 import { TrendChart } from "../../design/chart/trend-chart.tsx";
 import type { Limit, TrendSeries } from "../../design/chart/trend-model.ts";
+import { AboutForecast } from "../../design/forecast/about.tsx";
+import { aheadOf, saidBefore } from "../../design/forecast/ahead.ts";
+import { forecastTexts } from "../../design/forecast/texts.ts";
 import { formatNumber, formatUnit } from "../../design/format.ts";
 import { local, useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
+import { useForecast } from "../../live/forecasts.ts";
+import { useMay } from "../../live/session.ts";
 import { useNow, useRecords, useRequest } from "../../live/hooks.ts";
 import css from "./datastreams.module.css";
 import { streamTexts } from "./texts.ts";
@@ -32,6 +37,8 @@ export function StreamDetail({ datastream, onEdit, onEditThing }: { datastream: 
   const answer = picture?.answer;
   const name = local(language, datastream.name, datastream.nameEn);
   const series = useMemo((): TrendSeries[] => (answer?.ok === true ? [{ id: datastream.id, label: name, unit: datastream.unit, decimals: datastream.decimals, gap: Math.max(datastream.staleAfter, datastream.period * 3) * 1000, history: answer.value }] : []), [answer, datastream, name]);
+  const { ahead, before, about } = useAhead(datastream, picture?.from ?? from);
+  const lines = useMemo(() => (before === undefined || series.length === 0 ? series : [...series, before]), [series, before]);
   const limits = useMemo(() => datastream.levels.map((level): Limit => ({ kind: "level", name: level.name, value: level.value, unit: datastream.unit })), [datastream]);
 
   return (
@@ -46,7 +53,8 @@ export function StreamDetail({ datastream, onEdit, onEditThing }: { datastream: 
       </header>
       {picture === undefined || answer === undefined ? <LoadingState /> : !answer.ok ? <ErrorState fault={answer.fault} onRetry={again} /> : (
         <>
-          <TrendChart label={name} series={series} limits={limits} marks={NO_MARKS} from={picture.from} to={picture.to} height={240} empty={say("noPoints")} />
+          {about !== undefined && <AboutForecast gauge={about.gauge} pace={about.pace} unit={datastream.unit} decimals={datastream.decimals} />}
+          <TrendChart label={name} series={lines} limits={limits} marks={NO_MARKS} ahead={ahead} from={picture.from} to={Math.max(picture.to, ahead?.t.at(-1) ?? 0)} height={240} empty={say("noPoints")} />
           <p className={css.faint}>{say("points", { n: answer.value.t.length })}{answer.value.thinned ? ` · ${say("thinned")}` : ""}</p>
         </>
       )}
@@ -56,6 +64,21 @@ export function StreamDetail({ datastream, onEdit, onEditThing }: { datastream: 
       )}
     </article>
   );
+}
+
+/** What the datastream is forecast to read, and what had been forecast an hour before; nothing of it where it is not forecast, or may not be seen. */
+function useAhead(datastream: Datastream, from: number) {
+  const words = usePanelText(forecastTexts);
+  const may = useMay("forecast:get");
+  const answer = useForecast(datastream.forecast === undefined || !may ? undefined : { datastreamId: datastream.id, lead: 3600 });
+  return useMemo(() => {
+    if (answer?.ok !== true || answer.value.gauge === undefined) return { ahead: undefined, before: undefined, about: undefined };
+    const { gauge, pace, kept } = answer.value;
+    return {
+      ahead: aheadOf(gauge.forecast, { unit: datastream.unit, label: words("ahead") }), about: { gauge, pace },
+      before: kept && saidBefore(kept, { datastream, label: words("forecastBefore", { n: 1 }), from, pace }),
+    };
+  }, [answer, datastream, words, from]);
 }
 
 const NO_MARKS: [] = [];

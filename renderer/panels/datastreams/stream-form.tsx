@@ -42,7 +42,8 @@ export function StreamForm({ datastream, thingId, onClose, onSaved }: { datastre
     setTried(true);
     if (!checked.ok || taken) return;
     setSending(true);
-    const answer = await request("datastream:save", { datastream: checked.value });
+    // The form has no field for how it is forecast: kept as it is.
+    const answer = await request("datastream:save", { datastream: { ...checked.value, ...(datastream?.forecast !== undefined && { forecast: datastream.forecast }) } });
     setSending(false);
     if (answer.ok) onSaved(answer.value);
     else setFault(answer.fault);

@@ -8,7 +8,7 @@ export function enter(id: string): void {
   (inside ?? place)?.focus();
 }
 
-/** F1 the queue, F2 the map, F3 to F9, and Shift with them, F1, F11 and F12, the panels; Ctrl+R still reloads where F5 does not. */
+/** F1 the queue, F2 the map, F3 to F9, and Shift with them, F1, and F10 to F12, the panels; Ctrl+R still reloads where F5 does not. */
 export function useFunctionKeys(entries: readonly PanelEntry[], show: (id: string) => void, toMap: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {

@@ -1,4 +1,4 @@
-import { rain, type DayKind } from "./weather.ts";
+import { rain, type DayKind, type Storm } from "./weather.ts";
 
 /**
  * A catchment: area, the gauges that stand for it, the part of their rain that falls on it on the mean and runs off, and how
@@ -28,14 +28,14 @@ export const CATCHMENTS = {
 export type CatchmentId = keyof typeof CATCHMENTS;
 
 /** Rain over a catchment that runs off, mm/h. */
-export function effectiveRain(day: DayKind, catchment: Catchment, hour: number): number {
+export function effectiveRain(day: DayKind | Storm, catchment: Catchment, hour: number): number {
   let sum = 0;
   for (const [gauge, weight] of catchment.gauges) sum += weight * rain(day, gauge, hour);
   return sum * catchment.share;
 }
 
 /** A catchment gathering rain: three linear stores in a row (Nash 1957). @param standing what flows without that rain, m³/s @returns a step of `dt` seconds giving the flow out of the last, m³/s */
-export function gathering(day: DayKind, catchment: Catchment, standing: number): (hour: number, dt: number) => number {
+export function gathering(day: DayKind | Storm, catchment: Catchment, standing: number): (hour: number, dt: number) => number {
   const stores = [0, 0, 0];
   return (hour, dt) => {
     let flow = (effectiveRain(day, catchment, hour) / 3.6e6) * catchment.area * 1e6;

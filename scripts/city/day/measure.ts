@@ -3,7 +3,8 @@ import { background, burning, plume, WAREHOUSE } from "./air.ts";
 import { bell, noise, ramp } from "./shape.ts";
 import { feederLoad, FEEDERS, lightShare, openTown, type Town } from "./town.ts";
 import { traffic } from "./traffic.ts";
-import { STEP, waterDay, type WaterDay } from "./water.ts";
+import { STEP } from "./run-rivers.ts";
+import { waterDay, type WaterDay } from "./water.ts";
 import { rain, RAIN_GAUGES, tide, wind, type DayKind } from "./weather.ts";
 
 /** A whole day computed: what any station would read at any of its seconds. */

@@ -1,5 +1,5 @@
 import { bell, ramp } from "./shape.ts";
-import { STEP } from "./water.ts";
+import { STEP } from "./run-rivers.ts";
 import type { DayKind } from "./weather.ts";
 
 /** A pumping station: the street it keeps dry, its flow when it runs, m³/s, and the ground that drains to it, m². All invented. */

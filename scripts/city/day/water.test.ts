@@ -4,7 +4,8 @@ import { CATCHMENTS, effectiveRain, gathering } from "./basin.ts";
 import { LAKES, levelAt, release, volumeAt } from "./lakes.ts";
 import { routing } from "./rivers.ts";
 import { openTown, PUMPS } from "./town.ts";
-import { STEP, waterDay } from "./water.ts";
+import { STEP } from "./run-rivers.ts";
+import { waterDay } from "./water.ts";
 import { rain } from "./weather.ts";
 
 const town = openTown("flood");
