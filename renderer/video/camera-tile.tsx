@@ -72,7 +72,7 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
         <div ref={place} className={css.picture} data-picture="" data-fit={fit} style={{ transform: transformOf(zoom) }} />
         {condition.is === "unplayable" && seen && camera.control !== undefined && <CameraMade camera={camera.id} />}
         {words !== undefined && !covered && (
-          <p className={css.badge} role="status" title={[words.what, words.why].filter((each) => each !== undefined).join(" · ")}>
+          <p className={css.badge} role="status" title={titleOf(conditionWords(condition, say, language))}>
             <b><Sign of={condition.is} /> {words.what}</b>{words.why !== undefined && <span>{words.why}</span>}
           </p>
         )}
@@ -88,6 +88,9 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
     </figure>
   );
 }
+
+/** All of it, however short the badge. */
+const titleOf = (words: ReturnType<typeof conditionWords>): string => [words?.what, words?.why].filter((each) => each !== undefined).join(" · ");
 
 /** On a picture, where letters are scarce, the word camera tells nothing. */
 function shortOf(name: string): string {
