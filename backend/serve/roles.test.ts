@@ -55,17 +55,28 @@ afterAll(() => served.stop());
 
 const cases = BEARERS.flatMap((bearer) => REQUEST_NAMES.map((name) => [bearer, name] as const));
 
+/** All requests in a row cost a party more than it has at once: who is told to wait waits. */
+async function patiently<T>(ask: () => Promise<T>, said: (answer: T) => unknown): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (!JSON.stringify(said(answer) ?? null).includes('"too-many"')) return answer;
+    await new Promise((resume) => void setTimeout(resume, 100));
+  }
+}
+
 test.each(cases)("%s asks %s over its socket: as the table says (K-3.5, invariant 12)", async (bearer, name) => {
   const asked = served.room.asked.length;
-  const answer: unknown = await sockets.get(bearer)?.emitWithAck(name, GOOD_INPUT[name]);
+  const answer: unknown = await patiently<unknown>(async () => sockets.get(bearer)?.emitWithAck(name, GOOD_INPUT[name]), (said) => said);
   expectByTable(bearer, name, answer, served.room.asked.length - asked, 1);
 });
 
 test.each(cases)("%s asks %s over HTTP: as the table says", async (bearer, name) => {
   const asked = served.room.asked.length;
   const as = bearer === "display" ? "?as=display" : "";
-  const response = await served.post(`/api/request/${name}${as}`, GOOD_INPUT[name], { cookie: cookies.get(bearer) ?? "" });
-  const answer: unknown = await response.json();
+  const { response, answer } = await patiently(async () => {
+    const said = await served.post(`/api/request/${name}${as}`, GOOD_INPUT[name], { cookie: cookies.get(bearer) ?? "" });
+    return { response: said, answer: (await said.json()) as unknown };
+  }, (said) => said.answer);
   if (PERMISSIONS[name].includes(bearer) && name === "latest:subscribe") {
     expect(answer).toEqual({ ok: false, fault: { code: "conflict", detail: "frames come over a socket only" } });
     return;
