@@ -29,9 +29,13 @@ describe("windows", () => {
   test("use nothing that would undo it", () => {
     expect(filesWith(/enableBlinkFeatures|disableBlinkFeatures|enableRemoteModule|@electron\/remote|additionalArguments|affinity:/)).toEqual([]);
     expect(filesWith(/appendSwitch\(\s*"(?:no-sandbox|disable-web-security|disable-site-isolation-trials|ignore-certificate-errors|remote-debugging|js-flags|allow-running-insecure-content)/)).toEqual([]);
-    // Two switches, and known ones; what is treated as secure is the joined backend's own origin, and nothing that a page or a file could name.
+    // Two switches, and known ones; what is treated as secure is the joined backend's own origin or those of the backend this PC starts (own-origins: one host, of the settings), and none that a page could name.
     expect([...(code.get("main/index.ts") ?? "").matchAll(/appendSwitch\("([\w-]+)"/g)].map(([, name]) => name)).toEqual(["disable-gpu-process-crash-limit", "unsafely-treat-insecure-origin-as-secure"]);
-    expect(code.get("main/index.ts")).toContain('const plain = plainOrigin(settings.join);\n  if (plain !== undefined) app.commandLine.appendSwitch("unsafely-treat-insecure-origin-as-secure", plain);');
+    expect(code.get("main/index.ts")).toContain([
+      "const plain = plainOrigin(settings.join);",
+      "  const origins = settings.join === undefined ? ownOrigins(settings, portThere(settings.data)) : plain === undefined ? [] : [plain];",
+      '  if (origins.length > 0) app.commandLine.appendSwitch("unsafely-treat-insecure-origin-as-secure", origins.join(","));',
+    ].join("\n"));
     expect(filesWith(/appendSwitch|appendArgument/)).toEqual(["main/index.ts"]);
   });
 

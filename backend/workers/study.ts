@@ -22,7 +22,7 @@ import { NoRoom } from "../store/write-whole.ts";
 import { loadKernel } from "./flood-kernel/make-kernel.ts";
 
 /** Of what makes numbers of a run's rasters: another one may give other numbers. */
-const VERSION = "study-1";
+const VERSION = "study-2";
 /** Less than those that judge and journal: an alarm never waits for a simulation. */
 const NICE = 10;
 /** A design storm comes on a working day's morning, 08:00 in Vietnam: its cases' deadlines need some day. */
