@@ -17,10 +17,11 @@ function bench(folder = tempFolder()) {
   });
   if (book.get("s") === undefined) book.put({ id: "s", revision: 1, at: 1, body: "{}" }, 0);
   const clock = handClock();
+  const log = keptLog();
   const began: string[] = [];
   const threads = new Map<string, { end(result: Result<Computed, SimulationFault>): void; watch(done: number): void; cancelled: boolean }>();
   const queue = openRunQueue({
-    book, clock, log: keptLog(),
+    book, clock, log,
     start(row, watch) {
       let end: (result: Result<Computed, SimulationFault>) => void = () => undefined;
       const ended = new Promise<Result<Computed, SimulationFault>>((resolve) => (end = resolve));
@@ -32,7 +33,7 @@ function bench(folder = tempFolder()) {
   });
   clock.pass(1);
   const of = (optionId: string) => queue.of("s").find((row) => row.optionId === optionId);
-  return { book, clock, queue, began, threads, of, folder, at: (optionId: string) => threads.get(optionId)! };
+  return { book, clock, log, queue, began, threads, of, folder, at: (optionId: string) => threads.get(optionId)! };
 }
 const row = (optionId: string): Omit<RunRow, "state" | "begun"> => ({ studyId: "s", optionId, revision: 1, print: "p", by: "lan", askedAt: 1, order: `{"of":"${optionId}"}` });
 const settled = async (): Promise<void> => {
@@ -128,4 +129,16 @@ test("a study that is removed takes its runs along", async () => {
   at("a").end(ok({ runId: RUN, body: "late" }));
   await settled();
   expect(book.runs("s")).toEqual([]);
+});
+
+test("a wall clock that is turned back in mid-run changes nothing of it, nor of how long it is said to have taken", async () => {
+  const { queue, at, of, clock, log } = bench();
+  ask(queue, "a");
+  clock.pass(4000);
+  clock.jump(-3_600_000);
+  clock.pass(1000);
+  at("a").end(ok({ runId: RUN, body: "numbers" }));
+  await settled();
+  expect(of("a")).toMatchObject({ state: "done" });
+  expect(log.lines.find(({ event }) => event === "study-run-over")?.fields).toMatchObject({ seconds: 5 });
 });
