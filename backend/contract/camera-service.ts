@@ -30,7 +30,7 @@ export const upShare = ({ up, fault }: Pick<CameraService, "up" | "fault">): num
 export const MOST_BACK = { shift: 20, day: 31, month: 3 } as const satisfies Record<ServiceSpan, number>;
 
 export const CAMERA_SERVICE_REQUESTS = {
-  /** `back`: so many periods before the present one; beyond MOST_BACK `malformed`. Answers no `period` where there was no such shift. `cut`: more happened than is read, the beginning is not in it. */
+  /** `back`: so many periods before the present one; beyond MOST_BACK `malformed`. Answers no `period` where there was no such shift. `cut`: more happened than is read; `period` is what was counted, and begins later than the shift, day or month. */
   "camera:service": {
     input: z.object({ span: ServiceSpan, back: z.int().min(0).max(31) }),
     output: z.object({ period: z.object({ from: Instant, to: Instant }).optional(), cut: z.boolean(), cameras: z.array(CameraService) }),

@@ -49,6 +49,8 @@ export const Report = z.object({
   alerts: z.object({ published: z.int(), updated: z.int(), cancelled: z.int() }),
   /** How the room's cameras did; absent: there was none. */
   cameras: CameraFigures.optional(),
+  /** More happened to cameras than is read: they are counted from then on. */
+  camerasFrom: Instant.optional(),
   /** More cases than are read: the oldest are not in it. */
   cut: z.boolean(),
 });

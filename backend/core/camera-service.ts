@@ -29,11 +29,12 @@ interface Edge {
  * could know, and where nobody asked for a picture none was missed. A camera that a person switched off is out of service by plan.
  *
  * @param facts of SERVICE_KINDS, ascending: those of the period, those before it from the last start of the backend on, and every `camera:saved` and `camera:removed` there was
+ * @param running the backend ran before the first of the facts: those that tell of its start are not all there
  * @returns of each camera there was in the period, ms
  */
-export function cameraService(facts: readonly Fact[], { from, to }: { from: Instant; to: Instant }): Map<CameraId, Tally> {
+export function cameraService(facts: readonly Fact[], { from, to, running: ran = false }: { from: Instant; to: Instant; running?: boolean }): Map<CameraId, Tally> {
   const cameras = new Map<CameraId, One>();
-  let [running, gateway] = [false, true];
+  let [running, gateway] = [ran, true];
   const one = (id: CameraId): One => {
     const known = cameras.get(id) ?? { is: "gone" as const, watched: new Set(), lost: new Map(), till: from, tally: { up: 0, fault: 0, off: 0, centre: 0, unwatched: 0, losses: 0 } };
     cameras.set(id, known);

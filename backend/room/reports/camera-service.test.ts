@@ -3,6 +3,7 @@ import { Camera, CameraId } from "#contract/camera";
 import type { Fact, NewFact } from "#contract/fact";
 import { AccountId, SiteId } from "#contract/ids";
 import { valueOf } from "../../../test/kit/backend.ts";
+import { pastOf } from "../../../test/kit/past-model.ts";
 import { emptyState } from "../../core/state.ts";
 import { workingCalendar } from "../../law/vietnam-calendar.ts";
 import { cameraServiceAnswers, together } from "./camera-service.ts";
@@ -14,17 +15,18 @@ const id = CameraId.parse("cau");
 const camera = Camera.parse({ id, name: "Cầu", position: [107.5, 16.4], streams: { main: { url: "rtsp://10.0.0.9/x" } }, secured: false, version: 1 });
 const party = { kind: "person" } as never;
 
-/** @param noise outages of another camera, a minute apart, since the day before yesterday */
-function room(noise = 0) {
+/** @param noise outages of another camera, `every` ms, from `first` on; @param since when the room began; @param killed when, and when it began again */
+function room(noise = 0, { first = TODAY - 48 * HOUR, every = 60_000, since = TODAY - 60 * HOUR, killed = [] as number[] } = {}) {
   const state = emptyState();
   state.cameras.set(id, camera);
   state.calendars.set(workingCalendar.id, workingCalendar);
   const made: NewFact[] = [
-    { kind: "backend:started", at: TODAY - 60 * HOUR, version: "1", site: SiteId.parse("hue"), clean: true },
-    { kind: "camera:saved", at: TODAY - 60 * HOUR, camera, loginChanged: false },
-    { kind: "camera:watched", at: TODAY - 59 * HOUR, streams: [{ cameraId: id, stream: "main", since: TODAY - 60 * HOUR }] },
-    ...Array.from({ length: noise }, (_, i): NewFact => ({ kind: "camera:lost", at: TODAY - 48 * HOUR + i * 60_000, cameraId: CameraId.parse("khac"), stream: "main", reason: "closed", since: TODAY - 48 * HOUR + i * 60_000 })),
+    { kind: "backend:started", at: since, version: "1", site: SiteId.parse("hue"), clean: true },
+    { kind: "camera:saved", at: since, camera, loginChanged: false },
+    { kind: "camera:watched", at: since + HOUR, streams: [{ cameraId: id, stream: "main", since }] },
+    ...Array.from({ length: noise }, (_, i): NewFact => ({ kind: "camera:lost", at: first + i * every, cameraId: CameraId.parse("khac"), stream: "main", reason: "closed", since: first + i * every })),
     { kind: "shift:began", at: TODAY + 6 * HOUR, accountId: AccountId.parse("lan") },
+    ...killed.slice(1).map((at): NewFact => ({ kind: "backend:started", at, version: "1", site: SiteId.parse("hue"), clean: false, aliveAt: killed[0]! })),
     { kind: "camera:lost", at: TODAY + 7 * HOUR, cameraId: id, stream: "main", reason: "closed", since: TODAY + 7 * HOUR },
     { kind: "camera:back", at: TODAY + 8 * HOUR, cameraId: id, stream: "main", lostFor: HOUR },
   ];
@@ -32,7 +34,12 @@ function room(noise = 0) {
   let pages = 0;
   const answers = cameraServiceAnswers({
     state, clock: { wall: () => TODAY + 10 * HOUR, after: (_ms, act) => (queueMicrotask(act), () => undefined) },
-    journal: { recent: ({ kinds, before = Infinity, limit }) => (pages++, facts.filter(({ kind, seq }) => seq < before && kinds?.includes(kind) !== false).toReversed().slice(0, limit)) },
+    journal: { past: () => pastOf(facts), recent({ kinds, before = Infinity, limit }) {
+      pages++;
+      const page: Fact[] = [];
+      for (let at = Math.min(before - 1, facts.length) - 1; at >= 0 && page.length < limit; at--) if (kinds?.includes(facts[at]!.kind) !== false) page.push(facts[at]!);
+      return page;
+    } },
   });
   return { ask: async (span: "shift" | "day" | "month", back = 0) => answers["camera:service"]({ span, back }, party, undefined as never), pages: () => pages };
 }
@@ -54,6 +61,23 @@ test("a journal full of other cameras is read in slices, and no more than there 
   expect(read).toBeGreaterThan(4);
   await ask("day");
   expect(pages()).toBe(read);
+});
+test("H-13.1 a period that is over is counted whole, however much happened after it", async () => {
+  const { ask } = room(61_000, { first: TODAY + HOUR, every: 200 });
+  expect(valueOf(await ask("day", 1))).toEqual({ period: { from: TODAY - 24 * HOUR, to: TODAY }, cut: false, cameras: [{ cameraId: id, up: 24 * HOUR, fault: 0, off: 0, centre: 0, unwatched: 0, losses: 0 }] });
+});
+test("H-13.1 where more happened than is read it is counted from there on, and says so: the centre is not said to have been away", async () => {
+  // Of 61,000 from 03:00 on the oldest thousand is not read.
+  const [first, every] = [TODAY + 3 * HOUR, 150];
+  const { ask } = room(61_000, { first, every });
+  const { period, cut, cameras } = valueOf(await ask("day"));
+  expect(period?.from).toBeGreaterThan(first);
+  expect(period?.from).toBeLessThan(first + 2000 * every);
+  expect([cut, cameras]).toEqual([true, [{ cameraId: id, up: TODAY + 9 * HOUR - period!.from, fault: HOUR, off: 0, centre: 0, unwatched: 0, losses: 1 }]]);
+});
+test("a kill in a period that is over is known by the start that told of it, long after", async () => {
+  const { ask } = room(0, { killed: [TODAY - 12 * HOUR, TODAY + 9 * HOUR] });
+  expect(valueOf(await ask("day", 1))).toMatchObject({ cameras: [{ up: 12 * HOUR, fault: 0, centre: 12 * HOUR }] });
 });
 test("cameras together: their times and outages added", () => {
   const one = { cameraId: id, up: 3, fault: 1, off: 2, centre: 5, unwatched: 7, losses: 1 };

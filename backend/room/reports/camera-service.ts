@@ -12,40 +12,54 @@ import { localOffset } from "../cases/processes.ts";
 
 /** Facts read at one go – some ms of the room's thread –, ms between two goes, facts read at most. */
 const [SLICE, PAUSE, MOST] = [500, 10, 60_000];
-/** Savings and removals of cameras that are looked through, the newest; facts of shifts. */
-const [SAVINGS, SHIFTS] = [5000, 500];
+/** Savings and removals of cameras that are looked through, the newest; so many facts of who was looked at, where not all is read; facts of shifts; starts of the backend. */
+const [SAVINGS, LOOKED, SHIFTS, STARTS] = [5000, 5000, 500, 500];
+/** What happened is told so long after it at most, ms; a kill alone is told by the next start, whenever that is. */
+const TOLD = 600_000;
 /** Counted at one time; one more is told to wait. An answer holds for so long, ms. */
 const [AT_ONCE, HOLDS] = [2, 20_000];
 const DAY = 86_400_000;
 
 interface Options {
   state: Pick<RoomState, "cameras" | "calendars">;
-  journal: Pick<Journal, "recent">;
+  journal: Pick<Journal, "recent" | "past">;
   clock: Pick<Clock, "wall" | "after">;
 }
 interface Counted {
+  /** What was counted: it begins later than was asked where more happened than is read. */
+  from: Instant;
   cut: boolean;
   cameras: CameraService[];
 }
 
 /** Counts a period from the journal in slices, so that no alarm waits for it. Up to now at most. */
 export async function countCameras({ state, journal, clock }: Options, { from, to }: { from: Instant; to: Instant }): Promise<Counted> {
-  const facts: Fact[] = [];
-  let before: number | undefined;
-  for (;;) {
-    const page = journal.recent({ kinds: SERVICE_KINDS, limit: SLICE, ...(before !== undefined && { before }) });
-    facts.push(...page);
-    const last = page.at(-1);
-    // What was known before the backend's last start says nothing of the time after it.
-    if (last === undefined || page.length < SLICE || facts.length >= MOST || page.some(({ kind, at }) => kind === "backend:started" && at <= from)) break;
-    before = last.seq;
-    await new Promise<void>((resolve) => void clock.after(PAUSE, resolve));
+  async function read(kinds: readonly Fact["kind"][], since: number | undefined, most: number, enough: (fact: Fact) => boolean = () => false): Promise<{ facts: Fact[]; whole: boolean }> {
+    const facts: Fact[] = [];
+    for (let before = since; ;) {
+      const page = journal.recent({ kinds, limit: SLICE, ...(before !== undefined && { before }) });
+      facts.push(...page);
+      if (page.length < SLICE || page.some(enough)) return { facts, whole: true };
+      if (facts.length >= most) return { facts, whole: false };
+      before = page.at(-1)?.seq;
+      await new Promise<void>((resolve) => void clock.after(PAUSE, resolve));
+    }
   }
-  const oldest = facts.at(-1)?.seq ?? 0;
-  const saved = journal.recent({ kinds: ["camera:saved", "camera:removed"], before: oldest, limit: SAVINGS });
-  const tallies = cameraService([...facts, ...saved].toReversed(), { from, to: Math.min(to, clock.wall()) });
+  const now = clock.wall();
+  // What came long after the period says nothing of it, but for the start that tells of a kill in it.
+  const end = to + TOLD < now ? journal.past()?.seqAt(to + TOLD) : undefined;
+  const next = end === undefined ? [] : journal.recent({ kinds: ["backend:started"], limit: STARTS }).filter(({ seq }) => seq > end).slice(-1);
+  // What was known before the backend's last start says nothing of the time after it.
+  const { facts, whole } = await read(SERVICE_KINDS, end === undefined ? undefined : end + 1, MOST, ({ kind, at }) => kind === "backend:started" && at <= from);
+  const oldest = facts.at(-1);
+  const looked = whole ? [] : (await read(["backend:started", "camera:watched", "camera:unwatched"], oldest?.seq, LOOKED, ({ kind }) => kind === "backend:started")).facts;
+  const saved = (await read(["camera:saved", "camera:removed"], oldest?.seq ?? 0, SAVINGS)).facts;
+  // Of what was not read nothing is said: neither that the centre was away, nor anything else.
+  const began = whole ? from : Math.min(Math.max(from, oldest?.at ?? from), to);
+  const before = [...looked, ...saved].toSorted((a, b) => a.seq - b.seq);
+  const tallies = cameraService([...before, ...facts.toReversed(), ...next], { from: began, to: Math.min(to, now), running: !whole });
   const known = [...tallies].filter(([id]) => state.cameras.has(id));
-  return { cut: facts.length >= MOST, cameras: known.map(([cameraId, tally]) => ({ cameraId, ...tally })) };
+  return { from: began, cut: !whole, cameras: known.map(([cameraId, tally]) => ({ cameraId, ...tally })) };
 }
 
 /** All cameras' time together. */
@@ -79,6 +93,7 @@ export function cameraServiceAnswers(options: Options): AnswersFor<"camera:servi
       counting--;
     }
   }
+  const answerOf = (to: Instant, { from, cut, cameras }: Counted) => ({ period: { from, to }, cut, cameras });
   return {
     "camera:service": async ({ span, back }) => {
       if (back > MOST_BACK[span]) return fail({ code: "malformed", path: "back", detail: `at most ${MOST_BACK[span]} back` });
@@ -87,12 +102,12 @@ export function cameraServiceAnswers(options: Options): AnswersFor<"camera:servi
       if (period === undefined) return ok({ cut: false, cameras: [] });
       const key = `${span} ${back}`;
       const known = held.get(key);
-      if (known !== undefined && now - known.at >= 0 && now - known.at < HOLDS) return ok({ period, ...(await known.counted) });
+      if (known !== undefined && now - known.at >= 0 && now - known.at < HOLDS) return ok(answerOf(period.to, await known.counted));
       if (counting >= AT_ONCE) return fail({ code: "too-many", retryAfter: 2 });
       const counted = count(period);
       held.set(key, { at: now, counted });
       counted.catch(() => held.delete(key));
-      return ok({ period, ...(await counted) });
+      return ok(answerOf(period.to, await counted));
     },
   };
 }

@@ -60,13 +60,13 @@ export async function countReport({ state, journal, clock }: Options, { from, to
     after = last.id;
     await new Promise<void>((resolve) => void clock.after(PAUSE, resolve));
   }
-  const { cameras } = await countCameras({ state, journal, clock }, { from, to });
+  const { cameras, cut, from: camerasFrom } = await countCameras({ state, journal, clock }, { from, to });
   const raised = past.raised(from, to, 1);
   const told = journal.recent({ kinds: ["alert:published", "alert:updated", "alert:cancelled"], limit: ALERTS }).filter(({ at }) => at >= from && at < to);
   const count = (kind: string): number => told.filter((fact) => fact.kind === kind).length;
   return ok({
     from, to, countedAt, cases, cut: read >= MOST, agencies: ranked(agencies),
-    ...(cameras.length > 0 && { cameras: together(cameras) }),
+    ...(cameras.length > 0 && { cameras: together(cameras) }), ...(cut && { camerasFrom }),
     services: [...services].map(([id, row]) => ({ service: id, ...row })),
     alarms: { emergency: raised.emergency[0] ?? 0, high: raised.high[0] ?? 0, medium: raised.medium[0] ?? 0, routine: raised.routine[0] ?? 0 },
     alerts: { published: count("alert:published"), updated: count("alert:updated"), cancelled: count("alert:cancelled") },

@@ -65,7 +65,7 @@ function Page({ report }: { report: Report }) {
   return (
     <article className={css.page} aria-label={title}>
       <h3>{title}</h3>
-      <p className={css.faint}>{say("countedAt", { at: formatTime(report.countedAt, "full", language) })}{report.cut && <b> {say("cut")}</b>}</p>
+      <p className={css.faint}>{say("countedAt", { at: formatTime(report.countedAt, "full", language) })}{report.cut && <b> {say("cut")}</b>}{report.camerasFrom !== undefined && <b> {say("camerasCut", { from: formatTime(report.camerasFrom, "full", language) })}</b>}</p>
       <div className={css.bar}><Button onPress={() => window.print()}>{say("print")}</Button><Button onPress={() => saveCsv(`ky-dai-${localDay(report.from)}-${localDay(report.to - 1)}.csv`, csvOf(rows, [say("group"), say("item"), say("value")]))}>{say("csv")}</Button></div>
       <div className={css.groups}>
         {groups.map((group) => (
