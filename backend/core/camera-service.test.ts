@@ -35,6 +35,7 @@ describe("H-13.1 a camera's up-time is counted from the journal", () => {
     ["the centre was killed: it ended when it last did anything", [started(0), saved(1), watched(50), started(130, { clean: false, aliveAt: 110 * MIN }), watched(130)], { up: 40, centre: 20 }],
     ["a camera that came in the middle has no time before", [started(0), saved(120), watched(120)], { up: 40 }],
     ["and one that was removed none after", [started(0), saved(1), watched(50), { kind: "camera:removed", at: 130 * MIN, cameraId: id, by: AccountId.parse("k") }], { up: 30 }],
+    ["removed while it had no picture and added again it begins anew", [started(0), saved(1), watched(50), lost(110), { kind: "camera:removed", at: 120 * MIN, cameraId: id, by: AccountId.parse("k") }, saved(130), watched(140)], { up: 30, fault: 10, unwatched: 10, losses: 1 }],
   ])("%s", (_name, facts, expected) => expect(hour(...facts)).toEqual(expected));
   test("before the journal began there is no time of it; a camera of another period is not told", () => {
     expect(hour(started(200), saved(200), watched(200))).toBeUndefined();

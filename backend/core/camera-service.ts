@@ -48,8 +48,9 @@ export function cameraService(facts: readonly Fact[], { from, to, running: ran =
     if (is !== undefined) of.tally[is] += upTo - of.till;
     of.till = upTo;
   };
-  const forgetWhatWas = (): void => {
-    for (const { watched, lost } of cameras.values()) {
+  const removed = (id: CameraId): One => Object.assign(one(id), { is: "gone" as const });
+  const forgetWhatWas = (all: Iterable<One>): void => {
+    for (const { watched, lost } of all) {
       watched.clear();
       lost.clear();
     }
@@ -66,7 +67,7 @@ export function cameraService(facts: readonly Fact[], { from, to, running: ran =
         if (!fact.clean) edges.push({ at: Math.min(fact.aliveAt ?? before ?? at, at), turn: () => void (running = false) });
         edges.push({ at, turn: () => {
           [running, gateway] = [true, true];
-          forgetWhatWas();
+          forgetWhatWas(cameras.values());
         } });
         break;
       case "backend:stopped": edges.push({ at, turn: () => void (running = false) }); break;
@@ -77,7 +78,7 @@ export function cameraService(facts: readonly Fact[], { from, to, running: ran =
         edges.push({ at, cameraId: id, turn: () => void (one(id).is = enabled ? "on" : "off") });
         break;
       }
-      case "camera:removed": edges.push({ at, cameraId: fact.cameraId, turn: () => void (one(fact.cameraId).is = "gone") }); break;
+      case "camera:removed": edges.push({ at, cameraId: fact.cameraId, turn: () => forgetWhatWas([removed(fact.cameraId)]) }); break;
       case "camera:lost": {
         const { cameraId, stream, since } = fact;
         lostSince.set(`${cameraId} ${stream}`, since);
