@@ -49,6 +49,29 @@ test("many cameras lost at once have one cause, told once; those that stay lost 
   expect(live(0.5, all(1))).toEqual([]);
   expect(sick(live(1.1, all(1)))).toEqual(["c00 lost 1", "c00 lost 2"]);
 });
+test("cameras lost one after the other have no common cause, and each is told; a real common cause beside them is still told, of those it took alone", () => {
+  const live = lived();
+  const all = (lost: number) => Array.from({ length: 12 }, (_, i) => seen(`c${i}`, i < lost ? GONE : LIVE));
+  for (let lost = 1; lost <= 5; lost++) expect(new Set(sick(live(10, all(lost))).map((one) => one.split(" ")[0]))).toEqual(new Set(Array.from({ length: lost }, (_, i) => `c${i}`)));
+  expect(sick(live(5, all(10))).filter((one) => one.startsWith("all") || one.startsWith("c9"))).toEqual(["all together 5"]);
+  // One that is lost long after the others is no part of it.
+  expect(new Set(sick(live(2, all(11))).map((one) => one.split(" ")[0]))).toContain("c10");
+});
+test("a camera nobody looked at for five minutes is lost anew when somebody looks; the gateway's absence is no such time", () => {
+  const live = lived();
+  live(2.5, [seen("a", GONE), seen("b", LIVE)]);
+  live(20, [seen("a", { is: "idle", since: 1 }), seen("b", LIVE)]);
+  expect(live(0.5, [seen("a", GONE), seen("b", LIVE)])).toEqual([]);
+  expect(sick(live(1, [seen("a", GONE), seen("b", LIVE)]))).toEqual(["a lost 1"]);
+  live(20, [seen("a", AWAY), seen("b", AWAY)], true);
+  expect(sick(live(0.05, [seen("a", GONE), seen("b", LIVE)]))).toEqual(["a lost 21"]);
+});
+test("before anything is known after a start nothing is said: an alarm of many cameras that was there stays", () => {
+  const live = lived();
+  const many = (state: StreamState) => Array.from({ length: 8 }, (_, i) => seen(`c${i}`, state));
+  expect(live(1, many({ is: "connecting", since: 1 })).filter((one) => one.includes("together"))).toEqual([]);
+  expect(live(1, many(GONE)).filter((one) => one.includes("together"))).toEqual(["all together 8"]);
+});
 test("one that was told before the others were lost goes on being told; three of sixteen are three", () => {
   const live = lived();
   const all = (lost: number) => Array.from({ length: 16 }, (_, i) => seen(`c${i}`, i < lost ? GONE : LIVE));

@@ -74,7 +74,7 @@ test("the gateway's end is one alarm, not sixteen; so are sixteen cameras behind
   expect(alarms()).toEqual([]);
   for (let n = 0; n < 16; n++) now.states.set(idOf(n), GONE);
   await pass(6);
-  expect(alarms().map(({ ruleId, message }) => [ruleId, message])).toEqual([["camera-health-together", "16 camera cùng mất hình: một nguyên nhân chung"]]);
+  expect(alarms().map(({ ruleId, message }) => [ruleId, message])).toEqual([["camera-health-together", "16 camera cùng mất hình: có thể do một nguyên nhân chung"]]);
   now.states.clear();
   await pass(3);
   expect(alarms()).toEqual([]);

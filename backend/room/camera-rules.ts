@@ -49,7 +49,7 @@ export const CAMERA_RULES: readonly Rule[] = [
     action: "Xem nhật ký máy chủ; khởi động lại backend", consequence: "Cả phòng không có hình trực tiếp",
   }),
   rule("together", WORTH.together, {
-    name: "Nhiều camera cùng mất hình", nameEn: "Many cameras lost together", priority: "medium", onDelay: 60, offDelay: 60, reAlarm: 3600, message: "{value} camera cùng mất hình: một nguyên nhân chung", messageEn: "{value} cameras lost together: one common cause",
+    name: "Nhiều camera cùng mất hình", nameEn: "Many cameras lost together", priority: "medium", onDelay: 60, offDelay: 60, reAlarm: 3600, message: "{value} camera cùng mất hình: có thể do một nguyên nhân chung", messageEn: "{value} cameras lost together: perhaps one common cause",
     action: "Kiểm tra chuyển mạch, nguồn điện, đường truyền chung", consequence: "Mất hình cả một vùng",
   }),
 ];
