@@ -171,7 +171,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   live.notify = notify.value;
   closers.push(() => notify.value.close());
 
-  const video = openVideo({ folder: config.data, cameras: () => state.cameras.values(), journal, access: desk, onFacts: (listener) => room.onFacts(listener), hold: (facts) => room.hold(facts), onNoticed: (noticed) => room.noticed(noticed), reels: { seconds: config.video.keep.seconds, bytesEach: config.video.keep.maxBytesPerStream, bytes: config.video.keep.maxBytes, hours: config.video.keep.hours, reserve: LEFT_TO_JOURNAL * 2 }, decoder: findProgram(config.video.decoder, process.env["PATH"]), isPrivate: () => state.wall.privacy || room.status().heldPrivacy === true, clock, log });
+  const video = openVideo({ folder: config.data, cameras: () => state.cameras, journal, access: desk, onFacts: (listener) => room.onFacts(listener), hold: (facts) => room.hold(facts), onNoticed: (noticed) => room.noticed(noticed), reels: { seconds: config.video.keep.seconds, bytesEach: config.video.keep.maxBytesPerStream, bytes: config.video.keep.maxBytes, hours: config.video.keep.hours, reserve: LEFT_TO_JOURNAL * 2 }, decoder: findProgram(config.video.decoder, process.env["PATH"]), isPrivate: () => state.wall.privacy || room.status().heldPrivacy === true, clock, log });
   // A room without pictures is still a room.
   if (video.ok) live.video = video.value;
   else log.error("video-unusable", { detail: video.fault });

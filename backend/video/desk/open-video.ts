@@ -33,7 +33,7 @@ export interface OpenVideo extends VideoDesk, VideoDoor {
 
 interface Options {
   folder: string;
-  cameras: () => Iterable<Camera>;
+  cameras: () => ReadonlyMap<CameraId, Camera>;
   journal: Pick<Journal, "secret">;
   access: Pick<AccessDesk, "onEnded">;
   onFacts: (listener: (facts: Fact[]) => void) => () => void;
@@ -78,10 +78,9 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
   /** Since when the gateway is away; steady clock and wall clock, ms. */
   let away: { steady: number; since: number } | undefined;
 
-  const has = (id: CameraId): boolean => [...cameras()].some((camera) => camera.id === id);
   function told(cameraId: CameraId, stream: StreamName, state: StreamState): void {
     // A word that crossed the camera's removal.
-    if (!has(cameraId)) return;
+    if (!cameras().has(cameraId)) return;
     states.set(`${cameraId} ${stream}`, state);
     for (const each of [outages, watching]) each.take(cameraId, stream, state, clock.wall());
   }
@@ -122,7 +121,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
     tellCameras();
     clips.begun();
   }
-  const tellCameras = (): void => void live.gateway?.send({ is: "cameras", cameras: [...cameras()].map(forGateway) });
+  const tellCameras = (): void => void live.gateway?.send({ is: "cameras", cameras: [...cameras().values()].map(forGateway) });
   let toldPrivate = isPrivate();
   function tellPrivacy(): void {
     toldPrivate = isPrivate();
@@ -159,10 +158,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
       hold([{ kind: "video:gateway-died", at: clock.wall(), detail: detail.slice(0, 200) }]);
     },
   }));
-  for (const _ of cameras()) {
-    begin();
-    break;
-  }
+  if (cameras().size > 0) begin();
   /** Its windows close; those that may come again with a new ticket. */
   function end(holder: string): void {
     tickets.revoke(holder);
@@ -201,9 +197,9 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
   }
 
   return ok({
-    samples: () => videoSamples({ counts: { ...counts, died }, streams: [...cameras()].flatMap((camera) => streamsOf(camera).map((stream) => ({ camera, stream, state: stateOf(camera.id, stream), health: health.of(`${camera.id} ${stream}`) }))) }),
+    samples: () => videoSamples({ counts: { ...counts, died }, streams: [...cameras().values()].flatMap((camera) => streamsOf(camera).map((stream) => ({ camera, stream, state: stateOf(camera.id, stream), health: health.of(`${camera.id} ${stream}`) }))) }),
     states: (id) => {
-      const sub = [...cameras()].find((camera) => camera.id === id)?.streams.sub;
+      const sub = cameras().get(id)?.streams.sub;
       return { main: stateOf(id, "main"), ...(sub !== undefined && { sub: stateOf(id, "sub") }) };
     },
     awaySince: () => away?.since,
@@ -212,7 +208,10 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
     clip: (wanted) => clips.make(wanted),
     ...questions,
     snapshot: (id) => snapshotFile(making, clock.wall(), () => questions.picture(id, true)),
-    listening: (id) => ([...cameras()].some((camera) => camera.id === id && camera.enabled && camera.control?.events === true) ? (listening.get(id) ?? { is: "connecting", since: 0 }) : undefined),
+    listening(id) {
+      const camera = cameras().get(id);
+      return camera?.enabled === true && camera.control?.events === true ? (listening.get(id) ?? { is: "connecting", since: 0 }) : undefined;
+    },
     ticket(party) {
       begin();
       if (party.kind === "person") holders.set(party.sessionId, party.account.id);

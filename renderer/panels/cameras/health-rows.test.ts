@@ -18,6 +18,9 @@ test("the worst camera stands first: no picture, a frozen one, a covered one, a 
   expect(names(sortRows(ROWS, undefined, false))).toEqual(["mat", "dung", "che", "lech-gio", "hay-mat", "tot", "tat"]);
   expect(ROWS.filter(({ ill }) => ill > 0).map(({ camera: { id } }) => id)).toEqual(["lech-gio", "che", "mat", "dung"]);
 });
+test("no camera is ill while the process that fetches pictures is away, nor one whose state is that it is off", () => {
+  expect(healthRows([listed("a", { is: "lost", since: 1, reason: "gateway" }), listed("b", { is: "lost", since: 1, reason: "off" }), listed("c", { is: "lost", since: 1, reason: "unreachable" })], []).map(({ ill }) => ill)).toEqual([0, 0, 4]);
+});
 test("each column sorts the worst first, and the other way; what is not known stays last", () => {
   expect(names(sortRows(ROWS, "share", false)).slice(0, 3)).toEqual(["hay-mat", "mat", "tot"]);
   expect(names(sortRows(ROWS, "share", true)).slice(0, 3)).toEqual(["tot", "mat", "hay-mat"]);

@@ -33,8 +33,9 @@ export function healthRows(cameras: readonly ListedCamera[], services: readonly 
 const worst = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined || (b !== undefined && Math.abs(b) > Math.abs(a)) ? b : a);
 
 /** Without a picture is worse than with a wrong one, that worse than late or with a wrong clock. */
-function illOf({ is, picture }: StreamState, clockOff: number | undefined, drift: number | undefined): number {
-  if (is === "lost") return 4;
+function illOf({ is, picture, reason }: StreamState, clockOff: number | undefined, drift: number | undefined): number {
+  // While the centre's own process is away nobody knows, and what is switched off is missed by nobody.
+  if (is === "lost") return reason === "gateway" || reason === "off" ? 0 : 4;
   if (is === "frozen") return 3;
   if (picture !== undefined) return 2;
   return is === "late" || Math.abs(clockOff ?? 0) > CLOCK_OFF || Math.abs(drift ?? 0) > CLOCK_RUNS ? 1 : 0;
