@@ -66,6 +66,8 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
   let queue: Job[] = [];
   let [waiting, written] = [0, Promise.resolve()];
   let [running, made] = [false, false];
+  /** A file is open, or will be when what waits is written. */
+  let opened = false;
   let handle: FileHandle | undefined;
   let cancelSoon: (() => void) | undefined;
 
@@ -85,6 +87,12 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
     if (current !== undefined) kept.push({ file: current.file, from: current.from, to: current.to, seen: current.seen, bytes: current.bytes });
     current = undefined;
   }
+  /** Finishes where no file begins after it: what stays open keeps its bytes on the disk, deleted or not. */
+  function rest(): void {
+    finish();
+    if (opened) enqueue({ end: true, data: [] });
+    opened = false;
+  }
   function dropOldest(): number {
     const oldest = kept.shift();
     if (oldest === undefined) return 0;
@@ -101,6 +109,7 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
       try {
         for (const { begin, end, data } of work) {
           if (end === true) {
+            await handle?.datasync();
             await handle?.close();
             handle = undefined;
           }
@@ -154,6 +163,7 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
     const bytes = head.reduce((sum, { length }) => sum + length, 0);
     current = { file, name: nameOf(format), session, begun: clock.steady(), from: unit.arrived, to: unit.arrived, seen: clock.steady(), bytes };
     add(bytes);
+    opened = true;
     enqueue({ begin: file, data: head });
   }
 
@@ -164,10 +174,8 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
     cut: () => void (cutOff = true),
     expire(before) {
       if (current !== undefined && current.seen < before) {
-        finish();
+        rest();
         cutOff = true;
-        // Else the file's bytes stay on the disk for as long as it is open.
-        enqueue({ end: true, data: [] });
       }
       while ((kept[0]?.seen ?? Infinity) < before && dropOldest() > 0);
     },
@@ -177,14 +185,13 @@ export function openReel({ folder, found, bounds, clock, grew, admit, onFault }:
       const fits = waiting + size <= WAITING && (current?.bytes ?? 0) + size <= bounds.bytes / 2;
       if (unit.key && (current === undefined || cutOff || !fits || current.name !== nameOf(format) || clock.steady() - current.begun >= SEGMENT.ms || current.bytes >= Math.min(SEGMENT.bytes, bounds.bytes / 4))) {
         finish();
-        if (waiting + size > WAITING || size > bounds.bytes / 2) return;
+        if (waiting + size > WAITING || size > bounds.bytes / 2) return rest();
         while (total + size > bounds.bytes && dropOldest() > 0);
-        if (!admit(size)) return;
+        if (!admit(size)) return rest();
         begin(unit, format);
       } else if (current === undefined || cutOff || !fits || !admit(size)) {
         // Nothing is left out in the middle of a group: the rest of it goes too.
-        finish();
-        return;
+        return rest();
       }
       if (current === undefined) return;
       enqueue({ data: writeUnit(unit) });
