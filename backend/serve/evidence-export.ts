@@ -24,7 +24,7 @@ interface Options {
 /** A piece of evidence with what shows where it comes from: an archive of the file, untouched, and its manifest, which scripts/verify-evidence.mjs checks. */
 export function evidenceExport(app: FastifyInstance, { room, shelf, rights, clock }: Options): void {
   const exports = openBuckets({ ...EXPORTS, steady: () => clock.steady() });
-  app.get<{ Params: { id: string } }>("/api/evidence/:id/export", async (request, reply) => {
+  app.get<{ Params: { id: string } }>("/api/evidence/:id/export", { exposeHeadRoute: false }, async (request, reply) => {
     const party = await admit(request, reply, { rights, route: "evidence:get", buckets: exports });
     if (party === undefined) return reply;
     const id = EvidenceId.safeParse(request.params.id);

@@ -105,7 +105,7 @@ export function evidenceRoutes(app: FastifyInstance, { room, shelf, uploads, rig
     return jpeg === undefined ? sendFault(reply, { code: "unavailable", detail: "no small picture of it" }) : reply.type("image/jpeg").headers(THUMB).send(Buffer.from(jpeg));
   });
 
-  app.get<{ Params: { id: string }; Querystring: { save?: string } }>("/api/evidence/:id", async (request, reply) => {
+  app.get<{ Params: { id: string }; Querystring: { save?: string } }>("/api/evidence/:id", { exposeHeadRoute: false }, async (request, reply) => {
     const party = await admit(request, reply, { rights, route: "evidence:get", buckets: looks });
     if (party === undefined) return reply;
     const id = EvidenceId.safeParse(request.params.id);
@@ -118,7 +118,7 @@ export function evidenceRoutes(app: FastifyInstance, { room, shelf, uploads, rig
     const range = byteRange(request.headers.range, bytes);
     const save = request.query.save !== undefined;
     // Taken along, not looked at: the journal knows first. What goes on after a break is the same taking.
-    const noted = save && (range === "all" || range === "none" || range.from === 0) ? await room.evidence.takeOut(id.data, "file", party) : ok(undefined);
+    const noted = save && range !== "none" && (range === "all" || range.from === 0) ? await room.evidence.takeOut(id.data, "file", party) : ok(undefined);
     if (!noted.ok) return sendFault(reply, noted.fault);
     reply.type(type).headers({ "accept-ranges": "bytes", etag: `"${sha256}"`, "content-disposition": save ? "attachment" : "inline", "cache-control": save ? "no-store" : "private, max-age=31536000, immutable", "content-security-policy": INERT });
     if (range === "none") return reply.code(416).header("content-range", `bytes */${bytes}`).send();
