@@ -11,6 +11,7 @@ import type { SecretWrite, VideoDesk } from "../ports.ts";
 import { cameraAnswers } from "./camera-answers.ts";
 
 const technician = { kind: "person" as const, account: accountOf(["technician"], "ky-thuat"), sessionId: SessionId.parse("s") };
+const lead = { ...technician, account: accountOf(["shift-lead", "technician"], "truong-ca") };
 const draft = (more: object = {}): CameraDraft => CameraDraft.parse({ id: "c1", name: "Cầu", thingId: "t", streams: { main: { url: "rtsp://10.0.0.9/main" } }, ...more });
 const LOGIN: CameraLogin = { user: "admin", password: "bi-mat-123" };
 
@@ -54,6 +55,21 @@ describe("a camera", () => {
     expect(secrets.at(-1)).toEqual({ owner: "camera", id: "c1", hash: undefined });
     expect(await answers["camera:remove"]({ cameraId: CameraId.parse("c1") }, technician)).toMatchObject({ ok: false, fault: { code: "unknown-id" } });
   });
+});
+
+test.each<[string, { privacy: boolean; sensitive: [boolean, boolean]; by: typeof technician }, boolean]>([
+  ["taken off by a technician with the privacy key on: refused, its picture would go to every window", { privacy: true, sensitive: [true, false], by: technician }, false],
+  ["taken off by who may lift the key", { privacy: true, sensitive: [true, false], by: lead }, true],
+  ["taken off with the key off", { privacy: false, sensitive: [true, false], by: technician }, true],
+  ["set with the key on", { privacy: true, sensitive: [false, true], by: technician }, true],
+  ["kept, other things changed with the key on", { privacy: true, sensitive: [true, true], by: technician }, true],
+])("a camera's mark %s", async (_how, { privacy, sensitive: [was, is], by }, done) => {
+  const { save, state, answers, facts } = room();
+  await save(draft({ sensitive: was }), 0);
+  state.wall = { ...state.wall, privacy };
+  const answer = await answers["camera:save"]({ camera: draft({ name: "Cầu mới", sensitive: is }), version: 1 }, by);
+  expect(answer).toMatchObject(done ? { ok: true, value: { sensitive: is } } : { ok: false, fault: { code: "forbidden", permission: "wall:privacy-lift" } });
+  expect([state.cameras.get(CameraId.parse("c1"))?.sensitive, facts.length]).toEqual(done ? [is, 2] : [was, 1]);
 });
 
 describe("a login", () => {

@@ -7,9 +7,10 @@ import type { Now, SecretWrite, VideoDesk } from "../ports.ts";
 import { personOf } from "./alarm-answers.ts";
 import type { AnswersFor } from "./answers.ts";
 import type { Ledger } from "./ledger.ts";
+import { COVERED, isBound } from "./privacy.ts";
 
 interface Options {
-  state: Pick<RoomState, "cameras" | "things">;
+  state: Pick<RoomState, "cameras" | "things" | "wall">;
   ledger: Pick<Ledger, "commit">;
   now: () => Now;
   /** Undefined: nothing fetches pictures here. */
@@ -36,6 +37,7 @@ export function cameraAnswers({ state, ledger, now, video }: Options): AnswersFo
       if (odd !== undefined) return fail({ code: "malformed", path: "camera.streams", detail: "no such address" });
       const former = state.cameras.get(draft.id);
       if ((former?.version ?? 0) !== version) return fail({ code: "conflict", detail: `version ${former?.version ?? 0} is in force, not ${version}` });
+      if (former?.sensitive === true && !draft.sensitive && isBound(state, party)) return COVERED;
       if (former === undefined && state.cameras.size >= MOST_CAMERAS) return fail({ code: "too-large", limit: MOST_CAMERAS });
       if (draft.thingId !== undefined && !state.things.has(draft.thingId)) return fail({ code: "unknown-id", kind: "thing", id: draft.thingId });
       const desk = video();

@@ -1,6 +1,5 @@
 import type { Party } from "#contract/account";
 import type { AccountId } from "#contract/ids";
-import { may } from "#contract/permission";
 import { fail, ok, type Result } from "#contract/result";
 import type { RoomState } from "../core/state.ts";
 import { CUT_AHEAD, cutTo } from "../core/wall/cut.ts";
@@ -12,6 +11,7 @@ import { turnBack } from "../core/wall/undo.ts";
 import type { WallPictures } from "../ports.ts";
 import { personOf } from "./alarm-answers.ts";
 import type { AnswersFor } from "./answers.ts";
+import { COVERED, isBound, isCovered } from "./privacy.ts";
 import type { WallHistory } from "./wall-history.ts";
 import type { Edited, WallKeeper } from "./wall-keeper.ts";
 import type { PastWall } from "./wall-past.ts";
@@ -41,6 +41,8 @@ export function wallEditAnswers({ state, keeper, history, past, pictures }: Opti
       if (changes.fault.code === "conflict") stacks.drop(by, which, edit.seq);
       return changes;
     }
+    // It stays on top: once the key is off it may be turned.
+    if (isCovered(state, changes.value, party)) return COVERED;
     if (changes.value.length === 0) stacks.drop(by, which, edit.seq);
     // What came as a cut goes as one.
     const cutAt = edit.cutAt === undefined ? undefined : context.now + CUT_AHEAD;
@@ -50,7 +52,7 @@ export function wallEditAnswers({ state, keeper, history, past, pictures }: Opti
   return {
     "wall:operate": ({ operations }, party) => {
       const by = personOf(party);
-      if (operations.some((one) => one.do === "privacy" && !one.on) && state.wall.privacy && !mayLift(party)) return fail({ code: "forbidden", permission: "wall:privacy-lift" });
+      if (operations.some((one) => one.do === "privacy" && !one.on) && isBound(state, party)) return COVERED;
       for (const one of operations) {
         if (one.do !== "cameras") continue;
         const unknown = one.cameraIds.find((id) => !state.cameras.has(id));
@@ -58,6 +60,7 @@ export function wallEditAnswers({ state, keeper, history, past, pictures }: Opti
       }
       const edit = operate(state, operations, keeper.context(by));
       if (!edit.ok) return edit;
+      if (isCovered(state, edit.value.changes, party)) return COVERED;
       // The privacy key works on a full disk as well: what it hides is hidden, and written down later.
       const hides = operations.every((one) => one.do === "privacy" && one.on);
       return hides ? keeper.hold({ ...edit.value, by }) : keeper.commit({ ...edit.value, by });
@@ -65,7 +68,8 @@ export function wallEditAnswers({ state, keeper, history, past, pictures }: Opti
     "wall:design": ({ designs }, party) => {
       const by = personOf(party);
       const edit = design(state, designs, keeper.context(by));
-      return edit.ok ? keeper.commit({ ...edit.value, by }) : edit;
+      if (!edit.ok) return edit;
+      return isCovered(state, edit.value.changes, party) ? COVERED : keeper.commit({ ...edit.value, by });
     },
     "wall:undo": (_input, party) => turn("undo", party),
     "wall:redo": (_input, party) => turn("redo", party),
@@ -82,7 +86,8 @@ export function wallEditAnswers({ state, keeper, history, past, pictures }: Opti
       const by: AccountId | undefined = personOf(party);
       const context = keeper.context(by);
       const changes = restoreTo(state, then.value.wall, context.rev);
-      return changes.ok ? keeper.commit({ deed: "restore", changes: changes.value, cutAt: context.now + CUT_AHEAD, by }) : changes;
+      if (!changes.ok) return changes;
+      return isCovered(state, changes.value, party) ? COVERED : keeper.commit({ deed: "restore", changes: changes.value, cutAt: context.now + CUT_AHEAD, by });
     },
     "wall:at": async ({ at }) => {
       const then = await past(at);
@@ -92,5 +97,3 @@ export function wallEditAnswers({ state, keeper, history, past, pictures }: Opti
     },
   };
 }
-
-const mayLift = (party: Party): boolean => party.kind === "person" && may(party.account.roles, "wall:privacy-lift");

@@ -7,6 +7,7 @@ import { sceneFrom, sceneRemovable } from "../core/wall/scenes.ts";
 import type { RoomState } from "../core/state.ts";
 import { personOf } from "./alarm-answers.ts";
 import type { AnswersFor } from "./answers.ts";
+import { COVERED, isCovered } from "./privacy.ts";
 import type { WallKeeper } from "./wall-keeper.ts";
 
 type SceneRequests = "wall:scene-save" | "wall:scene-remove" | "wall:export" | "wall:import";
@@ -38,6 +39,7 @@ export function wallSceneAnswers({ state, keeper, site }: { state: RoomState; ke
       if (!imported.ok) return imported;
       const { changes, scenes, notes } = imported.value;
       if (dryRun) return ok({ notes, seq });
+      if (isCovered(state, changes, party)) return COVERED;
       const saved = scenes.map((scene): NewFact => ({ kind: "wall:scene-saved", at: now, scene: { ...scene, ...(by !== undefined && { savedBy: by }) }, by }));
       const written = await keeper.commit({ deed: "import", changes, by, cutAt: now + CUT_AHEAD }, saved);
       return written.ok ? ok({ notes, ...(written.value.seq !== undefined && { seq: written.value.seq }) }) : written;

@@ -10,6 +10,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { SearchSelect } from "../../design/search-select.tsx";
 import { useRecords } from "../../live/hooks.ts";
 import { request } from "../../live/socket.ts";
+import { useMarksStay } from "../../live/use-privacy.ts";
 import css from "./cameras.module.css";
 import { draftOf, typedOf, type Typed, type WrongField } from "./draft.ts";
 import { OnvifFinder } from "./onvif-finder.tsx";
@@ -30,6 +31,7 @@ export function CameraForm({ camera, taken, onClose, onSaved }: Props) {
   const say = usePanelText(cameraTexts);
   const language = useLanguage();
   const things = useRecords("things");
+  const marksStay = useMarksStay();
   const [typed, setTyped] = useState(() => typedOf(camera));
   const [tried, setTried] = useState(false);
   const [sure, setSure] = useState(false);
@@ -86,7 +88,7 @@ export function CameraForm({ camera, taken, onClose, onSaved }: Props) {
           <Field label={say("password")} type="password" value={typed.password} onChange={set("password")} autoComplete="new-password" hint={say("passwordHint")} error={error("password")} />
         </div>
         {camera?.secured === true && <Checkbox label={say("dropLogin")} checked={typed.dropLogin} onChange={set("dropLogin")} />}
-        <Checkbox label={say("isSensitive")} checked={typed.sensitive} onChange={set("sensitive")} />
+        <Checkbox label={say("isSensitive")} checked={typed.sensitive} disabled={camera?.sensitive === true && marksStay} onChange={set("sensitive")} />
         <Checkbox label={say("always")} checked={typed.always} onChange={set("always")} />
         <Checkbox label={say("enabled")} checked={typed.enabled} onChange={set("enabled")} />
         {fault !== undefined && <p role="alert" className={css.fault}>{explain(fault, t)}</p>}

@@ -85,6 +85,16 @@ test("who may only look has neither tools nor content to put", async () => {
   expect(asked("wall:operate")).toEqual([]);
 });
 
+test.each([["an operator", "operator", true], ["a shift lead", "shift-lead", false]] as const)("under the privacy key %s sees what is marked with its mark, which only a lead takes away", async (_who, role, stays) => {
+  await begin({ roles: [role], wall: { ...aWall(), settings: { ...aWall().settings, privacy: true } } });
+  await until(() => box("2.1") !== undefined);
+  box("2.1")?.click();
+  const marks = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>("ol input[type=checkbox]")];
+  await until(() => marks().length === 2);
+  // The map is not marked, the board of alarms is: marking more is always free.
+  expect(marks().map(({ checked, disabled }) => [checked, disabled])).toEqual([[false, false], [true, stays]]);
+});
+
 test("a panel that cannot do without a choice asks for it before it goes into the cell", async () => {
   await begin({ answers: { "wall:operate": () => ok({ seq: 9 }) } });
   await until(() => box("1.1") !== undefined);

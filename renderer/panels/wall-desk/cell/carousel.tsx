@@ -4,6 +4,7 @@ import { panelProblem } from "#contract/wall-panels";
 import { Button, Checkbox } from "../../../design/controls.tsx";
 import { usePanelText } from "../../../design/panel-text.ts";
 import { NumberInput } from "../../../design/schema/schema-inputs.tsx";
+import { useMarksStay } from "../../../live/use-privacy.ts";
 import { usePanelName } from "../../panel-name.ts";
 import form from "../form.module.css";
 import css from "./cell.module.css";
@@ -13,6 +14,7 @@ import { cellTexts } from "./texts.ts";
 export function Carousel({ cell, disabled, onChange, onEdit }: { cell: Cell; disabled: boolean; onChange: (panels: readonly WallPanel[], dwell: number) => void; onEdit: (at: number) => void }) {
   const say = usePanelText(cellTexts);
   const panelName = usePanelName();
+  const marksStay = useMarksStay();
   const [dwell, setDwell] = useState<number | string | undefined>(cell.dwell);
   const { panels } = cell;
   const dwellOk = typeof dwell === "number" && dwell >= 3 && dwell <= 3600;
@@ -33,7 +35,7 @@ export function Carousel({ cell, disabled, onChange, onEdit }: { cell: Cell; dis
             <li key={at} className={css.panel}>
               <span className={css.panelName}>{name}{problem !== undefined && <em className={form.error}> {problem.why === "unknown-kind" ? say("unknownKind", { kind: problem.detail }) : say("badSettings", { detail: problem.detail })}</em>}</span>
               {!disabled && <>
-                <Checkbox label={say("sensitiveShort")} checked={panel.sensitive} onChange={(sensitive) => onChange(panels.map((one, i) => (i === at ? { ...one, sensitive } : one)), cell.dwell)} />
+                <Checkbox label={say("sensitiveShort")} checked={panel.sensitive} disabled={panel.sensitive && marksStay} onChange={(sensitive) => onChange(panels.map((one, i) => (i === at ? { ...one, sensitive } : one)), cell.dwell)} />
                 {panels.length > 1 && <>
                   <Button look="quiet" aria-label={say("up", { name })} isDisabled={at === 0} onPress={() => onChange(moved(at, -1), cell.dwell)}>↑</Button>
                   <Button look="quiet" aria-label={say("down", { name })} isDisabled={at === panels.length - 1} onPress={() => onChange(moved(at, 1), cell.dwell)}>↓</Button>

@@ -9,6 +9,7 @@ import { usePanelText } from "../../../design/panel-text.ts";
 import { RawInput } from "../../../design/schema/schema-inputs.tsx";
 import { fieldOf, isObject, type Json, type JsonObject } from "../../../design/schema/schema-model.ts";
 import { useSite } from "../../../live/hooks.ts";
+import { useMarksStay } from "../../../live/use-privacy.ts";
 import { wallPanelOf } from "../../wall.ts";
 import form from "../form.module.css";
 import css from "./cell.module.css";
@@ -32,6 +33,7 @@ export function PanelForm({ panel, cell, edit, onClose, onDone }: Props) {
   const say = usePanelText(cellTexts);
   const site = useSite();
   const choices = useChoices();
+  const marksStay = useMarksStay();
   const [title, setTitle] = useState(panel.title ?? "");
   const [sensitive, setSensitive] = useState(panel.sensitive);
   const [settings, setSettings] = useState<JsonObject>(panel.settings);
@@ -62,7 +64,7 @@ export function PanelForm({ panel, cell, edit, onClose, onDone }: Props) {
               hint={name === "url" ? (pages.length === 0 ? say("noPages") : say("pages", { list: pages.join(", ") })) : undefined} onChange={(value) => setSettings(withSetting(settings, name, value))} />
           ))}
         <Field label={say("panelTitle")} value={title} onChange={setTitle} />
-        <Checkbox label={say("isSensitive")} checked={sensitive} onChange={setSensitive} />
+        <Checkbox label={say("isSensitive")} checked={sensitive} disabled={panel.sensitive && marksStay} onChange={setSensitive} />
         <button type="submit" hidden aria-label={say("put")} />
       </form>
     </Dialog>
