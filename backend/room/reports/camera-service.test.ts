@@ -31,9 +31,9 @@ function room(noise = 0, { first = TODAY - 48 * HOUR, every = 60_000, since = TO
     { kind: "camera:back", at: TODAY + 8 * HOUR, cameraId: id, stream: "main", lostFor: HOUR },
   ];
   const facts = made.toSorted((a, b) => a.at - b.at).map((fact, i): Fact => ({ ...fact, seq: i + 1 }));
-  let pages = 0;
+  let [pages, now] = [0, TODAY + 10 * HOUR];
   const answers = cameraServiceAnswers({
-    state, clock: { wall: () => TODAY + 10 * HOUR, after: (_ms, act) => (queueMicrotask(act), () => undefined) },
+    state, clock: { wall: () => now, after: (_ms, act) => (queueMicrotask(act), () => undefined) },
     journal: { past: () => pastOf(facts), recent({ kinds, before = Infinity, limit }) {
       pages++;
       const page: Fact[] = [];
@@ -41,7 +41,7 @@ function room(noise = 0, { first = TODAY - 48 * HOUR, every = 60_000, since = TO
       return page;
     } },
   });
-  return { ask: async (span: "shift" | "day" | "month", back = 0) => answers["camera:service"]({ span, back }, party, undefined as never), pages: () => pages };
+  return { ask: async (span: "shift" | "day" | "month", back = 0) => answers["camera:service"]({ span, back }, party, undefined as never), pages: () => pages, pass: (ms: number) => void (now += ms) };
 }
 
 test("H-13.1 a shift, a day and a month of a camera's, by the city's time", async () => {
@@ -61,6 +61,24 @@ test("a journal full of other cameras is read in slices, and no more than there 
   expect(read).toBeGreaterThan(4);
   await ask("day");
   expect(pages()).toBe(read);
+});
+test("a period that is over is not counted anew for minutes, one under way not as often as windows ask; yesterday is another day tomorrow", async () => {
+  const { ask, pages, pass } = room();
+  await ask("day", 1);
+  await ask("day");
+  const read = pages();
+  pass(30_000);
+  await ask("day");
+  expect(pages()).toBe(read);
+  pass(300_000);
+  await ask("day", 1);
+  expect(pages()).toBe(read);
+  await ask("day");
+  expect(pages()).toBeGreaterThan(read);
+  pass(14 * HOUR - 360_000);
+  expect(valueOf(await ask("day", 1))).toMatchObject({ period: { from: TODAY - 24 * HOUR } });
+  pass(60_000);
+  expect(valueOf(await ask("day", 1))).toMatchObject({ period: { from: TODAY } });
 });
 test("H-13.1 a period that is over is counted whole, however much happened after it", async () => {
   const { ask } = room(61_000, { first: TODAY + HOUR, every: 200 });

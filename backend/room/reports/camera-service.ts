@@ -16,8 +16,8 @@ const [SLICE, PAUSE, MOST] = [500, 10, 60_000];
 const [SAVINGS, LOOKED, SHIFTS, STARTS] = [5000, 5000, 500, 500];
 /** What happened is told so long after it at most, ms; a kill alone is told by the next start, whenever that is. */
 const TOLD = 600_000;
-/** Counted at one time; one more is told to wait. An answer holds for so long, ms. */
-const [AT_ONCE, HOLDS] = [2, 20_000];
+/** Counted at one time; one more is told to wait. An answer holds for so long, ms – longer than windows ask again –, and that of a period of which nothing more is told for so long. */
+const [AT_ONCE, HOLDS, HOLDS_OVER] = [2, 45_000, 600_000];
 const DAY = 86_400_000;
 
 interface Options {
@@ -71,7 +71,7 @@ export function together(cameras: readonly CameraService[]): CameraFigures {
 /** How cameras did over a shift, a day or a month. */
 export function cameraServiceAnswers(options: Options): AnswersFor<"camera:service"> {
   const { state, journal, clock } = options;
-  const held = new Map<string, { at: Instant; counted: Promise<Counted> }>();
+  const held = new Map<string, { at: Instant; until: Instant; counted: Promise<Counted> }>();
   let counting = 0;
 
   function periodOf(span: ServiceSpan, back: number, now: Instant): { from: Instant; to: Instant } | undefined {
@@ -100,12 +100,14 @@ export function cameraServiceAnswers(options: Options): AnswersFor<"camera:servi
       const now = clock.wall();
       const period = periodOf(span, back, now);
       if (period === undefined) return ok({ cut: false, cameras: [] });
-      const key = `${span} ${back}`;
+      // By its own beginning: yesterday is another day tomorrow.
+      const key = `${span} ${period.from}`;
+      for (const [other, { at, until }] of held) if (now >= until || now < at) held.delete(other);
       const known = held.get(key);
-      if (known !== undefined && now - known.at >= 0 && now - known.at < HOLDS) return ok(answerOf(period.to, await known.counted));
+      if (known !== undefined) return ok(answerOf(period.to, await known.counted));
       if (counting >= AT_ONCE) return fail({ code: "too-many", retryAfter: 2 });
       const counted = count(period);
-      held.set(key, { at: now, counted });
+      held.set(key, { at: now, until: now + (period.to + TOLD < now ? HOLDS_OVER : HOLDS), counted });
       counted.catch(() => held.delete(key));
       return ok(answerOf(period.to, await counted));
     },

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { Camera, type StreamState } from "#contract/camera";
-import { ok } from "#contract/result";
+import { fail, ok } from "#contract/result";
 import { fakeWorkers, type FakeWorkers } from "../../../test/kit/fake-video-worker.ts";
 import { until } from "../../../test/kit/until.ts";
 import { openWindowRoom, show, type Shown, type WindowRoom } from "../../../test/kit/window-room.ts";
@@ -21,6 +21,18 @@ afterEach(async () => {
 const lines = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-camera-health]")];
 const order = (): string[] => lines().map(({ dataset }) => dataset["cameraHealth"] ?? "");
 
+test("where too much is being counted it is asked again in a moment, not in half a minute", async () => {
+  workers = fakeWorkers();
+  let busy = 1;
+  room = await openWindowRoom({ roles: ["operator"], answers: {
+    "camera:list": () => ok({ cameras: cameras.map((camera, n) => ({ camera, states: { main: STATES[n]! } })) }),
+    "camera:service": () => (busy-- > 0 ? fail({ code: "too-many", retryAfter: 2 }) : ok({ cut: false, period: { from: 0, to: HOUR }, cameras: cameras.map(({ id }) => ({ cameraId: id, up: HOUR, fault: 0, off: 0, centre: 0, unwatched: 0, losses: 0 })) })),
+  } });
+  shown = show(<Cameras />);
+  await shown.press("Tình trạng camera");
+  await until(() => lines()[0]?.textContent.includes("100 %") === true, 15_000);
+  expect(busy).toBeLessThan(0);
+});
 test("H-13.1 how cameras did stands in a table, the worst first; a column sorts it, a period is chosen", async () => {
   workers = fakeWorkers();
   room = await openWindowRoom({ roles: ["operator"], answers: {

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import type { RequestOutput } from "#contract/request";
 import { explain } from "../../design/explain.ts";
 import { formatNumber, formatSpan, formatTime } from "../../design/format.ts";
 import { lostWords } from "../../design/facts/camera-words.ts";
@@ -17,8 +18,8 @@ const PERIODS = [
   { key: "shift", span: "shift", back: 0 }, { key: "shiftBefore", span: "shift", back: 1 }, { key: "day", span: "day", back: 0 },
   { key: "dayBefore", span: "day", back: 1 }, { key: "month", span: "month", back: 0 }, { key: "monthBefore", span: "month", back: 1 },
 ] as const;
-/** The period under way is counted again so often, ms. */
-const AGAIN = 30_000;
+/** The period under way is counted again so often, ms; asked again after so long where too much was being counted. */
+const [AGAIN, WAIT] = [30_000, 2500];
 
 /** How every camera did over a shift, a day or a month, and does now: the worst first. */
 export function HealthTable({ cameras }: { cameras: readonly ListedCamera[] }) {
@@ -28,11 +29,16 @@ export function HealthTable({ cameras }: { cameras: readonly ListedCamera[] }) {
   const [chosen, choose] = useState<(typeof PERIODS)[number]>(PERIODS[2]);
   const [sort, setSort] = useState<{ column: Column; reversed: boolean }>();
   const { result, again } = useRequest("camera:service", { span: chosen.span, back: chosen.back });
+  // A period that is over stays as it was counted.
+  const [done, waits] = [chosen.back > 0 && result?.ok === true, result?.ok === false && result.fault.code === "too-many"];
   useEffect(() => {
-    const timer = setInterval(again, AGAIN);
+    if (done) return;
+    const timer = setInterval(again, waits ? WAIT : AGAIN);
     return () => clearInterval(timer);
-  }, [again]);
-  const counted = result?.ok === true ? result.value : undefined;
+  }, [again, done, waits]);
+  const [kept, keep] = useState<{ of: typeof chosen; counted: RequestOutput<"camera:service"> }>();
+  if (result?.ok === true && kept?.counted !== result.value) keep({ of: chosen, counted: result.value });
+  const counted = result?.ok === true ? result.value : waits && kept?.of === chosen ? kept.counted : undefined;
   const rows = useMemo(() => sortRows(healthRows(cameras, counted?.cameras ?? []), sort?.column, sort?.reversed ?? false), [cameras, counted, sort]);
   const turn = (column: Column): void => setSort((was) => (was?.column === column ? (was.reversed ? undefined : { column, reversed: true }) : { column, reversed: false }));
   return (
@@ -40,7 +46,7 @@ export function HealthTable({ cameras }: { cameras: readonly ListedCamera[] }) {
       <div className={css.bar} role="radiogroup" aria-label={say("period")}>
         {PERIODS.map((one) => <button key={one.key} type="button" role="radio" aria-checked={one === chosen} className={css.period} onClick={() => choose(one)}>{say(one.key)}</button>)}
         <span className={css.span}>
-          {result === undefined ? say("counting") : !result.ok ? explain(result.fault, t) : counted?.period === undefined ? say("noShift") : say("of", { from: formatTime(counted.period.from, "short", language), to: formatTime(counted.period.to, "short", language) })}
+          {result === undefined || (waits && counted === undefined) ? say("counting") : !result.ok && !waits ? explain(result.fault, t) : counted?.period === undefined ? say("noShift") : say("of", { from: formatTime(counted.period.from, "short", language), to: formatTime(counted.period.to, "short", language) })}
           {counted?.cut === true && <b> {say("cut")}</b>}
         </span>
       </div>
