@@ -91,4 +91,5 @@ test("pictures and clocks: as they change, at most each minute, and again while 
   expect(sick(live(9.8, at({ picture: "still", clockOff: -12_900, drift: 3600 })))).toEqual([]);
   expect(sick(live(1, at({ picture: "still", clockOff: -12_900, drift: 3600 })))).toEqual(["a still 1", "a clock 12", "a drift 3"]);
   expect(live(0.1, at({ clockOff: 40 }))).toEqual(["a still 0", "a clock 0"]);
+  expect(sick(live(5, at({ is: "late", clockOff: -11_000 })))).toEqual([]);
 });

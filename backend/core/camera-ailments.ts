@@ -103,7 +103,8 @@ export function openAilments(): Ailments {
         const live = states.filter(({ is }) => is === "live" || is === "late");
         if (live.length === 0) continue;
         for (const is of ["still", "plain"] as const) told.push(...said(id, is, Number(live.some(({ picture }) => picture === is)), steady));
-        told.push(...said(id, "clock", farthest(live.map(({ clockOff }) => clockOff)), steady), ...said(id, "drift", farthest(live.map(({ drift }) => drift)), steady));
+        // The difference of clocks holds the way of the pictures: where they are late it is not the camera's clock.
+        told.push(...said(id, "clock", farthest(live.filter(({ is }) => is === "live").map(({ clockOff }) => clockOff)), steady), ...said(id, "drift", farthest(live.map(({ drift }) => drift)), steady));
       }
       const ids = new Set(cameras.map(({ camera }) => camera.id));
       for (const [id, of] of entries) {

@@ -21,7 +21,7 @@ function room() {
   const clock = handClock(START);
   const now = { states: new Map<CameraId, StreamState>(), away: undefined as number | undefined };
   let series = hand.state.datastreams.size;
-  const health = openCameraHealth({
+  const open = () => openCameraHealth({
     state: hand.state, clock, log: quietLog(), nextSeries: () => series++,
     video: () => ({ states: (id) => ({ main: now.away === undefined ? (now.states.get(id) ?? LIVE) : { ...GONE, reason: "gateway" } }), awaySince: () => now.away }),
     ledger: { commit: async (facts) => ok(hand.apply(...facts).map((fact, seq): Fact => ({ ...fact, seq }))) },
@@ -30,6 +30,12 @@ function room() {
       return true;
     } },
   });
+  let health = open();
+  /** As a kill does: what it knew of cameras is gone. */
+  const restart = (): void => {
+    health.close();
+    health = open();
+  };
   async function pass(minutes: number): Promise<void> {
     for (let s = 0; s < minutes * 60; s += 5) {
       clock.pass(5000);
@@ -38,7 +44,7 @@ function room() {
     }
   }
   const alarms = () => [...hand.state.alarms.values()].filter(({ inAlarm }) => inAlarm);
-  return { hand, now, pass, alarms, saved, health };
+  return { hand, now, pass, alarms, saved, restart };
 }
 
 test("healthy cameras open nothing: no datastream, no rule, no source", async () => {
@@ -103,4 +109,14 @@ test("taken out of service by plan a camera has no alarm; a rule that was remove
   await pass(10);
   expect(alarms()).toEqual([]);
   expect(hand.state.rules.has(CAMERA_RULES[0]!.id)).toBe(false);
+});
+test("a camera removed just before the centre was killed leaves no alarm behind", async () => {
+  const { hand, now, pass, alarms, restart } = room();
+  for (const n of [3, 5]) now.states.set(idOf(n), GONE);
+  await pass(4);
+  expect(alarms()).toHaveLength(2);
+  hand.apply({ kind: "camera:removed", at: START, cameraId: idOf(3), by: "op" as never });
+  restart();
+  await pass(6);
+  expect(alarms().map(({ message }) => message)).toEqual(["Camera 5: camera mất hình quá 3 phút"]);
 });

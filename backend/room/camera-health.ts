@@ -3,7 +3,7 @@ import type { NewFact } from "#contract/fact";
 import { DatastreamId, ObservedPropertyId, SensorId, SourceId, ThingId } from "#contract/ids";
 import { Source } from "#contract/source";
 import { Datastream, ObservedProperty, Sensor, Thing } from "#contract/things";
-import { openAilments, WORTH, type Told } from "../core/camera-ailments.ts";
+import { AILMENTS, openAilments, WORTH, type Told } from "../core/camera-ailments.ts";
 import type { RoomState } from "../core/state.ts";
 import type { Clock, Intake, Log, VideoDesk } from "../ports.ts";
 import { AILMENT_NAMES, CAMERA_RULES, propertyOf } from "./camera-rules.ts";
@@ -21,7 +21,7 @@ const LOOK = 5000;
 const [PERIOD, STALE] = [86_400, 7 * 86_400];
 
 interface Options {
-  state: Pick<RoomState, "cameras" | "areas" | "things" | "observedProperties" | "sensors" | "datastreams" | "sources" | "rules">;
+  state: Pick<RoomState, "cameras" | "alarms" | "areas" | "things" | "observedProperties" | "sensors" | "datastreams" | "sources" | "rules">;
   ledger: Pick<Ledger, "commit">;
   intake: Pick<Intake, "deliver">;
   video: () => Pick<VideoDesk, "states" | "awaySince"> | undefined;
@@ -37,10 +37,10 @@ interface Options {
  */
 export function openCameraHealth({ state, ledger, intake, video, nextSeries, clock, log }: Options): { close: () => void } {
   const ailments = openAilments();
-  let [busy, closed] = [false, false];
+  let [busy, closed, first] = [false, false, true];
   let cancel = clock.after(LOOK, look);
 
-  const idOf = ({ cameraId, is }: Told): DatastreamId => DatastreamId.parse(cameraId === undefined ? `${CENTRE}.${is}` : `${prefixOf({ id: cameraId })}.health-${is}`);
+  const idOf = ({ cameraId, is }: Pick<Told, "cameraId" | "is">): DatastreamId => DatastreamId.parse(cameraId === undefined ? `${CENTRE}.${is}` : `${prefixOf({ id: cameraId })}.health-${is}`);
   function centre(): Thing | undefined {
     const [area] = state.areas.values();
     return area === undefined ? undefined : Thing.parse({ id: CENTRE, name: "Hệ thống camera", nameEn: "Camera system", position: area.position, area: area.id, kind: "camera" });
@@ -82,8 +82,19 @@ export function openCameraHealth({ state, ledger, intake, video, nextSeries, clo
     }
     if (readings.length > 0) intake.deliver({ sourceId: HEALTH_SOURCE, readings, refused: [] });
   }
+  /** A camera that was removed just before the centre ended left its alarms raised: nothing else would ever end them. */
+  function sayGone(): void {
+    const there = new Set([...state.cameras.keys()].flatMap((cameraId) => AILMENTS.map((is) => idOf({ cameraId, is }))));
+    const alarmed = new Set([...state.alarms.values()].filter(({ inAlarm }) => inAlarm).map(({ thingId }) => thingId));
+    const readings = [...state.datastreams.values()]
+      .filter(({ id, sourceId, thingId }) => sourceId === HEALTH_SOURCE && thingId !== CENTRE && alarmed.has(thingId) && !there.has(id))
+      .map(({ id, unit }) => ({ datastreamId: id, result: 0, unit, quality: "uncertain" as const }));
+    if (readings.length > 0) intake.deliver({ sourceId: HEALTH_SOURCE, readings, refused: [] });
+  }
   function look(): void {
     const desk = video();
+    if (first) sayGone();
+    first = false;
     if (!busy && desk !== undefined) {
       const told = ailments.look([...state.cameras.values()].map((camera: Camera) => {
         const { main, sub } = desk.states(camera.id);

@@ -79,16 +79,23 @@ describe("a picture with little in it", () => {
   });
 });
 
+test("pictures that come late are no clock that is off: what came fastest in a minute tells it", () => {
+  const watch = openWatch();
+  for (let s = 0; s <= 130; s++) watch.take(unit(false, 100, { arrived: s * 1000 + (s % 10 === 0 ? 50 : 9000), captured: s * 1000 + 700 }), s * 1000, PIXELS);
+  expect(watch.look(130_000)).toEqual({ clockOff: 650 });
+  // Of a camera that tells its clock no more it is not said for ever.
+  expect(watch.look(400_000)).toEqual({});
+});
 test("a clock that drifts is told by the hour, whatever the network adds; one that is set begins anew", () => {
   const watch = openWatch();
   const run = (from: number, seconds: number, ahead: number): void => {
     for (let s = 0; s < seconds; s++) watch.take(unit(false, 100, { arrived: from + s * 1000 + (s % 7) * 30, captured: from + s * 1000 + ahead + s * 0.05 }), from + s * 1000, PIXELS);
   };
   run(0, 300, 0);
-  expect(watch.look(300_000)).toEqual({});
+  expect(watch.look(300_000).drift).toBeUndefined();
   run(300_000, 1500, 15);
   expect(watch.look(1_800_000).drift).toBeGreaterThan(160);
   expect(watch.look(1_800_000).drift).toBeLessThan(200);
   run(1_800_000, 120, 60_000);
-  expect(watch.look(1_920_000)).toEqual({});
+  expect(watch.look(1_920_000).drift).toBeUndefined();
 });

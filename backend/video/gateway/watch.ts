@@ -10,7 +10,7 @@ const PLAIN = { part: 0.3, ms: 5000, keys: 3 };
 const LEARN = { every: 10_000, least: 12, most: 120 };
 /** A camera that shows little for so long has got used to it, ms: then this is its usual picture. */
 const USED_TO = 30 * 60_000;
-/** Its clock is looked at each minute, over an hour; a drift is told after so many minutes, and a step above so much begins anew, ms. */
+/** Its clock is looked at each minute, over an hour – what came the fastest way in a minute tells it best –; a drift is told after so many minutes, and a step above so much begins anew, ms. */
 const CLOCK = { every: 60_000, most: 60, least: 10, step: 2000 };
 
 /** Of a group without end so many pictures are looked at. */
@@ -20,7 +20,7 @@ const MOST_IN_GROUP = 500;
 export interface Watch {
   /** @param pixels of its format; @param now of a clock that never jumps, ms */
   take(unit: Received, now: number, pixels: number): void;
-  look(now: number): Pick<StreamState, "picture" | "drift">;
+  look(now: number): Pick<StreamState, "picture" | "drift" | "clockOff">;
   /** Another connection: what comes has nothing to do with what came, but the camera is the same. */
   reset(): void;
 }
@@ -88,7 +88,7 @@ export function openWatch(): Watch {
       const isPlain = plain !== undefined && plain.keys >= PLAIN.keys && now - plain.since >= PLAIN.ms;
       const [first, last] = [offsets[0], offsets.at(-1)];
       const drift = first === undefined || last === undefined || offsets.length < CLOCK.least ? undefined : Math.round(((last.off - first.off) / (last.at - first.at)) * 3_600_000);
-      return { ...(isPlain ? { picture: "plain" } : isStill ? { picture: "still" } : {}), ...(drift !== undefined && { drift }) };
+      return { ...(isPlain ? { picture: "plain" } : isStill ? { picture: "still" } : {}), ...(drift !== undefined && { drift }), ...(last !== undefined && now - last.at < 2 * CLOCK.every && { clockOff: Math.round(last.off) }) };
     },
     reset() {
       [plain, still, group, before] = [undefined, undefined, undefined, undefined];
