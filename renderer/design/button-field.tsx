@@ -40,7 +40,11 @@ interface FieldProps {
 export function Field({ label, value, onChange, type = "text", hint, error, required, disabled, rows = 1, autoFocus, name, autoComplete, bare, placeholder, inputMode, onConfirm }: FieldProps) {
   return (
     <Aria.TextField className={css.field!} value={value} onChange={onChange} type={type} isInvalid={error !== undefined} isRequired={required ?? false} isDisabled={disabled ?? false} autoFocus={autoFocus ?? false} name={name} autoComplete={autoComplete} inputMode={inputMode} aria-label={bare ? label : undefined} validationBehavior="aria"
-      onKeyDown={(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) onConfirm?.(); }}>
+      onKeyDown={(event) => {
+        if (onConfirm !== undefined && event.key === "Enter" && (event.ctrlKey || event.metaKey)) onConfirm();
+        // The form around it hears the others, Ctrl+Enter too.
+        else event.continuePropagation();
+      }}>
       {!bare && <Aria.Label className={css.label!}>{label}</Aria.Label>}
       {rows > 1 ? <Aria.TextArea className={css.input!} rows={rows} placeholder={placeholder} /> : <Aria.Input className={css.input!} placeholder={placeholder} />}
       {hint !== undefined && <Aria.Text slot="description" className={css.hint!}>{hint}</Aria.Text>}

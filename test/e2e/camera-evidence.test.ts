@@ -59,6 +59,11 @@ describe.skipIf(MISSING !== undefined)("a duty operator keeps a camera's picture
     await dialog.getByRole("img", { name: "Hình vừa chụp" }).waitFor();
     await shoot(desk, "keep-still");
     await dialog.getByRole("button", { name: /^Lưu/ }).click();
+    // The map is behind the panel: the notice stands on the screen all the same.
+    const notice = desk.locator("[role=status] > *", { hasText: "Đã lưu vào" }).first();
+    await notice.waitFor();
+    const { y = -1, height = 0 } = (await notice.boundingBox()) ?? {};
+    expect([y >= 0, y + height <= (desk.viewportSize()?.height ?? 0)]).toEqual([true, true]);
     await until(async () => (await evidence()).length === 2, 40_000);
     expect(await evidence()).toMatchObject([{ type: "video/mp4", by: DUTY.id, filmed: { is: "clip", cameraId: "le-loi", after: 1 } }, { type: "image/png", by: DUTY.id, filmed: { is: "still", cameraId: "le-loi" } }]);
   }, 180_000);

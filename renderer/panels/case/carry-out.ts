@@ -13,6 +13,8 @@ type Seen = { looked?: Looked[] };
 
 /** From a case's first step to its order a process of the law has at most so many moves. */
 const MOST = 6;
+/** So often a case that changed on the way is looked at again: deadlines that pass and pictures that come in change it too. */
+const MOST_LOOKS = 4;
 
 /**
  * Opens a case and makes every move up to its order: verified, proposed where the process asks for it, ordered. Each is a deed
@@ -41,11 +43,20 @@ async function carry(ask: Ask, draft: RequestInput<"incident:open">, next: (inci
   if (!whole.ok) return { done: false, at: id, fault: whole.fault };
   const { template } = whole.value;
   let { incident } = whole.value;
+  let looks = 0;
   for (let i = 0; i < MOST; i++) {
     const event = next(incident, template);
     if (event === undefined) break;
-    const acted = await ask("incident:act", { incidentId: id, version: incident.version, event });
-    if (!acted.ok) return { done: false, at: id, fault: acted.fault };
+    const { version } = incident;
+    const acted = await ask("incident:act", { incidentId: id, version, event });
+    if (!acted.ok) {
+      const again = acted.fault.code === "conflict" && looks < MOST_LOOKS ? await ask("incident:get", { incidentId: id }) : undefined;
+      if (again?.ok !== true || again.value.incident.version === version) return { done: false, at: id, fault: acted.fault };
+      // What the next move is, is decided anew: whoever dismissed it meanwhile is not overruled.
+      incident = again.value.incident;
+      [looks, i] = [looks + 1, i - 1];
+      continue;
+    }
     if (event.is === last) return { done: true, at: id };
     incident = acted.value;
   }

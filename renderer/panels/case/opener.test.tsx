@@ -55,6 +55,16 @@ test("H-11.3 Ctrl+Enter verifies, proposes and orders as the scenario has it, ea
   expect(hand.incident()).toMatchObject({ step: "4", order: { lead: AgencyId.parse(POLICE), happened: "Ngập 46 cm" } });
 });
 
+test("Ctrl+Enter sends it from a line of letters too", async () => {
+  await begin();
+  const line = [...document.querySelectorAll<HTMLInputElement>("[role=dialog] input:not([type=radio])")].find((each) => each.placeholder !== "");
+  line?.focus();
+  expect(document.activeElement).toBe(line);
+  strike("Enter", { ctrlKey: true });
+  await until(() => opened.length === 1);
+  expect(acts()).toEqual(["verified", "proposed", "ordered"]);
+});
+
 test("H-11.3 an order without its deadline is not sent: nothing is opened, and it says what is missing", async () => {
   await begin({ due: Date.now() - 1 });
   await shown.press("Mở và phát lệnh");
@@ -74,6 +84,37 @@ test("H-11.2 a false alarm is a case of its own that ends at once, with its reas
   await until(() => opened.length === 1);
   expect(acts()).toEqual(["dismissed"]);
   expect(hand.incident().step).toBe("dismissed");
+});
+
+test("H-11.3 a case that changes on the way, by a deadline that passes, is looked at again and ordered all the same; one that somebody dismissed is not", async () => {
+  await begin();
+  const act = room.answers["incident:act"];
+  let late = 0;
+  room.answers["incident:act"] = (asked) => {
+    // The first limit passes between the look and the deed.
+    if (late === 0) late = hand.at(Date.now() + 100 * 60_000).length;
+    return act!(asked);
+  };
+  await shown.press("Mở và phát lệnh");
+  await until(() => opened.length === 1);
+  expect(late).toBeGreaterThan(0);
+  expect(hand.incident().step).toBe("4");
+});
+
+test("a case that somebody else ended on the way is not ordered", async () => {
+  await begin();
+  const act = room.answers["incident:act"];
+  let first = true;
+  room.answers["incident:act"] = (asked) => {
+    if (!first) return act!(asked);
+    first = false;
+    hand.centre({ is: "dismissed", reason: "Đường khô" });
+    return fail({ code: "conflict", detail: "another version" });
+  };
+  await shown.press("Mở và phát lệnh");
+  await until(() => opened.length === 1);
+  expect(hand.incident().step).toBe("dismissed");
+  expect(acts()).toEqual(["verified"]);
 });
 
 test("a move refused on the way leaves the case where it came to, and leads there", async () => {

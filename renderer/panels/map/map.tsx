@@ -88,7 +88,11 @@ export function MapPanel({ selected, view, onSelect, onCase, onMode, onPainted, 
   useEffect(() => {
     if (quiet || foot.current === null) return undefined;
     const [box, { style }] = [foot.current, document.documentElement];
-    const measured = new ResizeObserver(() => style.setProperty("--map-foot", `${Math.max(0, innerHeight - box.getBoundingClientRect().top)}px`));
+    const measured = new ResizeObserver(() => {
+      const { top, height } = box.getBoundingClientRect();
+      // A map that is not shown has its foot nowhere.
+      style.setProperty("--map-foot", `${height === 0 ? 0 : Math.max(0, innerHeight - top)}px`);
+    });
     measured.observe(box);
     if (place.current !== null) measured.observe(place.current);
     return () => {
