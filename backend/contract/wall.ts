@@ -59,13 +59,15 @@ export const Cell = CellPlace.extend({
 });
 export type Cell = z.infer<typeof Cell>;
 
+/** CSS pixels as laid out on a PC's desktop. */
+const Bounds = z.object({ x: z.int(), y: z.int(), width: z.int().min(1).max(32_768), height: z.int().min(1).max(32_768) });
+
 /** One physical screen of one PC (or one browser window), as its shell describes it. */
 export const Screen = z.object({
   /** Stable for the same monitor on the same PC: from its EDID or label, else from its position and size. */
   key: z.string().min(1).max(120),
   label: z.string().max(120),
-  /** CSS pixels as laid out on that PC's desktop. */
-  bounds: z.object({ x: z.int(), y: z.int(), width: z.int().min(1).max(32_768), height: z.int().min(1).max(32_768) }),
+  bounds: Bounds,
   scale: z.number().min(0.25).max(8).default(1),
   rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]).default(0),
   primary: z.boolean().default(false),
@@ -87,8 +89,8 @@ export const Monitor = z.object({
   role: MonitorRole,
   /** On the wall's picture, in its pixels. */
   at: z.object({ x: z.int().min(-100_000).max(100_000), y: z.int().min(-100_000).max(100_000), w: z.int().min(1).max(32_768), h: z.int().min(1).max(32_768) }),
-  /** The screen that is to show it. */
-  screen: z.object({ displayId: DisplayId, key: z.string().min(1).max(120) }).optional(),
+  /** The screen that is to show it; `stood`: where it was when `at` last followed it. */
+  screen: z.object({ displayId: DisplayId, key: z.string().min(1).max(120), stood: Bounds.optional() }).optional(),
   whenLost: WhenLost,
   /** Fills the whole monitor for now. */
   maximised: CellId.optional(),

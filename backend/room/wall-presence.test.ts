@@ -200,6 +200,27 @@ test("another resolution scales the monitor on the wall's picture, a screen set 
   expect(four.map(({ key }) => at(key))).toEqual(before);
 });
 
+test("monitors pulled and put back one after the other, their windows speaking in between, stand where they stood", async () => {
+  await plug();
+  for (const screen of four.slice(1)) await attend(screen);
+  const before = four.map(({ key }) => monitorOf(key).at);
+  const moved = (n: number, x: number) => ({ ...four[n]!, bounds: { ...four[n]!.bounds, x } });
+  // The console's own is pulled: the others move up, one of the windows says so first.
+  await attend(moved(3, 3840));
+  await plug([moved(1, 0), moved(2, 1920), moved(3, 3840)]);
+  // It is back, and lies upon the others until they have moved; again one window is faster than the shell.
+  await plug([four[0]!, moved(1, 0), moved(2, 1920), moved(3, 3840)]);
+  await attend(four[3]!);
+  await plug([four[0]!, moved(1, 0), moved(2, 1920), four[3]!]);
+  await plug();
+  for (const screen of four.slice(1)) await attend(screen);
+  expect(four.map(({ key }) => monitorOf(key).at)).toEqual(before);
+  // One in the middle is pulled, and a desktop that leaves no gap moves the others up.
+  await plug([four[0]!, moved(2, 1920), moved(3, 3840)]);
+  await plug();
+  expect(four.map(({ key }) => monitorOf(key).at)).toEqual(before);
+});
+
 test("another monitor put in a gone one's place takes its cells", async () => {
   await plug();
   await attend(four[3]!);

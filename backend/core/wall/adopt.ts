@@ -5,7 +5,7 @@ import type { Attendance, Monitor, Screen } from "#contract/wall";
 import { fillMonitor } from "./default-cells.ts";
 import { draftOf, newMonitorId, type WallDocument, type WallDraft } from "./draft.ts";
 import type { EditContext } from "./edit-context.ts";
-import { followScreens, placeNew } from "./follow-screens.ts";
+import { followScreens, placeNew, stands } from "./follow-screens.ts";
 import { matchScreens, type MatchState, type ScreensOf } from "./match-screens.ts";
 import { editOf, type Edit } from "./operate.ts";
 import { sameBody } from "./same-body.ts";
@@ -38,15 +38,10 @@ export function adopt(state: WallDocument & MatchState, pc: ScreensOf & { wallOn
   const found = matchScreens(state, pc);
 
   const seen = screens.flatMap((screen) => {
-    const monitor = found.get(screen.key);
-    const last = monitor && state.attendances.get(monitor.id);
-    return monitor === undefined || last === undefined ? [] : [{ monitor, last, screen }];
+    const last = state.attendances.get(found.get(screen.key)?.id ?? "");
+    return last === undefined ? [] : [{ last, screen }];
   });
-  followScreens(draft, seen);
-  for (const { key } of screens) {
-    const monitor = draft.monitors.get(found.get(key)?.id ?? "");
-    if (monitor !== undefined) draft.monitors.set(monitor.id, { ...monitor, screen: { displayId: display.id, key } });
-  }
+  follow(draft, found, pc, state);
   const fresh = screens.filter(({ key }) => !found.has(key));
   const places = placeNew(draft, fresh);
   for (const screen of fresh) {
@@ -72,6 +67,26 @@ export function adopt(state: WallDocument & MatchState, pc: ScreensOf & { wallOn
   });
 }
 
+/**
+ * Binds the monitors to the screens found and lets them follow those. A shell's screens are followed by what it tells of all of
+ * them: a window tells of its own alone, earlier or later. A browser's window is all there is of its PC.
+ */
+function follow(draft: WallDraft, found: ReadonlyMap<string, Monitor>, { display, screens, all }: ScreensOf, { attendances }: MatchState): void {
+  const own = [...draft.monitors.values()].filter(({ screen }) => screen?.displayId === display.id);
+  const settled = !all || stands(screens, own, new Set([...found.values()].map(({ id }) => id)));
+  const seen = screens.flatMap(({ key, bounds }) => {
+    const monitor = found.get(key);
+    return monitor === undefined ? [] : [{ monitor, key, from: monitor.screen?.stood ?? attendances.get(monitor.id)?.screen.bounds, to: bounds }];
+  });
+  const followed = (one: (typeof seen)[number]): boolean => settled && (all || one.monitor.screen?.stood === undefined);
+  followScreens(draft, seen.flatMap((one) => (followed(one) && one.from !== undefined ? [{ ...one, from: one.from }] : [])));
+  for (const one of seen) {
+    const monitor = draft.monitors.get(one.monitor.id);
+    const stood = !all || !settled ? one.monitor.screen?.stood : one.to;
+    if (monitor !== undefined) draft.monitors.set(monitor.id, { ...monitor, screen: { displayId: display.id, key: one.key, ...(stood && { stood }) } });
+  }
+}
+
 function addMonitor(draft: WallDraft, { screen, at }: { screen: Screen; at: Monitor["at"] }, pc: ScreensOf & { wallOnly: boolean }): Monitor {
   const others = [...draft.monitors.values()];
   const hasConsole = others.some((one) => one.role === "console" && one.screen?.displayId === pc.display.id);
@@ -80,7 +95,7 @@ function addMonitor(draft: WallDraft, { screen, at }: { screen: Screen; at: Moni
   const monitor: Monitor = {
     id: newMonitorId(draft), number, name: `${role === "console" ? "Bàn trực" : "Màn hình"} ${number}`, role, at,
     // A browser's window is closed as easily as it was opened: what it showed does not come upon the others by itself.
-    screen: { displayId: pc.display.id, key: screen.key }, whenLost: { how: pc.all ? "share" : "none" }, rev: 0,
+    screen: { displayId: pc.display.id, key: screen.key, ...(pc.all && { stood: screen.bounds }) }, whenLost: { how: pc.all ? "share" : "none" }, rev: 0,
   };
   draft.monitors.set(monitor.id, monitor);
   if (role === "wall") fillMonitor(draft, monitor.id, others.filter((one) => one.role === "wall").length);

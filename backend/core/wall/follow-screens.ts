@@ -1,12 +1,13 @@
-import type { Attendance, Monitor, Screen } from "#contract/wall";
+import type { Monitor, Screen } from "#contract/wall";
 import type { WallDraft } from "./draft.ts";
 
 type Bounds = Screen["bounds"];
 /** A monitor whose screen was seen before, as it is now. */
 export interface Reseen {
   monitor: Monitor;
-  last: Attendance;
-  screen: Screen;
+  /** Where the screen was when the monitor last followed it. */
+  from: Bounds;
+  to: Bounds;
 }
 
 /**
@@ -14,9 +15,8 @@ export interface Reseen {
  * moved against its neighbours moves there too. What moved all screens of the PC alike (another primary one) moves nothing.
  */
 export function followScreens(draft: WallDraft, seen: readonly Reseen[]): void {
-  const common = commonest(seen.map(({ last, screen }) => shift(last.screen.bounds, screen.bounds)));
-  for (const { monitor, last, screen } of seen) {
-    const from = last.screen.bounds, to = screen.bounds;
+  const common = commonest(seen.map(({ from, to }) => shift(from, to)));
+  for (const { monitor, from, to } of seen) {
     const moved = shift(from, to);
     const across = monitor.at.w / from.width, down = monitor.at.h / from.height;
     const at = {
@@ -30,6 +30,17 @@ export function followScreens(draft: WallDraft, seen: readonly Reseen[]): void {
   }
 }
 
+/**
+ * Whether the screens stand as they will: cables are pulled and put back one after the other, and in between the others move
+ * up or lie upon each other. What is followed then is not undone by what follows it.
+ *
+ * @param bound monitors of this PC
+ * @param found those whose screens are there
+ */
+export function stands(screens: readonly Screen[], bound: readonly Monitor[], found: ReadonlySet<string>): boolean {
+  return bound.every(({ id }) => found.has(id)) && !screens.some((one, n) => screens.slice(n + 1).some((other) => overlap(one.bounds, other.bounds)));
+}
+
 /** Where the new screens of a PC go on the wall's picture: as they stand there, all together right of what is there. */
 export function placeNew(draft: WallDraft, screens: readonly Screen[]): Map<string, Monitor["at"]> {
   const right = Math.max(0, ...[...draft.monitors.values()].map(({ at }) => at.x + at.w));
@@ -38,6 +49,10 @@ export function placeNew(draft: WallDraft, screens: readonly Screen[]): Map<stri
   return new Map(screens.map(({ key, bounds }) => [key, {
     x: within(right + bounds.x - left, -100_000, 100_000), y: within(bounds.y - top, -100_000, 100_000), w: bounds.width, h: bounds.height,
   }]));
+}
+
+function overlap(a: Bounds, b: Bounds): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 function shift(from: Bounds, to: Bounds): { x: number; y: number } {
