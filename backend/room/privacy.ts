@@ -9,8 +9,8 @@ import { uncovers } from "../core/wall/uncovers.ts";
 export const COVERED: Result<never> = { ok: false, fault: { code: "forbidden", permission: "wall:privacy-lift" } };
 
 /** Whether the privacy key binds somebody: it is on, and they may not lift it. A mark it works by then stays as well. */
-export function isBound(state: Pick<RoomState, "wall">, party: Party): boolean {
-  return state.wall.privacy && !(party.kind === "person" && may(party.account.roles, "wall:privacy-lift"));
+export function isBound({ wall }: { wall: Pick<RoomState["wall"], "privacy"> }, party: Party): boolean {
+  return wall.privacy && !(party.kind === "person" && may(party.account.roles, "wall:privacy-lift"));
 }
 
 /** Whether an edit is refused because it would show what is hidden. */

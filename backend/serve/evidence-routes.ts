@@ -23,7 +23,7 @@ const INERT = "sandbox; default-src 'none'; img-src 'self' data:; media-src 'sel
 const PARTS = { burst: 600, perSecond: 20 };
 /** Parts being received at one time: they go to the disk as they come. */
 const PARTS_AT_ONCE = 128;
-/** A thumbnail is a picture of ours, whatever the piece is. */
+/** A thumbnail is a picture of ours, whatever the piece is. What cameras filmed no window keeps: the privacy key may cover it. */
 const THUMB = { "cache-control": "private, max-age=31536000, immutable", "content-security-policy": INERT };
 
 interface Options {
@@ -102,7 +102,7 @@ export function evidenceRoutes(app: FastifyInstance, { room, shelf, uploads, rig
     const seen = room.evidence.see(id.data, party);
     if (!seen.ok) return sendFault(reply, seen.fault);
     const jpeg = await shelf.thumb(seen.value);
-    return jpeg === undefined ? sendFault(reply, { code: "unavailable", detail: "no small picture of it" }) : reply.type("image/jpeg").headers(THUMB).send(Buffer.from(jpeg));
+    return jpeg === undefined ? sendFault(reply, { code: "unavailable", detail: "no small picture of it" }) : reply.type("image/jpeg").headers({ ...THUMB, ...(seen.value.filmed !== undefined && { "cache-control": "no-store" }) }).send(Buffer.from(jpeg));
   });
 
   app.get<{ Params: { id: string }; Querystring: { save?: string } }>("/api/evidence/:id", { exposeHeadRoute: false }, async (request, reply) => {
@@ -120,7 +120,7 @@ export function evidenceRoutes(app: FastifyInstance, { room, shelf, uploads, rig
     // Taken along, not looked at: the journal knows first. What goes on after a break is the same taking.
     const noted = save && range !== "none" && (range === "all" || range.from === 0) ? await room.evidence.takeOut(id.data, "file", party) : ok(undefined);
     if (!noted.ok) return sendFault(reply, noted.fault);
-    reply.type(type).headers({ "accept-ranges": "bytes", etag: `"${sha256}"`, "content-disposition": save ? "attachment" : "inline", "cache-control": save ? "no-store" : "private, max-age=31536000, immutable", "content-security-policy": INERT });
+    reply.type(type).headers({ "accept-ranges": "bytes", etag: `"${sha256}"`, "content-disposition": save ? "attachment" : "inline", "cache-control": save || seen.value.filmed !== undefined ? "no-store" : THUMB["cache-control"], "content-security-policy": INERT });
     if (range === "none") return reply.code(416).header("content-range", `bytes */${bytes}`).send();
     if (range === "all") return reply.header("content-length", bytes).send(file.stream());
     return reply.code(206).headers({ "content-range": `bytes ${range.from}-${range.to}/${bytes}`, "content-length": range.to - range.from + 1 }).send(file.stream({ start: range.from, end: range.to }));

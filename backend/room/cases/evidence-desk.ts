@@ -6,25 +6,28 @@ import { fail, ok, type Result } from "#contract/result";
 import { metresBetween } from "../../core/process/plan.ts";
 import { partOf } from "../../core/process/parts.ts";
 import type { CaseBook, EvidenceDesk, KeptEvidence, Now } from "../../ports.ts";
+import { COVERED } from "../privacy.ts";
 import { evidenceFor } from "./attachments.ts";
 import type { CaseKeeper } from "./keeper.ts";
 import { evidenceOf, MAX_PIECES } from "./records.ts";
 import { accountOf, actorsOf } from "./who.ts";
 
 interface Options {
-  keeper: CaseKeeper;
+  keeper: Pick<CaseKeeper, "find" | "book" | "write">;
   now: () => Now;
   cameras: ReadonlyMap<string, Camera>;
   /** A camera's clock less the room's, ms; undefined: not known. */
   clockOff: (camera: CameraId) => number | undefined;
   site: { id: string; epoch: string };
+  /** The privacy key is on, and binds this person. */
+  bound: (party: Party) => boolean;
 }
 
 /** A still is of a picture at most so old, ms: it comes from a window that just showed it. */
 const STILL = 3_600_000;
 
 /** Who may add evidence to a case, and see it: the centre and leaders all of it, an agency its own in cases it has a part in. */
-export function evidenceDesk({ keeper, now, cameras, clockOff, site }: Options): EvidenceDesk {
+export function evidenceDesk({ keeper, now, cameras, clockOff, site, bound }: Options): EvidenceDesk {
   /** Whose evidence the person adds; undefined: the centre's. */
   function side(incident: Incident, party: Party): Result<Pick<Evidence, "by" | "agencyId"> & { over?: true }> {
     const account = accountOf(party);
@@ -63,6 +66,9 @@ export function evidenceDesk({ keeper, now, cameras, clockOff, site }: Options):
     return !found.ok ? undefined : found.value.mergedInto === undefined ? found.value : present(found.value.mergedInto);
   }
 
+  /** Of a camera that is sensitive now, or was when it was kept. */
+  const isPrivate = ({ filmed }: Evidence): boolean => filmed !== undefined && (filmed.sensitive || cameras.get(filmed.cameraId)?.sensitive === true);
+
   function see(id: EvidenceId, party: Party): Result<Evidence> {
     const account = accountOf(party);
     if (!account.ok) return account;
@@ -71,7 +77,10 @@ export function evidenceDesk({ keeper, now, cameras, clockOff, site }: Options):
     const evidence = book.value.evidence(id);
     // Sent to an agency it was shown on purpose; else its picture is for those who may see the camera.
     const open = evidence?.filmed?.sensitive !== true || may(account.value.roles, "video:sensitive");
-    return evidence !== undefined && ((open && may(account.value.roles, "incident:get")) || isShown(evidence, account.value, book.value)) ? ok(evidence) : fail({ code: "unknown-id", kind: "evidence", id });
+    if (evidence === undefined) return fail({ code: "unknown-id", kind: "evidence", id });
+    if (isShown(evidence, account.value, book.value)) return ok(evidence);
+    if (!open || !may(account.value.roles, "incident:get")) return fail({ code: "unknown-id", kind: "evidence", id });
+    return isPrivate(evidence) && bound(party) ? COVERED : ok(evidence);
   }
 
   return {

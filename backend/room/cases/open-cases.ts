@@ -6,6 +6,7 @@ import type { LatestColumns } from "../../core/world.ts";
 import type { AccessRequests, Clock, EvidenceDesk, Journal, Log, Now } from "../../ports.ts";
 import type { AnswersFor } from "../answers.ts";
 import type { Ledger } from "../ledger.ts";
+import { isBound } from "../privacy.ts";
 import { watchCalendars } from "./calendar-watch.ts";
 import { agencyAnswers } from "./agency-answers.ts";
 import { openAuditor } from "./auditor.ts";
@@ -85,7 +86,7 @@ export function openCases({ state, ledger, journal, desk, clock, log, now, meeti
       ...violationAnswers({ state, keeper, desk, now }),
     },
     keeper,
-    evidence: evidenceDesk({ keeper, now, cameras: state.cameras, clockOff, site: { id: journal.site, epoch: journal.epoch } }),
+    evidence: evidenceDesk({ keeper, now, cameras: state.cameras, clockOff, site: { id: journal.site, epoch: journal.epoch }, bound: (party) => isBound({ wall: { privacy: state.wall.privacy || ledger.heldPrivacy() } }, party) }),
     close() {
       stop();
       stopCalendars();

@@ -13,17 +13,19 @@ interface Props {
   /** The case's evidence that this window knows. */
   evidence: readonly Evidence[];
   url: (id: string) => string;
+  /** Words in place of a piece's pictures. */
+  coverOf?: (one: Evidence) => string | undefined;
   /** What can be done with a view of the map here. */
   children?: (view: MapView) => ReactNode;
 }
 
 /** What came with a message: pictures, a view of the map, a meeting. */
-export function AttachedThings({ note, evidence, url, children }: Props) {
+export function AttachedThings({ note, evidence, url, coverOf, children }: Props) {
   const language = useLanguage();
   const pieces = (note.evidence ?? []).flatMap((id) => evidence.find((one) => one.id === id) ?? []);
   return (
     <>
-      {pieces.length > 0 && <span className={css.strip}>{pieces.map((one) => <Thumb key={one.id} one={one} url={url(one.id)} />)}</span>}
+      {pieces.length > 0 && <span className={css.strip}>{pieces.map((one) => <Thumb key={one.id} one={one} url={url(one.id)} cover={coverOf?.(one)} />)}</span>}
       {note.view !== undefined && <span className={css.line}><span>{viewWords(note.view, language)}</span>{children?.(note.view)}</span>}
       {note.link !== undefined && <MeetingLink link={note.link} />}
     </>

@@ -9,8 +9,11 @@ import { thumbTexts } from "./thumb-texts.ts";
 
 const largePicture = () => import("./thumb-large.tsx");
 
-/** One piece of evidence, small: a picture or film opens large where it stands, anything else is saved. With its instant and the beginning of its SHA-256. */
-export function Thumb({ one, url }: { one: Evidence; url: string }) {
+/**
+ * One piece of evidence, small: a picture or film opens large where it stands, anything else is saved. With its instant and the
+ * beginning of its SHA-256. @param cover words that stand in place of its pictures: they are neither shown nor asked for
+ */
+export function Thumb({ one, url, cover }: { one: Evidence; url: string; cover?: string | undefined }) {
   const say = usePanelText(thumbTexts);
   const language = useLanguage();
   const [open, setOpen] = useState(false);
@@ -26,13 +29,13 @@ export function Thumb({ one, url }: { one: Evidence; url: string }) {
   );
   return (
     <figure className={css.thumb} data-evidence={one.id}>
-      {picture || film ? <button type="button" className={css.open} aria-label={say(film ? "play" : "enlarge", { name: one.name })} onClick={() => {
+      {cover !== undefined ? <span className={css.open} data-covered=""><span className={css.document}>{cover}</span><span>{one.name}</span></span> : picture || film ? <button type="button" className={css.open} aria-label={say(film ? "play" : "enlarge", { name: one.name })} onClick={() => {
         setOpen(true);
         want();
       }}>{small}</button> : <a className={css.open} href={`${url}?save`} download={one.name}>{small}</a>}
       <figcaption title={one.sha256}>{at} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br /><span className={css.sha}>SHA-256 {one.sha256.slice(0, 12)}…</span><TakenWords one={one} /></figcaption>
-      {open && failed && <p role="alert">✕ {say("notRead")}</p>}
-      {open && large !== undefined && <large.ThumbLarge name={one.name} url={url} film={film} onClose={() => setOpen(false)}>{at} · {one.type} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br />SHA-256 {one.sha256}<TakenWords one={one} /></large.ThumbLarge>}
+      {open && cover === undefined && failed && <p role="alert">✕ {say("notRead")}</p>}
+      {open && cover === undefined && large !== undefined && <large.ThumbLarge name={one.name} url={url} film={film} onClose={() => setOpen(false)}>{at} · {one.type} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br />SHA-256 {one.sha256}<TakenWords one={one} /></large.ThumbLarge>}
     </figure>
   );
 }

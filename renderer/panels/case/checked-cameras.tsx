@@ -8,6 +8,7 @@ import { useMay } from "../../live/session.ts";
 import { BestCameras } from "../best-cameras.ts";
 import { beforeAfter } from "./before-after.ts";
 import css from "./checked-cameras.module.css";
+import { useCover } from "./covered.tsx";
 import { filmedTexts } from "./filmed-texts.ts";
 import type { WholeCase } from "./use-case.ts";
 
@@ -25,9 +26,10 @@ export function CheckedCameras({ whole: { incident, evidence }, pairs, onLooked 
 function Pair({ camera, before, after }: { camera: string; before: Evidence; after: Evidence }) {
   const say = usePanelText(filmedTexts);
   const language = useLanguage();
+  const coverOf = useCover();
   const one = (piece: Evidence, what: "first" | "last") => (
     <figure data-pair={what}>
-      <img src={evidenceUrl(piece.id)} alt={`${say(what)}: ${camera}`} />
+      {coverOf(piece) === undefined ? <img src={evidenceUrl(piece.id)} alt={`${say(what)}: ${camera}`} /> : <p className={css.cover}>{coverOf(piece)}</p>}
       <figcaption>{say(what)}: {piece.filmed === undefined ? "" : formatTime(piece.filmed.at, "full", language)}</figcaption>
     </figure>
   );

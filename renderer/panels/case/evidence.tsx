@@ -8,6 +8,7 @@ import { useMay } from "../../live/session.ts";
 import { useAgencyName } from "../../live/use-cases.ts";
 import { explainCase } from "../../design/case/explain-case.ts";
 import css from "./case.module.css";
+import { useCover } from "./covered.tsx";
 import { filmedTexts } from "./filmed-texts.ts";
 import { FilmedWords } from "./filmed-words.tsx";
 import { casePageTexts } from "./texts.ts";
@@ -21,6 +22,7 @@ export function EvidenceList({ whole, onAdded }: { whole: WholeCase; onAdded: ()
   const language = useLanguage();
   const agency = useAgencyName();
   const may = useMay("incident:note");
+  const coverOf = useCover();
   const [round, setRound] = useState(0);
   const { incident, evidence } = whole;
   return (
@@ -30,9 +32,9 @@ export function EvidenceList({ whole, onAdded }: { whole: WholeCase; onAdded: ()
       <ul className={css.evidence}>
         {evidence.map((one) => (
           <li key={one.id}>
-            <Thumb one={one} url={evidenceUrl(one.id)} />
+            <Thumb one={one} url={evidenceUrl(one.id)} cover={coverOf(one)} />
             {one.filmed !== undefined && <FilmedWords filmed={one.filmed} />}
-            <a href={`${evidenceUrl(one.id)}/export`} download aria-label={sayFilmed("exportOf", { name: one.name })}>{sayFilmed("export")}</a>
+            {coverOf(one) === undefined && <a href={`${evidenceUrl(one.id)}/export`} download aria-label={sayFilmed("exportOf", { name: one.name })}>{sayFilmed("export")}</a>}
             {one.agencyId !== undefined && <span className={css.faint}>{agency(one.agencyId)}</span>}
           </li>
         ))}

@@ -16,6 +16,7 @@ import { useCases } from "../../live/use-cases.ts";
 import { caseNames } from "../use-case-names.ts";
 import { useFactWords, useNamingFacts } from "../use-fact-words.ts";
 import css from "./case.module.css";
+import { useCover } from "./covered.tsx";
 import { casePageTexts } from "./texts.ts";
 import type { WholeCase } from "./use-case.ts";
 
@@ -71,11 +72,12 @@ function LateWords({ fact }: { fact: Fact }) {
 /** Pictures where they came, and what was sent with a message. */
 function Things({ fact, whole, onMap }: { fact: Fact; whole: WholeCase; onMap: ((view: MapView) => void) | undefined }) {
   const say = usePanelText(thumbTexts);
+  const coverOf = useCover();
   // What a message brought stands with the message.
   if (fact.kind === "evidence:added" && whole.notes.some(({ evidence }) => evidence?.includes(fact.evidence.id) === true)) return null;
-  if (fact.kind === "evidence:added") return <span className={css.strip}><Thumb one={fact.evidence} url={evidenceUrl(fact.evidence.id)} /></span>;
+  if (fact.kind === "evidence:added") return <span className={css.strip}><Thumb one={fact.evidence} url={evidenceUrl(fact.evidence.id)} cover={coverOf(fact.evidence)} /></span>;
   if (fact.kind !== "incident:noted") return null;
-  return <AttachedThings note={fact.note} evidence={whole.evidence} url={evidenceUrl}>{(view) => onMap !== undefined && <Button look="quiet" onPress={() => onMap(view)}>{say("openView")}</Button>}</AttachedThings>;
+  return <AttachedThings note={fact.note} evidence={whole.evidence} url={evidenceUrl} coverOf={coverOf}>{(view) => onMap !== undefined && <Button look="quiet" onPress={() => onMap(view)}>{say("openView")}</Button>}</AttachedThings>;
 }
 
 function caseOf(fact: Fact): string | undefined {
