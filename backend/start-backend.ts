@@ -36,7 +36,7 @@ import { localOffset, processFacts } from "./room/cases/processes.ts";
 import { packFacts, readPack } from "./room/catalogue.ts";
 import { metrics } from "./room/metrics.ts";
 import { openRoom } from "./room/open-room.ts";
-import { packAdditions } from "./room/pack-additions.ts";
+import { LOOKED_THROUGH, packAdditions, TELLING } from "./room/pack-additions.ts";
 import { openServer } from "./serve/open-server.ts";
 import { staReadPlugin } from "./serve/sta/plugin.ts";
 import { openCity } from "./store/city/open-city.ts";
@@ -91,7 +91,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
     const facts = factsOf(packFolder, config.pack, clock.wall());
     if (facts.ok && fresh) opening.push(...facts.value);
     // The built-in day speaks of stations that a room begun by an earlier version does not know yet.
-    else if (facts.ok) opening.push(...packAdditions(facts.value, state));
+    else if (facts.ok) opening.push(...packAdditions(facts.value, state, () => journal.recent({ kinds: TELLING, limit: LOOKED_THROUGH })));
     else if (fresh) return fail(facts.fault);
     else log.error("pack-unreadable", { detail: facts.fault });
   }

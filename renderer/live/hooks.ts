@@ -204,7 +204,7 @@ export function useFacts(listener: (facts: readonly Fact[]) => void): void {
 /** What a request answered: undefined while it is on its way. */
 export interface Answer<T> {
   result: Result<T> | undefined;
-  /** Asks again; the old answer stays until the new one is there. */
+  /** Asks again; the old answer stays until the new one is there. While a question is on its way, one more follows its answer: however often this is called, no answer is lost. */
   again: () => void;
 }
 
@@ -215,25 +215,38 @@ export interface Answer<T> {
 export function useRequest<N extends RequestName>(name: N, input: RequestInput<N> | undefined): Answer<RequestOutput<N>> {
   const key = input === undefined ? undefined : JSON.stringify(input);
   const [answered, setAnswered] = useState<{ key: string; result: Result<RequestOutput<N>> } | undefined>();
-  const [turn, setTurn] = useState(0);
   const up = useLink().state !== "connecting";
   const held = useHeld();
   const newest = useRef(input);
+  const ask = useRef<() => void>(undefined);
   useEffect(() => {
     newest.current = input;
   });
   useEffect(() => {
     if (key === undefined || !up || held) return;
-    let wanted = true;
-    const asked = newest.current;
-    if (asked === undefined) return;
-    void request(name, asked).then((result) => {
-      if (wanted) setAnswered({ key, result });
-    });
+    let [wanted, asking, more] = [true, false, false];
+    const next = (): void => {
+      const asked = newest.current;
+      if (asked === undefined) return;
+      [asking, more] = [true, false];
+      void request(name, asked).then((result) => {
+        if (!wanted) return;
+        asking = false;
+        setAnswered({ key, result });
+        if (more) next();
+      });
+    };
+    ask.current = () => {
+      if (asking) more = true;
+      else next();
+    };
+    next();
     return () => {
       wanted = false;
+      ask.current = undefined;
     };
-  }, [name, key, turn, up, held]);
-  const again = useCallback(() => setTurn((n) => n + 1), []);
+  }, [name, key, up, held]);
+  // Cut off or frozen there is nobody to ask: what ends that asks anew.
+  const again = useCallback(() => ask.current?.(), []);
   return { result: answered !== undefined && answered.key === key ? answered.result : undefined, again };
 }
