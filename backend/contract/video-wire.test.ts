@@ -7,7 +7,7 @@ const instant = fc.integer({ min: 0, max: 8_640_000_000_000 });
 const anyHeader: fc.Arbitrary<VideoHeader> = fc.oneof(
   fc.record({ type: fc.constant("unit" as const), codec: fc.constantFrom("h264" as const, "h265" as const, "mjpeg" as const) }),
   fc.record({ type: fc.constantFrom("config" as const, "gap" as const, "state" as const), codec: fc.constant(undefined) }),
-).chain((what) => fc.record({ type: fc.constant(what.type), codec: fc.constant(what.codec), key: fc.boolean(), broken: fc.boolean(), stale: fc.boolean(), tile: uint32, seq: uint32, serial: uint32, arrived: instant, captured: fc.option(instant, { nil: undefined }) }));
+).chain((what) => fc.record({ type: fc.constant(what.type), codec: fc.constant(what.codec), key: fc.boolean(), broken: fc.boolean(), stale: fc.boolean(), held: fc.boolean(), tile: uint32, seq: uint32, serial: uint32, arrived: instant, captured: fc.option(instant, { nil: undefined }) }));
 
 /** The message as it crosses the wire. */
 function wire(header: VideoHeader, payload: Uint8Array): ArrayBuffer {
@@ -31,7 +31,7 @@ test("invariant 12 whatever else comes is a fault in words and never a throw", (
   })));
 
 const good: VideoHeader = { type: "unit", codec: "h264", key: true, broken: false, stale: false, tile: 1, seq: 2, serial: 3, arrived: 4, captured: 5 };
-test.each<[string, number, number]>([["another version", 0, 2], ["an unknown type", 1, 4], ["an unknown flag", 2, 8], ["an unknown codec", 3, 5], ["a unit of no codec", 3, 0]])("%s is refused", (_what, at, byte) => {
+test.each<[string, number, number]>([["another version", 0, 2], ["an unknown type", 1, 4], ["an unknown flag", 2, 16], ["an unknown codec", 3, 5], ["a unit of no codec", 3, 0]])("%s is refused", (_what, at, byte) => {
   const bytes = new Uint8Array(wire(good, new Uint8Array(1)));
   bytes[at] = byte;
   expect(parseVideoMessage(bytes.buffer).ok).toBe(false);

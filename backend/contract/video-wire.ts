@@ -29,8 +29,8 @@ const CODECS = { none: 0, h264: 1, h265: 2, mjpeg: 3, i420: 4 } as const;
 /** What cameras send; on the wire also pictures decoded on the server. */
 export type VideoCodec = Exclude<WireCodec, "i420">;
 export type WireCodec = Exclude<keyof typeof CODECS, "none">;
-/** `key`: can be decoded by itself. `broken`: a unit before it is missing. `stale`: decode it, do not show it – a newer one follows at once. */
-const FLAGS = { key: 1, broken: 2, stale: 4 } as const;
+/** `key`: can be decoded by itself. `broken`: a unit before it is missing. `stale`: decode it, do not show it – a newer one follows at once. `held`: this window does not keep up, and is sent less than it asks for. */
+const FLAGS = { key: 1, broken: 2, stale: 4, held: 8 } as const;
 
 export interface VideoHeader {
   type: VideoMessageType;
@@ -38,6 +38,7 @@ export interface VideoHeader {
   key: boolean;
   broken: boolean;
   stale: boolean;
+  held?: boolean;
   tile: number;
   seq: number;
   serial: number;
@@ -87,7 +88,7 @@ export function writeVideoHeader(header: VideoHeader): Uint8Array<ArrayBuffer> {
   const view = new DataView(bytes.buffer);
   view.setUint8(0, VERSION);
   view.setUint8(1, TYPES[header.type]);
-  view.setUint8(2, (header.key ? FLAGS.key : 0) | (header.broken ? FLAGS.broken : 0) | (header.stale ? FLAGS.stale : 0));
+  view.setUint8(2, (header.key ? FLAGS.key : 0) | (header.broken ? FLAGS.broken : 0) | (header.stale ? FLAGS.stale : 0) | (header.held === true ? FLAGS.held : 0));
   view.setUint8(3, CODECS[header.codec ?? "none"]);
   view.setUint32(4, header.tile, true);
   view.setUint32(8, header.seq, true);
@@ -111,12 +112,12 @@ export function parseVideoMessage(buffer: ArrayBuffer): Result<VideoMessage, str
   const type = nameOf(TYPES, view.getUint8(1));
   const codec = nameOf(CODECS, view.getUint8(3));
   const flags = view.getUint8(2);
-  if (type === undefined || codec === undefined || flags > 7) return fail("no such type, codec or flag");
+  if (type === undefined || codec === undefined || flags > 15) return fail("no such type, codec or flag");
   if (type === "unit" && codec === "none") return fail("a unit of no codec");
   const [arrived, captured] = [view.getFloat64(16, true), view.getFloat64(24, true)];
   if (!Number.isFinite(arrived)) return fail("no instant of arrival");
   return ok({
-    type, codec: codec === "none" ? undefined : codec, key: (flags & FLAGS.key) !== 0, broken: (flags & FLAGS.broken) !== 0, stale: (flags & FLAGS.stale) !== 0,
+    type, codec: codec === "none" ? undefined : codec, key: (flags & FLAGS.key) !== 0, broken: (flags & FLAGS.broken) !== 0, stale: (flags & FLAGS.stale) !== 0, held: (flags & FLAGS.held) !== 0,
     tile: view.getUint32(4, true), seq: view.getUint32(8, true), serial: view.getUint32(12, true),
     arrived, captured: Number.isFinite(captured) ? captured : undefined, payload: new Uint8Array(buffer, HEADER_BYTES),
   });

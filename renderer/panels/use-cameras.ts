@@ -1,16 +1,20 @@
-import { useMemo } from "react";
+import { useState, useSyncExternalStore } from "react";
 import type { Fault } from "#contract/fault";
 import type { RequestOutput } from "#contract/request";
-import { useFacts, useRequest } from "../live/hooks.ts";
+import { useHeld } from "../live/held.ts";
+import { createSharedRequest } from "../live/shared-request.ts";
 
 export type ListedCamera = RequestOutput<"camera:list">["cameras"][number];
 
-/** The room's cameras and how each stream did when they were asked for; asked again when one is changed or the gateway begins anew. */
+/** Asked again when a camera is changed, lost or back, or the gateway begins anew. */
+const list = createSharedRequest("camera:list", {}, ({ kind }) => kind.startsWith("camera:") || kind === "backend:started");
+
+/** The room's cameras and how each stream did when they were asked for; asked once for all of this window. */
 export function useCameras(): { cameras: readonly ListedCamera[] | undefined; fault: Fault | undefined; again: () => void } {
-  const { result, again } = useRequest("camera:list", {});
-  useFacts((facts) => {
-    if (facts.some(({ kind }) => kind.startsWith("camera:") || kind === "backend:started")) again();
-  });
-  const cameras = useMemo(() => (result?.ok === true ? result.value.cameras : undefined), [result]);
-  return { cameras, fault: result?.ok === false ? result.fault : undefined, again };
+  const live = useSyncExternalStore(list.subscribe, list.get);
+  const held = useHeld();
+  const [kept, keep] = useState(live);
+  if (!held && kept !== live) keep(live);
+  const { value, fault } = held ? kept : live;
+  return { cameras: value?.cameras, fault, again: list.again };
 }

@@ -2,17 +2,16 @@ import { useEffect, useRef, type ReactNode } from "react";
 import type { Camera } from "#contract/camera";
 import { local, useLanguage } from "../design/i18n.ts";
 import { usePanelText } from "../design/panel-text.ts";
-import { useRealNow } from "../live/hooks.ts";
 import { Held, useHeld } from "../live/held.ts";
 import { usePrivacy } from "../live/use-privacy.ts";
 import { CameraMade } from "./camera-made.tsx";
 import css from "./camera-tile.module.css";
 import { ReadOut } from "./read-out.tsx";
 import { tileTexts } from "./texts.ts";
-import { conditionOf, isGrey, type Condition, type Known } from "./tile-condition.ts";
-import { conditionWords, freshWords } from "./tile-words.ts";
+import { isGrey, type Condition } from "./tile-condition.ts";
+import { ageOf, conditionWords } from "./tile-words.ts";
+import { useCondition } from "./use-condition.ts";
 import { useSeen } from "./use-seen.ts";
-import { useTicks, useTile, type TileNews } from "./use-tile.ts";
 import { useZoom } from "./use-zoom.ts";
 import { transformOf } from "./zoom.ts";
 
@@ -50,11 +49,9 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
   const place = useRef<HTMLDivElement>(null);
   const covered = usePrivacy() && camera.sensitive;
   const seen = useSeen(view) && shown && !covered && !held;
-  const news = useTile(place, { camera: camera.id, sub: camera.streams.sub !== undefined, seen });
-  const now = useRealNow(500);
+  const figure = useRef<HTMLElement>(null);
+  const { condition, figures } = useCondition(place, figure, { camera: camera.id, sub: camera.streams.sub !== undefined, seen, held, every: readOut });
   const [zoom, whole] = useZoom(view, hands);
-  const ticks = useTicks(500);
-  const condition = conditionFrom(news, now, ticks);
   const tell = useRef(onCondition);
   const told = useRef(condition);
   useEffect(() => {
@@ -64,10 +61,10 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
   useEffect(() => tell.current?.(told.current), [condition.is, why]);
 
   const name = local(language, camera.name, camera.nameEn);
+  const age = ageOf(condition, say, language);
   const words = held ? undefined : conditionWords(condition, say, language, over);
-  const figures = news.is === "report" ? news.report : undefined;
   return (
-    <figure className={css.tile} data-over={over || undefined} data-camera={camera.id} data-condition={condition.is} data-why={why} data-grey={(!held && isGrey(condition)) || undefined} data-covered={covered || undefined} data-taken-at={figures?.takenAt} aria-label={say("tile", { name })}>
+    <figure ref={figure} className={css.tile} data-over={over || undefined} data-camera={camera.id} data-condition={condition.is} data-why={why} data-grey={(!held && isGrey(condition)) || undefined} data-covered={covered || undefined} aria-label={say("tile", { name })}>
       <div ref={view} className={css.view}>
         <div ref={place} className={css.picture} data-picture="" data-fit={fit} style={{ transform: transformOf(zoom) }} />
         {condition.is === "unplayable" && seen && camera.control !== undefined && <CameraMade camera={camera.id} />}
@@ -82,7 +79,7 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
       </div>
       <figcaption className={css.caption}>
         <span className={css.name} title={name}>{title ?? (over ? shortOf(name) : name)}</span>
-        {!held && !covered && condition.age !== undefined && <span className={css.age} title={say("age", { age: freshWords(condition.age, say, language) })}>{freshWords(condition.age, say, language)}</span>}
+        {!held && !covered && age !== undefined && <span className={css.age} title={say("age", { age })}>{age}</span>}
         {action}
       </figcaption>
     </figure>
@@ -96,17 +93,6 @@ const titleOf = (words: ReturnType<typeof conditionWords>): string => [words?.wh
 function shortOf(name: string): string {
   const rest = name.replace(/^camera\s+/i, "");
   return rest === "" ? name : rest.charAt(0).toLocaleUpperCase("vi") + rest.slice(1);
-}
-
-/** A tile of which the worker has said nothing yet. */
-const UNHEARD: Known = { takenAt: undefined, delay: undefined, stood: undefined, asked: 0, interval: undefined, rationed: false, link: true, state: undefined, unplayable: undefined };
-
-function conditionFrom(news: TileNews, now: number, ticks: number): Condition {
-  if (news.is === "none") return { is: "unplayable", age: undefined, codec: "" };
-  if (news.is === "gone") return { is: "lost", age: undefined, why: "player" };
-  const condition = conditionOf(news.is === "opening" ? UNHEARD : news.report, { passed: Math.max(0, ticks - news.at), now });
-  // Decoders exist on pages of https and of this machine alone.
-  return condition.is === "unplayable" && globalThis.isSecureContext === false ? { ...condition, codec: "" } : condition;
 }
 
 /** Shape beside the words: nothing is told by colour. */

@@ -22,6 +22,7 @@ function begin() {
   const kill: (() => void)[] = [];
   const dead: number[] = [];
   const hub = createHub<HandPicture>({
+    cores: 8,
     decodes: false,
     make: hand.make,
     sink: (_, die) => {

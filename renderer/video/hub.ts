@@ -1,6 +1,6 @@
 import type { TileOrder, VideoMessage } from "#contract/video-wire";
 import type { MakeDecoding, Picture } from "./decoding.ts";
-import { CALM, collapses, govern, mainsAt, rationsOf, WINDOW_MS, type Load } from "./governor.ts";
+import { beginsAt, CALM, collapses, govern, mainsAt, rationsOf, rebase, WINDOW_MS, type Level, type Load } from "./governor.ts";
 import type { Link } from "./link.ts";
 import type { FromWorker, SinkOf, ToWorker } from "./messages.ts";
 import type { Sink } from "./sink.ts";
@@ -16,6 +16,8 @@ export interface HubDeps<P extends Picture> {
   now: () => number;
   /** ms of a clock that never jumps. */
   ticks: () => number;
+  /** Of the machine. */
+  cores: number;
   tell: (message: FromWorker) => void;
   /** Runs a task once after so many ms. */
   after: (ms: number, task: () => void) => void;
@@ -42,38 +44,49 @@ const NOT_OPENING_MS = 10_000;
 /** News of several tiles at once are told together, ms. */
 const TOGETHER_MS = 30;
 
-export function createHub<P extends Picture>({ make, decodes, sink, link, now, ticks, tell, after }: HubDeps<P>): Hub {
+export function createHub<P extends Picture>({ make, decodes, sink, link, now, ticks, cores, tell, after }: HubDeps<P>): Hub {
   const tiles = new Map<number, Tile>();
   let governor = CALM;
+  let base: Level = 0;
+  let held = false;
   let up = false;
   let wires = 0;
   let looked = ticks();
   let telling = false;
   let opened = Number.NEGATIVE_INFINITY;
   const send = (order: TileOrder): void => link.send(order);
-  const report = (): void => {
-    if (tiles.size > 0) tell({ is: "report", level: governor.level, tiles: [...tiles.values()].map((tile) => tile.report()) });
+  /** Tiles with news that nobody was told yet. */
+  const changed = new Set<number>();
+  const report = (of: readonly Tile[]): void => {
+    changed.clear();
+    if (of.length > 0) tell({ is: "report", level: governor.level, tiles: of.map((tile) => tile.report()) });
   };
-  const news = (): void => {
+  const news = (id: number): void => {
+    changed.add(id);
     if (telling) return;
     telling = true;
     after(TOGETHER_MS, () => {
       telling = false;
-      report();
+      report([...tiles.values()].filter((tile) => changed.has(tile.id)));
     });
   };
 
   function ration(): void {
     const shown = [...tiles.values()].filter((tile) => tile.height() !== undefined);
+    const next = beginsAt(shown.length, cores);
+    governor = rebase(governor, base, next);
+    base = next;
     const rations = rationsOf(governor.level, shown.map((tile) => tile.area()));
     for (const [at, tile] of shown.entries()) tile.ration(rations[at] ?? { fps: undefined, keys: false });
   }
   function load(lag: number): Load | undefined {
     const all = [...tiles.values()].map((tile) => tile.load());
+    const wasHeld = held;
+    held = false;
     const working = all.flatMap(({ waiting }) => (waiting === undefined ? [] : [waiting]));
     if (working.length === 0 || lag > SLEPT_MS) return undefined;
     const [due, taken] = [all.reduce((sum, each) => sum + each.due, 0), all.reduce((sum, each) => sum + each.taken, 0)];
-    return { waiting: working.reduce((sum, each) => sum + each, 0) / working.length, lag, taken: due === 0 ? 1 : taken / due };
+    return { waiting: working.reduce((sum, each) => sum + each, 0) / working.length, lag, taken: due === 0 ? 1 : taken / due, held: wasHeld };
   }
 
   /** A tile begins: nothing is concluded from loads before that is over. */
@@ -99,7 +112,7 @@ export function createHub<P extends Picture>({ make, decodes, sink, link, now, t
   return {
     hear(message) {
       if (message.is === "open") {
-        const tile = createTile<P>({ ...message, sink: sink(message.sink, () => bury(message.tile)), make, decodes, now, ticks, send, news, nextWire: () => (wires += 1) });
+        const tile = createTile<P>({ ...message, sink: sink(message.sink, () => bury(message.tile)), make, decodes, now, ticks, send, news: () => news(message.tile), nextWire: () => (wires += 1) });
         tiles.set(message.tile, tile);
         opens();
         link.want(true);
@@ -117,13 +130,16 @@ export function createHub<P extends Picture>({ make, decodes, sink, link, now, t
       else close(tile);
     },
     message(message) {
+      held ||= message.held === true;
       // What is still on its way for a stream that was given up finds nobody.
       for (const tile of tiles.values()) if (tile.take(message)) return;
     },
     link(next) {
       up = next;
-      for (const tile of tiles.values()) tile.link(next);
-      news();
+      for (const tile of tiles.values()) {
+        tile.link(next);
+        news(tile.id);
+      }
     },
     look() {
       const at = ticks();
@@ -137,7 +153,7 @@ export function createHub<P extends Picture>({ make, decodes, sink, link, now, t
       for (const tile of tiles.values()) tile.look(mains.has(tile));
       const sends = [...tiles.values()].some((tile) => tile.height() !== undefined && ["live", "late"].includes(tile.report().state?.is ?? ""));
       if (sends && link.silentFor() > SILENT_MS) link.again();
-      report();
+      report([...tiles.values()]);
     },
   };
 }

@@ -26,10 +26,26 @@ test("one that presents nothing more though pictures are given stands after thre
   const { pass, open } = begin();
   pass(5000);
   expect(pass(3000, { presents: false })).toBe(0);
-  expect(pass(2000, { presents: false })).toBeGreaterThanOrEqual(4000);
+  expect(pass(2500, { presents: false })).toBeGreaterThanOrEqual(4000);
   expect(open()).toBe(1);
   pass(500);
   expect(pass(500)).toBe(0);
+});
+test("it is asked every two seconds, those of one page together: an answer has the page drawn anew", () => {
+  const asked: number[] = [];
+  const made = Array.from({ length: 4 }, () => {
+    const state = { now: 0 };
+    const one = createPresented({ requestVideoFrameCallback: (task) => (queueMicrotask(task), asked.push(state.now)) }, () => undefined);
+    return (now: number) => { state.now = now; one.look(now / 40, now); };
+  });
+  return (async () => {
+    for (let now = 500; now <= 10_000; now += 500) {
+      for (const look of made) look(now);
+      await Promise.resolve();
+    }
+    expect(asked).toHaveLength(4 * 6);
+    expect(new Set(asked)).toEqual(new Set([500, 2000, 4000, 6000, 8000, 10_000]));
+  })();
 });
 test("where no pictures are given, or the page is not painted, or it never presented any, nobody can tell", () => {
   const still = begin();

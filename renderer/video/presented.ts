@@ -20,6 +20,8 @@ const STANDS_MS = 3000;
 const STANDS_PICTURES = 3;
 /** Where nothing is given for so long, ms, the count begins anew: what was given last may have been presented before it was asked about. */
 const PAUSE_MS = 2000;
+/** It is asked whether it presents so often, ms, all elements of a page at the same time: each answer has the page drawn anew, which on a wall of sixty-four would be each time. */
+const ASKED_MS = 2000;
 /** The page itself was painted so often meanwhile: one that is not painted presents nothing. */
 const PAINTED = 2;
 
@@ -29,10 +31,12 @@ export function createPresented(element: Presenting, painted: (task: () => void)
   let paints = 0;
   let asking = false;
   let last = { given: 0, at: 0 };
+  let asked = Number.NEGATIVE_INFINITY;
   /** Waits for a picture to be presented; `since` the first was given after that. */
   let wait: { given: number; since: number | undefined; paints: number } | undefined;
   return {
     look(given, now) {
+      if (wait === undefined && Math.floor(now / ASKED_MS) === Math.floor(asked / ASKED_MS)) return 0;
       if (!asking) {
         asking = true;
         painted(() => {
@@ -41,6 +45,7 @@ export function createPresented(element: Presenting, painted: (task: () => void)
         });
       }
       if (wait === undefined) {
+        asked = now;
         wait = { given, since: undefined, paints };
         element.requestVideoFrameCallback(() => {
           ever = true;

@@ -17,9 +17,15 @@ export function freshWords(ms: number, say: Say, language: Language): string {
   return ms < 1000 ? say("fresh") : ageWords(ms, say, language);
 }
 
+/** The age of what is seen, as a tile says it. Of one that gets fewer pictures whole seconds tell enough: there are many such tiles at once. */
+export function ageOf({ is, age }: Condition, say: Say, language: Language): string | undefined {
+  if (age === undefined) return undefined;
+  return is === "rationed" && age >= 1000 && age < 10_000 ? say("seconds", { n: formatNumber(Math.floor(age / 1000), 0, language) }) : freshWords(age, say, language);
+}
+
 /** What stands on a tile that is not live: in capitals what is wrong, after it why. @param brief for a tile that has little room and its age beside its name: why alone – that it is tried again goes without saying @returns undefined: it is live */
 export function conditionWords(condition: Condition, say: Say, language: Language, brief = false): { what: string; why: string | undefined } | undefined {
-  const age = condition.age === undefined ? undefined : ageWords(condition.age, say, language);
+  const age = ageOf(condition, say, language);
   switch (condition.is) {
     case "live": return undefined;
     case "opening": return { what: say("opening"), why: undefined };

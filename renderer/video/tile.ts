@@ -230,6 +230,8 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, d
     },
     ration(next) {
       const changed = next.keys !== ration.keys || (next.keys && next.fps !== ration.fps);
+      // What already waits for a decoder would keep it from the tiles that still move.
+      if (next.keys && !ration.keys) current?.rest();
       ration = next;
       if (changed) for (const each of [current, coming]) if (each !== undefined) policy(each.wire);
     },

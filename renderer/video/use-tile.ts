@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { CameraId, StreamName } from "#contract/camera";
-import { beat } from "../live/beat.ts";
 import type { Level } from "./governor.ts";
 import type { Box, TileReport } from "./messages.ts";
 import { canShow, createPictureElement } from "./picture-element.ts";
@@ -17,7 +16,6 @@ const PRESENT_MS = 400;
 
 /** What is known of a tile; `at`: since when, ms of `performance.now()`. `opening`: nothing was heard yet; `none`: this browser can show no live pictures. */
 export type TileNews = { is: "opening"; at: number } | { is: "none" } | { is: "gone" } | { is: "report"; at: number; report: TileReport; level: Level };
-const NONE: TileNews = { is: "none" };
 
 /**
  * Puts a camera's pictures into an element, as long as it is mounted.
@@ -25,9 +23,13 @@ const NONE: TileNews = { is: "none" };
  * @param place its box: the picture is put inside and fills it
  * @param seen somebody sees it; otherwise nothing is sent nor decoded, and the last picture stays
  * @param sub the camera has a sub-stream
+ * @param hear told of the tile at least twice a second; nothing is drawn by that
  */
-export function useTile(place: RefObject<HTMLElement | null>, { camera, sub, seen }: { camera: CameraId; sub: boolean; seen: boolean }): TileNews {
-  const [news, setNews] = useState<TileNews>(() => ({ is: "opening", at: performance.now() }));
+export function useTile(place: RefObject<HTMLElement | null>, { camera, sub, seen }: { camera: CameraId; sub: boolean; seen: boolean }, hear: (news: TileNews) => void): void {
+  const newest = useRef(hear);
+  useEffect(() => {
+    newest.current = hear;
+  });
   const [turn, setTurn] = useState(0);
   const opened = useRef<OpenTile>(undefined);
   useEffect(() => {
@@ -35,6 +37,8 @@ export function useTile(place: RefObject<HTMLElement | null>, { camera, sub, see
     if (box === null) return undefined;
     let anew: ReturnType<typeof setTimeout> | undefined;
     let patience: ReturnType<typeof setTimeout> | undefined;
+    const setNews = (news: TileNews): void => newest.current(news);
+    if (!canShow()) setNews({ is: "none" });
     const made = createPictureElement();
     const video = made?.element;
     // The first picture is told of when it stands there: a wall takes the old one away then.
@@ -76,14 +80,6 @@ export function useTile(place: RefObject<HTMLElement | null>, { camera, sub, see
     };
   }, [place, camera, sub, turn]);
   useEffect(() => opened.current?.visible(seen), [seen, camera, sub, turn]);
-  return canShow() ? news : NONE;
-}
-
-/** This window's clock that never jumps, ms of `performance.now()`. @param everyMs it moves so often */
-export function useTicks(everyMs: number): number {
-  const [ticks, setTicks] = useState(() => performance.now());
-  useEffect(() => beat.on(everyMs, () => setTicks(performance.now())), [everyMs]);
-  return ticks;
 }
 
 function boxOf(element: Element): Box {

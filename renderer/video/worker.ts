@@ -48,7 +48,7 @@ function open(url: string, protocols: string[]): Wire {
 
 const ticks = (): number => performance.now();
 const link = createLink({ ticket, open, after, now: ticks, chance: Math.random }, { up: () => hub.link(true), down: () => hub.link(false), message: (message) => hub.message(message) });
-const hub = createHub({ make: makeDecoding, decodes: typeof VideoDecoder !== "undefined", sink: sinkOf, link, now, ticks, tell: (message) => self.postMessage(message), after });
+const hub = createHub({ make: makeDecoding, decodes: typeof VideoDecoder !== "undefined", sink: sinkOf, link, now, ticks, cores: navigator.hardwareConcurrency, tell: (message) => self.postMessage(message), after });
 
 setInterval(() => hub.look(), WINDOW_MS);
 self.addEventListener("message", ({ data }) => {

@@ -4,8 +4,10 @@ import { SLOW_AFTER } from "#contract/video-wire";
 const BUFFERED = { slow: 2_097_152, well: 262_144 };
 /** ms: the oldest unseen message of a window that has caught up. */
 const CAUGHT_UP = 200;
-/** Key pictures alone after a window was slow, ms: doubled each time it is slow again soon. */
-const PENANCE = { first: 2000, most: 16_000, soon: 5000 };
+/** Key pictures alone after a window was slow, ms: doubled each time it is slow again soon. Short: the window is told, and asks for less itself. */
+const PENANCE = { first: 1000, most: 4000, soon: 5000 };
+/** Between two looks at most so much time counts, ms: while this process stands, what the window says it has seen is not read. */
+const STOOD = 250;
 /** A window that sees nothing for so long, or leaves so many messages unseen, is cut off. */
 const DEAD = { ms: 30_000, messages: 20_000 };
 
@@ -27,12 +29,19 @@ export function openFlow(): Flow {
   let unseen: { serial: number; at: number }[] = [];
   let slow = false;
   let [keysUntil, penance, wellSince] = [0, PENANCE.first, 0];
-  const oldest = (now: number): number => (unseen[0] === undefined ? 0 : now - unseen[0].at);
+  let [looked, lived] = [Number.NaN, 0];
+  /** ms this process has been about its work, by its own looks. */
+  function alive(now: number): number {
+    if (!Number.isNaN(looked)) lived += Math.min(STOOD, Math.max(0, now - looked));
+    looked = now;
+    return lived;
+  }
+  const oldest = (now: number): number => (unseen[0] === undefined ? 0 : alive(now) - unseen[0].at);
 
   return {
     sent(now) {
       serial = (serial + 1) >>> 0;
-      unseen.push({ serial, at: now });
+      unseen.push({ serial, at: alive(now) });
       return serial;
     },
     seen(upTo) {

@@ -94,21 +94,32 @@ describe("a window's flow", () => {
     const flow = openFlow();
     const late = (from: number): void => {
       const serial = flow.sent(from);
+      for (let now = from + 100; now <= from + 500; now += 100) expect(flow.mode(now, 0)).toBe("all");
       expect(flow.mode(from + 501, 0)).toBe("nothing");
       flow.seen(serial, from + 600);
       expect(flow.mode(from + 600, 0)).toBe("keys");
     };
     late(0);
-    expect([flow.mode(2599, 0), flow.mode(2600, 0)]).toEqual(["keys", "all"]);
-    late(3000);
-    expect([flow.mode(7599, 0), flow.mode(7600, 0)]).toEqual(["keys", "all"]);
+    expect([flow.mode(1599, 0), flow.mode(1600, 0)]).toEqual(["keys", "all"]);
+    late(2000);
+    expect([flow.mode(4599, 0), flow.mode(4600, 0)]).toEqual(["keys", "all"]);
+  });
+  test("a gateway that stood itself, and could not hear what was seen, holds nothing against a window", () => {
+    const flow = openFlow();
+    const serial = flow.sent(0);
+    expect(flow.mode(20, 0)).toBe("all");
+    expect(flow.mode(3000, 0)).toBe("all");
+    flow.seen(serial, 3001);
+    flow.sent(3002);
+    for (const now of [3200, 3400, 3500]) expect(flow.mode(now, 0)).toBe("all");
+    expect(flow.mode(3600, 0)).toBe("nothing");
   });
   test("what lies in this process counts too; what was never sent is not seen; who sees nothing for half a minute is given up", () => {
     const flow = openFlow();
     flow.sent(0);
     expect(flow.mode(1, 3_000_000)).toBe("nothing");
     flow.seen(77, 10);
-    expect(flow.dead(29_999)).toBe(false);
+    for (let now = 200; now < 30_000; now += 200) expect(flow.dead(now)).toBe(false);
     expect(flow.dead(30_001)).toBe(true);
   });
 });

@@ -58,7 +58,7 @@ export function openWindow({ wire, hub, decoders, clock, sensitive, isPrivate, o
     if (gone || wire.readyState !== wire.OPEN) return;
     const now = clock.steady();
     if (flow.dead(now) || wire.bufferedAmount > 16_777_216) return wire.terminate();
-    const header = writeVideoHeader({ ...message, tile, serial: flow.sent(now) });
+    const header = writeVideoHeader({ ...message, tile, held: flow.mode(now, wire.bufferedAmount) !== "all", serial: flow.sent(now) });
     // A small picture is copied behind its header: a second call of the system costs more. A large one goes to many windows uncopied, as the second frame of its message.
     if (payload.length <= SMALL) return wire.send(payload.length === 0 ? header : Buffer.concat([header, payload]), WHOLE);
     wire.send(header, { binary: true, fin: false });

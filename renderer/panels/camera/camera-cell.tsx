@@ -14,6 +14,8 @@ import css from "./camera.module.css";
 import { cameraCellTexts } from "./texts.ts";
 import { turnAt } from "./turn.ts";
 
+/** Where nothing takes turns nobody looks at the clock so soon, ms. */
+const NO_TURN_MS = 60_000;
 const COVERED: Freshness = { asOf: undefined, stale: false };
 
 /**
@@ -25,7 +27,7 @@ export function CameraCell({ settings, title, onFresh }: WallPanelProps<"camera"
   const language = useLanguage();
   const { cameraIds, dwell, fit, together } = settings;
   const { cameras, fault } = useCameras();
-  const turn = turnAt(cameraIds.length, dwell, useNow(500));
+  const turn = turnAt(cameraIds.length, dwell, useNow(cameraIds.length > 1 && !together ? 500 : NO_TURN_MS));
   const { shown, next } = together ? { shown: 0, next: undefined } : turn;
   const [fresh, setFresh] = useState<ReadonlyMap<CameraId, Freshness>>(new Map());
   const hear = useCallback((id: CameraId, condition: Condition) => setFresh((was) => new Map(was).set(id, freshOf(condition, say))), [say]);
