@@ -10,7 +10,9 @@ import { INVITATION_FACTS } from "./invitation.ts";
 import { MESSAGE_FACTS } from "./message.ts";
 import { PUBLICATION_FACTS } from "./publication.ts";
 import { Rule } from "./rule.ts";
+import { SimulationRunId } from "./simulation.ts";
 import { Source } from "./source.ts";
+import { StudyExportKind, StudyId } from "./study.ts";
 import { ShellEvent } from "./shell.ts";
 import { Area, Datastream, ObservedProperty, Sensor, Thing } from "./things.ts";
 import { Attendance, Binding, Cell, LeftCause, Monitor, Proposal, ProposalOutcome, Scene, Schedule, WallChange, WallDeed, WallSettings } from "./wall.ts";
@@ -105,6 +107,8 @@ export const FactBody = z.discriminatedUnion("kind", [
   ...PUBLICATION_FACTS,
   // live pictures
   ...CAMERA_FACTS,
+  /** Somebody took results of a what-if out of the room. Who did what is real; nothing simulated is in it (invariant 6). */
+  z.object({ kind: z.literal("study:exported"), as: StudyExportKind, studyId: StudyId.optional(), name: z.string().max(120).optional(), runId: SimulationRunId.optional(), by: AccountId }),
   // what a shell saw happen to its processes and windows
   z.object({ kind: z.literal("shell:event"), displayId: DisplayId, event: ShellEvent }),
 ]);

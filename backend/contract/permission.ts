@@ -163,6 +163,7 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "study:runs": ROOM,
   "study:compare": ROOM,
   "study:sensitivity": PLANNING,
+  "study:exported": STAFF,
   "plan:rank": DECIDING,
   "plan:choose": DECIDING,
   "study:frames": ROOM,

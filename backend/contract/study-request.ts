@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Criterion, OptionRun, StudyComparison, StudyEstimate, StudySensitivity, StudyStart } from "./study-result.ts";
 import { Bounds } from "./city.ts";
 import { AccountId, Instant } from "./ids.ts";
-import { OptionId, Study, StudyDraft, StudyId, StudyStartFrom } from "./study.ts";
+import { SimulationRunId } from "./simulation.ts";
+import { OptionId, Study, StudyDraft, StudyExportKind, StudyId, StudyStartFrom } from "./study.ts";
 
 const nothing = z.object({});
 const one = z.object({ id: StudyId });
@@ -28,4 +29,6 @@ export const STUDY_REQUESTS = {
   "study:compare": { input: one, output: StudyComparison },
   /** Begins it, or says how far it is: the same question asked again goes on with the same runs. */
   "study:sensitivity": { input: z.object({ id: StudyId, optionId: OptionId, criterion: Criterion.default("people") }), output: StudySensitivity },
+  /** Somebody takes something of a study out of the room: noted in the journal before it is handed out. Of the study, or of one run. */
+  "study:exported": { input: z.object({ as: StudyExportKind, id: StudyId.optional(), runId: SimulationRunId.optional() }).refine(({ id, runId }) => (id ?? runId) !== undefined, "of a study or of a run"), output: nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -95,6 +95,10 @@ export const StudyStaff = z.object({
 });
 export type StudyStaff = z.infer<typeof StudyStaff>;
 
+/** What may be taken out of a study; each file says that it is simulated. */
+export const StudyExportKind = z.enum(["csv", "outline", "tif", "pdf", "mp4"]);
+export type StudyExportKind = z.infer<typeof StudyExportKind>;
+
 export const StudyOption = z.object({ id: OptionId, name, measures: z.array(Measure).max(STUDY_LIMITS.measures).default([]) });
 export type StudyOption = z.infer<typeof StudyOption>;
 

@@ -71,11 +71,14 @@ export function studyRoutes(app: FastifyInstance, { room, shelf, rights, clock }
     return reply.type("application/octet-stream").headers({ ...FOREVER, "content-encoding": "gzip", "content-length": file.bytes, "x-columns": found.value.index.grid.nx, "x-rows": found.value.index.grid.ny, "x-seconds": frame.t, "x-unit": frame.unit }).send(file.stream());
   });
   app.get<ByRun>("/api/study-runs/:runId/export/:file", async (request, reply) => {
-    if ((await admit(request, reply, { rights, route: "study:export", buckets: exports })) === undefined || !places(reply)) return reply;
+    const party = await admit(request, reply, { rights, route: "study:export", buckets: exports });
+    if (party === undefined || !places(reply)) return reply;
     const found = await indexOf(request.params.runId);
     if (!found.ok) return sendFault(reply, found.fault);
     const made = await exported(found.value, request.params.file);
     if (made === undefined) return sendFault(reply, { code: "unknown-id", kind: "export", id: request.params.file.slice(0, 80) });
+    const noted = await room.answer("study:exported", { as: made.type === "image/tiff" ? "tif" : "outline", runId: found.value.index.runId }, party);
+    if (!noted.ok) return sendFault(reply, noted.fault);
     return attach(reply, { ...made, name: `MO-PHONG-${found.value.index.optionId}-${found.value.index.runId.slice(0, 12)}-${request.params.file}` });
   });
   app.get<{ Params: { id: string } }>("/api/studies/:id/numbers.csv", async (request, reply) => {
@@ -86,6 +89,8 @@ export function studyRoutes(app: FastifyInstance, { room, shelf, rights, clock }
     const [study, comparison] = [await room.answer("study:get", { id: id.data }, party), await room.answer("study:compare", { id: id.data }, party)];
     if (!study.ok) return sendFault(reply, study.fault);
     if (!comparison.ok) return sendFault(reply, comparison.fault);
+    const noted = await room.answer("study:exported", { as: "csv", id: id.data }, party);
+    if (!noted.ok) return sendFault(reply, noted.fault);
     return attach(reply, { type: "text/csv; charset=utf-8", bytes: Buffer.from(`\ufeff${studyCsv(study.value, comparison.value)}`), name: `MO-PHONG-${id.data}.csv` });
   });
 

@@ -13,6 +13,8 @@ export interface PanelProps {
   caseId?: string | undefined;
   /** Opens a case's page. */
   onCase?: (caseId: string) => void;
+  /** Brings up another panel of this window, by its id. */
+  onPanel?: (id: string) => void;
   /** Brings the window's map into sight. */
   onMap?: (() => void) | undefined;
   /** Opens windows of the wall on this PC's other monitors (in browsers; the shell opens its own). Call it from a press. */

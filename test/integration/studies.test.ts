@@ -79,6 +79,9 @@ test("H-3.5 a study is saved, run, compared, looked at and taken along; computed
   expect(outline).toMatchObject({ properties: { simulated: true, run: base }, features: [{ geometry: { type: "MultiPolygon" } }] });
   const csv = await (await get(`/api/studies/${study.id}/numbers.csv`)).text();
   for (const words of ["MÔ PHỎNG", base, more, "Xả thêm"]) expect(csv).toContain(words);
+  // Who took what out stands in the journal; nothing that was computed does.
+  const { facts } = valueOf(await window.ask("fact:recent", { kinds: ["study:exported"], limit: 10 }));
+  expect(facts).toMatchObject([{ as: "csv", studyId: study.id, name: study.name }, { as: "outline", runId: base }, { as: "tif", runId: base }]);
 
   // Kept: not computed again. Not kept any more: computed, and the same.
   valueOf(await window.ask("study:run", { id: study.id, revision: 1, optionIds: [runs[0]!.optionId] }));

@@ -11,6 +11,7 @@ import type { RoomState } from "../../core/state.ts";
 import { DiskFull, StoreDamaged, type Gathered, type Log, type Now, type StudyBook, type StudyRoom, type StudyThreads, type TelemetryStore } from "../../ports.ts";
 import { personOf } from "../alarm-answers.ts";
 import type { AnswersFor } from "../answers.ts";
+import type { CaseKeeper } from "../cases/keeper.ts";
 import { gatherReadings } from "./gather-readings.ts";
 import type { RunQueue, RunState } from "./run-queue.ts";
 import { printOf, startPrint, type StudyKeeper } from "./study-keeper.ts";
@@ -40,10 +41,11 @@ interface Options {
   telemetry: Pick<TelemetryStore, "history">;
   now: () => Now;
   log: Log;
+  cases: Pick<CaseKeeper, "write">;
 }
 
 /** What-if studies (H-3.5): kept, run and compared. All of it is simulated, and nothing of it becomes a fact (invariant 6). */
-export function studyAnswers({ book, keeper, queue, threads, state, telemetry, now, log }: Options): Omit<AnswersFor<StudyRequests>, "study:sensitivity" | "plan:rank" | "plan:choose"> {
+export function studyAnswers({ book, keeper, queue, threads, state, telemetry, now, log, cases }: Options): Omit<AnswersFor<StudyRequests>, "study:sensitivity" | "plan:rank" | "plan:choose"> {
   let asking = 0;
   const gather = (draft: Pick<StudyDraft, "start" | "duration">): Promise<Gathered> => gatherReadings(draft, { state, telemetry, now: now().wall });
   const early = ({ start }: Pick<StudyDraft, "start">): boolean => start.from === "past" && start.at > now().wall;
@@ -127,6 +129,14 @@ export function studyAnswers({ book, keeper, queue, threads, state, telemetry, n
       const found = keeper.find(id, party);
       return found.ok ? ok(compare(found.value.options.map((option) => option.id), resultsOf(standing(found.value)))) : found;
     },
+    "study:exported": async ({ as, id, runId }, party) => {
+      const by = personOf(party);
+      if (by === undefined) return fail({ code: "unauthenticated" });
+      const found = id === undefined ? undefined : keeper.find(id, party);
+      if (found?.ok === false) return found;
+      const written = await cases.write([{ kind: "study:exported", at: now().wall, as, by, ...(found !== undefined && { studyId: found.value.id, name: found.value.name }), ...(runId !== undefined && { runId }) }]);
+      return written.ok ? ok({}) : written;
+    },
   };
 }
 
@@ -181,7 +191,7 @@ export function withoutStudies(): AnswersFor<StudyRequests> {
   const not = (): ReturnType<typeof fail<{ code: "unavailable"; detail: string }>> => fail({ code: "unavailable", detail: "what-if studies are not kept in this room" });
   return {
     "study:list": not, "study:get": not, "study:save": not, "study:remove": not, "study:start": not, "study:estimate": not,
-    "study:run": not, "study:cancel": not, "study:runs": not, "study:compare": not, "study:sensitivity": not,
+    "study:run": not, "study:cancel": not, "study:runs": not, "study:compare": not, "study:sensitivity": not, "study:exported": not,
     "plan:rank": not, "plan:choose": not,
   };
 }

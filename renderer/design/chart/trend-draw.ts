@@ -35,7 +35,7 @@ export const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [12, 
 const MARK_SIGN: Readonly<Record<Mark["kind"], string>> = { raised: "▲", cleared: "▽", acknowledged: "✓", other: "•" };
 
 /** Setpoints long-dashed, levels dotted, each with its name where no curve runs. */
-export function drawLimits(u: uPlot, limits: readonly Limit[], ink: Ink, ratio: number): void {
+export function drawLimits(u: uPlot, limits: readonly Limit[], ahead: Ahead | undefined, { ink, ratio }: { ink: Ink; ratio: number }): void {
   const { ctx, bbox } = u;
   let lastY = -Infinity;
   const placed = limits
@@ -46,7 +46,7 @@ export function drawLimits(u: uPlot, limits: readonly Limit[], ink: Ink, ratio: 
   ctx.font = scaled(ink.font, ratio);
   ctx.textAlign = "left";
   ctx.textBaseline = "bottom";
-  const curves = curvesOf(u);
+  const curves = [...curvesOf(u), ...aheadOf(u, ahead)];
   const k = (ink.type / CONSOLE_PX) * ratio;
   const height = 15 * k;
   for (const { limit, y } of placed) {
@@ -83,6 +83,12 @@ function curvesOf(u: uPlot): { x: number; y: number }[][] {
     });
     return curves;
   });
+}
+
+/** What is forecast: its middle and the edges of its band. */
+function aheadOf(u: uPlot, ahead: Ahead | undefined): { x: number; y: number }[][] {
+  if (ahead === undefined || u.scales[ahead.unit] === undefined) return [];
+  return [ahead.low, ahead.mid, ahead.high].map((values) => values.map((value, i) => ({ x: u.valToPos(ahead.t[i] ?? 0, "x", true), y: u.valToPos(value, ahead.unit, true) })));
 }
 
 function within(u: uPlot, limit: Limit): boolean {
@@ -128,7 +134,7 @@ export function drawAhead(u: uPlot, ahead: Ahead, ink: Ink, ratio: number): void
   ctx.fillStyle = ink.line;
   ctx.textAlign = "left";
   ctx.textBaseline = "top";
-  ctx.fillText(ahead.label, now + 4 * k, bbox.top + 2 * k);
+  ctx.fillText(ahead.label, Math.max(bbox.left, Math.min(now + 4 * k, bbox.left + bbox.width - ctx.measureText(ahead.label).width - 2 * k)), bbox.top + 2 * k);
   ctx.restore();
 }
 

@@ -45,7 +45,7 @@ export function trendOptions(input: TrendInput, plot: Plot, size: { width: numbe
     axes: [
       {
         scale: "x", stroke: () => ink().strong, font: write(), gap: 5 * k, grid: { stroke: () => ink().faint, width: 0.3 }, ticks: { show: false }, size: 26 * k, space: (wide ? 110 : 64) * k,
-        values: (_, splits) => splits.map((at) => formatTime(at, wide ? "short" : "minute", input.language)),
+        values: (_, splits) => splits.map((at) => formatTime(at, wide ? "short" : (splits[1] ?? Infinity) - (splits[0] ?? 0) < 60_000 ? "time" : "minute", input.language)),
       },
       ...units.slice(0, 2).map((unit, at): uPlot.Axis => ({
         show: size.height > LOW * typeOf(host), scale: unit, side: at === 0 ? 3 : 1, stroke: () => ink().strong, font: write(), gap: 5 * k, size: 62 * k, space: 30 * k, ticks: { show: false }, grid: at === 0 ? { stroke: () => ink().faint, width: 0.3 } : { show: false },
@@ -63,7 +63,7 @@ export function trendOptions(input: TrendInput, plot: Plot, size: { width: numbe
       draw: [(u) => {
         const colours = ink();
         if (input.ahead !== undefined) drawAhead(u, input.ahead, colours, devicePixelRatio);
-        drawLimits(u, input.limits, colours, devicePixelRatio);
+        drawLimits(u, input.limits, input.ahead, { ink: colours, ratio: devicePixelRatio });
         drawMarks(u, input.marks, colours, devicePixelRatio);
       }],
     },

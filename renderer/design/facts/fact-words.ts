@@ -30,6 +30,9 @@ export interface FactContext {
   cases: CaseNames;
 }
 
+/** Kinds of files, called the same in both languages. */
+const EXPORTED = { csv: "CSV", outline: "GeoJSON", tif: "GeoTIFF", pdf: "PDF", mp4: "MP4" } as const;
+
 /** One fact in one sentence. Switches over every kind: a new one does not compile without its words. */
 export function factWords(fact: Fact, { language, t, alarm, book, naming, cases }: FactContext): string {
   if (isAlertFact(fact)) return alertFactWords(fact, language);
@@ -48,6 +51,7 @@ export function factWords(fact: Fact, { language, t, alarm, book, naming, cases 
     case "clock:jumped": return say({ by: `${fact.by < 0 ? "−" : "+"}${formatSpan(Math.abs(fact.by), language)}` });
     case "disk:full": return say({ detail: fact.detail });
     case "disk:recovered": return say({ n: fact.held });
+    case "study:exported": return say({ who: naming.person(fact.by), as: EXPORTED[fact.as], what: fact.name === undefined ? fact.runId ?? "" : `“${fact.name}”` });
     case "store:damaged": return say({ what: fact.file, detail: fact.detail });
     case "area:saved": return say({ what: fact.area.name });
     case "thing:saved": return say({ what: local(language, fact.thing.name, fact.thing.nameEn) });

@@ -18,8 +18,8 @@ export function AboutForecast({ gauge, pace, unit, decimals }: { gauge: Forecast
       <PastErrors label={say("kept")} scores={gauge.kept} unit={unit} decimals={decimals} />
       <PastErrors label={say("heldBack")} scores={gauge.heldBack} unit={unit} decimals={decimals} />
       <p className={css.faint}>
-        {gauge.training && <b>{say("training")} · </b>}
-        {forecast !== undefined && <>{say("by")}: {say(forecast.by)} · </>}
+        {gauge.training && <b>{say("training")}{(forecast ?? trained) === undefined ? "" : " · "}</b>}
+        {forecast !== undefined && <>{say("by")}: {say(forecast.by)}{trained === undefined ? "" : " · "}</>}
         {trained !== undefined && <>{say("trained", { at: formatTime(trained.at, "short", language), steps: formatNumber(trained.steps, 0, language) })}: <b>{say(trained.past === "made-storms" ? "fromMade" : "fromTelemetry")}</b></>}
       </p>
       {lack !== undefined && <p className={css.lack} role="status">{forecast === undefined ? `${say("none")}. ` : ""}{lackWords(lack, say, language)}</p>}

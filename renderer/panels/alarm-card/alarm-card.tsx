@@ -19,7 +19,7 @@ import { cardTexts } from "./texts.ts";
 import { Trend } from "./trend.tsx";
 
 /** Everything about one alarm: what, where, since when, why, what to do, and what was done. @param alarmId undefined: none is chosen */
-export function AlarmCard({ alarmId, onCase }: { alarmId: string | undefined; onCase?: (caseId: string) => void }) {
+export function AlarmCard({ alarmId, onCase, onPanel }: { alarmId: string | undefined; onCase?: (caseId: string) => void; onPanel?: ((id: string) => void) | undefined }) {
   const t = useText();
   const say = usePanelText(cardTexts);
   const phase = usePhase();
@@ -34,10 +34,10 @@ export function AlarmCard({ alarmId, onCase }: { alarmId: string | undefined; on
   if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
   if (phase.is === "loading" && alarm === undefined) return <LoadingState />;
   if (alarm === undefined) return <EmptyState text={say(lookingBack ? "notThen" : "missing")} />;
-  return <Card key={alarm.id} alarm={alarm} over={live === undefined} onCase={onCase} />;
+  return <Card key={alarm.id} alarm={alarm} over={live === undefined} onCase={onCase} onPanel={onPanel} />;
 }
 
-function Card({ alarm, over, onCase }: { alarm: Alarm; over: boolean; onCase: ((caseId: string) => void) | undefined }) {
+function Card({ alarm, over, onCase, onPanel }: { alarm: Alarm; over: boolean; onCase: ((caseId: string) => void) | undefined; onPanel: ((id: string) => void) | undefined }) {
   const t = useText();
   const say = usePanelText(cardTexts);
   const cut = useCut();
@@ -60,9 +60,9 @@ function Card({ alarm, over, onCase }: { alarm: Alarm; over: boolean; onCase: ((
         {rule !== undefined && rule.consequence !== "" && <><h3>{say("consequence")}</h3><p>{rule.consequence}</p></>}
       </section>
       <Around alarm={alarm} />
-      <section><h3>{say("trend")}</h3><Trend alarm={alarm} rule={rule} datastreams={datastreams} facts={facts} /></section>
+      <section><h3>{say("trend")}</h3><ForecastEvidence alarm={alarm} datastream={datastreams.get(alarm.inputs[0]?.datastreamId ?? "")} onPanel={onPanel} /><Trend alarm={alarm} rule={rule} datastreams={datastreams} facts={facts} /></section>
       <section><h3>{say("inputs")}</h3><Inputs alarm={alarm} datastreams={datastreams} /></section>
-      <section><h3>{say("conditions")}</h3><Conditions alarm={alarm} /><ForecastEvidence alarm={alarm} datastream={datastreams.get(alarm.inputs[0]?.datastreamId ?? "")} /></section>
+      <section><h3>{say("conditions")}</h3><Conditions alarm={alarm} /></section>
       <section>
         <h3>{say("history")}</h3>
         {recent.result === undefined ? <p className={css.faint}>{t("shell.loading")}</p> : recent.result.ok ? <AlarmHistory alarm={alarm} facts={facts} /> : <ErrorState fault={recent.result.fault} onRetry={recent.again} />}

@@ -1,5 +1,6 @@
 import type { Alarm, AlarmInput } from "#contract/alarm";
 import type { Datastream } from "#contract/things";
+import { Button } from "../../design/controls.tsx";
 import { feederNames } from "../../design/facts/feeders.ts";
 import { forecastTexts } from "../../design/forecast/texts.ts";
 import { formatNumber, formatTime, formatUnit } from "../../design/format.ts";
@@ -41,7 +42,7 @@ function Input({ input, datastream }: { input: AlarmInput; datastream: Datastrea
 }
 
 /** Of an alarm that rests on a forecast: by which model, and how wrong that has been on floods it never saw. */
-export function ForecastEvidence({ alarm, datastream }: { alarm: Alarm; datastream: Datastream | undefined }) {
+export function ForecastEvidence({ alarm, datastream, onPanel }: { alarm: Alarm; datastream: Datastream | undefined; onPanel: ((id: string) => void) | undefined }) {
   const words = usePanelText(forecastTexts);
   const say = usePanelText(cardTexts);
   const language = useLanguage();
@@ -52,6 +53,7 @@ export function ForecastEvidence({ alarm, datastream }: { alarm: Alarm; datastre
     <p className={css.faint} data-forecast={by}>
       {say("forecastBy", { by: words(by), past: words(past === "made-storms" ? "fromMade" : "fromTelemetry"), hours: formatNumber(pastError.lead / 3600, 0, language) })} {formatNumber(pastError.meanError, 2, language)} {formatUnit(datastream?.unit ?? "", language)}
       {pastError.coverage !== undefined && <> · {words("coverage")} {formatNumber(pastError.coverage * 100, 0, language)} %</>} · {words("cases")} {formatNumber(pastError.cases, 0, language)}
+      {onPanel !== undefined && <> <Button look="quiet" onPress={() => onPanel("forecast")}>{say("forecastOpen")}</Button></>}
     </p>
   );
 }

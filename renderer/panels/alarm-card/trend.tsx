@@ -11,6 +11,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useHistories } from "../../live/histories.ts";
 import { useNow, usePast } from "../../live/hooks.ts";
+import { useAhead } from "../use-ahead.ts";
 import { marksOf } from "./picture.ts";
 import { cardTexts } from "./texts.ts";
 
@@ -46,9 +47,11 @@ export function Trend({ alarm, rule, datastreams, facts, height }: Props) {
     const history = answer?.histories.get(datastream.id);
     return history === undefined ? [] : [{ id: datastream.id, label: local(language, datastream.name, datastream.nameEn), unit: datastream.unit, decimals: datastream.decimals, gap: Math.max(datastream.staleAfter, datastream.period * 3) * 1000, history }];
   }), [known, answer, language]);
+  // An alarm that rests on a forecast shows it; as it is now, not as it was when it was raised.
+  const ahead = useAhead(alarm.forecast === undefined ? undefined : known[0]);
   const begin = beginOf(series.map((each) => each.history.t), from, to);
 
   if (answer === undefined) return <LoadingState />;
   if (answer.fault !== undefined && series.length === 0) return <ErrorState fault={answer.fault} />;
-  return <TrendChart label={say("trend")} series={series} limits={limits} marks={marks} from={begin} to={to} bare={height !== undefined} height={height ?? 200} empty={say("noTrend")} />;
+  return <TrendChart label={say("trend")} series={series} limits={limits} marks={marks} ahead={ahead} from={begin} to={Math.max(to, ahead?.t.at(-1) ?? to)} bare={height !== undefined} height={height ?? 200} empty={say("noTrend")} />;
 }

@@ -11,6 +11,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useHistories } from "../../live/histories.ts";
 import { useNow, usePhase, useRecords } from "../../live/hooks.ts";
+import { useAhead } from "../use-ahead.ts";
 import { useFresh } from "../use-fresh.ts";
 import type { Freshness, WallPanelProps } from "../wall-panel.ts";
 import css from "./chart.module.css";
@@ -38,6 +39,8 @@ export function ChartCell({ settings, onFresh }: WallPanelProps<"chart">) {
   const setpoint = say("setpoint");
   const limits = useMemo(() => [undefined, ...[...rules.values()].filter(({ enabled }) => enabled)].flatMap((rule) => limitsOf(rule, known, setpoint)).filter((limit, at, all) => all.findIndex((other) => other.kind === limit.kind && other.name === limit.name && other.value === limit.value && other.unit === limit.unit) === at), [rules, known, setpoint]);
   const series = useMemo(() => known.flatMap((datastream) => seriesOf(datastream, histories?.get(datastream.id), language)), [known, histories, language]);
+  // With its band, where one gauge has the picture to itself.
+  const ahead = useAhead(known.length === 1 ? known[0] : undefined);
   const tell = useTold(onFresh, failed === undefined ? undefined : say("noHistory"));
   useFresh(phase.is === "loading" ? undefined : known, tell);
   if (phase.is === "failed") return <ErrorState fault={phase.fault} />;
@@ -51,7 +54,7 @@ export function ChartCell({ settings, onFresh }: WallPanelProps<"chart">) {
       </ul>
       {named.shown < known.length && <p className={css.more}>{say("more", { n: known.length - named.shown })}</p>}
       {chart > 0 && (asked === false ? <LoadingState /> : failed !== undefined && series.length === 0 ? <ErrorState fault={failed} />
-        : <TrendChart bare label={say("label", { hours })} series={series} limits={limits} marks={NO_MARKS} from={beginOf(series.map((each) => each.history.t), from, to)} to={to} height={Math.floor(chart * box.em)} empty={say("empty", { hours })} />)}
+        : <TrendChart bare label={say("label", { hours })} series={series} limits={limits} marks={NO_MARKS} ahead={ahead} from={beginOf(series.map((each) => each.history.t), from, to)} to={Math.max(to, ahead?.t.at(-1) ?? to)} height={Math.floor(chart * box.em)} empty={say("empty", { hours })} />)}
     </div>
   );
 }

@@ -13,7 +13,7 @@ const GROUP_OF: Readonly<Record<FactKind, Group>> = {
   "alarm:unshelved": "alarm", "alarm:suppressed": "alarm", "alarm:unsuppressed": "alarm", "alarm:out-of-service": "alarm", "alarm:returned-to-service": "alarm",
   "flood:began": "flood", "flood:ended": "flood",
   "process:saved": "cases", "calendar:saved": "cases", "calendar:ending": "cases", "agency:saved": "cases", "agency:roster-saved": "cases", "agency:staffing-opened": "cases", "agency:staffing-done": "cases", "agency:staffing-missed": "cases", "agency:sharing-began": "cases", "agency:sharing-ended": "cases", "scenario:saved": "cases", "incident:opened": "cases", "incident:moved": "cases", "incident:fired": "cases", "incident:stood-down": "cases", "incident:noted": "cases", "incident:ticked": "cases", "incident:audit": "cases",
-  "evidence:added": "cases", "evidence:exported": "cases", "shift:began": "cases", "shift:handed-over": "cases", "shift:signed": "cases", "shift:unsigned": "cases", "shift:ended": "cases", "violation:excused": "cases",
+  "evidence:added": "cases", "evidence:exported": "cases", "study:exported": "cases", "shift:began": "cases", "shift:handed-over": "cases", "shift:signed": "cases", "shift:unsigned": "cases", "shift:ended": "cases", "violation:excused": "cases",
   "explanation:opened": "cases", "explanation:given": "cases", "explanation:missed": "cases", "explanation:withdrawn": "cases",
   "service:decided": "cases", "figures:published": "cases", "figures:withdrawn": "cases",
   "alert:published": "cases", "alert:updated": "cases", "alert:cancelled": "cases", "alert:expired": "cases",

@@ -8,6 +8,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { Table } from "../../design/table.tsx";
 import { useForecasts } from "../../live/forecasts.ts";
+import { useRecords } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
 import { request } from "../../live/socket.ts";
 import type { PanelProps } from "../panel.ts";
@@ -20,14 +21,17 @@ import { panelForecastTexts } from "./texts.ts";
 export function Forecast({ thingId }: Pick<PanelProps, "thingId">) {
   const say = usePanelText(panelForecastTexts);
   const language = useLanguage();
-  const [chosen, setChosen] = useState<DatastreamId>();
+  const [chosen, setChosen] = useState<{ id: DatastreamId; thingId: string | undefined }>();
+  const datastreams = useRecords("datastreams");
   const mayTrain = useMay("forecast:train");
   const answer = useForecasts();
   if (answer === undefined) return <LoadingState />;
   if (!answer.ok) return <ErrorState fault={answer.fault} />;
   const { gauges, pace, accuracy } = answer.value;
   if (gauges.length === 0) return <p className={css.empty}>{say("empty")}</p>;
-  const open = gauges.find(({ datastreamId }) => datastreamId === chosen) ?? gauges.find(({ datastreamId }) => datastreamId.split(".")[0] === thingId) ?? gauges[0];
+  // A station chosen on the map or with an alarm since goes before the row pressed here.
+  const pressed = chosen?.thingId === thingId ? chosen?.id : undefined;
+  const open = gauges.find(({ datastreamId }) => datastreamId === pressed) ?? gauges.find(({ datastreamId }) => thingId !== undefined && datastreams.get(datastreamId)?.thingId === thingId) ?? gauges[0];
   return (
     <section className={css.panel} aria-label={say("label")}>
       <header className={css.head}>
@@ -37,7 +41,7 @@ export function Forecast({ thingId }: Pick<PanelProps, "thingId">) {
       {pace > 1 && <p className={css.made}>{say("pace", { pace: formatNumber(pace, 0, language), seconds: formatNumber(3600 / pace, 0, language) })} {gauges.some(({ trained }) => trained?.past === "made-storms") && <b>{say("made")}</b>}</p>}
       <div className={css.table}>
         <Table label={say("label")} head={<><th scope="col">{say("gauge")}</th><th scope="col" data-align="end">{say("error")}</th><th scope="col" data-align="end">{say("now")}</th>{[1, 3, 6].map((hours) => <th key={hours} scope="col" data-align="end">+{hours} h</th>)}<th scope="col">{say("passes")}</th><th scope="col">{say("by")}</th></>}>
-          {gauges.map((gauge) => <GaugeRow key={gauge.datastreamId} gauge={gauge} pace={pace} open={gauge === open} onOpen={() => setChosen(gauge.datastreamId)} />)}
+          {gauges.map((gauge) => <GaugeRow key={gauge.datastreamId} gauge={gauge} pace={pace} open={gauge === open} onOpen={() => setChosen({ id: gauge.datastreamId, thingId })} />)}
         </Table>
       </div>
       {open !== undefined && <GaugeView key={open.datastreamId} gauge={open} pace={pace} />}

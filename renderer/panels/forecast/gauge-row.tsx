@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { ForecastPoint, ForecastState } from "#contract/forecast";
 import { forecastTexts } from "../../design/forecast/texts.ts";
 import { lackWords, passingWords } from "../../design/forecast/words.ts";
@@ -28,13 +29,17 @@ export function GaugeRow({ gauge, pace, open, onOpen }: { gauge: ForecastState; 
     return value === undefined ? "–" : formatNumber(value, digits, language);
   }
   const passing = forecast?.passings.findLast(({ likely }) => likely !== undefined) ?? forecast?.passings[0];
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (open) row.current?.scrollIntoView({ block: "nearest" });
+  }, [open]);
   return (
-    <tr data-gauge={gauge.datastreamId} data-open={open || undefined} data-by={forecast?.by}>
+    <tr ref={row} data-gauge={gauge.datastreamId} data-open={open || undefined} data-by={forecast?.by}>
       <td><button type="button" className={css.name} aria-expanded={open} onClick={onOpen}>{thing === undefined ? gauge.datastreamId : local(language, thing.name, thing.nameEn)}</button></td>
-      <td data-align="end" className={css.error}>± {error(1)} · {error(3)} · {error(6)} {formatUnit(datastream?.unit ?? "", language)}</td>
-      <td data-align="end"><Value value={latest?.value} unit={datastream?.unit ?? ""} decimals={decimals} at={latest?.at} now={now} staleAfter={datastream?.staleAfter} cut={cut} quality={latest?.quality} /></td>
+      <td data-align="end" className={css.error}>{scores.length === 0 ? "–" : <>± {error(1)} · {error(3)} · {error(6)} {formatUnit(datastream?.unit ?? "", language)}</>}</td>
+      <td data-align="end" className={css.now}><Value value={latest?.value} unit={datastream?.unit ?? ""} decimals={decimals} at={latest?.at} now={now} staleAfter={datastream?.staleAfter} cut={cut} quality={latest?.quality} /></td>
       {[1, 3, 6].map((hours) => <td key={hours} data-align="end" className={css.ahead}><Ahead point={forecast?.points.find(({ lead }) => lead === hours * 3600)} decimals={decimals} /></td>)}
-      <td>{passing === undefined ? <span className={css.faint}>{say(forecast === undefined ? "none" : "noPassing")}</span> : passingWords(passing, { say, language, fine: pace > 1 })}</td>
+      <td className={css.passing}>{passing === undefined ? <span className={css.faint}>{say(forecast === undefined ? "none" : "noPassing")}</span> : passingWords(passing, { say, language, fine: pace > 1 })}</td>
       <td className={css.by}>{forecast === undefined ? <span className={css.faint}>{lack === undefined ? "–" : lackWords(lack, say, language)}</span> : say(forecast.by)}{gauge.training && <> · {say("training")}</>}</td>
     </tr>
   );
@@ -44,6 +49,5 @@ function Ahead({ point, decimals }: { point: ForecastPoint | undefined; decimals
   const language = useLanguage();
   if (point === undefined) return <>–</>;
   const number = (value: number): string => formatNumber(value, decimals, language);
-  return <><i>{number(point.mid)}</i> <span className={css.faint}>[{number(point.low)}–{number(point.high)}]</span></>;
+  return <><i>{number(point.mid)}</i><span className={css.faint}>[{number(point.low)}–{number(point.high)}]</span></>;
 }
-

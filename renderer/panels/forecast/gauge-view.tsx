@@ -23,7 +23,7 @@ export function GaugeView({ gauge, pace }: { gauge: ForecastState; pace: number 
   const language = useLanguage();
   const datastream = useRecords("datastreams").get(gauge.datastreamId);
   const thing = useRecords("things").get(datastream?.thingId ?? "");
-  const step = Math.max(2000, 60_000 / pace);
+  const step = Math.max(5000, 60_000 / pace);
   const to = Math.ceil(useNow(step) / step) * step;
   const from = to - (BEFORE * HOUR) / pace;
   const { result } = useRequest("history:get", { datastreamId: gauge.datastreamId, from, to, maxPoints: 1200 });
@@ -42,8 +42,10 @@ export function GaugeView({ gauge, pace }: { gauge: ForecastState; pace: number 
   return (
     <article className={css.view} aria-label={say("chart", { name })}>
       <h3>{name}</h3>
-      <AboutForecast gauge={gauge} pace={pace} unit={datastream.unit} decimals={datastream.decimals} />
-      <TrendChart label={say("chart", { name })} series={series} limits={limits} marks={NO_MARKS} ahead={ahead} from={from} to={Math.max(to, ahead?.t.at(-1) ?? to)} height={260} empty={say("noPoints")} />
+      <div className={css.sides}>
+        <AboutForecast gauge={gauge} pace={pace} unit={datastream.unit} decimals={datastream.decimals} />
+        <TrendChart label={say("chart", { name })} series={series} limits={limits} marks={NO_MARKS} ahead={ahead} from={from} to={Math.max(to, ahead?.t.at(-1) ?? to)} height={260} empty={say("noPoints")} />
+      </div>
     </article>
   );
 }

@@ -125,7 +125,7 @@ export function Console() {
             <PanelTabs entries={entries} shown={entry?.id} onShow={onShow} onSend={onSend} onTime={turnTime} onAside={waits ? () => aside(false) : undefined} />
             {lookingBack && entry?.past !== true && <PresentMark />}
             <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
-              {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><Part key={entry.id}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} caseId={caseId} onCase={onCase} onMap={toMap} /></Part></Present>}
+              {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><Part key={entry.id}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} caseId={caseId} onCase={onCase} onPanel={onShow} onMap={toMap} /></Part></Present>}
               {phase.is === "loading" && <LoadingState />}
               {phase.is === "failed" && <ErrorState fault={phase.fault} />}
             </div>
