@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { Instant } from "./ids.ts";
+
+/** Why nothing goes to the centre at the moment. */
+export const ReplicationWhy = z.enum(["unreachable", "login", "full", "schema", "newer", "busy", "other"]);
+export type ReplicationWhy = z.infer<typeof ReplicationWhy>;
+
+/** How the sending of facts to the centre of the city does. What is not known is absent: nothing is guessed. */
+export const Replication = z.object({
+  link: z.enum(["connecting", "up", "down"]),
+  why: ReplicationWhy.optional(),
+  /** Since when the link is as it is. */
+  since: Instant,
+  /** Facts of the journal that the centre does not have; of them those that travel first: alarms, cases, orders, messages. */
+  left: z.int().min(0).optional(),
+  leftFirst: z.int().min(0).optional(),
+  /** Facts a second, over the last seconds. */
+  perSecond: z.number().min(0),
+  /** When the oldest alarm was raised that the centre does not know of. */
+  oldestAlarm: Instant.optional(),
+  /** Facts sent since the start. */
+  sent: z.int().min(0),
+  /** Which history of this room the centre has; another number: the database was new, or an older copy was put back. */
+  epoch: z.int().min(1).optional(),
+  /** Facts that the centre cannot hold as the others are: they lie apart there. */
+  quarantined: z.int().min(0).optional(),
+  /** Facts of the centre's copy that a comparison found different and put right, since the start. */
+  repaired: z.int().min(0),
+  /** When both sides were last compared, hour by hour, and found alike or made so. */
+  comparedAt: Instant.optional(),
+});
+export type Replication = z.infer<typeof Replication>;

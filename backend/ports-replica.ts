@@ -1,0 +1,83 @@
+/** What the sender to the centre asks of the journal and of the centre, as types. */
+import type { Instant } from "#contract/ids";
+import type { KnownEpoch, Place, Places } from "./core/replica/judge.ts";
+import type { Lane } from "./core/replica/lane.ts";
+
+/** One fact as it stands in the journal: `body` is the text that was hashed. */
+export interface FactLine extends Place {
+  at: Instant;
+  kind: string;
+  body: string;
+}
+
+/** Reads of the journal beside its writer. Each call sees what was committed when it was made. */
+export interface FactSource {
+  /** Which run of the database this is; told to the centre, believed by nobody. */
+  readonly journal: string;
+  head(): number;
+  /** Hash after fact `seq` (0: before the first); undefined beyond the end. */
+  hashAt(seq: number): string | undefined;
+  /** Facts of a lane after `after`, and the place up to which none is left out. At least one where there is one. */
+  take(lane: Lane, after: number, bounds: { rows: number; bytes: number }): { facts: FactLine[]; to: Place };
+  /** Facts of a lane in (after, to]. */
+  count(lane: Lane, after: number, to: number): number;
+  /** When the first alarm after fact `after` was raised. */
+  oldestAlarm(after: number): Instant | undefined;
+  /** All facts in (after, to], ascending. */
+  window(after: number, to: number): FactLine[];
+  close(): void;
+}
+
+/** A step of one lane: from where the centre is, in both, to `to`, with all facts of the lane between. */
+export interface Move {
+  epoch: number;
+  lane: Lane;
+  from: Places;
+  to: Place;
+  facts: readonly FactLine[];
+}
+
+/** What the centre has of an hour within a window of facts. `hour`: its first instant. */
+export interface HourSum {
+  hour: Instant;
+  count: number;
+  /** MD5 over the MD5s of the facts' texts, in order. */
+  sum: string;
+}
+
+/** The centre's database as the sender uses it. Every call is one transaction; a call that failed may have been done. */
+export interface Centre {
+  known(): Promise<KnownEpoch[]>;
+  /** Newest fact of the epoch's history at or before `most`. */
+  newest(epoch: number, most: number): Promise<Place | undefined>;
+  /** Makes the next epoch. @returns undefined when another sender made one meanwhile: judge again */
+  begin(epoch: { from: number | undefined; lanes: Places; journal: string; after: readonly KnownEpoch[] }): Promise<number | undefined>;
+  /** Says which history is the live one. */
+  open(epoch: number): Promise<void>;
+  /** Cursor and facts together. @returns false when the cursor stands elsewhere: nothing was done, judge again */
+  move(move: Move): Promise<boolean>;
+  /** Like `move`, for one fact that the centre cannot hold. */
+  quarantine(move: Move, why: string): Promise<boolean>;
+  quarantined(): Promise<number>;
+  hours(epoch: number, after: number, to: number): Promise<HourSum[]>;
+  /** Seq and MD5 of the texts the centre has in (after, to]. */
+  marks(epoch: number, after: number, to: number): Promise<{ seq: number; at: Instant; mark: string }[]>;
+  /** Puts our facts in the place of what differs, and keeps what stood there. */
+  mend(epoch: number, facts: readonly FactLine[], had: ReadonlySet<number>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Why the centre cannot take what is sent; `poison`: it is the data's fault. */
+export type CentreWhy = "unreachable" | "login" | "full" | "schema" | "newer" | "poison" | "busy" | "other";
+
+/** `code`: SQLSTATE or the system's error; never a text that may hold data. */
+export class CentreFault extends Error {
+  override readonly name = "CentreFault";
+  readonly why: CentreWhy;
+  readonly code: string;
+  constructor(why: CentreWhy, code: string, options?: ErrorOptions) {
+    super(`centre ${why} (${code})`, options);
+    this.why = why;
+    this.code = code;
+  }
+}

@@ -1,0 +1,62 @@
+import { Worker } from "node:worker_threads";
+import type { SiteId } from "#contract/ids";
+import type { Replication } from "#contract/replication";
+import type { Clock, Log } from "../ports.ts";
+import { backOff } from "./pace.ts";
+import { ReplicaTold, type ReplicaStart } from "./protocol.ts";
+import type { CentreSettings } from "./settings.ts";
+
+/** MB the thread may use, and ms it is given to end by itself. */
+const HEAP_MB = 256;
+const LAST_MS = 3000;
+
+/** The sender's thread as the backend has it. */
+export interface Replica {
+  state(): Replication;
+  close(): Promise<void>;
+}
+
+/** Starts the sender to the centre in a thread of its own, and anew when it dies: the room's own thread waits for nothing of it. */
+export function openReplica({ folder, site, settings, clock, log }: { folder: string; site: SiteId; settings: CentreSettings; clock: Clock; log: Log }): Replica {
+  let state: Replication = { link: "connecting", since: clock.wall(), perSecond: 0, sent: 0, repaired: 0 };
+  let worker: Worker | undefined;
+  let closing = false;
+  let deaths = 0;
+  let cancel: (() => void) | undefined;
+  if (settings.tls === "none") log.warn("centre-without-tls", { host: settings.host });
+
+  const begin = (): void => {
+    const own = new Worker(new URL("../workers/replica.ts", import.meta.url), { workerData: { role: "replica", folder, site, settings } satisfies ReplicaStart, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    worker = own;
+    own.on("message", (message: unknown) => {
+      const told = ReplicaTold.parse(message);
+      if (told.kind === "state") {
+        state = told.state;
+        if (state.link === "up") deaths = 0;
+      } else log[told.level](told.event, told.fields);
+    });
+    own.on("error", (error: Error) => log.error("replica-died", { detail: error.message.slice(0, 300) }));
+    own.on("exit", () => {
+      if (closing) return;
+      deaths++;
+      state = { ...state, link: "down", why: "other", since: state.link === "down" ? state.since : clock.wall(), perSecond: 0 };
+      cancel = clock.after(backOff(deaths, Math.random()), begin);
+    });
+  };
+  begin();
+
+  return {
+    state: () => state,
+    async close() {
+      closing = true;
+      cancel?.();
+      const own = worker;
+      if (own === undefined || own.threadId === -1) return;
+      const gone = new Promise<void>((done) => own.once("exit", () => done()));
+      own.postMessage("stop");
+      const late = clock.after(LAST_MS, () => void own.terminate());
+      await gone;
+      late();
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import type { Replication, ReplicationWhy } from "#contract/replication";
+import { LANES } from "../core/replica/lane.ts";
+import { CentreFault, type Centre, type FactSource } from "../ports-replica.ts";
+import type { Places } from "../core/replica/judge.ts";
+import type { Log } from "../ports.ts";
+import { compareNext, WINDOW } from "./compare.ts";
+import { backOff, openPace } from "./pace.ts";
+import { openProgress } from "./progress.ts";
+import { step, takeStand, type Stand } from "./stand.ts";
+
+/** Facts and bytes of one transaction at most. */
+const ROWS = 2000;
+const BYTES = 4_000_000;
+/** ms between two looks for new facts while there are none, and after which an idle link is tried. */
+const LOOK = 200;
+const TRY = 5000;
+/** ms between two comparisons of what is new since the last one; each also goes on through what is old, so many windows. */
+const COMPARE = 3_600_000;
+const OLD_WINDOWS = 10;
+/** ms between two reports. */
+const REPORT = 500;
+/** ms between two notes of where the centre is. */
+const KEEP = 5000;
+
+export interface SendOptions {
+  source: FactSource;
+  connect: () => Promise<Centre>;
+  clock: { wall(): number; steady(): number };
+  pause: (ms: number) => Promise<void>;
+  bytesPerSecond: number | undefined;
+  log: Log;
+  report: (state: Replication) => void;
+  /** The centre's cursors as they were when this sender ended: a room that starts without a link says what is left all the same. */
+  remembered: Places | undefined;
+  remember: (places: Places) => void;
+  stopped: () => boolean;
+}
+
+/** Sends until it is stopped: whatever the link, the centre or its database does, it comes back. Ends by a throw only when the journal cannot be read. */
+export async function send(options: SendOptions): Promise<void> {
+  const { source, clock, pause, log, stopped } = options;
+  const progress = openProgress(source);
+  const known = options.remembered;
+  // What was remembered counts only while our journal has it: an older copy put back is not behind by what it never had.
+  if (known !== undefined && LANES.every((lane) => source.hashAt(known[lane].seq) === known[lane].hash)) progress.known(known);
+  const state: Replication = { link: "connecting", since: clock.wall(), perSecond: 0, sent: 0, repaired: 0 };
+  let reportedAt = -Infinity;
+  let [kept, keptAt] = ["", -Infinity];
+  let heard: Places | undefined;
+  /** Every few seconds while it changes, and at the end. */
+  const keep = (places: Places, force = false): void => {
+    const text = `${places.first.seq} ${places.rest.seq}`;
+    if (text === kept || (!force && clock.steady() - keptAt < KEEP)) return;
+    [kept, keptAt] = [text, clock.steady()];
+    options.remember(places);
+  };
+  const report = (force = false): void => {
+    if (!force && clock.steady() - reportedAt < REPORT) return;
+    reportedAt = clock.steady();
+    for (const key of ["left", "leftFirst", "oldestAlarm"] as const) delete state[key];
+    options.report({ ...Object.assign(state, progress.look(clock.steady()), { sent: progress.sent() }) });
+  };
+  const set = (link: Replication["link"], why?: ReplicationWhy): void => {
+    if (state.link !== link || state.why !== why) Object.assign(state, { link, since: clock.wall() });
+    delete state.why;
+    if (why !== undefined) state.why = why;
+    report(true);
+  };
+  /** Waits in short pieces: what is left is told meanwhile, and a stop is heard. */
+  const wait = async (ms: number): Promise<void> => {
+    for (const end = clock.steady() + ms; !stopped() && clock.steady() < end; report()) await pause(Math.max(1, Math.min(LOOK, end - clock.steady())));
+  };
+  const pace = openPace({ perSecond: options.bytesPerSecond, steady: () => clock.steady(), pause: wait });
+  const bounds = { rows: ROWS, bytes: Math.min(BYTES, options.bytesPerSecond ?? BYTES) };
+
+  /** How far both sides were compared in which history, and how far the round through what is old has come. */
+  const comparison = { epoch: 0, newTo: 0, oldTo: 0 };
+
+  report(true);
+  for (let failures = 0; !stopped();) {
+    let centre: Centre | undefined;
+    try {
+      centre = await options.connect();
+      await overOneLink(centre, () => (failures = 0));
+    } catch (error) {
+      failures++;
+      const fault = error instanceof CentreFault ? error : undefined;
+      if (fault === undefined) log.error("replica-failed", { error });
+      else log[failures === 1 ? "warn" : "debug"]("centre-away", { why: fault.why, code: fault.code });
+      set("down", fault === undefined ? "other" : fault.why === "poison" ? "schema" : fault.why);
+      await wait(backOff(failures, Math.random()));
+    } finally {
+      if (heard !== undefined) keep(heard, true);
+      await centre?.close();
+    }
+  }
+
+  async function overOneLink(centre: Centre, onProgress: () => void): Promise<void> {
+    let stand: Stand | undefined;
+    let heardAt = clock.steady();
+    let compareAt = -Infinity;
+    // What was compared a moment ago is not compared again at once.
+    let oldWindows = 0;
+    while (!stopped()) {
+      if (stand === undefined) {
+        stand = await takeStand(source, centre);
+        if (stand === undefined) continue;
+        if (stand.made) log.info("replica-epoch", { epoch: stand.epoch, first: stand.at.first.seq, rest: stand.at.rest.seq });
+        progress.known(stand.at);
+        Object.assign(state, { epoch: stand.epoch, quarantined: await centre.quarantined() });
+        if (comparison.epoch !== stand.epoch) Object.assign(comparison, { epoch: stand.epoch, newTo: 0, oldTo: 0 });
+        // After each loss of the line the newest are compared once more.
+        comparison.newTo = Math.max(0, comparison.newTo - WINDOW);
+        compareAt = -Infinity;
+        set("up");
+        onProgress();
+      }
+      let idle = true;
+      for (const lane of LANES) {
+        const stepped = await step({ source, centre, stand, lane, bounds, pace });
+        if (stepped.is === "idle") continue;
+        heardAt = clock.steady();
+        idle = false;
+        if (stepped.is === "overtaken") {
+          stand = undefined;
+          break;
+        }
+        progress.moved(lane, stepped.facts, stand.at);
+        state.quarantined = (state.quarantined ?? 0) + stepped.quarantined;
+        if (stepped.quarantined > 0) log.error("replica-quarantined", { lane, facts: stepped.quarantined, upTo: stand.at[lane].seq });
+        report();
+        // What travels first goes before every step of the rest.
+        break;
+      }
+      if (stand !== undefined) {
+        heard = stand.at;
+        keep(heard);
+      }
+      if (stand === undefined || !idle) continue;
+      // All is there: now both sides can be compared.
+      const whole = Math.min(stand.seen.first.seq, stand.seen.rest.seq);
+      if (clock.steady() >= compareAt) {
+        if (comparison.newTo < whole) comparison.newTo = await compared(centre, comparison.newTo, whole);
+        else if (oldWindows > 0 && comparison.oldTo < comparison.newTo) {
+          comparison.oldTo = await compared(centre, comparison.oldTo, comparison.newTo);
+          oldWindows--;
+        } else {
+          if (comparison.oldTo >= comparison.newTo) comparison.oldTo = 0;
+          oldWindows = OLD_WINDOWS;
+          compareAt = clock.steady() + COMPARE;
+          state.comparedAt = clock.wall();
+          report(true);
+        }
+        heardAt = clock.steady();
+        continue;
+      }
+      if (clock.steady() - heardAt > TRY) {
+        state.quarantined = await centre.quarantined();
+        heardAt = clock.steady();
+      }
+      report();
+      await pause(LOOK);
+    }
+  }
+
+  async function compared(centre: Centre, after: number, to: number): Promise<number> {
+    const done = await compareNext({ source, centre, epoch: comparison.epoch, after, to });
+    if (done.repaired > 0) {
+      state.repaired += done.repaired;
+      log.error("replica-repaired", { facts: done.repaired, after, to: done.to });
+    }
+    return done.to;
+  }
+}

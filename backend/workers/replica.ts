@@ -1,0 +1,35 @@
+/** Entry of the thread that sends the journal's facts to the centre. Does nothing when loaded by any other thread. */
+import { setTimeout as pause } from "node:timers/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import { systemClock } from "../clock.ts";
+import { ReplicaStart, type ReplicaTold } from "../replicate/protocol.ts";
+import { openPgCentre } from "../replicate/pg-centre.ts";
+import { keepPlaces, readPlaces } from "../replicate/remember.ts";
+import { send } from "../replicate/send.ts";
+import { openFactSource } from "../store/fact-source.ts";
+
+const port = parentPort;
+const start = ReplicaStart.safeParse(workerData);
+if (port !== null && start.success) {
+  const { folder, site, settings } = start.data;
+  const tell = (told: ReplicaTold): void => port.postMessage(told);
+  const clock = systemClock();
+  const level = (of: Extract<ReplicaTold, { kind: "log" }>["level"]) => (event: string, fields: Record<string, unknown> = {}) => {
+    // Errors are told by their words alone: an object of `pg` holds rows and settings.
+    const { error, ...rest } = fields;
+    tell({ kind: "log", level: of, event, fields: { ...rest, ...(error instanceof Error && { detail: error.message.slice(0, 300) }) } });
+  };
+  let stopped = false;
+  port.once("message", () => (stopped = true));
+  const source = openFactSource({ folder, site });
+  await send({
+    source, clock, pause: (ms) => pause(ms), bytesPerSecond: settings.bytesPerSecond,
+    connect: () => openPgCentre({ site, settings, now: () => clock.wall(), pause: (ms) => pause(ms) }),
+    log: { error: level("error"), warn: level("warn"), info: level("info"), debug: level("debug") },
+    report: (state) => tell({ kind: "state", state }),
+    remembered: readPlaces(folder), remember: (places) => keepPlaces(folder, places),
+    stopped: () => stopped,
+  });
+  source.close();
+  port.close();
+}

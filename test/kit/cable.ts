@@ -1,0 +1,46 @@
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+
+/** A line between two programs that can be cut: connections stand and nothing passes, as when a cable is pulled. */
+export interface Cable {
+  port: number;
+  /** Nothing passes any more, in either direction, and new connections get no answer. */
+  cut(): void;
+  /** What was under way is lost; new connections pass. */
+  mend(): void;
+  close(): Promise<void>;
+}
+
+export async function openCable(to: number): Promise<Cable> {
+  const ends = new Set<Socket>();
+  let whole = true;
+  const server = createServer((here) => {
+    ends.add(here);
+    here.on("error", () => undefined).on("close", () => ends.delete(here));
+    if (!whole) return void here.pause();
+    const there = connect(to, "127.0.0.1");
+    ends.add(there);
+    there.on("error", () => here.destroy()).on("close", () => {
+      ends.delete(there);
+      here.destroy();
+    });
+    here.on("close", () => there.destroy());
+    here.on("data", (chunk) => whole && there.write(chunk));
+    there.on("data", (chunk) => whole && here.write(chunk));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const drop = () => {
+    for (const end of ends) end.destroy();
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut: () => void (whole = false),
+    mend() {
+      drop();
+      whole = true;
+    },
+    async close() {
+      drop();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}

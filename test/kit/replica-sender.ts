@@ -1,0 +1,16 @@
+/** A process with the product's sender in it, made to be killed: `node replica-sender.ts '{"folder","site","settings"}'`. Prints each state as a line. */
+import { writeSync } from "node:fs";
+import { systemClock } from "../../backend/clock.ts";
+import { openReplica } from "../../backend/replicate/open-replica.ts";
+import { ReplicaStart } from "../../backend/replicate/protocol.ts";
+
+const { folder, site, settings } = ReplicaStart.parse({ role: "replica", ...JSON.parse(process.argv[2] ?? "{}") });
+const say = (level: string) => (event: string, fields: Record<string, unknown> = {}) => void writeSync(2, `${level} ${event} ${JSON.stringify(fields)}\n`);
+const replica = openReplica({ folder, site, settings, clock: systemClock(), log: { error: say("error"), warn: say("warn"), info: say("info"), debug: say("debug") } });
+let before = "";
+setInterval(() => {
+  const state = JSON.stringify(replica.state());
+  if (state !== before) writeSync(1, `${state}\n`);
+  before = state;
+}, 20);
+process.once("SIGTERM", () => void replica.close().then(() => process.exit(0)));
