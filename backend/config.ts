@@ -10,6 +10,7 @@ import { MeetingHost } from "#contract/attached";
 import { FeedDay, FeedFault, MAX_FEED_FAULTS } from "#contract/feed";
 import { SiteId, SourceId } from "#contract/ids";
 import { ChannelList, NotifySettings } from "./notify/outbox/settings.ts";
+import { CentreSettings } from "./replicate/settings.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -89,6 +90,8 @@ export const Config = z.strictObject({
   /** Ways out of the room, each with an id of its own (backend/notify). None: nothing is sent. */
   channels: ChannelList.default([]),
   notify: NotifySettings.prefault({}),
+  /** The database of the city's centre: this room's facts go there. Absent: there is no centre, and no window speaks of one. */
+  centre: CentreSettings.optional(),
   feed: z.strictObject({
     /** "built-in", a file of NDJSON lines, or "none". Default: built-in for the built-in city alone, none once anything is configured. */
     file: z.string().default("none"),

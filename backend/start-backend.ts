@@ -37,6 +37,7 @@ import { packFacts, readPack } from "./room/catalogue.ts";
 import { metrics } from "./room/metrics.ts";
 import { openRoom } from "./room/open-room.ts";
 import { LOOKED_THROUGH, packAdditions, TELLING } from "./room/pack-additions.ts";
+import { openReplica } from "./replicate/open-replica.ts";
 import { openServer } from "./serve/open-server.ts";
 import { staReadPlugin } from "./serve/sta/plugin.ts";
 import { openCity } from "./store/city/open-city.ts";
@@ -116,6 +117,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   let sockets = (): number => 0;
   let mqttPort: number | undefined;
   let brokers: Connected[] = [];
+  const replica = config.centre && openReplica({ folder: config.data, site: config.site.id, settings: config.centre, clock, log });
   let access: ReturnType<typeof openAccess> | undefined;
   const city = await openCity({ folder: packFolder, log });
   const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
@@ -128,7 +130,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const room = await openRoom({
     studies, forecasts: forecastParts(config, log),
     outbox, notify: () => live.notify, video: () => live.video, shelf: () => live.shelf, push, network: streetsIn(packFolder, log),
-    site: { ...config.site, demo, webPages: config.wall.webPages, meetingHosts: config.meeting.hosts }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, herald: { sender: config.public.sender ?? AlertSender.parse(`${config.site.id}.ky-dai`), subscribers: () => subscribers?.counts().confirmed ?? 0 }, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
+    site: { ...config.site, demo, webPages: config.wall.webPages, meetingHosts: config.meeting.hosts }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(replica && { replication: replica.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, herald: { sender: config.public.sender ?? AlertSender.parse(`${config.site.id}.ky-dai`), subscribers: () => subscribers?.counts().confirmed ?? 0 }, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
   });
   const { intake, desk } = room;
@@ -142,6 +144,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const closeAll = async (): Promise<void> => {
     for (const close of closers.reverse()) await close().catch((error: unknown) => log.error("close-failed", { error }));
     await room.close();
+    await replica?.close();
     access?.close();
     await telemetry.close();
     subscribers?.close();

@@ -19,6 +19,7 @@ import { ONVIF_REQUESTS } from "./onvif.ts";
 import { PUSH_REQUESTS } from "./push.ts";
 import { INVITATION_REQUESTS } from "./invitation.ts";
 import { PastRoom, PastSpan } from "./past.ts";
+import { Replication } from "./replication.ts";
 import { Rule, RuleDraft, RuleKindInfo } from "./rule.ts";
 import { Source, SourceCounters } from "./source.ts";
 import { PLAN_REQUESTS } from "./plan.ts";
@@ -79,6 +80,8 @@ export const Status = z.object({
   windows: z.int(),
   /** Link to the centre of the city; "none": no centre is configured. */
   centre: z.enum(["none", "up", "down"]),
+  /** How the sending to it does; absent: no centre is configured. */
+  replication: Replication.optional(),
   flood: Flood,
   /** Port of the built-in MQTT broker; absent: it is off. */
   mqttPort: z.int().optional(),

@@ -18,6 +18,18 @@ export function metrics(status: Status): Sample[] {
     { name: "disk_ok", help: "1 while everything can be written", type: "gauge", value: status.disk === "ok" ? 1 : 0 },
     { name: "alarm_flood", help: "1 during an alarm flood (ISA-18.2)", type: "gauge", value: status.flood.active ? 1 : 0 },
   ];
+  const { replication } = status;
+  if (replication !== undefined) {
+    samples.push(
+      { name: "centre_up", help: "1 while the centre takes facts", type: "gauge", value: replication.link === "up" ? 1 : 0 },
+      { name: "centre_facts_sent_since_start", help: "Facts the centre took since the start", type: "gauge", value: replication.sent },
+      { name: "centre_facts_repaired_since_start", help: "Facts of the centre's copy found different and put right since the start", type: "gauge", value: replication.repaired },
+    );
+    // What is not known is not told as 0.
+    const known = [["centre_facts_left", "Facts the centre does not have", replication.left], ["centre_facts_quarantined", "Facts laid apart at the centre", replication.quarantined], ["centre_epoch", "Which history of the room the centre has", replication.epoch]] as const;
+    for (const [name, help, value] of known) if (value !== undefined) samples.push({ name, help, type: "gauge", value });
+    samples.push({ name: "centre_oldest_alarm_seconds", help: "Age of the oldest alarm the centre does not know of, 0: it knows all", type: "gauge", value: replication.oldestAlarm === undefined ? 0 : Math.max(0, status.now - replication.oldestAlarm) / 1000 });
+  }
   for (const source of status.sources) {
     const labels = { source: source.sourceId };
     samples.push(

@@ -18,7 +18,7 @@ interface Options {
   flood: () => Flood;
   windows: () => number;
   /** What only the composition root knows: brokers inside and outside. */
-  outside: () => Pick<Status, "mqttPort" | "brokers" | "feed" | "cityFaults">;
+  outside: () => Pick<Status, "mqttPort" | "brokers" | "feed" | "cityFaults" | "replication">;
   /** Damage found while running stays until the backend is mended and restarted. */
   damages: readonly string[];
   first: SourceCounters[];
@@ -57,10 +57,11 @@ export function startPulse(options: Options): Pulse {
   return {
     status() {
       const damage = options.damages[0];
+      const outside = options.outside();
       const full = ledger.full() ?? options.telemetryFull();
       return {
         now: now().wall, seq: journal.head(), disk: damage !== undefined ? "damaged" : full !== undefined ? "disk-full" : "ok", diskDetail: damage ?? full,
-        held: ledger.count(), heldAlarms: ledger.heldAlarms(), ...(ledger.heldPrivacy() && { heldPrivacy: true }), readingsPerSecond: rate, sources: counters, windows: options.windows(), centre: "none", flood: options.flood(), ...options.outside(),
+        held: ledger.count(), heldAlarms: ledger.heldAlarms(), ...(ledger.heldPrivacy() && { heldPrivacy: true }), readingsPerSecond: rate, sources: counters, windows: options.windows(), centre: centreOf(outside.replication), flood: options.flood(), ...outside,
       };
     },
     stop() {
@@ -68,6 +69,12 @@ export function startPulse(options: Options): Pulse {
       cancel?.();
     },
   };
+}
+
+/** Until the first connection stands it does not. */
+function centreOf(replication: Status["replication"]): Status["centre"] {
+  if (replication === undefined) return "none";
+  return replication.link === "up" ? "up" : "down";
 }
 
 function sum(counters: readonly SourceCounters[]): number {

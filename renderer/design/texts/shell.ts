@@ -135,7 +135,6 @@ export const shellVi = {
   picture: "Hình ảnh",
   webPage: "Trang web",
   document: "Tài liệu PDF",
-  centreDown: "Mất nối với trung tâm",
 } as const;
 
 /** English of the same. */
@@ -275,5 +274,4 @@ export const shellEn: Record<keyof typeof shellVi, string> = {
   picture: "Picture",
   webPage: "Web page",
   document: "PDF document",
-  centreDown: "No link to the centre",
 };

@@ -5,7 +5,7 @@ import css from "./link-state.module.css";
 
 const SIGN = { connected: "●", connecting: "✕", stale: "◐" } as const;
 
-/** The link to the backend (and to the city's centre, where there is one): sign and word. @param brief the sign alone, where a frame says the rest */
+/** The link to the backend: sign and word. @param brief the sign alone, where a frame says the rest */
 export function LinkState({ brief = false }: { brief?: boolean }) {
   const t = useText();
   const language = useLanguage();
@@ -18,7 +18,6 @@ export function LinkState({ brief = false }: { brief?: boolean }) {
       <span><span aria-hidden="true">{SIGN[state]}</span>{brief ? "" : ` ${word}`}</span>
       <span className={css.more}>
         {state !== "connected" && heardAt !== undefined ? formatAge(heardAt, now, language) : status === undefined ? "" : `${Math.round(status.readingsPerSecond)} ${t("shell.readings")}`}
-        {status?.centre === "down" ? ` · ${t("shell.centreDown")}` : ""}
       </span>
     </div>
   );

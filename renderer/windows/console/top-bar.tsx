@@ -9,6 +9,7 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { useAlarmCounts, useAlarmView, useLookingBack, useNow, useSite } from "../../live/hooks.ts";
 import { roomTime } from "../../live/room-time.ts";
 import { logout, useParty } from "../../live/session.ts";
+import { CentreLink } from "../../panels/centre-link/centre-link.tsx";
 import { Clock } from "../../panels/clock/clock.tsx";
 import { LinkState } from "../../panels/link-state/link-state.tsx";
 import { Banners } from "../frame/banners.tsx";
@@ -31,6 +32,7 @@ export function TopBar({ onAlarm }: { onAlarm: (id: string) => void }) {
     <header className={css.bar}>
       <Clock />
       <LinkState />
+      <CentreLink />
       <TopAlarm onAlarm={onAlarm} />
       <Banners />
       <WallSigns />

@@ -2,6 +2,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useNow, usePhase, useWall } from "../../live/hooks.ts";
 import { useAttend } from "../../live/wall-live.ts";
+import { CentreLink } from "../../panels/centre-link/centre-link.tsx";
 import { Clock } from "../../panels/clock/clock.tsx";
 import { LinkState } from "../../panels/link-state/link-state.tsx";
 import { Banners } from "../frame/banners.tsx";
@@ -27,6 +28,7 @@ export function Wall() {
             <Clock wall />
             <TopAlarm />
             <Banners />
+            <CentreLink wall />
             <LinkState brief />
           </header>
         )}
