@@ -16,7 +16,7 @@ describe.skipIf(NO_POSTGRES !== undefined)("kill -9 of the sender", () => {
   let centre: Postgres;
   beforeAll(async () => {
     centre = await startPostgres();
-  });
+  }, 180_000);
   afterAll(async () => centre?.close());
 
   test(`invariants 1, 2, 10: killed ${KILLS} times at any moment (seed ${SEED}) while the room goes on, the centre's sessions ended in between: lost 0, doubled 0`, { timeout: 60_000 + KILLS * 30_000 }, async () => {

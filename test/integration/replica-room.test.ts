@@ -13,7 +13,7 @@ describe.skipIf(NO_POSTGRES !== undefined)("a room with a centre", { timeout: 18
   const folder = mkdtempSync(join(tmpdir(), "kydai-centre-"));
   beforeAll(async () => {
     centre = await startPostgres();
-  });
+  }, 180_000);
   afterAll(async () => {
     await centre?.close();
     removeFolder(folder);

@@ -25,7 +25,7 @@ describe.skipIf(NO_POSTGRES !== undefined)("to a real centre", { timeout: 240_00
 
   beforeAll(async () => {
     centre = await startPostgres();
-  });
+  }, 180_000);
   afterAll(async () => centre?.close());
   beforeEach(() => {
     room = roomJournal();
