@@ -86,7 +86,7 @@ export const StreamState = z.object({
   detail: z.string().max(200).optional(),
   /** When the newest picture came. */
   pictureAt: Instant.optional(),
-  /** Of a late one: how much later its pictures come than they once did, ms. */
+  /** How much later its pictures come than at their best, ms; where they come in segments and are not late, with their age. */
   behind: z.int().min(0).optional(),
   /** Its clock less ours, ms, where it tells. */
   clockOff: z.int().optional(),

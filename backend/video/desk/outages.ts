@@ -23,8 +23,8 @@ interface Entry {
   stream: StreamName;
   /** As journalled. */
   out: { since: number } | undefined;
-  /** As it is now, and since when. */
-  seen: "there" | "missing" | "none" | "away";
+  /** As it is now, and since when. `asked`: a first connection is being made. */
+  seen: "there" | "missing" | "none" | "away" | "asked";
   since: number;
   reason: NonNullable<StreamState["reason"]>;
   toldAt: number;
@@ -40,8 +40,9 @@ export function openOutages(): Outages {
       const key = `${cameraId} ${stream}`;
       const entry = entries.get(key) ?? { cameraId, stream, out: undefined, seen: "none" as const, since: now, reason: "stalled" as const, toldAt: 0 };
       // Switched off or looked at by nobody is no outage; what the gateway's own end took is none of the camera's.
-      const seen = state.is === "live" || state.is === "late" ? "there" : state.reason === "gateway" ? "away" : state.is === "frozen" || (state.is === "lost" && state.reason !== "off") ? "missing" : state.is === "connecting" && entry.seen === "missing" ? "missing" : "none";
-      if (seen !== entry.seen) entry.since = state.is === "frozen" ? (state.pictureAt ?? now) : now;
+      const seen = state.is === "live" || state.is === "late" ? "there" : state.reason === "gateway" ? "away" : state.is === "frozen" || (state.is === "lost" && state.reason !== "off") ? "missing" : state.is !== "connecting" ? "none" : entry.seen === "missing" || entry.seen === "asked" ? entry.seen : "asked";
+      // A camera that never answers has no picture from the first question on, not from its first refusal.
+      if (seen !== entry.seen && !(seen === "missing" && entry.seen === "asked" && state.is === "lost")) entry.since = state.is === "frozen" ? (state.pictureAt ?? now) : now;
       entries.set(key, { ...entry, seen, reason: state.reason ?? (seen === "missing" && entry.seen !== "missing" ? "stalled" : entry.reason) });
       if (seen === "none" && entry.out === undefined) entries.delete(key);
     },
@@ -52,7 +53,7 @@ export function openOutages(): Outages {
         if (entry.since > now) entry.since = now;
         if (entry.toldAt > now) entry.toldAt = now;
         const { cameraId, stream, out, seen, since, reason } = entry;
-        if (out !== undefined && seen === "none" && now - since >= UNSEEN) entry.out = undefined;
+        if (out !== undefined && (seen === "none" || seen === "asked") && now - since >= UNSEEN) entry.out = undefined;
         if (now - since < LASTS || now - entry.toldAt < APART) continue;
         if (seen === "missing" && out === undefined) {
           facts.push({ kind: "camera:lost", at: now, cameraId, stream, reason, since });

@@ -69,7 +69,8 @@ export function openPulse(clockRate = 90_000): Pulse {
       const bytes = recent.reduce((sum, one) => sum + one.bytes, 0);
       return {
         is: frozen ? "frozen" : late ? "late" : "live", pictureAt: last.unit.arrived,
-        ...(late && !frozen && { behind: Math.round(lag) }),
+        // What a segment is old by is no lateness of its stream, but of its pictures it is.
+        ...(!frozen && { behind: Math.max(0, Math.round(late ? lag : lag + (last.unit.age ?? 0))) }),
         ...(last.unit.captured !== undefined && { clockOff: Math.round(last.unit.captured - last.unit.arrived) }),
         ...(span > 500 && { fps: Math.round((recent.length / span) * 10_000) / 10, bitrate: Math.round((bytes * 8000) / span) }),
       };

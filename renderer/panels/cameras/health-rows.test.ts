@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Camera, type StreamState } from "#contract/camera";
 import type { CameraService } from "#contract/camera-service";
-import { COLUMNS, healthRows, sortRows } from "./health-rows.ts";
+import { COLUMNS, columnsOf, healthRows, sortRows } from "./health-rows.ts";
 
 const camera = (id: string, enabled = true) => Camera.parse({ id, name: id, position: [107.59, 16.47], streams: { main: { url: "rtsp://10.0.0.5/main" } }, enabled, secured: false, version: 1 });
 const LIVE: StreamState = { is: "live", since: 1, fps: 25 };
@@ -29,4 +29,8 @@ test("each column sorts the worst first, and the other way; what is not known st
   expect(names(sortRows(ROWS, "now", false)).slice(0, 2)).toEqual(["mat", "dung"]);
   expect(names(sortRows(ROWS, "name", false))).toEqual(["che", "dung", "hay-mat", "lech-gio", "mat", "tat", "tot"]);
   fc.assert(fc.property(fc.constantFrom(...COLUMNS), fc.boolean(), (column, reversed) => new Set(names(sortRows(ROWS, column, reversed))).size === ROWS.length));
+});
+test("a column that nothing is known for is left out; what a period counted stands always", () => {
+  expect(columnsOf(healthRows([listed("a", { is: "lost", since: 1, reason: "closed" })], []))).toEqual(COLUMNS.filter((column) => !["behind", "fps", "clock"].includes(column)));
+  expect(columnsOf(healthRows([listed("a", { ...LIVE, behind: 40 }), listed("b", { is: "lost", since: 1 })], []))).toEqual(COLUMNS.filter((column) => column !== "clock"));
 });

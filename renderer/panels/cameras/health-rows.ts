@@ -7,6 +7,14 @@ import type { ListedCamera } from "../use-cameras.ts";
 export const COLUMNS = ["name", "now", "share", "fault", "losses", "off", "centre", "unwatched", "behind", "fps", "clock"] as const;
 export type Column = (typeof COLUMNS)[number];
 
+/** Of now, and known of cameras that somebody looks at: where none of them tells it, there is no such column. */
+const TOLD: Readonly<Partial<Record<Column, (row: HealthRow) => unknown>>> = { behind: ({ state }) => state.behind, fps: ({ state }) => state.fps, clock: ({ clock }) => clock };
+
+/** The columns that hold something. */
+export function columnsOf(rows: readonly HealthRow[]): readonly Column[] {
+  return COLUMNS.filter((column) => rows.some((row) => TOLD[column] === undefined || TOLD[column](row) !== undefined));
+}
+
 /** One camera of the table; what is not known is undefined, never 0. */
 export interface HealthRow {
   camera: Camera;

@@ -7,7 +7,7 @@ import { openWindowRoom, show, type Shown, type WindowRoom } from "../../../test
 import { Cameras } from "./cameras.tsx";
 
 const HOUR = 3_600_000;
-const STATES: StreamState[] = [{ is: "live", since: 1, fps: 25 }, { is: "live", since: 1, fps: 24.9, clockOff: -90_500, drift: 2400 }, { is: "lost", since: 1, reason: "unreachable" }];
+const STATES: StreamState[] = [{ is: "live", since: 1, fps: 25, behind: 40 }, { is: "live", since: 1, fps: 24.9, clockOff: -90_500, drift: 2400 }, { is: "lost", since: 1, reason: "unreachable" }];
 const cameras = ["Cầu Trường Tiền", "Đập Đá", "Bãi Dâu"].map((name, n) => Camera.parse({ id: `cam-${n}`, name, position: [107.59, 16.47], streams: { main: { url: "rtsp://10.0.0.5/main" } }, secured: false, version: 1 }));
 
 let workers: FakeWorkers;
@@ -54,4 +54,16 @@ test("H-13.1 how cameras did stands in a table, the worst first; a column sorts 
   expect(lines()[0]?.textContent).toContain("–");
   await shown.press("Xem hình");
   await until(() => document.querySelectorAll("figure[data-camera]").length === 3);
+});
+
+test("a camera that never had a picture has no share of one", async () => {
+  workers = fakeWorkers();
+  room = await openWindowRoom({ roles: ["operator"], answers: {
+    "camera:list": () => ok({ cameras: [{ camera: cameras[2]!, states: { main: STATES[2]! } }] }),
+    "camera:service": () => ok({ cut: false, period: { from: 0, to: HOUR }, cameras: [{ cameraId: cameras[2]!.id, up: 0, fault: HOUR, off: 0, centre: 0, unwatched: 0, losses: 1 }] }),
+  } });
+  shown = show(<Cameras />);
+  await shown.press("Tình trạng camera");
+  await until(() => lines()[0]?.textContent.includes("⚠ cần sửachưa có hình1 giờ1") === true);
+  expect(shown.text()).not.toContain("Trễ");
 });

@@ -10,7 +10,7 @@ import { useRequest } from "../../live/hooks.ts";
 import type { ListedCamera } from "../use-cameras.ts";
 import { SIGN } from "./camera-state.ts";
 import css from "./health-table.module.css";
-import { COLUMNS, healthRows, sortRows, type Column, type HealthRow } from "./health-rows.ts";
+import { columnsOf, healthRows, sortRows, type Column, type HealthRow } from "./health-rows.ts";
 import { healthTexts } from "./health-texts.ts";
 import { cameraTexts } from "./texts.ts";
 
@@ -40,6 +40,7 @@ export function HealthTable({ cameras }: { cameras: readonly ListedCamera[] }) {
   if (result?.ok === true && kept?.counted !== result.value) keep({ of: chosen, counted: result.value });
   const counted = result?.ok === true ? result.value : waits && kept?.of === chosen ? kept.counted : undefined;
   const rows = useMemo(() => sortRows(healthRows(cameras, counted?.cameras ?? []), sort?.column, sort?.reversed ?? false), [cameras, counted, sort]);
+  const columns = columnsOf(rows);
   const turn = (column: Column): void => setSort((was) => (was?.column === column ? (was.reversed ? undefined : { column, reversed: true }) : { column, reversed: false }));
   return (
     <section className={css.health} aria-label={say("health")}>
@@ -51,10 +52,10 @@ export function HealthTable({ cameras }: { cameras: readonly ListedCamera[] }) {
         </span>
       </div>
       <div className={css.table}>
-        <Table label={say("health")} head={COLUMNS.map((column) => (
+        <Table label={say("health")} head={columns.map((column) => (
           <SortHead key={column} text={say(column)} onSort={() => turn(column)} {...(column !== "name" && column !== "now" && { align: "end" as const })} direction={sort?.column !== column ? undefined : sort.reversed ? "ascending" : "descending"} />
         ))}>
-          {rows.map((row) => <Line key={row.camera.id} row={row} />)}
+          {rows.map((row) => <Line key={row.camera.id} row={row} columns={columns} />)}
         </Table>
       </div>
       <p className={css.hint}>{say("hint")}</p>
@@ -62,25 +63,25 @@ export function HealthTable({ cameras }: { cameras: readonly ListedCamera[] }) {
   );
 }
 
-function Line({ row: { camera, state, ill, service, share, clock, drift } }: { row: HealthRow }) {
+function Line({ row: { camera, state, ill, service, share, clock, drift }, columns }: { row: HealthRow; columns: readonly Column[] }) {
   const say = usePanelText(healthTexts);
   const word = usePanelText(cameraTexts);
   const language = useLanguage();
   const span = (ms: number | undefined): string => (ms === undefined ? "–" : ms === 0 ? "0" : formatSpan(ms, language));
-  const figures = [
+  const figures: Record<Exclude<Column, "name" | "now">, string | number> = {
     // Rounded down: 100 is said of nothing less.
-    share === undefined ? "–" : `${formatNumber(Math.floor(share * 1000) / 10, share === 1 ? 0 : 1, language)} %`,
-    span(service?.fault), service?.losses ?? "–", span(service?.off), span(service?.centre), span(service?.unwatched),
-    state.behind === undefined ? "–" : `${formatNumber(state.behind / 1000, 1, language)} s`,
-    state.fps === undefined ? "–" : formatNumber(state.fps, 1, language),
-    [clock === undefined ? undefined : `${formatNumber(clock, 1, language)} s`, drift === undefined || Math.abs(drift) < 0.1 ? undefined : say("perHour", { n: formatNumber(drift, 1, language) })].filter((one) => one !== undefined).join(" · ") || "–",
-  ];
+    share: share === undefined ? "–" : share === 0 ? say("never") : `${formatNumber(Math.floor(share * 1000) / 10, share === 1 ? 0 : 1, language)} %`,
+    fault: span(service?.fault), losses: service?.losses ?? "–", off: span(service?.off), centre: span(service?.centre), unwatched: span(service?.unwatched),
+    behind: state.behind === undefined ? "–" : `${formatNumber(state.behind / 1000, 1, language)} s`,
+    fps: state.fps === undefined ? "–" : formatNumber(state.fps, 1, language),
+    clock: [clock === undefined ? undefined : `${formatNumber(clock, 1, language)} s`, drift === undefined || Math.abs(drift) < 0.1 ? undefined : say("perHour", { n: formatNumber(drift, 1, language) })].filter((one) => one !== undefined).join(" · ") || "–",
+  };
   const now = !camera.enabled ? [word("off")] : [word(state.is), state.picture && word(state.picture), state.is === "lost" && state.reason !== undefined ? lostWords(state.reason, language) : undefined].filter((one) => one !== undefined);
   return (
     <tr data-camera-health={camera.id} data-ill={ill > 0 || undefined}>
-      <th scope="row">{local(language, camera.name, camera.nameEn)}</th>
+      <th scope="row" title={local(language, camera.name, camera.nameEn)}>{local(language, camera.name, camera.nameEn)}</th>
       <td>{camera.enabled ? `${SIGN[state.is]} ` : "– "}{now.join(" · ")}{ill > 0 && <b> ⚠ {say("sick")}</b>}</td>
-      {figures.map((figure, at) => <td key={COLUMNS[at + 2]} data-align="end">{figure}</td>)}
+      {columns.map((column) => column !== "name" && column !== "now" && <td key={column} data-align="end">{figures[column]}</td>)}
     </tr>
   );
 }
