@@ -14,6 +14,7 @@ import { request, serverNow } from "../live/socket.ts";
 import { sendStill } from "../live/still.ts";
 import { useCases } from "../live/use-cases.ts";
 import { takeStill, type Still } from "../video/take-still.ts";
+import { useClipWords } from "./clip-words.ts";
 import css from "./keep-pictures.module.css";
 import { keepTexts } from "./keep-texts.ts";
 
@@ -64,13 +65,18 @@ function useKeep(camera: Camera): (wish: Wish, incidentId: IncidentId, range: { 
   const say = usePanelText(keepTexts);
   const language = useLanguage();
   const { open } = useCases();
+  const clipWords = useClipWords();
   return async (wish, incidentId, range) => {
     lastCase = incidentId;
     const name = local(language, camera.name, camera.nameEn);
     const what = open.get(incidentId)?.title ?? incidentId;
     if (wish.is === "clip") notify(say("keeping", { name, what }));
     const kept = wish.is === "clip" ? await request("camera:clip", { cameraId: camera.id, incidentId, at: wish.at, ...range }) : wish.is === "snapshot" ? await request("camera:snapshot", { cameraId: camera.id, incidentId }) : await sendStill({ incidentId, cameraId: camera.id, name: `${camera.name} ${formatTime(wish.still.at, "full", "vi").replaceAll(":", ".").replaceAll("/", "-")}`, blob: wish.still.blob, at: wish.still.at });
-    notify(kept.ok ? say("kept", { what, name: kept.value.name }) : say("failed", { why: explainCase(kept.fault, t, language) }), kept.ok ? "good" : "bad");
+    if (kept.ok && kept.value.filmed?.is === "clip") {
+      const { span, picture, missing } = clipWords(kept.value.filmed);
+      return notify(say("keptClip", { what, name, span, picture: missing === undefined ? picture : `${picture} · ⚠ ${missing}` }));
+    }
+    return notify(kept.ok ? say("kept", { what, name: kept.value.name }) : say("failed", { why: explainCase(kept.fault, t, language) }), kept.ok ? "good" : "bad");
   };
 }
 
