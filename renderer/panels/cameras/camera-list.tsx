@@ -10,6 +10,7 @@ import { matcher, searchable } from "../../design/text-search.ts";
 import { useRealNow } from "../../live/hooks.ts";
 import type { ListedCamera } from "../use-cameras.ts";
 import { CLOCK_OFF, CLOCK_RUNS, graver, SIGN } from "./camera-state.ts";
+import { illOf } from "./health-rows.ts";
 import css from "./cameras.module.css";
 import { cameraTexts } from "./texts.ts";
 
@@ -21,14 +22,15 @@ interface Props {
   onEdit: ((camera: Camera) => void) | undefined;
 }
 
-/** Every camera with how it does; pressed it comes into the tiles, or goes. */
+/** Every camera with how it does, those without a right picture first; pressed it comes into the tiles, or goes. */
 export function CameraList({ cameras, shown, onTurn, onEdit }: Props) {
   const say = usePanelText(cameraTexts);
   const language = useLanguage();
   const [query, setQuery] = useState("");
   const found = useMemo(() => {
     const match = matcher(query);
-    return cameras.filter(({ camera: { id, name, nameEn } }) => match === undefined || match(searchable(id, name, nameEn ?? "")));
+    const ill = ({ camera, states }: ListedCamera): number => (camera.enabled ? illOf(graver(states.main, states.sub), undefined, undefined) : 0);
+    return cameras.filter(({ camera: { id, name, nameEn } }) => match === undefined || match(searchable(id, name, nameEn ?? ""))).toSorted((a, b) => ill(b) - ill(a));
   }, [cameras, query]);
   return (
     <>

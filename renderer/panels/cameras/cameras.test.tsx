@@ -220,3 +220,19 @@ test("without a camera it says so; without a list why, and a way to try again", 
   await until(() => document.querySelector("[data-state=error]") !== null);
   expect(shown.find("button", "Thử lại")).toBeDefined();
 });
+
+test("a camera that is added takes a free place behind the others, whatever its name; in the list those without a picture come first", async () => {
+  await begin(["operator"]);
+  keep({ ...AT_FIRST, layout: 64 });
+  shown.close();
+  shown = show(<Cameras />);
+  await until(() => tiles().length === 5);
+  const before = tiles();
+  expect(document.querySelector("[data-drawn]")?.textContent).toContain("5 camera: vẽ 9 ô");
+  const added = Camera.parse({ ...cameras[0], id: "cam-new", name: "An Cựu" });
+  room.answers["camera:list"] = () => ok({ cameras: [...cameras, added].map((camera, n) => ({ camera, states: states(n) })) });
+  room.happen({ kind: "backend:started", version: "1", site: SiteId.parse("hue"), clean: true });
+  await until(() => tiles().length === 6);
+  expect(tiles()).toEqual([...before, "cam-new"]);
+  expect([...document.querySelectorAll<HTMLElement>("[data-camera-line]")].slice(0, 2).map(({ dataset }) => dataset["cameraLine"])).toEqual(["cam-1", "cam-new"]);
+});

@@ -14,7 +14,7 @@ import css from "./cameras.module.css";
 import { HealthTable } from "./health-table.tsx";
 import { healthTexts } from "./health-texts.ts";
 import { PageTurner } from "./page-turner.tsx";
-import { acrossOf, countOf, hasSpot, keep, keptShown, LAYOUTS, pagesOf, placesOf, turned, type Shown } from "./shown.ts";
+import { acrossOf, countOf, drawnOf, hasSpot, inOrder, joined, keep, keptShown, LAYOUTS, pagesOf, placesOf, turned, type Shown } from "./shown.ts";
 import { cameraTexts } from "./texts.ts";
 import { TurnPad } from "./turn-pad.tsx";
 import { useKeepKeys } from "./use-keep-keys.ts";
@@ -45,19 +45,22 @@ export function Cameras() {
     const collator = new Intl.Collator("vi", { numeric: true });
     return cameras?.toSorted((a, b) => collator.compare(local(language, a.camera.name, a.camera.nameEn), local(language, b.camera.name, b.camera.nameEn)));
   }, [cameras, language]);
-  const known = useMemo(() => (listed ?? []).filter(({ camera }) => camera.enabled).map(({ camera }) => camera.id), [listed]);
+  const known = useMemo(() => {
+    const used = new Set((listed ?? []).filter(({ camera }) => camera.enabled).map(({ camera }) => camera.id));
+    return inOrder((listed ?? []).map(({ camera }) => camera.id)).filter((id) => used.has(id));
+  }, [listed]);
   if (fault !== undefined && listed === undefined) return <ErrorState fault={fault} onRetry={again} />;
   if (listed === undefined) return <LoadingState />;
   const places = placesOf(shown, known);
   const pages = pagesOf(shown, known);
-  const across = acrossOf(shown.layout);
+  const drawn = drawnOf(shown.layout, places.length);
+  const across = acrossOf(drawn);
   const spotted = hasSpot(shown.layout);
   const byId = new Map(listed.map(({ camera }) => [camera.id, camera]));
   const saved = (camera: Camera | undefined): void => {
     setForm(undefined);
     again();
-    // Whether it works is seen on its own tile, at once.
-    if (camera?.enabled === true) change({ ...shown, chosen: [camera.id, ...places.filter((id) => id !== camera.id)].slice(0, countOf(shown.layout)), page: 0, turning: false });
+    if (camera?.enabled === true && !byId.has(camera.id)) change(joined(shown, known, camera.id));
   };
   return (
     <section className={css.cameras} aria-label={say("label")} tabIndex={-1} data-first-focus="">
@@ -74,6 +77,7 @@ export function Cameras() {
           <PageTurner {...pages} turning={shown.turning} rests={large !== undefined} onTurn={turnPage} onTurning={(turning) => change({ ...shown, turning })} />
           {shown.chosen.length > 0 && <Button look="quiet" onPress={() => change({ ...shown, chosen: [], page: 0 })}>{say("all")}</Button>}
           <Button look={figures ? "plain" : "quiet"} keyHint="I" onPress={turnFigures}>{say("figures")}</Button>
+          {drawn !== shown.layout && <span className={css.hint} data-drawn={drawn}>{say("fewer", { n: places.length, of: countOf(drawn) })}</span>}
           <span className={css.hint}>{say("hints")}</span></>}
         </div>
         {table ? <HealthTable cameras={listed} /> : listed.length === 0 ? <EmptyState text={say("none")} /> : (

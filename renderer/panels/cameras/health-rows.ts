@@ -41,7 +41,7 @@ export function healthRows(cameras: readonly ListedCamera[], services: readonly 
 const worst = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined || (b !== undefined && Math.abs(b) > Math.abs(a)) ? b : a);
 
 /** Without a picture is worse than with a wrong one, that worse than late or with a wrong clock. */
-function illOf({ is, picture, reason }: StreamState, clockOff: number | undefined, drift: number | undefined): number {
+export function illOf({ is, picture, reason }: StreamState, clockOff: number | undefined, drift: number | undefined): number {
   // While the centre's own process is away nobody knows, and what is switched off is missed by nobody.
   if (is === "lost") return reason === "gateway" || reason === "off" ? 0 : 4;
   if (is === "frozen") return 3;

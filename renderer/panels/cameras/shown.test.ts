@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { CameraId } from "#contract/camera";
-import { acrossOf, AT_FIRST, countOf, LAYOUTS, pagesOf, placesOf, turned, type Shown } from "./shown.ts";
+import { acrossOf, AT_FIRST, countOf, drawnOf, joined, LAYOUTS, pagesOf, placesOf, steady, turned, type Shown } from "./shown.ts";
 
 const ids = Array.from({ length: 20 }, (_, n) => CameraId.parse(`c${n}`));
 const some = (...at: number[]): CameraId[] => at.map((n) => ids[n]!);
@@ -43,4 +43,12 @@ test("a layout with a large tile shows the selected camera there, whatever page 
   expect(placesOf(spot(0, CameraId.parse("gone")), ids)[0]).toBe(ids[0]);
   expect(placesOf(spot(0, ids[3]), ids.slice(0, 4))).toEqual(some(3, 0, 1, 2));
   expect(turned(spot(0, ids[0]), ids, ids[0]!).spot).toBeUndefined();
+});
+
+test.each<[Shown["layout"], number, Shown["layout"]]>([[64, 8, 9], [64, 64, 64], [64, 1, 1], [16, 4, 4], [16, 5, 9], [4, 0, 1], ["1+7", 3, "1+7"]])("layout %s with %i cameras is drawn as %s", (layout, count, drawn) => expect(drawnOf(layout, count)).toBe(drawn));
+test("a camera that is added moves no other: it comes behind them, into a free place, or into none", () => {
+  expect(steady(some(3, 4, 5), some(1, 3, 5, 2))).toEqual(some(3, 5, 1, 2));
+  expect(joined(shown(4, 5, 6), ids, ids[9]!).chosen).toEqual(some(5, 6, 9));
+  expect(joined(shown(4, 5, 6, 7, 8), ids, ids[9]!).chosen).toEqual(some(5, 6, 7, 8));
+  expect(joined(shown(9), ids, ids[9]!).chosen).toEqual([]);
 });

@@ -75,3 +75,25 @@ export function turned(shown: Shown, known: readonly CameraId[], id: CameraId): 
   }
   return { ...still, chosen: [...places.slice(0, countOf(shown.layout) - 1), id] };
 }
+
+/** The layout whose places are drawn: of squares the smallest that holds so many, for places nobody fills are lost to the others. */
+export function drawnOf(layout: Layout, count: number): Layout {
+  return typeof layout === "string" ? layout : (LAYOUTS.find((one) => typeof one === "number" && one >= count && one <= layout) ?? layout);
+}
+
+/** Ids in the order they had, new ones behind them in their own: a camera that is added moves no other. */
+export function steady(before: readonly CameraId[], ids: readonly CameraId[]): CameraId[] {
+  const [had, has] = [new Set(before), new Set(ids)];
+  return [...before.filter((id) => has.has(id)), ...ids.filter((id) => !had.has(id))];
+}
+
+/** Of the list when the window first saw it, and what came since behind it. */
+let order: readonly CameraId[] = [];
+/** The list's cameras in the order in which tiles take them. Nothing known yet forgets no order. */
+export const inOrder = (ids: readonly CameraId[]): readonly CameraId[] => (ids.length === 0 ? [] : (order = steady(order, ids)));
+
+/** A camera that was added comes into a free place of those that were chosen; where all are taken they stay as they are. */
+export function joined(shown: Shown, known: readonly CameraId[], id: CameraId): Shown {
+  if (shown.chosen.length === 0 || placesOf(shown, known).length >= countOf(shown.layout)) return shown;
+  return { ...shown, chosen: [...shown.chosen.filter((one) => one !== id), id] };
+}
