@@ -42,10 +42,13 @@ export function printedClock(local: number, seconds: boolean): string {
   return `${two(s / 3600)}:${two((s % 3600) / 60)}${seconds ? `:${two(s % 60)}` : ""}`;
 }
 
+/** Units of time, which Vietnamese writes out. */
+const SPOKEN: Readonly<Record<string, string>> = { min: "phút", h: "giờ", d: "ngày" };
+
 /** Number and unit with a no-break-free plain space; no trailing space where there is no unit. */
 export function withUnit(number: Words, unit: string): Words {
   const printed = printedUnit(unit);
-  return printed === "" ? number : { vi: `${number.vi} ${printed}`, en: `${number.en} ${printed}` };
+  return printed === "" ? number : { vi: `${number.vi} ${SPOKEN[unit] ?? printed}`, en: `${number.en} ${printed}` };
 }
 
 /** Fills {name}s; a name without a value is left out. Filled text is never filled again. */

@@ -67,5 +67,8 @@ export function filmAnswers({ state, evidence, now, video, shelf, offset }: Opti
   };
 }
 
-/** As a file may be called on every system. */
-const written = (local: Instant): string => new Date(local).toISOString().slice(0, 19).replace("T", " ").replaceAll(":", ".");
+/** As screens write it in Vietnamese, "14.03.12 23-11-2026", and as a file may be called on every system. */
+function written(local: Instant): string {
+  const [day = "", time = ""] = new Date(local).toISOString().slice(0, 19).split("T");
+  return `${time.replaceAll(":", ".")} ${day.split("-").toReversed().join("-")}`;
+}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import type { Camera } from "#contract/camera";
+import { formatNumber } from "../design/format.ts";
 import { local, useLanguage } from "../design/i18n.ts";
 import { usePanelText } from "../design/panel-text.ts";
 import { Held, useHeld } from "../live/held.ts";
@@ -73,12 +74,12 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
             <b><Sign of={condition.is} /> {words.what}</b>{words.why !== undefined && <span>{words.why}</span>}
           </p>
         )}
-        {zoom.scale > 1 && <button type="button" className={css.whole} title={say("whole")} aria-label={say("whole")} onClick={whole}>{say("zoomed", { n: zoom.scale.toFixed(1) })} ⤢</button>}
+        {zoom.scale > 1 && <button type="button" className={css.whole} title={say("whole")} aria-label={say("whole")} onClick={whole}>{say("zoomed", { n: formatNumber(zoom.scale, 1, language) })} ⤢</button>}
         {readOut && figures !== undefined && !covered && <ReadOut report={figures} />}
         {covered && <p className={css.cover}>{say("covered")}</p>}
       </div>
       <figcaption className={css.caption}>
-        <span className={css.name} title={name}>{title ?? (over ? shortOf(name) : name)}</span>
+        <span className={css.name} title={name}>{title ?? shortOf(name)}</span>
         {!held && !covered && age !== undefined && <span className={css.age} title={say("age", { age })}>{age}</span>}
         {action}
       </figcaption>
@@ -89,7 +90,7 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
 /** All of it, however short the badge. */
 const titleOf = (words: ReturnType<typeof conditionWords>): string => [words?.what, words?.why].filter((each) => each !== undefined).join(" · ");
 
-/** On a picture, where letters are scarce, the word camera tells nothing. */
+/** On a tile, where letters are scarce, the word camera tells nothing; the whole name stands where it is pointed at. */
 function shortOf(name: string): string {
   const rest = name.replace(/^camera\s+/i, "");
   return rest === "" ? name : rest.charAt(0).toLocaleUpperCase("vi") + rest.slice(1);

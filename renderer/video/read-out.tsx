@@ -10,8 +10,9 @@ export function ReadOut({ report: { figures, state } }: { report: TileReport }) 
   const say = usePanelText(tileTexts);
   const language = useLanguage();
   const { stream, codec, width, height, delay, fps, bitrate, decoded, dropped, skipped, restarts } = figures;
+  // Less than nothing is the two clocks' own difference.
   const lines: [string, string][] = [
-    [say("delay"), delay === undefined ? "—" : `${delay} ms`],
+    [say("delay"), delay === undefined ? "—" : `${Math.max(0, delay)} ms`],
     [say("rate"), formatNumber(fps, 1, language)],
     [say("bits"), `${Math.round(bitrate / 1000).toLocaleString(language)} kb/s`],
     [say("stream"), stream === undefined ? "—" : `${say(stream)} · ${codec === "i420" ? say("remote") : (codec ?? "—")} · ${width ?? "—"}×${height ?? "—"}`],

@@ -7,7 +7,7 @@ export const tileTexts = panelTexts(
     opening: "ĐANG MỞ", rationed: "GIẢM HÌNH {{age}}", late: "TRỄ {{age}}", frozen: "HÌNH ĐỨNG {{age}}", lost: "MẤT TÍN HIỆU", again: "đang nối lại", pictureOf: "hình {{age}} trước",
     undated: "KHÔNG RÕ TUỔI HÌNH", ahead: "giờ của hình đi trước đồng hồ phòng",
     unplayable: "KHÔNG GIẢI MÃ ĐƯỢC", codec: "máy này không có bộ giải mã {{codec}}, máy chủ không có ffmpeg", insecure: "mở trang này qua https:// hoặc bằng ứng dụng Kỳ Đài: trình duyệt không giải mã hình qua http", seconds: "{{n}} s", fresh: "< 1 s",
-    madeBy: "Ảnh camera tự chụp, {{age}} trước", covered: "RIÊNG TƯ: camera đang được che", age: "Hình {{age}} trước", whole: "Về toàn cảnh", tile: "Camera {{name}}", zoomed: "{{n}}×",
+    madeBy: "Ảnh camera tự chụp, {{age}} trước", covered: "RIÊNG TƯ: camera đang được che", age: "Hình {{age}} trước", whole: "Về toàn cảnh", tile: "Hình {{name}}", zoomed: "{{n}}×",
     delay: "Trễ", rate: "Hình/giây", bits: "Tốc độ", stream: "Luồng", decoded: "Giải mã", dropped: "Bỏ", restarts: "Làm lại", clock: "Lệch giờ camera", main: "chính", sub: "phụ", remote: "giải mã trên máy chủ",
   },
   {

@@ -35,7 +35,7 @@ export function Thumb({ one, url, cover }: { one: Evidence; url: string; cover?:
       }}>{small}</button> : <a className={css.open} href={`${url}?save`} download={one.name}>{small}</a>}
       <figcaption title={one.sha256}>{at} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br /><span className={css.sha}>SHA-256 {one.sha256.slice(0, 12)}…</span><TakenWords one={one} /></figcaption>
       {open && cover === undefined && failed && <p role="alert">✕ {say("notRead")}</p>}
-      {open && cover === undefined && large !== undefined && <large.ThumbLarge name={one.name} url={url} film={film} onClose={() => setOpen(false)}>{at} · {one.type} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br />SHA-256 {one.sha256}<TakenWords one={one} /></large.ThumbLarge>}
+      {open && cover === undefined && large !== undefined && <large.ThumbLarge name={one.name} url={url} film={film} onClose={() => setOpen(false)}>{one.filmed?.is === "clip" && <><b>{say("filmed", { from: formatTime(one.filmed.from, "full", language), to: formatTime(one.filmed.to, "time", language) })}</b><br /></>}{at} · {one.type} · {say("bytes", { n: Math.ceil(one.bytes / 1024) })}<br />SHA-256 {one.sha256}<TakenWords one={one} /></large.ThumbLarge>}
     </figure>
   );
 }

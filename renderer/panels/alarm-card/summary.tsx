@@ -1,7 +1,8 @@
 import type { Alarm } from "#contract/alarm";
 import type { Rule } from "#contract/rule";
 import { StateLabel } from "../../design/alarm/state-mark.tsx";
-import { formatAge, formatNumber, formatSpan, formatTime } from "../../design/format.ts";
+import { formatAge, formatNumber, formatTime } from "../../design/format.ts";
+import { spanWords } from "../../design/case/span-words.ts";
 import { local, useLanguage, useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { PriorityLabel, priorityText } from "../../design/priority.tsx";
@@ -40,9 +41,9 @@ export function Summary({ alarm, rule }: { alarm: Alarm; rule: Rule | undefined 
         </dd>
         {authority !== "" && <><dt>{say("authority")}</dt><dd>{authority}</dd></>}
       </dl>
-      {escalateAt !== undefined && <p className={css.notice}>{say("escalates", { priority: priorityText(escalateAt.priority, t).toLowerCase(), time: formatTime(escalateAt.due, "time", language), left: formatSpan(escalateAt.due - now, language) })}</p>}
+      {escalateAt !== undefined && <p className={css.notice}>{say("escalates", { priority: priorityText(escalateAt.priority, t).toLowerCase(), time: formatTime(escalateAt.due, "time", language), left: spanWords(escalateAt.due - now, language) })}</p>}
       {alarm.reAlarmAt !== undefined && <p className={css.notice}>{say("reAlarms", { time: formatTime(alarm.reAlarmAt, "time", language) })}</p>}
-      {shelved !== undefined && <p className={css.notice}>{say("shelvedUntil", { time: formatTime(shelved.until, "short", language), left: formatSpan(shelved.until - now, language), reason: shelved.reason, who: shelved.by })}</p>}
+      {shelved !== undefined && <p className={css.notice}>{say("shelvedUntil", { time: formatTime(shelved.until, "short", language), left: spanWords(shelved.until - now, language), reason: shelved.reason, who: shelved.by })}</p>}
       {outOfService !== undefined && <p className={css.notice}>{say("outSince", { time: formatTime(outOfService.at, "short", language), reason: outOfService.reason, who: outOfService.by })}</p>}
       {alarm.suppressedBy !== undefined && <p className={css.notice}>{say("suppressedBy", { what: cause === undefined ? alarm.suppressedBy : local(language, cause.message, cause.messageEn) })}</p>}
     </header>

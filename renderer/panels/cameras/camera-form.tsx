@@ -75,8 +75,8 @@ export function CameraForm({ camera, taken, onClose, onSaved }: Props) {
         <SearchSelect label={say("station")} value={typed.thingId} choices={stations} onChange={set("thingId")} error={error("thingId")} />
         {typed.thingId === "" && (
           <div className={css.pair}>
-            <Field label={say("lon")} value={typed.lon} onChange={set("lon")} inputMode="decimal" error={error("lon")} />
-            <Field label={say("lat")} value={typed.lat} onChange={set("lat")} inputMode="decimal" />
+            <Field label={say("lon")} value={typed.lon} onChange={set("lon")} inputMode="decimal" error={error("lon") && say("lonWrong")} />
+            <Field label={say("lat")} value={typed.lat} onChange={set("lat")} inputMode="decimal" error={error("lat") && say("latWrong")} />
           </div>
         )}
         <Field label={say("main")} value={typed.main} onChange={set("main")} required hint={say("urlHint")} error={error("main")} />

@@ -35,7 +35,7 @@ export function typedOf(camera: Camera | undefined): Typed {
 }
 
 /** A field of the form that something can be wrong with. */
-export type WrongField = "id" | "name" | "thingId" | "lon" | "main" | "sub" | "transport" | "certificate" | "user" | "password" | "onvif";
+export type WrongField = "id" | "name" | "thingId" | "lon" | "lat" | "main" | "sub" | "transport" | "certificate" | "user" | "password" | "onvif";
 
 /**
  * What is typed as the request wants it.
@@ -54,17 +54,18 @@ export function draftOf(typed: Typed, former: Camera | undefined): { ok: true; c
   });
   const login = typed.user === "" && typed.password === "" ? undefined : CameraLogin.safeParse({ user: typed.user, password: typed.password });
   const wrong: WrongField[] = [
-    ...(parsed.success ? [] : parsed.error.issues.map(({ path }) => fieldOf(path))),
+    ...(parsed.success ? [] : parsed.error.issues.flatMap(({ path }) => fieldsOf(path))),
     ...(login === undefined || login.success ? [] : login.error.issues.map(({ path }): WrongField => (path[0] === "password" ? "password" : "user"))),
   ];
   if (!parsed.success || wrong.length > 0) return { ok: false, wrong };
   return { ok: true, camera: parsed.data, login: login?.data ?? (typed.dropLogin ? null : undefined) };
 }
 
-function fieldOf([first, second]: readonly PropertyKey[]): WrongField {
-  if (first === "streams") return second === "sub" ? "sub" : "main";
-  if (first === "position") return "lon";
-  if (first === "control") return "onvif";
+function fieldsOf([first, second]: readonly PropertyKey[]): WrongField[] {
+  if (first === "streams") return [second === "sub" ? "sub" : "main"];
+  // Without a place at all both are missing.
+  if (first === "position") return second === 0 ? ["lon"] : second === 1 ? ["lat"] : ["lon", "lat"];
+  if (first === "control") return ["onvif"];
   const own = (["id", "name", "thingId", "transport", "certificate"] as const).find((name) => name === first);
-  return own ?? "main";
+  return [own ?? "main"];
 }
