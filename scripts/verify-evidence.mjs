@@ -1,16 +1,20 @@
 #!/usr/bin/env node
 // Checks exported evidence against its manifests, sharing no code with the program that wrote them.
-//   node scripts/verify-evidence.mjs FOLDER [--journal EXPORT.ndjson] [--en]
-// FOLDER: holds NAME.manifest.json and the file it names, for each piece (an unpacked export). Node 20 and no packages are enough.
+//   node scripts/verify-evidence.mjs FOLDER|EXPORT.zip [--journal EXPORT.ndjson] [--en]
+// FOLDER: holds NAME.manifest.json and the file it names, for each piece (an unpacked export); a zip is unpacked into a folder of its
+// own for the while. Node 20 and no packages are enough.
 // Exit code 0: everything fits; 1: something does not, said in words; 2: cannot tell (usage, nothing to check, unreadable).
 //
 // A manifest (kydai-evidence-1) names the file with its SHA-256, and holds the journal's entry that recorded the piece: `hash` is
 // SHA-256(previous hash, then the fact's text). Whether that entry is in the journal itself, an export of the journal tells.
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { open, readdir, readFile, stat } from "node:fs/promises";
+import { createReadStream, createWriteStream, rmSync } from "node:fs";
+import { mkdtemp, open, readdir, readFile, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { pipeline } from "node:stream/promises";
+import { createInflateRaw } from "node:zlib";
 
 const args = process.argv.slice(2);
 const english = args.includes("--en");
@@ -19,12 +23,12 @@ const journal = journalAt === -1 ? undefined : args[journalAt + 1];
 const [asked, ...more] = args.filter((arg, i) => arg !== "--en" && arg !== "--journal" && (journalAt === -1 || i !== journalAt + 1));
 const say = (vi, en) => (english ? en : vi);
 if (asked === undefined || more.length > 0 || (journalAt !== -1 && journal === undefined)) {
-  console.error("usage: verify-evidence FOLDER [--journal EXPORT.ndjson] [--en]");
+  console.error("usage: verify-evidence FOLDER|EXPORT.zip [--journal EXPORT.ndjson] [--en]");
   process.exit(2);
 }
 /** Where npm was called from: it runs scripts in the project's own folder. */
 const from = process.env["INIT_CWD"] ?? ".";
-const folder = resolve(from, asked);
+let folder = resolve(from, asked);
 const MAX_MANIFEST = 4_000_000;
 let bad = 0;
 const good = (vi, en) => console.log(`  ✓ ${say(vi, en)}`);
@@ -149,6 +153,62 @@ async function verify(path) {
   return undefined;
 }
 
+/** Of one archive: files, bytes of its directory, and bytes unpacked (a film has 500 MB at most). */
+const [MOST_FILES, MOST_DIRECTORY, MOST_BYTES] = [10_000, 16_000_000, 8_000_000_000];
+
+/** Unpacks a zip (APPNOTE.TXT: stored or deflated, less than 4 GB) without its folders. @throws where it is none, or holds more than it says */
+async function unpack(zip, into) {
+  const handle = await open(zip);
+  try {
+    const { size } = await handle.stat();
+    const tail = Buffer.alloc(Math.min(size, 65_557));
+    await handle.read(tail, 0, tail.length, size - tail.length);
+    const end = tail.lastIndexOf("PK\u0005\u0006", undefined, "latin1");
+    if (end === -1 || end + 22 > tail.length) throw new Error("no zip");
+    const [count, length, offset] = [tail.readUInt16LE(end + 10), tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
+    if (count > MOST_FILES || length > MOST_DIRECTORY || offset + length > size) throw new Error("no zip");
+    const directory = Buffer.alloc(length);
+    await handle.read(directory, 0, length, offset);
+    let total = 0;
+    for (let i = 0, at = 0; i < count; i++) {
+      const [method, packed, whole, local] = [directory.readUInt16LE(at + 10), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 24), directory.readUInt32LE(at + 42)];
+      const nameEnd = at + 46 + directory.readUInt16LE(at + 28);
+      const name = directory.toString("utf8", at + 46, nameEnd);
+      at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
+      if (name.endsWith("/")) continue;
+      total += whole;
+      if ((method !== 0 && method !== 8) || total > MOST_BYTES) throw new Error("a zip of another kind");
+      const head = Buffer.alloc(30);
+      await handle.read(head, 0, 30, local);
+      const begin = local + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
+      if (begin + packed > size) throw new Error("cut short");
+      let left = whole;
+      const source = packed === 0 ? [] : createReadStream(zip, { start: begin, end: begin + packed - 1 });
+      const target = createWriteStream(join(into, basename(name.replaceAll("\\", "/"))), { flags: "wx", mode: 0o600 });
+      await pipeline(source, ...(method === 8 ? [createInflateRaw()] : []), async function* bounded(chunks) {
+        for await (const chunk of chunks) {
+          left -= chunk.length;
+          if (left < 0) throw new Error("more than it says");
+          yield chunk;
+        }
+      }, target);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+if ((await stat(folder).catch(() => undefined))?.isFile() === true) {
+  const into = await mkdtemp(join(tmpdir(), "verify-evidence-"));
+  process.on("exit", () => rmSync(into, { recursive: true, force: true }));
+  try {
+    await unpack(folder, into);
+    folder = into;
+  } catch (error) {
+    console.error(say(`không mở được tệp nén ${asked} (${error.message}): hãy giải nén nó rồi đưa thư mục`, `cannot read the archive ${asked} (${error.message}): unpack it and give the folder`));
+    process.exit(2);
+  }
+}
 const names = await readdir(folder).catch(() => undefined);
 if (names === undefined) {
   console.error(say(`không đọc được thư mục ${folder}`, `cannot read the folder ${folder}`));

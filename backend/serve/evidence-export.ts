@@ -12,7 +12,7 @@ import { zipOf } from "./zip.ts";
 const EXPORTS = { burst: 20, perSecond: 0.2 };
 const SUFFIX: Readonly<Record<Evidence["type"], string>> = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf", "video/mp4": "mp4" };
 /** Seen by whoever opens the archive without us. */
-const README = "Kiểm tra / to verify: node verify-evidence.mjs FOLDER   (scripts/verify-evidence.mjs, Node 20+)\n";
+const README = "Kiểm tra / to verify: node verify-evidence.mjs FILE.zip   (scripts/verify-evidence.mjs, Node 20+)\n";
 
 interface Options {
   room: Pick<Room, "evidence">;

@@ -6,8 +6,8 @@ import { createSharedRequest } from "../live/shared-request.ts";
 
 export type ListedCamera = RequestOutput<"camera:list">["cameras"][number];
 
-/** Asked again when a camera is changed, lost or back, or the gateway begins anew. */
-const list = createSharedRequest("camera:list", {}, ({ kind }) => kind.startsWith("camera:") || kind === "backend:started");
+/** Asked again when a camera is changed, lost or back, or the gateway dies or begins anew. */
+const list = createSharedRequest("camera:list", {}, ({ kind }) => kind.startsWith("camera:") || kind.startsWith("video:") || kind === "backend:started");
 
 /** The room's cameras and how each stream did when they were asked for; asked once for all of this window. */
 export function useCameras(): { cameras: readonly ListedCamera[] | undefined; fault: Fault | undefined; again: () => void } {

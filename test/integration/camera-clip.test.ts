@@ -120,6 +120,10 @@ describe.skipIf(NO_GSTREAMER !== undefined)("pictures of cameras become evidence
     const sound = verifyEvidence(folder, "--journal", journal);
     expect(sound).toEqual({ code: 0, text: expect.stringMatching(/KHỚP: 1 chứng cứ/) });
     expect(sound.text).not.toContain("✗");
+    // The archive itself as well, as it came.
+    expect(verifyEvidence(join(work, "sound.zip"))).toEqual({ code: 0, text: expect.stringMatching(/KHỚP: 1 chứng cứ/) });
+    writeFileSync(join(work, "none.zip"), readFileSync(join(work, "sound.zip")).subarray(0, 5000));
+    expect(verifyEvidence(join(work, "none.zip"))).toEqual({ code: 2, text: expect.stringContaining("hãy giải nén") });
     expect(verifyEvidence(folder, "--en")).toEqual({ code: 0, text: expect.stringMatching(/OK: 1 pieces[^]*Not proved/) });
 
     const film = fileIn(folder, ".mp4");

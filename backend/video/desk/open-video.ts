@@ -11,6 +11,7 @@ import { VIDEO_PROTOCOL } from "#contract/video-wire";
 import type { AccessDesk, CameraNotices, Clock, Journal, Log, VideoDesk, VideoDoor } from "../../ports.ts";
 import type { GatewayCamera } from "../gateway/orders.ts";
 import type { ReelBounds } from "../reel/reels.ts";
+import { believed } from "./believed.ts";
 import { openClips, type Clips } from "./clips.ts";
 import { openQuestions } from "./questions.ts";
 import { snapshotFile } from "./snapshot-file.ts";
@@ -91,6 +92,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
   function stateOf(id: CameraId, stream: StreamName): StreamState {
     return states.get(`${id} ${stream}`) ?? { is: "idle", since: 0 };
   }
+  const nowOf = (id: CameraId, stream: StreamName): StreamState => believed(stateOf(id, stream), live.gateway?.isSilent() === true);
   function loginOf(id: CameraId): CameraLogin | undefined {
     const sealed = journal.secret("camera", id);
     return sealed === undefined ? undefined : logins.open(id, sealed);
@@ -200,7 +202,7 @@ export function openVideo({ folder, cameras, journal, access, onFacts, hold, onN
     samples: () => videoSamples({ counts: { ...counts, died }, streams: [...cameras().values()].flatMap((camera) => streamsOf(camera).map((stream) => ({ camera, stream, state: stateOf(camera.id, stream), health: health.of(`${camera.id} ${stream}`) }))) }),
     states: (id) => {
       const sub = cameras().get(id)?.streams.sub;
-      return { main: stateOf(id, "main"), ...(sub !== undefined && { sub: stateOf(id, "sub") }) };
+      return { main: nowOf(id, "main"), ...(sub !== undefined && { sub: nowOf(id, "sub") }) };
     },
     awaySince: () => away?.since,
     health: (id) => ({ main: health.of(`${id} main`), sub: health.of(`${id} sub`) }),

@@ -1,10 +1,12 @@
 import { fork, type ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import type { Clock, Log } from "../../ports.ts";
-import { Told, type Order } from "../gateway/orders.ts";
+import { BEAT, Told, type Order } from "../gateway/orders.ts";
 
 /** A gateway that says nothing for so long is ended, ms; one that just began gets longer. */
 const SILENCE = { usual: 4000, begun: 20_000 };
+/** Nothing for so long, ms: it is not believed any more. */
+const UNHEARD = 5 * BEAT;
 /** … and so long beyond, ms. */
 const DOUBT = 500;
 /** How long to wait before it is begun anew, ms: doubled while it dies at once. */
@@ -16,6 +18,8 @@ const HEAP_MB = 512;
 export interface Supervisor {
   send(order: Order, socket?: Socket): boolean;
   pid(): number | undefined;
+  /** It has said nothing for longer than five of its beats: what it said last may be over. */
+  isSilent(): boolean;
   close(): Promise<void>;
 }
 
@@ -31,7 +35,7 @@ interface Options {
 export function superviseGateway({ clock, log, onTold, onBegun, onDied }: Options): Supervisor {
   let child: ChildProcess | undefined;
   let closed = false;
-  let [wait, begunAt] = [AGAIN.first, 0];
+  let [wait, begunAt, heardAt] = [AGAIN.first, 0, 0];
   let cancelSilence = (): void => undefined;
   let cancelAgain = (): void => undefined;
 
@@ -47,6 +51,7 @@ export function superviseGateway({ clock, log, onTold, onBegun, onDied }: Option
   }
   function begin(): void {
     begunAt = clock.steady();
+    heardAt = 0;
     const made = fork(new URL("../../workers/video-gateway.ts", import.meta.url), [], { env: { ...process.env, KYDAI_VIDEO_GATEWAY: "1" }, execArgv: [`--max-old-space-size=${HEAP_MB}`, "--disable-warning=ExperimentalWarning"], stdio: ["ignore", "ignore", "pipe", "ipc"], serialization: "json" });
     child = made;
     expect(SILENCE.begun, made);
@@ -57,6 +62,7 @@ export function superviseGateway({ clock, log, onTold, onBegun, onDied }: Option
       const told = Told.safeParse(message);
       if (!told.success || child !== made) return;
       expect(SILENCE.usual, made);
+      heardAt = clock.steady();
       onTold(told.data);
     });
     made.on("error", (error) => log.error("video-gateway-failed", { error: error.message }));
@@ -77,6 +83,8 @@ export function superviseGateway({ clock, log, onTold, onBegun, onDied }: Option
 
   return {
     pid: () => child?.pid,
+    // One that just began has said nothing that could be wrong.
+    isSilent: () => heardAt > 0 && clock.steady() - heardAt > UNHEARD,
     send(order, socket) {
       if (child?.connected !== true) return false;
       if (socket === undefined) {
