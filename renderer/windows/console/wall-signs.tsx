@@ -16,9 +16,9 @@ export function WallSigns() {
   return (
     <>
       {privacy && (
-        <div className={css.privacy} role="status">
+        <div className={css.privacy} role="status" title="Ctrl+Shift+P">
           <b>◐ {say("privacyIs")}</b>
-          {mayLift ? <Button keyHint="Ctrl+Shift+P" onPress={() => void turn()}>{say("privacyOff")}</Button> : <span>{say("privacyLead")}</span>}
+          {mayLift ? <Button onPress={() => void turn()}>{say("privacyOff")}</Button> : <span>{say("privacyLead")}</span>}
         </div>
       )}
       <MissingSigns />
