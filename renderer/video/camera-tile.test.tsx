@@ -107,6 +107,22 @@ test("the read-out tells delay, rate, codec and what was dropped", async () => {
   expect(text).toMatch(/Bỏ.*3/);
 });
 
+test("a tile of a wall that gets fewer pictures has its sign beside the age, for where its line would hide the picture; what is wrong keeps its line", async () => {
+  shown.close();
+  shown = show(<CameraTile camera={CAMERA} over />);
+  await until(() => workers.open().length === 2);
+  workers.report({ age: 400, rationed: true });
+  await until(() => tile().dataset["condition"] === "rationed");
+  const age = (): HTMLElement | null => document.querySelector("figcaption [title]:last-child");
+  expect(age()?.textContent).toContain("◷");
+  expect(age()?.title).toMatch(/^GIẢM HÌNH/);
+  expect(document.querySelector("[data-fewer]")?.textContent).toContain("GIẢM HÌNH");
+  workers.report({ age: 6000, rationed: true, state: { is: "lost", since: 1, reason: "closed" } });
+  await until(() => (badge() ?? "").includes("MẤT TÍN HIỆU"));
+  expect(document.querySelector("[data-fewer]")).toBeNull();
+  expect(age()?.textContent).not.toContain("◷");
+});
+
 test("taken away it is closed", () => {
   shown.close();
   expect(workers.told().at(-1)).toMatchObject({ is: "close" });

@@ -64,13 +64,15 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
   const name = local(language, camera.name, camera.nameEn);
   const age = ageOf(condition, say, language);
   const words = held ? undefined : conditionWords(condition, say, language, over);
+  // On a small tile that line would hide the picture it speaks of: there the sign beside the age stands for it (camera-tile.module.css).
+  const fewer = over && condition.is === "rationed" && age !== undefined ? true : undefined;
   return (
     <figure ref={figure} className={css.tile} data-over={over || undefined} data-camera={camera.id} data-condition={condition.is} data-why={why} data-grey={(!held && isGrey(condition)) || undefined} data-covered={covered || undefined} aria-label={say("tile", { name })}>
       <div ref={view} className={css.view}>
         <div ref={place} className={css.picture} data-picture="" data-fit={fit} style={{ transform: transformOf(zoom) }} />
         {condition.is === "unplayable" && seen && camera.control !== undefined && <CameraMade camera={camera.id} />}
         {words !== undefined && !covered && (
-          <p className={css.badge} role="status" title={titleOf(conditionWords(condition, say, language))}>
+          <p className={css.badge} role="status" data-fewer={fewer} title={titleOf(conditionWords(condition, say, language))}>
             <b><Sign of={condition.is} /> {words.what}</b>{words.why !== undefined && <span>{words.why}</span>}
           </p>
         )}
@@ -80,7 +82,7 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
       </div>
       <figcaption className={css.caption}>
         <span className={css.name} title={name}>{title ?? shortOf(name)}</span>
-        {!held && !covered && age !== undefined && <span className={css.age} title={say("age", { age })}>{age}</span>}
+        {!held && !covered && age !== undefined && <span className={css.age} title={fewer ? titleOf(words) : say("age", { age })}>{fewer && <span className={css.fewer}><Sign of="rationed" /> </span>}{age}</span>}
         {action}
       </figcaption>
     </figure>

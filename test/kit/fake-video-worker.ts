@@ -9,7 +9,7 @@ export interface FakeWorkers {
   open(): Extract<ToWorker, { is: "open" }>[];
   say(message: FromWorker): void;
   /** The newest tile does so; live unless said otherwise. @param what.age of its picture, ms */
-  report(what: { age: number | undefined; state?: StreamState; unplayable?: string }): void;
+  report(what: { age: number | undefined; state?: StreamState; unplayable?: string; rationed?: boolean }): void;
   die(): void;
   stop(): void;
 }
@@ -49,11 +49,11 @@ export function fakeWorkers(): FakeWorkers {
     told: () => told,
     open,
     say,
-    report({ age, state = { is: "live", since: 1 }, unplayable }) {
+    report({ age, state = { is: "live", since: 1 }, unplayable, rationed = false }) {
       const now = Date.now();
       const takenAt = age === undefined ? undefined : now - age;
       say({ is: "report", level: 0, tiles: [{
-        tile: open().at(-1)?.tile ?? 0, takenAt, delay: age === undefined ? undefined : 35, stood: age === undefined ? undefined : Math.max(0, age - 35), asked: 0, interval: 40, rationed: false, link: true, state, unplayable,
+        tile: open().at(-1)?.tile ?? 0, takenAt, delay: age === undefined ? undefined : 35, stood: age === undefined ? undefined : Math.max(0, age - 35), asked: 0, interval: 40, rationed, link: true, state, unplayable,
         figures: { stream: "sub", codec: "avc1.64001f", width: 640, height: 360, delay: 35, fps: 25, bitrate: 512_000, decoded: 100, shown: 98, dropped: 2, skipped: 1, restarts: 0 },
       }] });
     },
