@@ -12,6 +12,7 @@ import { SiteId, SourceId } from "#contract/ids";
 import { ChannelList, NotifySettings } from "./notify/outbox/settings.ts";
 import { CentreSettings } from "./replicate/settings.ts";
 
+const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "an hour looks like 01:00");
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const ExternalBroker = z.object({
@@ -50,6 +51,8 @@ export const Config = z.strictObject({
     tls: z.strictObject({ port: port.default(8883), keyFile: z.string().min(1), certFile: z.string().min(1) }).optional(),
   }).prefault({}),
   brokers: z.array(ExternalBroker).max(10).default([]),
+  /** When the night library of plans may be computed, by the room's clock, while nobody needs the machine; the same time twice: never. */
+  studies: z.strictObject({ library: z.strictObject({ from: hour.default("01:00"), to: hour.default("05:00") }).prefault({}) }).prefault({}),
   telemetry: z.strictObject({
     retentionDays: z.number().min(1).max(3660).default(400),
     /** Oldest chunks go first above this. */

@@ -126,7 +126,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   // Without an address of its own no link of a mail would lead here: nobody can subscribe.
   const subscribers = config.public.enabled && config.public.address !== undefined ? subscribersIn(config.data, log) : undefined;
   const push = pushDesk(config, log);
-  const studies = await studiesIn({ folder: config.data, pack: packFolder, clock, log });
+  const studies = await studiesIn({ folder: config.data, pack: packFolder, hours: config.studies.library, clock, log });
   const room = await openRoom({
     studies, forecasts: forecastParts(config, log),
     outbox, notify: () => live.notify, video: () => live.video, shelf: () => live.shelf, push, network: streetsIn(packFolder, log),
@@ -230,12 +230,12 @@ function subscribersIn(folder: string, log: Log): SubscriberStore | undefined {
 }
 
 /** What-if studies of the pack's city; where their file cannot be opened that is told, and the room goes on without. */
-async function studiesIn({ folder, pack, clock, log }: { folder: string; pack: string | undefined; clock: Clock; log: Log }): Promise<StudyParts | undefined> {
+async function studiesIn({ folder, pack, hours, clock, log }: { folder: string; pack: string | undefined; hours: Config["studies"]["library"]; clock: Clock; log: Log }): Promise<StudyParts | undefined> {
   if (pack === undefined) return undefined;
   const reserve = LEFT_TO_JOURNAL * 2;
   try {
     const shelf = await openRunShelf({ folder: join(folder, "study-runs"), log, now: () => clock.wall(), reserve });
-    return { book: openStudyBook(folder), shelf, threads: openStudyThreads({ pack, shelf: shelf.folder, reserve, steady: () => clock.steady() }) };
+    return { book: openStudyBook(folder), shelf, hours, threads: openStudyThreads({ pack, shelf: shelf.folder, reserve, steady: () => clock.steady() }) };
   } catch (error) {
     log.error("studies-unusable", { error });
     return undefined;

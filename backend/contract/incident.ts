@@ -253,5 +253,5 @@ export const Attached = z.object({ evidence: z.array(EvidenceId).max(20).optiona
 export type Attached = z.infer<typeof Attached>;
 
 /** Written into a case by a person. `message`: in the case's consultation, which its agencies see too (H-11.3). */
-export const IncidentNote = z.object({ id: z.string().max(64), at: Instant, by: AccountId, as: Party, agencyId: AgencyId.optional(), text, kind: z.enum(["note", "message"]), ...Attached.shape, /** A simulated plan was chosen for the case. */ plan: PlanRef.optional(), /** From a device that keeps what cannot be sent. */ sent: Sent.optional() });
+export const IncidentNote = z.object({ id: z.string().max(64), at: Instant, by: AccountId, as: Party, agencyId: AgencyId.optional(), text, kind: z.enum(["note", "message"]), ...Attached.shape, /** A simulated plan was chosen for the case, and whose work its measures are. */ plan: PlanRef.optional(), planAgencies: z.array(AgencyId).max(20).optional(), /** From a device that keeps what cannot be sent. */ sent: Sent.optional() });
 export type IncidentNote = z.infer<typeof IncidentNote>;

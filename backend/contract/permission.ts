@@ -165,6 +165,7 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "study:sensitivity": PLANNING,
   "study:exported": STAFF,
   "plan:rank": DECIDING,
+  "plan:cancel": DECIDING,
   "plan:choose": DECIDING,
   "study:frames": ROOM,
   "study:export": STAFF,

@@ -15,14 +15,13 @@ import { valueBy } from "../core/studies/compare.ts";
 import { estimateOf, prepareStudy, type PreparedStudy } from "../core/studies/prepare.ts";
 import { coarser, probes } from "../core/studies/sensitivity.ts";
 import type { StudyEnd, StudyJob, StudyProbing, StudyQuestion } from "../ports.ts";
+import { codeVersion, STUDY_VERSION } from "../core/studies/version.ts";
 import { runIdOf } from "../simulate/run-id.ts";
 import { readStudyCity } from "../store/city/study-city.ts";
 import { openRunWriter, type RunWriter } from "../store/run-writer.ts";
 import { NoRoom } from "../store/write-whole.ts";
 import { loadKernel } from "./flood-kernel/make-kernel.ts";
 
-/** Of what makes numbers of a run's rasters: another one may give other numbers. */
-const VERSION = "study-2";
 /** Less than those that judge and journal: an alarm never waits for a simulation. */
 const NICE = 10;
 /** A design storm comes on a working day's morning, 08:00 in Vietnam: its cases' deadlines need some day. */
@@ -59,7 +58,7 @@ async function run({ study, optionId, gathered, room }: StudyJob, { pack, shelf,
   const input = ready.value.input(option);
   if (!input.ok) return input;
   const { options: _options, name: _name, id: _id, revision: _revision, by: _by, at: _at, shared: _shared, ...base } = study;
-  const runId = runIdOf("study", `${VERSION} ${simulationKind("flood")?.version ?? ""}`, { ...input.value, params: { flood: input.value.params, base, option, at: gathered.at, rules: [...room.rules.values()], staff: [...room.scenarios.values()] } });
+  const runId = runIdOf("study", codeVersion(), { ...input.value, params: { flood: input.value.params, base, option, at: gathered.at, rules: [...room.rules.values()], staff: [...room.scenarios.values()] } });
   const kept = await readFile(join(shelf, runId, "run.json"), "utf8").then((text) => Kept.parse(JSON.parse(text)).record, () => undefined);
   if (kept !== undefined) return ok({ runId, reused: true, ...kept });
 
@@ -96,7 +95,7 @@ async function run({ study, optionId, gathered, room }: StudyJob, { pack, shelf,
     const peak = end.value.frames.find(({ quantity }) => quantity === "peak-depth");
     if (peak?.visual === "grid") out.put("outline.geojson.gz", Buffer.from(JSON.stringify(outline(peak.values, grid, { runId, name: option.name }))));
     for (const [name, values] of Object.entries(input.value.arrays)) if (values !== undefined) out.put(`input-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.raw.gz`, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-    out.put("input.json.gz", Buffer.from(JSON.stringify({ version: VERSION, flood: simulationKind("flood")?.version, study, optionId, gathered, params: input.value.params, frame: input.value.frame })));
+    out.put("input.json.gz", Buffer.from(JSON.stringify({ version: STUDY_VERSION, flood: simulationKind("flood")?.version, study, optionId, gathered, params: input.value.params, frame: input.value.frame })));
     out.finish({ simulated: true, runId, optionId, grid, ...(gathered.at !== undefined && { startsAt: gathered.at }), frames, result, notes });
     return ok({ runId, reused: false, result, notes });
   } catch (error) {
@@ -118,7 +117,7 @@ async function probe({ draft, gathered, room, optionId, criterion }: StudyProbin
     if (!input.ok) return input;
     const flood = prepareSimulation("flood", { ...input.value, engine: { floodKernel } });
     if (!flood.ok) return flood;
-    const runId = runIdOf("study", VERSION, input.value);
+    const runId = runIdOf("study", STUDY_VERSION, input.value);
     const tally = ready.value.tally(option, runId);
     const end = runToEnd(flood.value.run(runId), ({ report }) => {
       for (const frame of report?.frames ?? []) tally.frame(frame);

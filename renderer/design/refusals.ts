@@ -41,6 +41,7 @@ const REFUSALS: readonly Refusal[] = [
   [/^the study has no such option$/, "nghiên cứu không có phương án này", "the study has no such option"],
   [/^(?:no studies|what-if studies) are (?:not )?kept in this room$/, "Máy chủ này không lưu nghiên cứu giả định (thiếu bản đồ thành phố, hoặc tệp lưu không mở được).", "This server keeps no what-if studies (it has no city map, or their file does not open)."],
   [/^the studies' file is damaged$/, "Tệp lưu các nghiên cứu giả định bị hỏng.", "The file of what-if studies is damaged."],
+  [/^another plan was chosen meanwhile$/, "Người khác vừa chọn phương án cho vụ việc này. Xem lại rồi chọn.", "Somebody chose a plan for this case meanwhile. Look again before you choose."],
   [/^it was begun at the same moment$/, "Vừa được bắt đầu ở nơi khác. Thử lại sau giây lát.", "It was begun elsewhere at the same moment. Try again."],
   [/is the room's own$/, "mã này dành riêng cho hệ thống", "such ids are the system's own"],
   // Of people.

@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import type { PlanRef } from "#contract/plan-ref";
 import type { Permission } from "#contract/permission";
 import type { TextKey } from "../design/texts/vi.ts";
 
@@ -15,6 +16,8 @@ export interface PanelProps {
   onCase?: (caseId: string) => void;
   /** Brings up another panel of this window, by its id. */
   onPanel?: (id: string) => void;
+  /** Opens the study that a plan is of. */
+  onStudy?: ((plan: PlanRef) => void) | undefined;
   /** Brings the window's map into sight. */
   onMap?: (() => void) | undefined;
   /** Opens windows of the wall on this PC's other monitors (in browsers; the shell opens its own). Call it from a press. */

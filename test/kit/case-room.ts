@@ -32,6 +32,8 @@ export interface CaseRoom {
   traffic: Seat;
   power: Seat;
   admin: () => string;
+  /** Sends a value of a station, in its datastream's own unit. */
+  measure(datastreamId: string, result: number): Promise<void>;
   /** Makes a street flood so deep that its rule rings. @returns the alarm */
   flood(street?: string): Promise<AlarmId>;
   open(more?: Partial<RequestInput<"incident:open">>): Promise<Incident>;
@@ -68,11 +70,14 @@ export async function openCaseRoom(options: { env?: NodeJS.ProcessEnv; port?: nu
     drainage: await seat("can-bo-thoat-nuoc", ["focal-officer"], DRAINAGE), traffic: await seat("can-bo-csgt", ["focal-officer"], TRAFFIC), power: await seat("can-bo-dien-luc", ["focal-officer"], POWER),
   };
 
+  async function measure(datastreamId: string, result: number): Promise<void> {
+    const sent = await fetch(`${backend.address}/sta/v1.1/Datastreams(${datastreamId})/Observations`, { method: "POST", body: JSON.stringify({ result }), headers: { "content-type": "application/json", authorization: `Basic ${Buffer.from(`tram:${secret}`).toString("base64")}` } });
+    if (sent.status !== 201) throw new Error(`observation refused: ${sent.status}`);
+  }
   return {
-    ...people, backend: () => backend, admin: () => admin,
+    ...people, measure, backend: () => backend, admin: () => admin,
     async flood(street = "street-dap-da") {
-      const sent = await fetch(`${backend.address}/sta/v1.1/Datastreams(${street}.street-depth)/Observations`, { method: "POST", body: JSON.stringify({ result: 46 }), headers: { "content-type": "application/json", authorization: `Basic ${Buffer.from(`tram:${secret}`).toString("base64")}` } });
-      if (sent.status !== 201) throw new Error(`observation refused: ${sent.status}`);
+      await measure(`${street}.street-depth`, 46);
       let found: AlarmId | undefined;
       await until(async () => {
         // Each look costs tokens of the operator's rate.

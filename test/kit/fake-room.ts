@@ -232,6 +232,7 @@ export const GOOD_INPUT: { [N in RequestName]: unknown } = {
   "study:sensitivity": { id: "s", optionId: "a" },
   "study:exported": { id: "s", as: "pdf" },
   "plan:rank": { incidentId: "i" },
+  "plan:cancel": { incidentId: "i" },
   "plan:choose": { incidentId: "i", plan: { studyId: "s", revision: 1, optionId: "a", runId: "r", name: "Đóng hai cống" } },
   "channel:list": {},
   "channel:stats": { days: 7 },

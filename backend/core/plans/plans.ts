@@ -1,6 +1,8 @@
+import type { AgencyId } from "#contract/incident";
 import type { PlanNeed, RankedPlan } from "#contract/plan";
+import type { Scenario } from "#contract/scenario";
 import type { Measure, Study, StudyDraft, StudyOption } from "#contract/study";
-import { CRITERIA, type OptionResult, type StudyStart } from "#contract/study-result";
+import { CRITERIA, type Criterion, type OptionResult, type StudyStart } from "#contract/study-result";
 import { valueBy } from "../studies/compare.ts";
 import { estimateOf } from "../studies/prepare.ts";
 import { metres } from "../way/plane.ts";
@@ -10,6 +12,10 @@ const QUICK = 15;
 const AHEAD = 6 * 3600;
 /** Two plans nearer than this share of the larger are the same to the model. */
 const TELLS = 0.02;
+/** Counted one by one: any difference tells. */
+const COUNTED: ReadonlySet<Criterion> = new Set(["hospitals", "schools", "missed"]);
+/** A library's run so near, in steps of its grid, says something about now. */
+const NEAR = 0.5;
 /** Options of a quick run, doing nothing among them. */
 const MOST = 8;
 
@@ -18,6 +24,16 @@ export function actionsOf({ measures }: Pick<StudyOption, "measures">): Measure[
   return measures.filter((measure) => measure.is === "gate" || measure.is === "pump" || measure.is === "dyke" || measure.is === "sandbags" || measure.is === "closure" || (measure.is === "release" && measure.discharge.every(([, value]) => value <= 0)));
 }
 const holds = ([west, south, east, north]: Study["area"], [lon, lat]: readonly [number, number]): boolean => lon >= west && lon <= east && lat >= south && lat <= north;
+
+/** Fields of who leads where plans of a flood's study help. */
+const WATER_FIELDS: ReadonlySet<string> = new Set(["flood", "disaster", "drainage", "pump", "reservoir"]);
+const WATER_PROPERTIES: ReadonlySet<string> = new Set(["water-level", "street-depth", "rain-rate", "tide-level", "outflow", "pump-flow", "gate-opening"]);
+
+/** Is a case about water, whose studies help? By what its alarm measures, else by who leads in its scenario; of one that says neither, its place decides. */
+export function isAboutWater(properties: readonly string[], scenario: Pick<Scenario, "leadFields"> | undefined): boolean {
+  if (properties.some((id) => WATER_PROPERTIES.has(id))) return true;
+  return scenario === undefined ? properties.length === 0 : scenario.leadFields.some((field) => WATER_FIELDS.has(field));
+}
 
 /** The study whose options are plans for a place: the newest that people share, with something to do in it. */
 export function studyFor(studies: readonly Study[], place: readonly [number, number]): Study | undefined {
@@ -34,8 +50,10 @@ export function quickDraft(study: Study): StudyDraft {
   return draft;
 }
 
-const lengthOf = (line: readonly (readonly [number, number])[]): number => line.reduce((sum, point, i) => (i === 0 ? 0 : sum + metres(line[i - 1]!, point)), 0);
-const lastOf = (series: readonly (readonly [number, number])[]): number => series.at(-1)?.[1] ?? 0;
+/** m. */
+export const lengthOf = (line: readonly (readonly [number, number])[]): number => line.reduce((sum, point, i) => (i === 0 ? 0 : sum + metres(line[i - 1]!, point)), 0);
+/** The value a series ends at. */
+export const lastOf = (series: readonly (readonly [number, number])[]): number => series.at(-1)?.[1] ?? 0;
 
 /** What a measure takes. @returns undefined where nobody does it */
 export function needOf(measure: Measure): (PlanNeed & { ready: number }) | undefined {
@@ -51,32 +69,27 @@ export function needOf(measure: Measure): (PlanNeed & { ready: number }) | undef
   }
 }
 
-/** What is required, a line a measure, in the words an order is written in. Planned amounts alone: nothing simulated stands in an order (invariant 6). */
-export function orderWords(option: Pick<StudyOption, "measures">): string {
-  const number = (value: number): string => String(Math.round(value * 100) / 100).replace(".", ",");
-  const by = (seconds: number): string => (seconds > 0 ? `, trong ${Math.ceil(seconds / 60)} phút kể từ khi nhận lệnh` : "");
-  const place = ([lon, lat]: readonly [number, number]): string => `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
-  return actionsOf(option).flatMap((measure): string[] => {
-    const { name } = measure;
-    switch (measure.is) {
-      case "gate": return [lastOf(measure.opening) === 0 ? `Đóng ${name}` : `Mở ${name} ${number(lastOf(measure.opening))} m`];
-      case "pump": return [`Bơm ${number(measure.capacity)} m³/s: ${name}, tại ${place(measure.from)}${by(measure.start)}`];
-      case "dyke": return [`Đắp ${name}, dài ${Math.round(lengthOf(measure.line))} m, cao trình ${number(measure.crest)} m${by(measure.readyAt)}`];
-      case "sandbags": return [`Xếp bao cát ${name}, dài ${Math.round(lengthOf(measure.line))} m, cao ${number(measure.height)} m${by(measure.readyAt)}`];
-      case "closure": return [`Chốt đường ${name}, dài ${Math.round(lengthOf(measure.line))} m${by(measure.from)}`];
-      case "release": return [`Đề nghị giảm xả ${number(-Math.min(...measure.discharge.map(([, value]) => value)))} m³/s: ${name}`];
-      case "rain": case "breach": return [];
-    }
-  }).map((line, i) => `${i + 1}) ${line}.`).join("\n");
-}
-
 interface Ranked {
   result: OptionResult;
   option: StudyOption;
   plan: RankedPlan["plan"];
 }
+interface Told {
+  notes: StudyStart["notes"];
+  coarse: boolean;
+  study: string;
+  source: RankedPlan["source"];
+  at?: number;
+  /** Of a library's run, from what is measured now. */
+  distance?: number;
+  /** Whose work a measure is. */
+  agencyOf?(is: PlanNeed["is"]): AgencyId | undefined;
+}
+/** A run's numbers by what options are judged by. */
+export const figuresOf = (result: OptionResult): Record<Criterion, number> => Object.fromEntries(CRITERIA.map((criterion) => [criterion, valueBy(criterion, result)])) as Record<Criterion, number>;
+
 /** @param base doing nothing @returns best first, by CRITERIA in their order: less is better in all of them */
-export function rank(plans: readonly Ranked[], base: OptionResult, { notes, coarse, study, source, at }: { notes: StudyStart["notes"]; coarse: boolean; study: string; source: RankedPlan["source"]; at?: number }): RankedPlan[] {
+export function rank(plans: readonly Ranked[], base: OptionResult, { notes, coarse, study, source, at, distance, agencyOf }: Told): RankedPlan[] {
   const better = (a: Ranked, b: Ranked): number => {
     for (const criterion of CRITERIA) {
       const [x, y] = [valueBy(criterion, a.result), valueBy(criterion, b.result)];
@@ -90,11 +103,17 @@ export function rank(plans: readonly Ranked[], base: OptionResult, { notes, coar
     const because: RankedPlan["because"] = notes.filter((note) => note === "no-level" || note === "no-inflow" || note === "no-outlet" || note === "no-rain");
     if (coarse) because.push("coarse");
     if (source === "library") because.push("precomputed");
-    if (CRITERIA.every((criterion) => criterion === "cost" || effect[criterion] === 0)) because.push("no-difference");
+    const far = distance !== undefined && distance > NEAR;
+    if (far) because.push("far-from-now");
+    const own = figuresOf(result);
+    const judged = CRITERIA.filter((criterion) => criterion !== "cost");
+    if (judged.every((criterion) => effect[criterion] === 0)) because.push("no-difference");
+    // Nearer to doing nothing than the model can tell.
+    else if (judged.every((criterion) => Math.abs(effect[criterion] ?? 0) <= (COUNTED.has(criterion) ? 0 : TELLS * Math.max(own[criterion], own[criterion] - (effect[criterion] ?? 0))))) because.push("small-difference");
     return {
-      simulated: true, plan, study, option: option.name, source, ...(at !== undefined && { at }), effect,
-      needs: needs.map(({ ready: _ready, ...need }) => need), readyAfter: Math.max(0, ...needs.map(({ ready }) => ready)), cost: result.cost.total,
-      confidence: notes.includes("no-level") || source === "library" ? "low" : because.length > 0 ? "middle" : "high", because,
+      simulated: true, plan, study, option: option.name, source, ...(at !== undefined && { at }), ...(distance !== undefined && { distance }), effect,
+      needs: needs.map(({ ready: _ready, ...need }) => ((agencyId) => ({ ...need, ...(agencyId !== undefined && { agencyId }) }))(agencyOf?.(need.is))), readyAfter: Math.max(0, ...needs.map(({ ready }) => ready)), cost: result.cost.total,
+      confidence: notes.includes("no-level") || far ? "low" : because.length > 0 ? "middle" : "high", because,
     };
   });
 }

@@ -50,10 +50,13 @@ export function planAnswers({ state, keeper, now }: Options): AnswersFor<"incide
       const fill = inject === undefined ? filler(alarm, state) : drillFiller(inject, areaName);
       const place = incident?.position ?? alarm?.position;
       const due = scenario === undefined ? undefined : dueFor(scenario, now().wall, workingHours(state));
-      const { lead, support } = scenario === undefined ? { support: [] } : agenciesFor(scenario, area, state.agencies);
+      const planned = scenario === undefined ? { support: [] } : agenciesFor(scenario, area, state.agencies);
       const picked = incident === undefined ? undefined : chosenIn(keeper, incident.id);
       // An order that was written from it has it already.
       const chosen = picked?.plan.runId === incident?.order?.plan?.runId ? undefined : picked;
+      // Whose work the chosen measures are gets the order too.
+      const lead = planned.lead ?? chosen?.agencies[0];
+      const support = [...new Set([...planned.support, ...(chosen?.agencies ?? [])])].filter((id) => id !== lead && state.agencies.has(id));
       const order: RequestOutput<"incident:plan">["order"] = {
         happened: scenario === undefined ? (alarm?.message ?? inject?.text ?? incident?.title ?? "") : fill(scenario.happened),
         where: inject !== undefined ? inject.place : scenario === undefined ? [alarm === undefined ? "" : (state.things.get(alarm.thingId)?.name ?? ""), areaName].filter((text) => text !== "").join(", ") : fill(scenario.where),

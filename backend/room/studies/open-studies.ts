@@ -8,14 +8,18 @@ import { keptStart, roomOf, studyAnswers, type Done, type StudyRequests } from "
 import type { CaseKeeper } from "../cases/keeper.ts";
 import { casePlans } from "./case-plans.ts";
 import { gatherReadings } from "./gather-readings.ts";
+import type { Hours } from "../../core/plans/library.ts";
+import { openNightLibrary } from "./night-library.ts";
 import { openSensitivity } from "./sensitivity.ts";
-import { openStudyKeeper, startPrint } from "./study-keeper.ts";
+import { LIBRARY, openStudyKeeper, startPrint } from "./study-keeper.ts";
 
 /** What a room needs to keep and run studies; where it has none, their requests answer `unavailable`. */
 export interface StudyParts {
   book: StudyBook;
   shelf: RunShelf;
   threads: StudyThreads;
+  /** When the night library may be computed; absent: never. */
+  hours?: Hours | undefined;
 }
 interface Options extends StudyParts {
   state: RoomState;
@@ -47,16 +51,20 @@ export function openStudies(options: Options): OpenStudies {
   function over(): void {
     shelf.prune().catch((error: unknown) => log.error("study-prune-failed", { error }));
   }
-  const queue = openRunQueue({ book, clock, log, start, onOver: over });
+  const queue = openRunQueue({ book, clock, log, start, isNight: ({ studyId }) => studyId.startsWith(LIBRARY), onOver: over });
   const gather = (study: Study): Promise<Gathered> => {
     const kept = keptStart(book.start(study.id), startPrint(study));
     return kept === undefined ? gatherReadings(study, { state, telemetry, now: now().wall }) : Promise.resolve(kept);
   };
   const sensitivity = openSensitivity({ keeper, threads, state, gather });
 
+  const grave = (): boolean => [...state.incidents.values()].some(({ closedAt, urgency, drill }) => closedAt === undefined && urgency === "emergency" && !drill);
+  const library = openNightLibrary({ book, keeper, queue, shelf, clock, now, log, hours: options.hours ?? { from: "00:00", to: "00:00" }, held: () => grave() || sensitivity.busy() });
+
   return {
-    answers: { ...studyAnswers({ ...options, keeper, queue }), ...sensitivity.answers, ...casePlans({ book, keeper, cases: options.cases, queue, state, gather: (draft) => gatherReadings(draft, { state, telemetry, now: now().wall }), now }) },
+    answers: { ...studyAnswers({ ...options, keeper, queue }), ...sensitivity.answers, ...casePlans({ book, keeper, cases: options.cases, queue, library, state, gather: (draft) => gatherReadings(draft, { state, telemetry, now: now().wall }), now }) },
     async close() {
+      library.close();
       await Promise.all([queue.close(), sensitivity.close()]);
     },
   };

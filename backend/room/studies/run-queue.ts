@@ -20,6 +20,8 @@ export interface RunState extends RunRow {
 interface Entry {
   row: RunRow;
   urgent: boolean;
+  /** Of the night library: waits for all others, and goes when one comes. */
+  night: boolean;
   progress?: StudyProgress;
   running?: StudyRunning<Computed>;
 }
@@ -35,6 +37,8 @@ export interface RunQueue {
   /** Options that begin before this one. */
   before(studyId: string, optionId: string): number;
   busy(): boolean;
+  /** Studies of the night library that wait or are computed. */
+  night(): string[];
   /** Stops without a word in the book: the next start goes on. */
   close(): Promise<void>;
 }
@@ -44,6 +48,8 @@ interface Options {
   clock: Clock;
   log: Log;
   start(row: RunRow, watch: (progress: StudyProgress) => void): StudyRunning<Computed>;
+  /** Is it of the night library? One thread at most, and only while there is nothing else. */
+  isNight?(row: Pick<RunRow, "studyId">): boolean;
   /** A run is over, however. */
   onOver?(row: RunRow): void;
 }
@@ -52,7 +58,7 @@ const keyOf = ({ studyId, optionId }: Pick<RunRow, "studyId" | "optionId">): str
 const faultText = (fault: SimulationFault): string => JSON.stringify(fault);
 
 /** Runs of options, in the order they were asked for; what was under way when the process died is begun again. */
-export function openRunQueue({ book, clock, log, start, onOver }: Options): RunQueue {
+export function openRunQueue({ book, clock, log, start, isNight = () => false, onOver }: Options): RunQueue {
   const entries = new Map<string, Entry>();
   let closed = false;
 
@@ -93,9 +99,17 @@ export function openRunQueue({ book, clock, log, start, onOver }: Options): RunQ
   function next(): void {
     if (closed) return;
     for (const entry of [...waiting().filter(({ urgent }) => urgent), ...waiting()]) {
-      if (entry.row.state !== "waiting" || running() >= THREADS + Number(entry.urgent)) continue;
+      if (entry.row.state !== "waiting" || running() >= (entry.night ? 1 : THREADS + Number(entry.urgent))) continue;
       begin(entry);
     }
+  }
+  /** What the night computes is gone when a person asks for anything. */
+  function endNight(): void {
+    for (const entry of [...entries.values()].filter(({ night }) => night)) stop(entry);
+  }
+  function stop(entry: Entry): void {
+    if (entry.running === undefined) over(entry, { state: "cancelled", body: faultText({ code: "cancelled", t: 0 }) });
+    else entry.running.cancel();
   }
   const waiting = (): Entry[] => [...entries.values()].filter(({ row }) => row.state === "waiting");
   const running = (): number => [...entries.values()].filter((entry) => entry.running !== undefined).length + leaving.size;
@@ -114,14 +128,17 @@ export function openRunQueue({ book, clock, log, start, onOver }: Options): RunQ
   }
 
   for (const row of book.unfinished()) {
-    if (row.order === undefined || row.begun >= MOST_BEGUN) write({ ...row, state: "failed", body: faultText({ code: "worker-died", detail: "the program ended while it was computed" }), order: undefined });
-    else entries.set(keyOf(row), { row: { ...row, state: "waiting" }, urgent: false });
+    // The library looks by itself what it still wants.
+    if (isNight(row)) write({ ...row, state: "cancelled", body: faultText({ code: "cancelled", t: 0 }), order: undefined });
+    else if (row.order === undefined || row.begun >= MOST_BEGUN) write({ ...row, state: "failed", body: faultText({ code: "worker-died", detail: "the program ended while it was computed" }), order: undefined });
+    else entries.set(keyOf(row), { row: { ...row, state: "waiting" }, urgent: false, night: false });
   }
   // Not before whoever opens this queue holds it.
   const cancelStart = clock.after(0, next);
 
   return {
     ask(rows, urgent = false) {
+      if (rows.some((row) => !isNight(row))) endNight();
       const replaced = rows.filter((row) => entries.get(keyOf(row))?.row.state === "waiting").length;
       if (waiting().length - replaced + rows.length > MOST_WAITING) return false;
       for (const asked of rows) {
@@ -130,7 +147,7 @@ export function openRunQueue({ book, clock, log, start, onOver }: Options): RunQ
         const row: RunRow = { ...asked, state: "waiting", begun: 0 };
         // Durable before anybody is told: throws where there is no room.
         book.putRun(row);
-        entries.set(keyOf(row), { row, urgent });
+        entries.set(keyOf(row), { row, urgent, night: isNight(row) });
       }
       next();
       return true;
@@ -139,8 +156,7 @@ export function openRunQueue({ book, clock, log, start, onOver }: Options): RunQ
     cancel(studyId, optionId) {
       for (const entry of [...entries.values()]) {
         if (entry.row.studyId !== studyId || (optionId !== undefined && entry.row.optionId !== optionId)) continue;
-        if (entry.running === undefined) over(entry, { state: "cancelled", body: faultText({ code: "cancelled", t: 0 }) });
-        else entry.running.cancel();
+        stop(entry);
       }
     },
     of(studyId) {
@@ -152,6 +168,7 @@ export function openRunQueue({ book, clock, log, start, onOver }: Options): RunQ
       const line = [...waiting().filter(({ urgent }) => urgent), ...waiting().filter(({ urgent }) => !urgent)];
       return Math.max(0, line.findIndex(({ row }) => row.studyId === studyId && row.optionId === optionId));
     },
+    night: () => [...new Set([...entries.values()].filter(({ night }) => night).map(({ row }) => row.studyId))],
     busy: () => entries.size > 0,
     async close() {
       closed = true;

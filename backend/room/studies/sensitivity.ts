@@ -31,7 +31,7 @@ interface Options {
 }
 
 /** Which input of an option matters most. */
-export function openSensitivity({ keeper, threads, state, gather }: Options): { answers: AnswersFor<"study:sensitivity">; close(): Promise<void> } {
+export function openSensitivity({ keeper, threads, state, gather }: Options): { answers: AnswersFor<"study:sensitivity">; busy(): boolean; close(): Promise<void> } {
   const asked = new Map<string, Asked>();
   let running: StudyRunning<undefined> | undefined;
   let closed = false;
@@ -79,6 +79,7 @@ export function openSensitivity({ keeper, threads, state, gather }: Options): { 
         return ok({ simulated: true, optionId, cell: one.draft.cell, criterion, state: one.state, done, ...(one.fault !== undefined && { fault: one.fault }), ...rowsOf(one.values) });
       },
     },
+    busy: () => [...asked.values()].some((one) => one.state === "running" || one.state === "waiting"),
     async close() {
       closed = true;
       await running?.kill();

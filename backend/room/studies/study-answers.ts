@@ -45,7 +45,7 @@ interface Options {
 }
 
 /** What-if studies (H-3.5): kept, run and compared. All of it is simulated, and nothing of it becomes a fact (invariant 6). */
-export function studyAnswers({ book, keeper, queue, threads, state, telemetry, now, log, cases }: Options): Omit<AnswersFor<StudyRequests>, "study:sensitivity" | "plan:rank" | "plan:choose"> {
+export function studyAnswers({ book, keeper, queue, threads, state, telemetry, now, log, cases }: Options): Omit<AnswersFor<StudyRequests>, "study:sensitivity" | "plan:rank" | "plan:cancel" | "plan:choose"> {
   let asking = 0;
   const gather = (draft: Pick<StudyDraft, "start" | "duration">): Promise<Gathered> => gatherReadings(draft, { state, telemetry, now: now().wall });
   const early = ({ start }: Pick<StudyDraft, "start">): boolean => start.from === "past" && start.at > now().wall;
@@ -192,6 +192,6 @@ export function withoutStudies(): AnswersFor<StudyRequests> {
   return {
     "study:list": not, "study:get": not, "study:save": not, "study:remove": not, "study:start": not, "study:estimate": not,
     "study:run": not, "study:cancel": not, "study:runs": not, "study:compare": not, "study:sensitivity": not, "study:exported": not,
-    "plan:rank": not, "plan:choose": not,
+    "plan:rank": not, "plan:cancel": not, "plan:choose": not,
   };
 }

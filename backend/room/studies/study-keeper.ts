@@ -8,6 +8,8 @@ import { personOf } from "../alarm-answers.ts";
 
 /** Ids of studies that the room makes by itself, for cases; nobody lists or edits them. */
 export const OWN = "plan:";
+/** Those of them that the night library is made of. */
+export const LIBRARY = `${OWN}lib-`;
 
 /** Studies as people know them: whose they are, who may see them, and which revision is in force. */
 export interface StudyKeeper {

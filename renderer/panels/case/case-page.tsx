@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import type { MapView } from "#contract/attached";
+import type { PlanRef } from "#contract/plan-ref";
 import { Button } from "../../design/controls.tsx";
 import { caseTexts } from "../../design/case/texts.ts";
 import { StepsRow } from "../../design/case/steps-row.tsx";
@@ -23,6 +24,7 @@ import { MoveDialog } from "./move-dialog.tsx";
 import { Moves } from "./moves-bar.tsx";
 import { OrderText } from "./order-text.tsx";
 import { Parts } from "./parts.tsx";
+import { Plans } from "./plans.tsx";
 import { relationsOf } from "./relate-ask.ts";
 import { RelateDialog } from "./relate-dialog.tsx";
 import { relateTexts } from "./relate-texts.ts";
@@ -35,7 +37,7 @@ import { Warn } from "./warn.tsx";
 import { Writer } from "./writer.tsx";
 
 /** Everything about one case, and what can be done to it now. */
-export function CasePage({ whole, again, onAlarm, onCase, onMap }: { whole: WholeCase; again: () => void; onAlarm: (id: string) => void; onCase: (id: string) => void; onMap: (() => void) | undefined }) {
+export function CasePage({ whole, again, onAlarm, onCase, onMap, onStudy }: { whole: WholeCase; again: () => void; onAlarm: (id: string) => void; onCase: (id: string) => void; onMap: (() => void) | undefined; onStudy: ((plan: PlanRef) => void) | undefined }) {
   const say = usePanelText(casePageTexts);
   const sayCase = usePanelText(caseTexts);
   const sayRelate = usePanelText(relateTexts);
@@ -57,6 +59,8 @@ export function CasePage({ whole, again, onAlarm, onCase, onMap }: { whole: Whol
     // The map is shown again first: hidden, it has no size to fly in.
     requestAnimationFrame(() => mapDesk.now()?.show(view, incident.title));
   }, [onMap, incident.title]);
+  const ordering = moves.find(({ is, agencyId }) => is === "ordered" && agencyId === undefined);
+  const toStudy = useMay("study:get") ? onStudy : undefined;
   const at = (instant: number): string => formatTime(instant, "full", language);
   const step = template.steps.find(({ id }) => id === incident.step);
   const area = incident.areaId === undefined ? undefined : areas.get(incident.areaId)?.name ?? incident.areaId;
@@ -90,7 +94,8 @@ export function CasePage({ whole, again, onAlarm, onCase, onMap }: { whole: Whol
           <Related incident={incident} related={whole.related} onCase={onCase} />
           <Clocks incident={incident} template={template} now={now} />
           <Parts incident={incident} moves={moves} onMove={begin} />
-          <OrderText order={incident.order} />
+          <Plans whole={whole} onOrder={ordering === undefined ? undefined : () => begin(ordering)} onStudy={toStudy} />
+          <OrderText order={incident.order} onStudy={toStudy} />
           <Warn of={{ incidentId: incident.id }} silent={incident.drill} over={incident.closedAt !== undefined} now={now} />
           <CasePlace whole={whole} onMap={onMap} />
           <CaseCharts whole={whole} />
@@ -98,7 +103,7 @@ export function CasePage({ whole, again, onAlarm, onCase, onMap }: { whole: Whol
         </div>
         <div className={css.column}>
           <Meeting whole={whole} />
-          <Timeline whole={whole} onMap={onMap === undefined ? undefined : toMap} />
+          <Timeline whole={whole} onMap={onMap === undefined ? undefined : toMap} onStudy={toStudy} />
           <Writer incident={incident} onSent={again} />
           <EvidenceList whole={whole} onAdded={again} />
         </div>

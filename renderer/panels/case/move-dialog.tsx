@@ -61,11 +61,17 @@ export function MoveDialog({ move, whole, now, onClose, onDone }: Props) {
 /** What is known already stands in the form. */
 function firstOf(move: PossibleMove, { incident, scenario, facts }: WholeCase, agency: (id: string) => string): Record<string, string> {
   const { order } = incident;
-  if (move.is === "proposed") return { plan: order?.required ?? scenario?.required ?? "" };
+  if (move.is === "proposed") return { plan: order?.required ?? [scenario?.required, chosenWords(facts)].filter((text) => text !== undefined).join("\n") };
   if (move.is === "flash-reported") return { note: [incident.title, ...(order === undefined ? [] : [order.happened, order.where, agency(order.lead)])].join("; ") };
   if (move.is !== "extension-granted") return {};
   const asked = facts.findLast((fact) => fact.kind === "incident:moved" && fact.event.is === "extension-asked" && fact.event.agencyId === move.agencyId);
   return asked?.kind === "incident:moved" && asked.event.is === "extension-asked" ? { due: writeInstant(asked.event.expectedEnd) } : {};
+}
+
+/** Lines of the simulated plan that was chosen last. */
+function chosenWords(facts: WholeCase["facts"]): string | undefined {
+  const fact = facts.findLast((one) => one.kind === "incident:noted" && one.note.plan !== undefined);
+  return fact?.kind === "incident:noted" ? fact.note.text.slice(fact.note.text.indexOf("\n") + 1) : undefined;
 }
 
 /** What names agencies: an order, or the decision on them. Both begin with what was decided, or with the scenario's plan. */

@@ -9,6 +9,7 @@ import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { draftOf, orderOf, type OrderField } from "./order-draft.ts";
 import { OrderFields } from "./order-fields.tsx";
+import { PlanReference } from "./plan-reference.tsx";
 import { orderTexts } from "./order-texts.ts";
 
 interface Props {
@@ -49,6 +50,7 @@ export function OrderForm({ first, agencies, needsDue, clause, now, decided, onC
   return (
     <form className={formCss.form} noValidate onSubmit={(event) => { event.preventDefault(); void send(); }} {...ctrlEnter(() => void send())}>
       {clause !== undefined && <p className={formCss.note}>{say("clause", { clause })}</p>}
+      {draft.plan !== undefined && <p className={formCss.note}><PlanReference plan={draft.plan} onStudy={undefined} /></p>}
       <OrderFields draft={draft} onDraft={setDraft} agencies={agencies} wrong={wrong} needsDue={needsDue} now={now} onConfirm={() => void send()} />
       {differs && <Field label={say("otherwise")} rows={2} value={reason} onChange={setReason} onConfirm={() => void send()} error={tried && reason.trim().length < 3 ? say("reasonWrong") : undefined} />}
       {refused !== undefined && <p role="alert" className={formCss.refused}>✕ {refused}</p>}

@@ -1,13 +1,15 @@
 import type { Order } from "#contract/incident";
+import type { PlanRef } from "#contract/plan-ref";
 import { formatTime } from "../../design/format.ts";
 import { useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { useAgencyName } from "../../live/use-cases.ts";
 import css from "./case.module.css";
+import { PlanReference } from "./plan-reference.tsx";
 import { casePageTexts } from "./texts.ts";
 
 /** The order with all it states: the six contents of H-11.3. */
-export function OrderText({ order }: { order: Order | undefined }) {
+export function OrderText({ order, onStudy }: { order: Order | undefined; onStudy?: ((plan: PlanRef) => void) | undefined }) {
   const say = usePanelText(casePageTexts);
   const language = useLanguage();
   const agency = useAgencyName();
@@ -22,7 +24,7 @@ export function OrderText({ order }: { order: Order | undefined }) {
           <dt>{say("lead")}</dt><dd>{agency(order.lead)}</dd>
           <dt>{say("support")}</dt><dd>{order.support.length === 0 ? say("nobody") : order.support.map(agency).join(", ")}</dd>
           <dt>{say("due")}</dt><dd>{order.due === undefined ? say("noDue") : formatTime(order.due, "full", language)}</dd>
-          {order.plan !== undefined && <><dt>{say("fromPlan")}</dt><dd>{order.plan.name} – {say("simulated")}</dd></>}
+          {order.plan !== undefined && <><dt>{say("fromPlan")}</dt><dd><PlanReference plan={order.plan} onStudy={onStudy} /></dd></>}
         </dl>
       )}
     </section>

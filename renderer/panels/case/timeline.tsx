@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { MapView } from "#contract/attached";
 import type { Fact } from "#contract/fact";
+import type { PlanRef } from "#contract/plan-ref";
 import { AttachedThings } from "../../design/case/attached.tsx";
 import { Thumb } from "../../design/case/thumb.tsx";
 import { thumbTexts } from "../../design/case/thumb-texts.ts";
@@ -17,6 +18,7 @@ import { caseNames } from "../use-case-names.ts";
 import { useFactWords, useNamingFacts } from "../use-fact-words.ts";
 import css from "./case.module.css";
 import { useCover } from "./covered.tsx";
+import { PlanReference } from "./plan-reference.tsx";
 import { casePageTexts } from "./texts.ts";
 import type { WholeCase } from "./use-case.ts";
 
@@ -24,7 +26,7 @@ import type { WholeCase } from "./use-case.ts";
 const [WAITED, ASTRAY] = [60_000, 300_000];
 
 /** Everything that happened in the case, newest first: deeds, missed limits, reminders, notes, consultation, evidence. */
-export function Timeline({ whole, onMap }: { whole: WholeCase; onMap: ((view: MapView) => void) | undefined }) {
+export function Timeline({ whole, onMap, onStudy }: { whole: WholeCase; onMap: ((view: MapView) => void) | undefined; onStudy?: ((plan: PlanRef) => void) | undefined }) {
   const say = usePanelText(casePageTexts);
   const language = useLanguage();
   const cases = useCases();
@@ -47,7 +49,7 @@ export function Timeline({ whole, onMap }: { whole: WholeCase; onMap: ((view: Ma
           return (
             <li key={fact.seq} data-kind={fact.kind} data-missed={(fact.kind === "incident:fired" && fact.due.does === "miss") || undefined} data-note={fact.kind === "incident:noted" ? fact.note.kind : undefined}>
               <time dateTime={new Date(fact.at).toISOString()}>{formatTime(fact.at, "short", language)}</time>
-              <span>{came(fact)}{lineWords(fact, language, names, say) ?? words(fact)}{by === undefined ? "" : <span className={css.faint}> · {agency === undefined ? who(by) : `${names.agency(agency)} (${who(by)})`}</span>}<LateWords fact={fact} /><Things fact={fact} whole={whole} onMap={onMap} /></span>
+              <span>{came(fact)}{lineWords(fact, language, names, say) ?? words(fact)}{by === undefined ? "" : <span className={css.faint}> · {agency === undefined ? who(by) : `${names.agency(agency)} (${who(by)})`}</span>}<LateWords fact={fact} /><ByPlan fact={fact} onStudy={onStudy} /><Things fact={fact} whole={whole} onMap={onMap} /></span>
             </li>
           );
         })}
@@ -67,6 +69,12 @@ function LateWords({ fact }: { fact: Fact }) {
     ...(Math.abs(sent.ahead) >= ASTRAY ? [say(sent.ahead > 0 ? "clockAhead" : "clockBehind", { by: formatSpan(Math.abs(sent.ahead), language) })] : []),
   ];
   return words.length === 0 ? null : <span className={css.faint}> · {words.join("; ")}</span>;
+}
+
+/** The simulated plan that was chosen, or that an order goes by. */
+function ByPlan({ fact, onStudy }: { fact: Fact; onStudy: ((plan: PlanRef) => void) | undefined }) {
+  const plan = fact.kind === "incident:noted" ? fact.note.plan : fact.kind === "incident:moved" && fact.event.is === "ordered" ? fact.event.order.plan : undefined;
+  return plan === undefined ? null : <> · <PlanReference plan={plan} onStudy={onStudy} /></>;
 }
 
 /** Pictures where they came, and what was sent with a message. */

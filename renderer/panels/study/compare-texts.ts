@@ -1,10 +1,11 @@
 import { panelTexts } from "../../design/panel-text.ts";
+import { criterionTexts } from "../../design/study/criteria.ts";
 
 /** Texts of options side by side. */
 export const compareTexts = panelTexts(
   {
     none: "Chưa có kết quả nào. Bấm “Chạy tất cả”.", sign: "MÔ PHỎNG", title: "So sánh các phương án", criterion: "Tiêu chí", base: "gốc", missing: "chưa có kết quả", winnerMark: "tốt nhất",
-    "people-deep": "Người ở chỗ ngập từ 0,5 m", hospitals: "Bệnh viện bị ngập", schools: "Trường học bị ngập", people: "Người ở chỗ ngập", missed: "Hạn xử lý bị trễ", buildings: "Nhà bị ngập", road: "Đường ngập từ 0,3 m", area: "Diện tích ngập", cost: "Chi phí biện pháp",
+    ...criterionTexts.vi,
     winner: "{{letter}} – {{name}} là phương án tốt nhất", decides: "Quyết định – {{criterion}}: {{value}}, so với {{next}} của {{nextLetter}}.", also: "Ngoài ra: {{list}}.", against: "Đổi lại: {{list}}.", sameAs: "Như nhau: {{list}}.", one: "{{criterion}}: {{value}} (so với {{next}})",
     noWinner: "Không phương án nào hơn hẳn: các con số gần nhau hơn độ chắc chắn của mô hình.", notYet: "Cần ít nhất hai phương án đã tính xong để so sánh.", order: "Xét theo thứ tự: người gặp nguy hiểm trước, tiền sau cùng.",
     byDepth: "Ngập theo độ sâu", "class.0": "0,1–0,3 m", "class.1": "0,3–0,5 m", "class.2": "0,5–1 m", "class.3": "1–2 m", "class.4": "> 2 m", areaBy: "Diện tích (ha)", peopleBy: "Người", buildingsBy: "Nhà", roadBy: "Đường (km)",
@@ -17,7 +18,7 @@ export const compareTexts = panelTexts(
   },
   {
     none: "There is no result yet. Press “Run all”.", sign: "MÔ PHỎNG", title: "Options side by side", criterion: "Criterion", base: "base", missing: "no result yet", winnerMark: "best",
-    "people-deep": "People where water stands 0.5 m and more", hospitals: "Hospitals reached", schools: "Schools reached", people: "People reached", missed: "Deadlines missed", buildings: "Buildings reached", road: "Road 0.3 m and more under water", area: "Flooded area", cost: "Cost of the measures",
+    ...criterionTexts.en,
     winner: "{{letter}} – {{name}} is best", decides: "What decides – {{criterion}}: {{value}}, against {{next}} of {{nextLetter}}.", also: "Besides: {{list}}.", against: "In return: {{list}}.", sameAs: "The same: {{list}}.", one: "{{criterion}}: {{value}} (against {{next}})",
     noWinner: "No option stands out: the figures are nearer to each other than the model can tell.", notYet: "Two computed options are needed to compare.", order: "In this order: who is in danger first, money last.",
     byDepth: "Flooded by depth", "class.0": "0.1–0.3 m", "class.1": "0.3–0.5 m", "class.2": "0.5–1 m", "class.3": "1–2 m", "class.4": "> 2 m", areaBy: "Area (ha)", peopleBy: "People", buildingsBy: "Buildings", roadBy: "Road (km)",

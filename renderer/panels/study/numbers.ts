@@ -1,6 +1,4 @@
 import type { Criterion, OptionResult } from "#contract/study-result";
-import { formatNumber } from "../../design/format.ts";
-import type { Language } from "../../design/i18n.ts";
 
 const sum = (values: readonly number[], from = 0): number => values.slice(from).reduce((total, value) => total + value, 0);
 
@@ -18,15 +16,5 @@ export function figureOf(result: OptionResult, criterion: Criterion): number {
     case "road": return sum(result.road, 1);
     case "area": return sum(result.area);
     case "cost": return result.cost.total;
-  }
-}
-
-/** A criterion's figure as people read it: hectares, kilometres, million đồng. */
-export function figureWords(criterion: Criterion, value: number, language: Language): string {
-  switch (criterion) {
-    case "area": return `${formatNumber(value / 10_000, 0, language)} ha`;
-    case "road": return `${formatNumber(value / 1000, 1, language)} km`;
-    case "cost": return value === 0 ? "0" : `${formatNumber(value / 1e6, 1, language)} ${language === "vi" ? "triệu đồng" : "million đồng"}`;
-    default: return formatNumber(Math.round(value), 0, language);
   }
 }

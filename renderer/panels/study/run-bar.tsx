@@ -4,7 +4,7 @@ import { Button } from "../../design/controls.tsx";
 import { formatNumber } from "../../design/format.ts";
 import { useLanguage } from "../../design/i18n.ts";
 import { panelTexts, usePanelText } from "../../design/panel-text.ts";
-import { simulationFaultWords, span } from "./fault-words.ts";
+import { simulationFaultWords, span } from "../../design/study/fault-words.ts";
 import css from "./runs.module.css";
 import { isUnderWay } from "./use-runs.ts";
 

@@ -8,8 +8,8 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { useRequest } from "../../live/hooks.ts";
 import { compareTexts } from "./compare-texts.ts";
 import type { Kept } from "./desk.ts";
-import { simulationFaultWords } from "./fault-words.ts";
-import { figureWords } from "./numbers.ts";
+import { simulationFaultWords } from "../../design/study/fault-words.ts";
+import { figureWords } from "../../design/study/figures.ts";
 import css from "./compare.module.css";
 
 /** Between an answer and the next question while it is computed, ms. */

@@ -13,7 +13,7 @@ import { Compare } from "./compare.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { desk, edited, isChanged, keptOf, redone, undone, type Desk } from "./desk.ts";
 import { drawing } from "./drawing.ts";
-import { simulationFaultWords, span } from "./fault-words.ts";
+import { simulationFaultWords, span } from "../../design/study/fault-words.ts";
 import { MapSide } from "./map-side.tsx";
 import { OptionsForm } from "./options-form.tsx";
 import { playTexts } from "./play-texts.ts";

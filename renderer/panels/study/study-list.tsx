@@ -11,11 +11,11 @@ import { usePanelText } from "../../design/panel-text.ts";
 import { ErrorState, LoadingState } from "../../design/states.tsx";
 import { useRequest, useSite } from "../../live/hooks.ts";
 import { request } from "../../live/socket.ts";
-import { desk, deskOf, deskOfNew, isChanged, type Desk } from "./desk.ts";
-import { playing } from "./playing.ts";
+import { deskOf, deskOfNew } from "./desk.ts";
 import css from "./study.module.css";
 import { TEMPLATES } from "./templates.ts";
 import { studyTexts } from "./texts.ts";
+import { useLaying } from "./use-laying.tsx";
 
 /** Studies that are kept, and templates to begin a new one from. */
 export function StudyList({ mayEdit, rivers, onOpened }: { mayEdit: boolean; rivers: readonly string[]; onOpened: () => void }) {
@@ -25,17 +25,9 @@ export function StudyList({ mayEdit, rivers, onOpened }: { mayEdit: boolean; riv
   const site = useSite();
   const { result, again } = useRequest("study:list", {});
   const [removing, setRemoving] = useState<StudyHead>();
-  const [leaving, setLeaving] = useState<Desk>();
+  const { begin, dialog } = useLaying(onOpened);
   if (result === undefined) return <LoadingState />;
   if (!result.ok) return <ErrorState fault={result.fault} onRetry={again} />;
-  const lay = (next: Desk): void => {
-    playing.set({ t: 0, on: false, telling: "depth" });
-    desk.set(next);
-    setLeaving(undefined);
-    onOpened();
-  };
-  // What is not saved is not thrown away by a press.
-  const begin = (next: Desk): void => ((was) => (was !== undefined && isChanged(was) && was.undo.length > 0 ? setLeaving(next) : lay(next)))(desk.get());
   const open = async (id: StudyId): Promise<void> => {
     const answer = await request("study:get", { id });
     if (!answer.ok) return notify(explain(answer.fault, t), "bad");
@@ -69,11 +61,7 @@ export function StudyList({ mayEdit, rivers, onOpened }: { mayEdit: boolean; riv
           </ul>
         </>
       )}
-      {leaving !== undefined && (
-        <Dialog title={say("leave")} open onClose={() => setLeaving(undefined)} actions={<><Button onPress={() => setLeaving(undefined)}>{say("cancel")}</Button><Button look="main" onPress={() => lay(leaving)}>{say("leaveSure")}</Button></>}>
-          <p>{say("leaveHint")}</p>
-        </Dialog>
-      )}
+      {dialog}
       {removing !== undefined && (
         <Dialog title={say("removeSure", { name: removing.name })} open onClose={() => setRemoving(undefined)} actions={<><Button onPress={() => setRemoving(undefined)}>{say("cancel")}</Button><Button look="main" onPress={() => void remove(removing)}>{say("remove")}</Button></>}>
           <p>{say("removeHint")}</p>

@@ -3,7 +3,7 @@ import type { StudyOption } from "#contract/study";
 import type { Language } from "../../design/i18n.ts";
 import { fill } from "../../design/panel-text.ts";
 import { compareTexts } from "./compare-texts.ts";
-import { figureWords } from "./numbers.ts";
+import { figureWords } from "../../design/study/figures.ts";
 
 /** Why the best is the best, in sentences: what decides, what speaks for it besides, what it costs, what is the same. Empty: there is none. */
 export function winnerWords(comparison: StudyComparison, options: readonly StudyOption[], language: Language): readonly string[] {

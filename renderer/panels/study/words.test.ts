@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Measure, StudyOption } from "#contract/study";
 import { CRITERIA, type Reason, type StudyComparison } from "#contract/study-result";
 import { SimulationFault } from "#contract/simulation";
-import { simulationFaultWords } from "./fault-words.ts";
+import { simulationFaultWords } from "../../design/study/fault-words.ts";
 import { measureParameters } from "./measure-schema.ts";
 import { beginsAt, MEASURE_KINDS, measureWords } from "./measure-words.ts";
 import { LEAST, newMeasure, placed, placesOf, SHAPE_OF } from "./shapes.ts";

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from "react";
+import type { PlanRef } from "#contract/plan-ref";
 import { may } from "#contract/permission";
 import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
@@ -12,6 +13,7 @@ import { mapTexts } from "../../panels/map/map-texts.ts";
 import { TOOL_KEYS } from "../../panels/map/tool-keys.ts";
 import { later } from "../../panels/later.tsx";
 import { PANELS } from "../../panels/index.ts";
+import { studyWanted } from "../../panels/study-wanted.ts";
 import { isTyping } from "../../panels/wall-desk/use-undo-keys.ts";
 import { LinkFrame } from "../frame/link-frame.tsx";
 import { Part } from "../frame/part.tsx";
@@ -85,6 +87,11 @@ export function Console() {
     onShow("case");
     requestAnimationFrame(() => enter("panel"));
   }, [onShow]);
+  const onStudy = useCallback((plan: PlanRef) => {
+    studyWanted.ask(plan);
+    onShow("study");
+    requestAnimationFrame(() => enter("panel"));
+  }, [onShow]);
   // What somebody writes or is asked is not taken away: then the call's line alone tells of it.
   const onCall = useCallback(() => {
     if (document.querySelector("[role=dialog]") !== null || isTyping(document.activeElement)) return;
@@ -125,7 +132,7 @@ export function Console() {
             <PanelTabs entries={entries} shown={entry?.id} onShow={onShow} onSend={onSend} onTime={turnTime} onAside={waits ? () => aside(false) : undefined} />
             {lookingBack && entry?.past !== true && <PresentMark />}
             <div className={css.panel} id="panel" tabIndex={-1} role="tabpanel">
-              {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><Part key={entry.id}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} caseId={caseId} onCase={onCase} onPanel={onShow} onMap={toMap} /></Part></Present>}
+              {entry !== undefined && phase.is === "ready" && <Present value={entry.past !== true}><Part key={entry.id}><entry.Panel alarmId={alarmId} thingId={known} onAlarm={onAlarm} onThing={onThing} onOpenWalls={onOpenWalls} caseId={caseId} onCase={onCase} onPanel={onShow} onMap={toMap} onStudy={onStudy} /></Part></Present>}
               {phase.is === "loading" && <LoadingState />}
               {phase.is === "failed" && <ErrorState fault={phase.fault} />}
             </div>

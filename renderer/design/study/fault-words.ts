@@ -1,6 +1,6 @@
 import type { SimulationFault } from "#contract/simulation";
-import { formatNumber } from "../../design/format.ts";
-import type { Language } from "../../design/i18n.ts";
+import { formatNumber } from "../format.ts";
+import type { Language } from "../i18n.ts";
 
 const RASTERS: Readonly<Record<string, readonly [vi: string, en: string]>> = { roughness: ["độ nhám", "roughness"], depth: ["độ sâu ban đầu", "depth at the start"], ground: ["cao độ mặt đất", "ground"], intensity: ["cường độ mưa", "rain"], inside: ["phạm vi", "the area's outline"] };
 const FRAMES = { projection: ["hệ toạ độ", "projection"], datum: ["hệ cao độ", "vertical datum"], size: ["kích thước", "size"] } as const;
