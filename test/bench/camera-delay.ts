@@ -100,6 +100,11 @@ export async function bench(): Promise<BenchRow[]> {
   if (server.monitors !== 2) throw new Error("no virtual wall on this machine");
   try {
     const rows: BenchRow[] = [];
+    // Told as they come: it takes some minutes, and what was seen is not lost with what fails after it.
+    const keep = (...found: BenchRow[]): void => {
+      for (const { name, value, unit, note } of found) console.log(`  ${name}: ${value.toFixed(2)} ${unit}${note === undefined ? "" : ` (${note})`}`);
+      rows.push(...found);
+    };
     let period = { median: 0, p99: 0 };
     const stages = STAGES.filter(({ tiles, usual }) => wish === "all" || (wished === undefined ? usual : wished.includes(tiles)));
     for (const { tiles, kind, target } of stages) {
@@ -108,26 +113,26 @@ export async function bench(): Promise<BenchRow[]> {
         period = all.eye.period();
         return measured;
       });
-      rows.push(...rowsOf(`${tiles} tiles of ${kind.width}×${kind.height} at ${kind.fps}`, seen, target));
+      keep(...rowsOf(`${tiles} tiles of ${kind.width}×${kind.height} at ${kind.fps}`, seen, target));
       if (tiles !== 16) continue;
       const inChromium = await onChromium(server, (all) => measure(all, kind, tiles));
-      rows.push(...rowsOf(`${tiles} tiles, our wall in Chromium`, inChromium, {}).slice(0, 2));
+      keep(...rowsOf(`${tiles} tiles, our wall in Chromium`, inChromium, {}).slice(0, 2));
       const asked = { kind, tiles, seconds: SECONDS, settle: SETTLE };
       const mse = await playByMse(server, asked);
-      rows.push(
+      keep(
         peerRow(`${tiles} tiles by MSE in Chromium (ffmpeg → fragmented MP4 → WebSocket)`, mse),
         { name: "our delay, of that by MSE in the same run, p50", value: quantile(seen.delays, 0.5) / quantile(mse.delays, 0.5), unit: "×" },
       );
       const missing = noWebRtc();
       if (missing === undefined) {
         const rtc = await playByWebRtc(server, asked);
-        rows.push(
+        keep(
           peerRow(`${tiles} tiles by WebRTC in Chromium (GStreamer's webrtcbin, a connection a camera)`, rtc),
           { name: "our delay, of that by WebRTC in the same run, p50", value: quantile(seen.delays, 0.5) / quantile(rtc.delays, 0.5), unit: "×" },
         );
       } else console.log(`left out: ${missing}`);
       const ffmpeg = await peer(kind, tiles);
-      rows.push({ name: "gateway's part of a core, of that of one ffmpeg a camera (16)", value: seen.gateway / ffmpeg.cpu, unit: "×", note: `ffmpeg ${ffmpeg.cpu.toFixed(2)} % and ${ffmpeg.resident.toFixed(0)} MB for each camera, its pipe read; the gateway ${(seen.resident / 16).toFixed(1)} MB for each` });
+      keep({ name: "gateway's part of a core, of that of one ffmpeg a camera (16)", value: seen.gateway / ffmpeg.cpu, unit: "×", note: `ffmpeg ${ffmpeg.cpu.toFixed(2)} % and ${ffmpeg.resident.toFixed(0)} MB for each camera, its pipe read; the gateway ${(seen.resident / 16).toFixed(1)} MB for each` });
     }
     return [...rows, { name: "looked at each", value: period.median, unit: "ms", note: `p99 ${period.p99.toFixed(1)}; within the figures, not subtracted` }];
   } finally {

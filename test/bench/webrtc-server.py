@@ -16,6 +16,7 @@ from gi.repository import GLib, Gst, GstSdp, GstWebRTC
 Gst.init(None)
 loop = GLib.MainLoop()
 bins = {}
+telling = threading.Lock()
 PIPELINE = "rtspsrc location={url} protocols=tcp latency=0 ! rtph264depay ! h264parse config-interval=-1 ! rtph264pay config-interval=-1 aggregate-mode=zero-latency mtu=1200 ! application/x-rtp,media=video,encoding-name=H264,payload=96 ! webrtcbin name=out bundle-policy=max-bundle"
 
 
@@ -27,7 +28,11 @@ def begin(camera, url):
 
     def tell(element, _spec):
         if element.get_property("ice-gathering-state") == GstWebRTC.WebRTCICEGatheringState.COMPLETE:
-            print(json.dumps({"camera": camera, "offer": element.get_property("local-description").sdp.as_text()}), flush=True)
+            line = json.dumps({"camera": camera, "offer": element.get_property("local-description").sdp.as_text()})
+            # Each camera's offer is told by a thread of its own: its line goes out whole.
+            with telling:
+                sys.stdout.write(line + "\n")
+                sys.stdout.flush()
 
     def offered(promise, element, _data):
         # The reply owns what it holds: it is kept until the offer was copied.
