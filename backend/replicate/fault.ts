@@ -6,9 +6,12 @@ const MEANS: readonly (readonly [string, CentreWhy])[] = [
   ["28", "login"], ["3D", "login"], ["42501", "login"],
   ["42", "schema"], ["3F", "schema"],
   ["40", "busy"], ["55P03", "busy"],
-  ["53300", "busy"], ["53", "full"], ["58", "full"],
-  ["08", "unreachable"], ["57", "unreachable"],
+  ["53200", "busy"], ["53300", "busy"], ["53", "full"], ["58", "full"],
+  ["08", "unreachable"], ["57", "unreachable"], ["25P03", "unreachable"],
 ];
+
+/** What `pg` itself says without a code, when neither side trusts the other. */
+const OF_PG: readonly (readonly [string, string])[] = [["The server does not support SSL connections", "NO_TLS"], ["SASL", "SASL"]];
 
 /** An error of `pg` as a fault. Texts of servers stay behind: they quote the data. */
 export function faultOf(error: unknown): CentreFault {
@@ -19,5 +22,7 @@ export function faultOf(error: unknown): CentreFault {
     return new CentreFault(why, code, { cause: error });
   }
   // What the system, TLS, or pg itself (a timeout, a connection that ended) says: nothing of it is about a row.
-  return new CentreFault(code.includes("CERT") || code.startsWith("ERR_TLS") || code.includes("SIGNED") ? "login" : "unreachable", code === "" ? "ended" : code, { cause: error });
+  const said = code === "" && error instanceof Error ? OF_PG.find(([begin]) => error.message.startsWith(begin))?.[1] : undefined;
+  if (said !== undefined) return new CentreFault("login", said, { cause: error });
+  return new CentreFault(/CERT|SIGN|^ERR_(?:TLS|SSL|OSSL)/.test(code) ? "login" : "unreachable", code === "" ? "ended" : code, { cause: error });
 }

@@ -99,7 +99,7 @@ export async function openPgCentre({ site, settings, now, pause }: Options): Pro
       }
     },
     async open(epoch) {
-      await ask("INSERT INTO site_room (site, epoch, opened_at) VALUES ($1, $2, $3) ON CONFLICT (site) DO UPDATE SET epoch = excluded.epoch, opened_at = excluded.opened_at", [site, epoch, now()]);
+      await transaction((within) => within("INSERT INTO site_room (site, epoch, opened_at) VALUES ($1, $2, $3) ON CONFLICT (site) DO UPDATE SET epoch = excluded.epoch, opened_at = excluded.opened_at", [site, epoch, now()]));
     },
     move: (move) => stepped(move, (within) => within(
       "INSERT INTO site_fact (site, epoch, seq, lane, at, kind, body, hash) SELECT $1, $2, t.seq, $3, t.at, t.kind, t.body, decode(t.hash, 'hex') FROM unnest($4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[]) AS t(seq, at, kind, body, hash) ON CONFLICT (site, epoch, seq) DO NOTHING",

@@ -4,6 +4,7 @@ import { CentreFault, type Centre, type FactSource } from "../ports-replica.ts";
 import type { Places } from "../core/replica/judge.ts";
 import type { Log } from "../ports.ts";
 import { compareNext, WINDOW } from "./compare.ts";
+import { openLoad } from "./load.ts";
 import { backOff, openPace } from "./pace.ts";
 import { openProgress } from "./progress.ts";
 import { step, takeStand, type Stand } from "./stand.ts";
@@ -71,17 +72,18 @@ export async function send(options: SendOptions): Promise<void> {
     for (const end = clock.steady() + ms; !stopped() && clock.steady() < end; report()) await pause(Math.max(1, Math.min(LOOK, end - clock.steady())));
   };
   const pace = openPace({ perSecond: options.bytesPerSecond, steady: () => clock.steady(), pause: wait });
-  const bounds = { rows: ROWS, bytes: Math.min(BYTES, options.bytesPerSecond ?? BYTES) };
+  const load = openLoad({ rows: ROWS, bytes: Math.min(BYTES, options.bytesPerSecond ?? BYTES) });
 
   /** How far both sides were compared in which history, and how far the round through what is old has come. */
   const comparison = { epoch: 0, newTo: 0, oldTo: 0 };
 
   report(true);
-  for (let failures = 0; !stopped();) {
+  let failures = 0;
+  while (!stopped()) {
     let centre: Centre | undefined;
     try {
       centre = await options.connect();
-      await overOneLink(centre, () => (failures = 0));
+      await overOneLink(centre);
     } catch (error) {
       failures++;
       const fault = error instanceof CentreFault ? error : undefined;
@@ -95,10 +97,35 @@ export async function send(options: SendOptions): Promise<void> {
     }
   }
 
-  async function overOneLink(centre: Centre, onProgress: () => void): Promise<void> {
+  /** The link stands when the centre took something, or there is nothing to take: one that answers and takes nothing is down. */
+  function stands(): void {
+    failures = 0;
+    if (state.link !== "up") set("up");
+  }
+
+  /** Each transaction's length says how large the next may be. */
+  function weighed(centre: Centre): Centre {
+    return {
+      ...centre,
+      async move(move) {
+        const began = clock.steady();
+        try {
+          const done = await centre.move(move);
+          load.took(clock.steady() - began);
+          return done;
+        } catch (error) {
+          if (error instanceof CentreFault && error.why === "unreachable") load.lost();
+          throw error;
+        }
+      },
+    };
+  }
+
+  async function overOneLink(line: Centre): Promise<void> {
+    const centre = weighed(line);
     let stand: Stand | undefined;
     let heardAt = clock.steady();
-    let compareAt = -Infinity;
+    let compareAt = clock.steady();
     // What was compared a moment ago is not compared again at once.
     let oldWindows = 0;
     while (!stopped()) {
@@ -109,15 +136,15 @@ export async function send(options: SendOptions): Promise<void> {
         progress.known(stand.at);
         Object.assign(state, { epoch: stand.epoch, quarantined: await centre.quarantined() });
         if (comparison.epoch !== stand.epoch) Object.assign(comparison, { epoch: stand.epoch, newTo: 0, oldTo: 0 });
-        // After each loss of the line the newest are compared once more.
-        comparison.newTo = Math.max(0, comparison.newTo - WINDOW);
-        compareAt = -Infinity;
-        set("up");
-        onProgress();
+        // After each loss of the line the newest are compared once more; what a centre that was put back has not got, is not compared.
+        comparison.newTo = Math.max(0, Math.min(comparison.newTo, stand.at.first.seq, stand.at.rest.seq) - WINDOW);
+        comparison.oldTo = Math.min(comparison.oldTo, comparison.newTo);
+        compareAt = clock.steady();
+        report(true);
       }
       let idle = true;
       for (const lane of LANES) {
-        const stepped = await step({ source, centre, stand, lane, bounds, pace });
+        const stepped = await step({ source, centre, stand, lane, bounds: load.bounds(), pace });
         if (stepped.is === "idle") continue;
         heardAt = clock.steady();
         idle = false;
@@ -126,6 +153,7 @@ export async function send(options: SendOptions): Promise<void> {
           break;
         }
         progress.moved(lane, stepped.facts, stand.at);
+        stands();
         state.quarantined = (state.quarantined ?? 0) + stepped.quarantined;
         if (stepped.quarantined > 0) log.error("replica-quarantined", { lane, facts: stepped.quarantined, upTo: stand.at[lane].seq });
         report();
@@ -136,8 +164,10 @@ export async function send(options: SendOptions): Promise<void> {
         heard = stand.at;
         keep(heard);
       }
-      if (stand === undefined || !idle) continue;
-      // All is there: now both sides can be compared.
+      if (stand === undefined) continue;
+      if (idle) stands();
+      // Both sides are compared while there is nothing to send; where there always is something, when it is an hour late.
+      else if (clock.steady() < compareAt + COMPARE) continue;
       const whole = Math.min(stand.seen.first.seq, stand.seen.rest.seq);
       if (clock.steady() >= compareAt) {
         if (comparison.newTo < whole) comparison.newTo = await compared(centre, comparison.newTo, whole);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { z } from "zod";
 import { CentreFault } from "../ports-replica.ts";
 
@@ -9,7 +10,7 @@ export const CentreSettings = z.strictObject({
   database: z.string().min(1).max(63),
   user: z.string().min(1).max(63),
   passwordFile: z.string().min(1),
-  /** Checked against the system's authorities, or those of `caFile`. "none" has to be written: for one machine, or a tunnel that encrypts. */
+  /** Checked against the authorities Node knows, or those of `caFile`, and by the host's name or address. "none" has to be written: for one machine, or a tunnel that encrypts. */
   tls: z.union([z.literal("none"), z.strictObject({ caFile: z.string().min(1).optional(), certFile: z.string().min(1).optional(), keyFile: z.string().min(1).optional() })]).prefault({}),
   /** So much of the line the sending takes at most, bytes a second; absent: all there is. */
   bytesPerSecond: z.number().int().min(1000).optional(),
@@ -30,8 +31,10 @@ export function connection({ host, port, database, user, passwordFile, tls, pati
   const pem = (file: string | undefined) => (file === undefined ? undefined : read(file));
   return {
     host, port, database, user, password: read(passwordFile).replace(/\r?\n$/, ""),
-    ssl: tls === "none" ? (false as const) : { ca: pem(tls.caFile), cert: pem(tls.certFile), key: pem(tls.keyFile), rejectUnauthorized: true },
+    ssl: tls === "none" ? (false as const) : { ca: pem(tls.caFile), cert: pem(tls.certFile), key: pem(tls.keyFile), rejectUnauthorized: true, checkServerIdentity: (_: string, certificate: PeerCertificate) => checkServerIdentity(host, certificate) },
     connectionTimeoutMillis: patience.connect * 1000, query_timeout: patience.answer * 1000, statement_timeout: patience.answer * 1000,
+    // A line that broke in the middle of a transaction would keep the cursor locked until the server noticed, hours later.
+    idle_in_transaction_session_timeout: patience.answer * 1000,
     keepAlive: true, application_name: "ky-dai", client_encoding: "UTF8",
   };
 }

@@ -4,12 +4,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { AccountId } from "#contract/ids";
 import { openCable, type Cable } from "../kit/cable.ts";
 import { NO_POSTGRES, startPostgres, type Postgres } from "../kit/postgres.ts";
-import { differences, heldAt, roomJournal, startSender, type SenderProcess } from "../kit/replica.ts";
+import { differences, emptyCentre, heldAt, roomJournal, startSender, type SenderProcess } from "../kit/replica.ts";
 import { until } from "../kit/until.ts";
 
 if (NO_POSTGRES !== undefined) console.log(`skipped: sending to the centre (${NO_POSTGRES})`);
-
-const TABLES = ["site_room", "site_epoch", "site_cursor", "site_lineage", "site_fact", "site_quarantine", "site_tally", "site_repair", "site_schema"];
 
 describe.skipIf(NO_POSTGRES !== undefined)("to a real centre", { timeout: 240_000 }, () => {
   let centre: Postgres;
@@ -35,7 +33,7 @@ describe.skipIf(NO_POSTGRES !== undefined)("to a real centre", { timeout: 240_00
     await cable?.close();
     cable = undefined;
     room.remove();
-    await centre.query(`DROP VIEW IF EXISTS room_fact; DROP TABLE IF EXISTS ${TABLES.join(", ")}`);
+    await emptyCentre(centre);
   });
 
   test("invariant 10 H-15.1 what a room did without a link is at the centre afterwards, fact for fact, in the live history and each counted once; and what comes then follows at once", async () => {

@@ -5,17 +5,24 @@ export interface Cable {
   port: number;
   /** Nothing passes any more, in either direction, and new connections get no answer. */
   cut(): void;
-  /** What was under way is lost; new connections pass. */
+  /** What was under way is lost, and only the near side knows; new connections pass. */
   mend(): void;
   close(): Promise<void>;
 }
 
 export async function openCable(to: number): Promise<Cable> {
   const ends = new Set<Socket>();
+  const near = new Set<Socket>();
+  /** Near ends of connections that were cut: the far end hears nothing of their end. */
+  const lost = new Set<Socket>();
   let whole = true;
   const server = createServer((here) => {
     ends.add(here);
-    here.on("error", () => undefined).on("close", () => ends.delete(here));
+    near.add(here);
+    here.on("error", () => undefined).on("close", () => {
+      ends.delete(here);
+      near.delete(here);
+    });
     if (!whole) return void here.pause();
     const there = connect(to, "127.0.0.1");
     ends.add(there);
@@ -23,23 +30,26 @@ export async function openCable(to: number): Promise<Cable> {
       ends.delete(there);
       here.destroy();
     });
-    here.on("close", () => there.destroy());
+    here.on("close", () => lost.delete(here) || there.destroy());
     here.on("data", (chunk) => whole && there.write(chunk));
     there.on("data", (chunk) => whole && here.write(chunk));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const drop = () => {
-    for (const end of ends) end.destroy();
+  const drop = (some: Set<Socket>) => {
+    for (const end of some) end.destroy();
   };
   return {
     port: (server.address() as AddressInfo).port,
-    cut: () => void (whole = false),
+    cut() {
+      whole = false;
+      for (const end of near) lost.add(end);
+    },
     mend() {
-      drop();
+      drop(near);
       whole = true;
     },
     async close() {
-      drop();
+      drop(ends);
       await new Promise((done) => server.close(done));
     },
   };

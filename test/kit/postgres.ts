@@ -29,6 +29,8 @@ export interface Postgres {
   /** The server dies as by a power cut, and stands up again on the same port. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** From now on it speaks TLS too, with this certificate (PEM). */
+  speakTls(files: { key: string; cert: string }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,16 @@ export async function startPostgres(): Promise<Postgres> {
     },
     kill: () => end("SIGQUIT"),
     start,
+    async speakTls(files) {
+      for (const name of ["key", "cert"] as const) {
+        const to = join(folder, `${name}.pem`);
+        writeFileSync(to, files[name], { mode: 0o600 });
+        if (as !== undefined) chownSync(to, as.uid, as.gid);
+        await (await connected()).query(`ALTER SYSTEM SET ssl_${name}_file = '${to}'`);
+      }
+      await (await connected()).query("ALTER SYSTEM SET ssl = on");
+      await (await connected()).query("SELECT pg_reload_conf()");
+    },
     async close() {
       await end("SIGINT");
       rmSync(folder, { recursive: true, force: true });

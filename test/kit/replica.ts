@@ -60,6 +60,11 @@ export function roomJournal() {
   };
 }
 
+/** Nothing is at the centre any more. */
+export async function emptyCentre(centre: Postgres): Promise<void> {
+  await centre.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+}
+
 interface Held {
   seq: string;
   body: string;
