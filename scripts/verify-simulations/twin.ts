@@ -1,5 +1,6 @@
 import { openFast } from "../../backend/core/simulations/flood/fast.ts";
 import { openLocalInertial } from "../../backend/core/simulations/flood/local-inertial.ts";
+import { PACES } from "../../backend/core/simulations/flood/paces.ts";
 import { loadKernel } from "../../backend/workers/flood-kernel/make-kernel.ts";
 import { atMost, openBasin, runTo, terrainOf, type Case, type OpenKernel } from "./case.ts";
 import { ea4, ea4Case } from "./ea4.ts";
@@ -10,6 +11,9 @@ import { allTogether } from "./structures.ts";
 const make = loadKernel();
 /** The compiled kernel, as cases open it. */
 export const openCompiled: OpenKernel = (bed, scheme) => openFast(make, bed, scheme);
+
+/** The same with tiles that step at their own paces, as studies run it. */
+export const openPaced: OpenKernel = (bed, scheme) => openFast(make, bed, { ...scheme, paces: PACES });
 
 const most = (a: Float64Array, b: Float64Array): number => a.reduce((worst, value, k) => Math.max(worst, Math.abs(value - b[k]!)), 0);
 /** The largest difference of depth between the compiled kernel and the reference at the end, m. */

@@ -10,6 +10,7 @@ import { openFiniteVolume } from "./flood/finite-volume.ts";
 import type { Kernel } from "./flood/kernel.ts";
 import type { Balance } from "./flood/ledger.ts";
 import { openLocalInertial } from "./flood/local-inertial.ts";
+import { PACES } from "./flood/paces.ts";
 import { runWater } from "./flood/run.ts";
 import { openWater } from "./flood/water.ts";
 
@@ -20,7 +21,7 @@ const F32_EVERY = 2;
 export const flood = defineSimulation({
   kind: "flood",
   title: { vi: "Ngập lụt", en: "Flood" },
-  version: "flood-1",
+  version: "flood-2",
   visuals: ["grid"],
   params: FloodStudy,
   prepare(study, { frame, arrays, engine }) {
@@ -65,7 +66,7 @@ function openKernel(study: FloodStudy, bed: LocalBed, engine: EngineParts | unde
   const make = engine?.floodKernel;
   if (make === undefined) throw new Error("a run in f32 needs the compiled kernel");
   try {
-    return ok(openFast(make, bed, study));
+    return ok(openFast(make, bed, { ...study, paces: PACES }));
   } catch (error) {
     if (error instanceof RangeError) return fail({ code: "out-of-memory", bytes: bed.grid.size * 44 });
     throw error;

@@ -23,6 +23,8 @@ export interface Scheme {
   hMin: number;
   /** Longest step, s. */
   dtMax: number;
+  /** How many paces tiles may have (`openFast`), 1 to 4; absent: one. */
+  paces?: number;
 }
 export const SCHEME: Scheme = { theta: 0.9, alpha: 0.6, hMin: 1e-3, dtMax: 10 };
 
@@ -32,7 +34,13 @@ export interface Kernel {
   h: Float64Array | Float32Array;
   /** In f32: what does not fit into a depth's last digit, m. It is water too. */
   carry?: Float32Array;
+  /** Where tiles have paces: what a cell has given since its own last step, m². It is spoken for. */
+  spent?: Float32Array;
   tiles: Tiles;
+  /** Steps until all paces meet again: so long the step stays as it is. Asked after `limit`; absent: 1. */
+  held?(): number;
+  /** Cells moved in the last step; absent: all that are awake. */
+  worked?(): number;
   /** @param deepest a depth that sources may bring before the next step, m @returns the longest stable step, s */
   limit(deepest: number): number;
   step(dt: number): void;

@@ -28,6 +28,7 @@ export function* runWater(water: Water, parts: readonly Part[], { duration, ever
   const peak = new Float32Array(grid.nx * grid.ny);
   const reachedAt = new Float32Array(grid.nx * grid.ny).fill(Number.NaN);
   let [t, steps, updates, next] = [0, 0, 0, 1];
+  let [dt, held, last] = [0, 0, false];
   const { h, tiles } = kernel;
   const look = (): number => {
     let deepest = 0;
@@ -54,20 +55,25 @@ export function* runWater(water: Water, parts: readonly Part[], { duration, ever
     if (h[cell]! >= REACHED) reachedAt[raster] = 0;
   });
   while (t < duration) {
-    let expected = 0;
-    for (const part of parts) expected = Math.max(expected, part.depth?.(t) ?? 0);
-    const longest = kernel.limit(expected);
-    if (!(longest >= SHORTEST)) return { ok: false, fault: { code: "diverged", t } };
     const until = Math.min(duration, next * every);
-    // The last step before a report is made to end there; one hair short of it would be a step of nothing.
-    const ends = t + longest * 1.000001 >= until;
-    const dt = ends ? until - t : longest;
+    if (held === 0) {
+      let expected = 0;
+      for (const part of parts) expected = Math.max(expected, part.depth?.(t) ?? 0);
+      const longest = kernel.limit(expected);
+      if (!(longest >= SHORTEST)) return { ok: false, fault: { code: "diverged", t } };
+      held = kernel.held?.() ?? 1;
+      // The last steps before a report are made to end there; one hair short of it would be a step of nothing.
+      last = t + held * longest * 1.000001 >= until;
+      dt = last ? (until - t) / held : longest;
+    }
+    held--;
+    const ends = last && held === 0;
     for (const part of parts) part.act(t, dt);
     kernel.step(dt);
     t = ends ? until : t + dt;
     for (const part of parts) part.after?.(t);
     steps++;
-    updates += kernel.tiles.active();
+    updates += kernel.worked?.() ?? kernel.tiles.active();
     if (ends) {
       for (const part of parts) part.flush?.();
       const deepest = look();

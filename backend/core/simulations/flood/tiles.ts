@@ -1,7 +1,7 @@
-import { cellAt, type Grid } from "./grid.ts";
+import { cellAt, eachCell, type Grid } from "./grid.ts";
 
 /** Cells a side of a tile, and so the steps water may go before the tiles are looked at anew: it goes one cell a step. */
-export const TILE = 32;
+export const TILE = 16;
 /** Steps between two looks. A tile beside a wet one is active, so that water has a whole tile before it. */
 export const LOOK_EVERY = TILE - 2;
 
@@ -13,8 +13,10 @@ export interface Tiles {
   active(): number;
   /** A source raised this cell: its tile and the neighbours work from the next step on. */
   wake(cell: number): void;
-  /** Looks at all depths anew. @param sleep called with each run that falls asleep, whose fluxes are to be zero */
-  look(h: Float64Array | Float32Array, sleep: (first: number, columns: number, rows: number) => void): void;
+  /** Looks at all depths anew. @param sleep called with each run that falls asleep, whose fluxes are to be zero @param deepest largest depth of each tile, m, where somebody knows it */
+  look(h: Float64Array | Float32Array, sleep: (first: number, columns: number, rows: number) => void, deepest?: Float32Array): void;
+  /** 1 for each tile that works, row after row from the south-west. */
+  awake: Uint8Array;
 }
 
 /** @param hMin below it nothing flows, m: a tile with less everywhere has no flux, so leaving it out changes no bit */
@@ -23,6 +25,9 @@ export function openTiles(grid: Grid, hMin: number): Tiles {
   const up = Math.ceil(grid.ny / TILE);
   const awake = new Uint8Array(across * up);
   const wet = new Uint8Array(across * up);
+  /** Looked up: rain asks for every cell. */
+  const tileOf = new Int32Array(grid.size);
+  eachCell(grid, (cell, raster) => { tileOf[cell] = Math.floor(Math.floor(raster / grid.nx) / TILE) * across + Math.floor((raster % grid.nx) / TILE); });
   let dirty = true;
   let made = new Int32Array(0);
   let cells = 0;
@@ -57,6 +62,7 @@ export function openTiles(grid: Grid, hMin: number): Tiles {
   };
 
   return {
+    awake,
     runs() {
       if (dirty) rebuild();
       return made;
@@ -66,7 +72,7 @@ export function openTiles(grid: Grid, hMin: number): Tiles {
       return cells;
     },
     wake(cell) {
-      const tile = Math.floor((Math.floor(cell / grid.width) - 1) / TILE) * across + Math.floor(((cell % grid.width) - 1) / TILE);
+      const tile = tileOf[cell]!;
       if (wet[tile] === 1) return;
       wet[tile] = 1;
       around(tile, (near) => {
@@ -74,8 +80,8 @@ export function openTiles(grid: Grid, hMin: number): Tiles {
         awake[near] = 1;
       });
     },
-    look(h, sleep) {
-      for (let tile = 0; tile < wet.length; tile++) wet[tile] = isWet(h, tile) ? 1 : 0;
+    look(h, sleep, deepest) {
+      for (let tile = 0; tile < wet.length; tile++) wet[tile] = Number(deepest === undefined ? isWet(h, tile) : deepest[tile]! > hMin);
       for (let tile = 0; tile < wet.length; tile++) {
         let near = 0;
         around(tile, (other) => { near |= wet[other]!; });

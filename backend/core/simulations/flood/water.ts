@@ -36,7 +36,7 @@ export interface Part {
  */
 export function openWater(bed: Bed, kernel: Kernel): Water {
   const { grid } = bed;
-  const { h, tiles, carry } = kernel;
+  const { h, tiles, carry, spent } = kernel;
   const area = grid.dx * grid.dx;
 
   const change = (cell: number, depth: number): void => {
@@ -66,7 +66,8 @@ export function openWater(bed: Bed, kernel: Kernel): Water {
       if (account !== undefined) ledger.book(account, volume);
     },
     take(cell, volume, account) {
-      const taken = Math.max(0, Math.min(volume, h[cell]! * area));
+      const spoken = spent === undefined ? 0 : spent[cell]! * grid.dx;
+      const taken = Math.max(0, Math.min(volume, h[cell]! * area - spoken));
       // All of it means dry: no rounding is to leave a film, and the book says what went.
       if (taken === h[cell]! * area) h[cell] = 0;
       else change(cell, -taken / area);
