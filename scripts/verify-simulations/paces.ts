@@ -3,6 +3,7 @@ import { atLeast, atMost, openBasin, runTo, terrainOf, type Case, type OpenKerne
 import { ea4, ea4Case } from "./ea4.ts";
 import { flowCases } from "./flows.ts";
 import { noise, propertyCases } from "./properties.ts";
+import { slowSources } from "./slow-sources.ts";
 import { allTogether, structureCases } from "./structures.ts";
 import { openPaced } from "./twin.ts";
 import { waveCases } from "./waves.ts";
@@ -74,4 +75,5 @@ export const PACE_CASES: readonly Case[] = [
       return [atMost(`${what}: 99 % of cells, m`, share(differences, 0.99), 2e-3), atMost(`${what}: any cell, m`, share(differences, 1), 0.02)];
     }),
   },
+  slowSources(openPaced),
 ];

@@ -58,6 +58,7 @@ export function breachPart(water: Water, faces: readonly Face[], crest: Series):
   const ground = faces.map((face) => groundCrest(water.bed, face));
   let before = Number.NaN;
   return {
+    cells: faces.flatMap(({ face, axis }) => [face, axis === "x" ? face - 1 : face - water.bed.grid.width]),
     act(t) {
       const now = at(crest, t);
       if (now === before) return;

@@ -37,6 +37,7 @@ export function inflowPart(water: Water, faces: readonly EdgeFace[], discharge: 
   const perFace = (t: number): number => discharge(t) / (faces.length * dx);
   let volume = 0;
   return {
+    cells: faces.map(({ cell }) => cell),
     depth: (t) => criticalDepth(perFace(t)),
     act(t, dt) {
       const q = perFace(t + dt / 2);
@@ -63,6 +64,7 @@ export function stagePart(water: Water, faces: readonly EdgeFace[], level: (t: n
     }
   };
   return {
+    cells: faces.map(({ cell }) => cell),
     depth: (t) => faces.reduce((deepest, _face, i) => Math.max(deepest, depthAt(t, i)), 0),
     act(t) {
       set(t);
@@ -78,6 +80,7 @@ export function freePart(water: Water, faces: readonly EdgeFace[], slope: number
   const { dx } = water.bed.grid;
   const volumes = new Float64Array(faces.length);
   return {
+    cells: faces.map(({ cell }) => cell),
     act(_t, dt) {
       for (const [i, { cell, face, axis, inward }] of faces.entries()) {
         const h = water.depth(cell);
@@ -95,6 +98,7 @@ export function freePart(water: Water, faces: readonly EdgeFace[], slope: number
 /** Water let in at cells inside: a reservoir's release, a surcharging manhole, a burst main. @param discharge m³/s, shared evenly */
 export function releasePart(water: Water, cells: readonly number[], discharge: (t: number) => number): Part {
   return {
+    cells,
     depth: (t) => criticalDepth(discharge(t) / (cells.length * water.bed.grid.dx)),
     act(t, dt) {
       const volume = (discharge(t + dt / 2) * dt) / cells.length;

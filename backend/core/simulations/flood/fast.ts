@@ -54,6 +54,7 @@ export function openFast(make: MakeKernel, { grid, z, n, crestX, crestY }: Bed, 
   kernel.setup(width, ny, tileGrid.across, 64, bytes, scratch, paceBytes, theta, hMin, dx);
 
   const tiles = openTiles(grid, hMin);
+  const quick = new Uint8Array(tileCount);
   const lent: { face: number; axis: "x" | "y" }[] = [];
   const cells = new Int32Array(PACES);
   const highest = new Float64Array(PACES);
@@ -73,7 +74,7 @@ export function openFast(make: MakeKernel, { grid, z, n, crestX, crestY }: Bed, 
     }
     const limits = [Infinity];
     while (limits.length < most && dt * 2 ** limits.length <= dtMax) limits.push(MARGIN * stable(dt * 2 ** limits.length));
-    cycle = 2 ** setPaces(tileGrid, { awake: tiles.awake, deepest: deepestOf, limits, paces });
+    cycle = 2 ** setPaces(tileGrid, { awake: tiles.awake, deepest: deepestOf, limits, quick, paces });
     left = cycle;
     if (paces.every((pace, k) => pace === before[k])) return;
     before.set(paces);
@@ -89,6 +90,9 @@ export function openFast(make: MakeKernel, { grid, z, n, crestX, crestY }: Bed, 
       return longest;
     },
     held: () => left,
+    hasten(cells) {
+      for (const cell of cells) quick[tiles.tileOf(cell)] = 1;
+    },
     worked: () => worked,
     step(dt) {
       if (left === 0) plan(dt);

@@ -39,6 +39,8 @@ export interface Kernel {
   tiles: Tiles;
   /** Steps until all paces meet again: so long the step stays as it is. Asked after `limit`; absent: 1. */
   held?(): number;
+  /** Tiles of these cells take the shortest step: what a source does in each step there would else pile up until their own. */
+  hasten?(cells: readonly number[]): void;
   /** Cells moved in the last step; absent: all that are awake. */
   worked?(): number;
   /** @param deepest a depth that sources may bring before the next step, m @returns the longest stable step, s */

@@ -36,6 +36,7 @@ export interface Opening {
 /** Moves water through an opening, by both levels; at equal levels nothing, and never past equal levels in one step. */
 export function openingPart(water: Water, { from, to, sill, flow, oneWay }: Opening): Part {
   return {
+    cells: "cell" in to ? [from, to.cell] : [from],
     act(t, dt) {
       const here = water.level(from);
       const there = "cell" in to ? water.level(to.cell) : to.level(t);

@@ -10,20 +10,22 @@ const anyDepths = fc.array(fc.integer({ min: 0, max: 400 }).map((cm) => cm / 100
 const anyAwake = fc.array(fc.integer({ min: 0, max: 3 }).map((n) => Number(n > 0)), { minLength: 20, maxLength: 20 });
 const LIMITS = [Infinity, 1, 0.25, 0.06];
 
-function pacesOf(depths: readonly number[], awake: readonly number[]): Uint8Array {
+function pacesOf(depths: readonly number[], awake: readonly number[], quick: readonly number[] = []): Uint8Array {
   const paces = new Uint8Array(rimmed(GRID)).fill(ASLEEP);
-  setPaces(GRID, { awake: Uint8Array.from(awake), deepest: Float32Array.from(depths), limits: LIMITS, paces });
+  setPaces(GRID, { awake: Uint8Array.from(awake), deepest: Float32Array.from(depths), limits: LIMITS, quick: Uint8Array.from({ length: 20 }, (_v, k) => quick[k] ?? 0), paces });
   return paces;
 }
 
-test("no tile steps longer than its own depth allows, nor more than twice as long as one beside it", () => {
-  fc.assert(fc.property(anyDepths, anyAwake, (depths, awake) => {
-    const paces = pacesOf(depths, awake);
+test("no tile steps longer than its own depth allows, nor more than twice as long as one beside it, and with a source the shortest", () => {
+  fc.assert(fc.property(anyDepths, anyAwake, anyAwake, (depths, awake, slow) => {
+    const quick = slow.map((one) => 1 - one);
+    const paces = pacesOf(depths, awake, quick);
     for (let b = 1; b <= GRID.up; b++) for (let a = 1; a <= GRID.across; a++) {
       const pace = paces[b * ROW + a]!;
       const tile = (b - 1) * GRID.across + a - 1;
       expect(pace === ASLEEP).toBe(awake[tile] === 0);
       if (pace === ASLEEP) continue;
+      if (quick[tile] === 1) expect(pace).toBe(0);
       expect(Math.fround(depths[tile]!)).toBeLessThanOrEqual(LIMITS[pace]!);
       for (const near of [paces[b * ROW + a + 1]!, paces[(b + 1) * ROW + a]!, paces[(b + 1) * ROW + a + 1]!]) if (near !== ASLEEP) expect(Math.abs(near - pace)).toBeLessThanOrEqual(1);
     }

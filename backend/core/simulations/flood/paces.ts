@@ -24,15 +24,16 @@ export const programSize = ({ across, up }: TileGrid): number => (up + 1) * GROU
  * How long a step each tile may take. A deep tile takes short ones; its neighbours at most twice as long, so that water that comes
  * to them finds them ready.
  *
- * @param deepest largest depth of each tile, m @param limits depth up to which a tile may have each pace, m @param paces (rimmed) filled
+ * @param deepest largest depth of each tile, m @param limits depth up to which a tile may have each pace, m
+ * @param quick 1 for each tile that takes the shortest step, however shallow @param paces (rimmed) filled
  * @returns the longest pace taken
  */
-export function setPaces({ across, up }: TileGrid, { awake, deepest, limits, paces }: { awake: Uint8Array; deepest: Float32Array; limits: readonly number[]; paces: Uint8Array }): number {
+export function setPaces({ across, up }: TileGrid, { awake, deepest, limits, quick, paces }: { awake: Uint8Array; deepest: Float32Array; limits: readonly number[]; quick: Uint8Array; paces: Uint8Array }): number {
   const row = across + 2;
   for (let b = 0; b < up; b++) for (let a = 0; a < across; a++) {
     const tile = b * across + a;
     let pace = 0;
-    while (pace + 1 < limits.length && deepest[tile]! <= limits[pace + 1]!) pace++;
+    while (quick[tile] === 0 && pace + 1 < limits.length && deepest[tile]! <= limits[pace + 1]!) pace++;
     paces[(b + 1) * row + a + 1] = awake[tile] === 1 ? pace : ASLEEP;
   }
   for (let pace = 0; pace + 2 < limits.length; pace++) {

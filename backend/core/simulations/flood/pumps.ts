@@ -20,6 +20,7 @@ export interface Pump {
 export function pumpPart(water: Water, { from, to, curve, start, stop, ramp, share: asked }: Pump): Part & { running(): number } {
   let [on, share] = [false, 0];
   return {
+    cells: "cell" in to ? [from, to.cell] : [from],
     running: () => share,
     act(t, dt) {
       const level = water.level(from);

@@ -30,6 +30,7 @@ export function* runWater(water: Water, parts: readonly Part[], { duration, ever
   let [t, steps, updates, next] = [0, 0, 0, 1];
   let [dt, held, last] = [0, 0, false];
   const { h, tiles } = kernel;
+  kernel.hasten?.(parts.flatMap(({ cells }) => cells ?? []));
   const look = (): number => {
     let deepest = 0;
     const runs = tiles.runs();

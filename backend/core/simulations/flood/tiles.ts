@@ -15,6 +15,8 @@ export interface Tiles {
   wake(cell: number): void;
   /** Looks at all depths anew. @param sleep called with each run that falls asleep, whose fluxes are to be zero @param deepest largest depth of each tile, m, where somebody knows it */
   look(h: Float64Array | Float32Array, sleep: (first: number, columns: number, rows: number) => void, deepest?: Float32Array): void;
+  /** The tile that holds a cell, counted row after row from the south-west. */
+  tileOf(cell: number): number;
   /** 1 for each tile that works, row after row from the south-west. */
   awake: Uint8Array;
 }
@@ -63,6 +65,7 @@ export function openTiles(grid: Grid, hMin: number): Tiles {
 
   return {
     awake,
+    tileOf: (cell) => tileOf[cell]!,
     runs() {
       if (dirty) rebuild();
       return made;

@@ -21,6 +21,8 @@ export interface Water {
 
 /** A source, boundary or structure: acts before each step. */
 export interface Part {
+  /** Cells it changes step by step: their tiles take the shortest step (`Kernel.hasten`). Absent for what falls or soaks everywhere. */
+  cells?: readonly number[];
   /** A depth it may bring before the next step, m: the step is chosen so that this is stable too. */
   depth?(t: number): number;
   act(t: number, dt: number): void;
