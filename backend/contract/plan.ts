@@ -25,7 +25,7 @@ export const RankedPlan = z.object({
   confidence: z.enum(["high", "middle", "low"]),
   /** Of a library's run: from what is measured now, 0 the same, 1 as far as one step of the library's grid. */
   distance: z.number().min(0).optional(),
-  because: z.array(z.enum(["no-level", "no-inflow", "no-outlet", "no-rain", "coarse", "precomputed", "far-from-now", "no-difference", "small-difference"])).max(10),
+  because: z.array(z.enum(["no-level", "no-inflow", "no-outlet", "no-rain", "coarse", "precomputed", "far-from-now", "no-difference", "small-difference", "worse"])).max(10),
 });
 export type RankedPlan = z.infer<typeof RankedPlan>;
 

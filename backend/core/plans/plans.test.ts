@@ -48,7 +48,8 @@ test("fewer people first; of equal ones the cheaper; confidence says what takes 
   const plans = rank([of("c", 100, 5), of("d", 50, 90), of("e", 50, 10)], result("a", 120, 0), { ...about, notes: [] });
   expect(plans.map(({ plan }) => plan.optionId)).toEqual(["e", "d", "c"]);
   expect(plans[0]).toMatchObject({ effect: { people: -70, cost: 10 }, readyAfter: 1500, confidence: "high", because: [] });
-  expect(rank([of("c", 119, 5)], result("a", 120, 0), { ...about, notes: [] })[0]).toMatchObject({ confidence: "middle", because: ["small-difference"] });
+  expect(rank([of("c", 119, 5)], result("a", 120, 0), { ...about, notes: [] })[0]).toMatchObject({ confidence: "low", because: ["small-difference"] });
+  expect(rank([of("c", 150, 5)], result("a", 120, 0), { ...about, notes: [] })[0]).toMatchObject({ confidence: "high", because: ["worse"] });
   expect(rank([of("c", 120, 5)], result("a", 120, 0), { ...about, notes: ["no-level", "people-supposed"], coarse: true })[0]).toMatchObject({ confidence: "low", because: ["no-level", "coarse", "no-difference"] });
 });
 

@@ -107,13 +107,15 @@ export function rank(plans: readonly Ranked[], base: OptionResult, { notes, coar
     if (far) because.push("far-from-now");
     const own = figuresOf(result);
     const judged = CRITERIA.filter((criterion) => criterion !== "cost");
+    const gravest = judged.find((criterion) => Math.abs(effect[criterion] ?? 0) > (COUNTED.has(criterion) ? 0 : TELLS * Math.max(own[criterion], own[criterion] - (effect[criterion] ?? 0))));
     if (judged.every((criterion) => effect[criterion] === 0)) because.push("no-difference");
-    // Nearer to doing nothing than the model can tell.
-    else if (judged.every((criterion) => Math.abs(effect[criterion] ?? 0) <= (COUNTED.has(criterion) ? 0 : TELLS * Math.max(own[criterion], own[criterion] - (effect[criterion] ?? 0))))) because.push("small-difference");
+    // Nearer to doing nothing than the model can tell: that it helps is not known.
+    else if (gravest === undefined) because.push("small-difference");
+    else if ((effect[gravest] ?? 0) > 0) because.push("worse");
     return {
       simulated: true, plan, study, option: option.name, source, ...(at !== undefined && { at }), ...(distance !== undefined && { distance }), effect,
       needs: needs.map(({ ready: _ready, ...need }) => ((agencyId) => ({ ...need, ...(agencyId !== undefined && { agencyId }) }))(agencyOf?.(need.is))), readyAfter: Math.max(0, ...needs.map(({ ready }) => ready)), cost: result.cost.total,
-      confidence: notes.includes("no-level") || far ? "low" : because.length > 0 ? "middle" : "high", because,
+      confidence: notes.includes("no-level") || far || because.includes("small-difference") ? "low" : because.some((one) => one !== "worse") ? "middle" : "high", because,
     };
   });
 }

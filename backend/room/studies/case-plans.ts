@@ -136,7 +136,9 @@ export function casePlans({ book, keeper, cases, queue, library, state, gather, 
       if (incident.closedAt !== undefined) return ok({ ...told, ...(there === undefined ? { done: 0, plans: [] } : standing(there.quick, source, handsFor(incident))), state: "none", why: "over" });
       const running: PlanRanking = { ...told, state: "running", done: 0, plans: [] };
       if (beginning.has(id)) return ok(running);
-      if (anew === true || there === undefined || Math.abs(now().wall - there.quick.at) > FRESH) {
+      // What somebody ended is theirs to begin again.
+      const ended = there !== undefined && ranking(there.quick, there.source, handsFor(incident)).state === "cancelled";
+      if (anew === true || there === undefined || (!ended && Math.abs(now().wall - there.quick.at) > FRESH)) {
         const begun = await begin(id, source);
         if (!begun.ok) return begun;
       }

@@ -9,7 +9,7 @@ import { criterionTexts } from "../../design/study/criteria.ts";
 import { figureWords } from "../../design/study/figures.ts";
 import { useAgencyName } from "../../live/use-cases.ts";
 import { planTexts } from "./plan-texts.ts";
-import { briefWords, changeWords, confidenceWords, effectRows, needWords, readyWords, withUnit } from "./plan-words.ts";
+import { briefWords, changeWords, confidenceWords, effectRows, helps, needWords, readyWords, withUnit } from "./plan-words.ts";
 import css from "./plans.module.css";
 
 interface Props {
@@ -33,6 +33,8 @@ export function PlanCard({ plan, place, nothing, now, chosen, onChoose, fills, o
   const agency = useAgencyName();
   const groups = [...new Set(plan.needs.map(({ agencyId }) => agencyId))];
   const at = plan.at === undefined ? "" : formatTime(plan.at, "short", language);
+  // Nobody is led to what does not help.
+  const best = place === 1 && helps(plan);
   const age = plan.at === undefined ? "" : formatAge(plan.at, now, language);
   return (
     <li className={css.plan} data-plan={plan.plan.optionId} data-chosen={chosen || undefined}>
@@ -41,7 +43,7 @@ export function PlanCard({ plan, place, nothing, now, chosen, onChoose, fills, o
         {chosen && <Chip look="strong">✓ {say("chosen")}</Chip>}
         <span className={css.tools}>
           {onStudy !== undefined && <Button look="quiet" aria-label={say("studyOf", { name: plan.option })} onPress={() => onStudy(plan.plan)}>{say("study")}</Button>}
-          {onChoose !== undefined && !chosen && <Button look={place === 1 ? "main" : "plain"} keyHint={place === 1 ? "P" : undefined} aria-label={say("chooseOf", { name: plan.option })} onPress={onChoose}>{say(fills ? "choose" : "chooseOnly")}</Button>}
+          {onChoose !== undefined && !chosen && <Button look={best ? "main" : "plain"} keyHint={best ? "P" : undefined} aria-label={say("chooseOf", { name: plan.option })} onPress={onChoose}>{say(fills ? "choose" : "chooseOnly")}</Button>}
         </span>
       </p>
       <p><strong>{briefWords(plan, language)}</strong></p>

@@ -32,13 +32,19 @@ export function effectRows({ effect }: Pick<RankedPlan, "effect">, nothing: Part
   });
 }
 
-/** What the plan changes most, in a line: the gravest criteria first. */
-export function briefWords({ effect }: Pick<RankedPlan, "effect">, language: Language): string {
+/** Is it, by the model, better than doing nothing? */
+export const helps = ({ because }: Pick<RankedPlan, "because">): boolean => !because.some((one) => one === "no-difference" || one === "small-difference" || one === "worse");
+
+/** What the plan changes most, in a line: the gravest criteria first; before them, that it does not help. */
+export function briefWords({ effect, because }: Pick<RankedPlan, "effect" | "because">, language: Language): string {
   const changes = CRITERIA.flatMap((criterion) => {
     const change = criterion === "cost" ? undefined : changeWords(criterion, effect[criterion] ?? 0, language);
     return change === undefined ? [] : [`${criterionTexts[language][criterion]} ${change}`];
   });
-  return changes.length === 0 ? planTexts[language].noEffect : changes.slice(0, BRIEF).join(" · ");
+  if (changes.length === 0) return planTexts[language].noEffect;
+  const word = because.includes("worse") ? "worse" : because.includes("small-difference") ? "smallEffect" : undefined;
+  const brief = changes.slice(0, BRIEF).join(" · ");
+  return word === undefined ? brief : `${planTexts[language][word]} (${brief})`;
 }
 
 export function needWords({ is, name, amount }: PlanNeed, language: Language): string {
@@ -55,8 +61,9 @@ export function readyWords(seconds: number, language: Language): string {
   return [...(h > 0 ? [`${h} ${vi ? "giờ" : "h"}`] : []), ...(m > 0 ? [`${m} ${vi ? "phút" : "min"}`] : [])].join(" ");
 }
 
-/** Why the confidence is what it is. */
+/** Why the confidence is what it is; that a plan is worse takes none away. */
 export function confidenceWords({ confidence, because }: Pick<RankedPlan, "confidence" | "because">, language: Language): string {
   const texts = planTexts[language];
-  return `${texts[confidence]} – ${because.length === 0 ? texts.sure : fill(texts.why, { list: because.map((one) => texts[`because.${one}`]).join("; ") })}`;
+  const list = because.flatMap((one) => (one === "worse" ? [] : [texts[`because.${one}`]]));
+  return `${texts[confidence]} – ${list.length === 0 ? texts.sure : fill(texts.why, { list: list.join("; ") })}`;
 }

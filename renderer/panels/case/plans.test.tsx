@@ -92,6 +92,20 @@ test("H-11.3 P chooses the best and the order stands filled with it; it goes out
   await until(() => section()?.textContent?.includes("ĐÃ CHỌN") === true);
 });
 
+test.each<[string, Partial<RankedPlan>, string]>([
+  ["is worse than doing nothing", { effect: { people: 700 }, because: ["worse"], confidence: "high" }, "TỆ HƠN không làm gì (Người ở chỗ ngập +700 người)"],
+  ["differs by less than the model can tell", { effect: { people: -9 }, because: ["small-difference"], confidence: "low" }, "Không rõ có ích: khác không làm gì ít hơn sai số của mô hình (Người ở chỗ ngập −9 người)"],
+])("H-11.3 nobody is led to a plan that %s: it says so first, and P chooses nothing", async (_what, more, words) => {
+  await begin({ "plan:rank": () => ok(ranking({ plans: [planOf("b", "Chốt và bơm", more)] })) }, ["operator"], true);
+  await shown.says(words);
+  expect(section()?.textContent).not.toContain("vì kết quả");
+  strike("p");
+  // A question asked after the key was heard; nothing was chosen before it.
+  await shown.press("Tính lại từ số đo lúc này");
+  await until(() => asked("plan:rank").some((input) => input !== undefined && "anew" in (input as object)));
+  expect(asked("plan:choose")).toEqual([]);
+});
+
 test("H-3.5 a quick run is followed with its time left, stopped, and asked for anew", async () => {
   let state: Partial<PlanRanking> = { state: "running", done: 0.4, secondsLeft: 7, plans: [] };
   await begin({

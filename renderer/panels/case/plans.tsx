@@ -15,6 +15,7 @@ import { useMay } from "../../live/session.ts";
 import { useFactWords } from "../use-fact-words.ts";
 import { PlanCard } from "./plan-card.tsx";
 import { planTexts } from "./plan-texts.ts";
+import { helps } from "./plan-words.ts";
 import css from "./plans.module.css";
 import { useLetter } from "./use-letter.ts";
 import { usePlans } from "./use-plans.ts";
@@ -63,7 +64,7 @@ export function Plans({ whole, onOrder, onStudy }: { whole: WholeCase; onOrder: 
   };
   const open = incident.closedAt === undefined && ranking?.why !== "over";
   const first = ranking?.plans.find(({ plan }) => plan.runId !== chosen?.runId);
-  useLetter("p", open && first !== undefined && first === ranking?.plans[0] && !choosing ? () => void choose(first) : undefined);
+  useLetter("p", open && first !== undefined && first === ranking?.plans[0] && helps(first) && !choosing ? () => void choose(first) : undefined);
   // A closed case shows what was chosen for it; where nothing was, there is nothing to say.
   if (!may || ranking?.why === "other-kind" || (!open && chosen === undefined)) return null;
   const recompute = (text: "anew" | "again") => open && <Button look="quiet" isDisabled={busy} onPress={() => void deed(anew)}>{say(text)}</Button>;
