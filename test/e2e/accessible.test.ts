@@ -95,6 +95,23 @@ describe.skipIf(CHROMIUM === undefined)("WCAG 2.2 AA: axe finds nothing serious"
     expect(found.join("\n")).toBe("");
   }, 240_000);
 
+  test.each(LOOKS)("forecasts and what-if studies: $language, $shift, $size.width", async (look) => {
+    const found: string[] = [];
+    const desk = await open(look, "/");
+    await desk.locator("input[name=username]").fill(room.lead.id);
+    await desk.locator("input[name=password]").fill(room.lead.password);
+    await desk.keyboard.press("Enter");
+    await desk.locator("[data-link=connected] [role=grid]").first().waitFor();
+    await desk.keyboard.press("Shift+F10");
+    await check(desk, look, found, "forecast", "#panel [data-gauge]");
+    await desk.keyboard.press("Shift+F12");
+    await check(desk, look, found, "studies", "[data-template=release]");
+    await desk.locator("[data-template=release]").click();
+    await check(desk, look, found, "study", "[data-study-desk] [data-option]");
+    await desk.context().close();
+    expect(found.join("\n")).toBe("");
+  }, 400_000);
+
   test.each(LOOKS)("the leader's view, a decision and an order: $language, $shift, $size.width", async (look) => {
     const found: string[] = [];
     const desk = await open(look, "/");
