@@ -5,6 +5,7 @@ import type { Result } from "#contract/result";
 import type { SimulationFault, SimulationRunId } from "#contract/simulation";
 import type { OptionId, Study, StudyDraft } from "#contract/study";
 import type { Criterion, OptionResult, StudyStart } from "#contract/study-result";
+import type { WatchedCourse } from "#contract/study-afterwards";
 import type { Watching } from "./core/studies/alarms.ts";
 import type { Handling } from "./core/studies/course.ts";
 import type { Readings } from "./core/studies/readings.ts";
@@ -118,6 +119,8 @@ export interface StudyEnd {
   result: OptionResult;
   /** What was supposed where nothing was measured. */
   notes: StudyStart["notes"];
+  /** What gauges would have read: held against what they did, afterwards. */
+  watched: WatchedCourse;
 }
 /** Threads that compute studies; whatever becomes of one, it answers. */
 export interface StudyThreads {

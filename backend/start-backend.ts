@@ -127,8 +127,9 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const subscribers = config.public.enabled && config.public.address !== undefined ? subscribersIn(config.data, log) : undefined;
   const push = pushDesk(config, log);
   const studies = await studiesIn({ folder: config.data, pack: packFolder, hours: config.studies.library, clock, log });
+  const forecasts = forecastParts(config, log);
   const room = await openRoom({
-    studies, forecasts: forecastParts(config, log),
+    studies: studies && { ...studies, pace: forecasts.pace }, forecasts,
     outbox, notify: () => live.notify, video: () => live.video, shelf: () => live.shelf, push, network: streetsIn(packFolder, log),
     site: { ...config.site, demo, webPages: config.wall.webPages, meetingHosts: config.meeting.hosts }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(replica && { replication: replica.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, herald: { sender: config.public.sender ?? AlertSender.parse(`${config.site.id}.ky-dai`), subscribers: () => subscribers?.counts().confirmed ?? 0 }, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { StudyAfterwards } from "./study-afterwards.ts";
 import { Criterion, OptionRun, StudyComparison, StudyEstimate, StudySensitivity, StudyStart } from "./study-result.ts";
 import { Bounds } from "./city.ts";
-import { AccountId, Instant } from "./ids.ts";
+import { AccountId, DatastreamId, Instant } from "./ids.ts";
 import { SimulationRunId } from "./simulation.ts";
 import { OptionId, Study, StudyDraft, StudyExportKind, StudyId, StudyStartFrom } from "./study.ts";
 
@@ -27,6 +28,8 @@ export const STUDY_REQUESTS = {
   /** How far each option is: asked once a second while a window shows it. */
   "study:runs": { input: one, output: z.object({ revision: z.int(), runs: z.array(OptionRun).max(8) }) },
   "study:compare": { input: one, output: StudyComparison },
+  /** What was simulated against what came, once the study's span is past (H-3.5). `datastreamId`: whose course is wanted; absent: of none. */
+  "study:afterwards": { input: z.object({ id: StudyId, datastreamId: DatastreamId.optional() }), output: StudyAfterwards },
   /** Begins it, or says how far it is: the same question asked again goes on with the same runs. */
   "study:sensitivity": { input: z.object({ id: StudyId, optionId: OptionId, criterion: Criterion.default("people") }), output: StudySensitivity },
   /** Somebody takes something of a study out of the room: noted in the journal before it is handed out. Of the study, or of one run. */

@@ -7,6 +7,7 @@ import { parentPort, threadId, workerData } from "node:worker_threads";
 import { z } from "zod";
 import { fail, ok, type Result } from "#contract/result";
 import type { SimulatedFrame, SimulationFault } from "#contract/simulation";
+import { WatchedCourse } from "#contract/study-afterwards";
 import { OptionResult, StudyStart, type StudyGrid } from "#contract/study-result";
 import { outlineOf } from "../core/raster/outline.ts";
 import { runToEnd } from "../core/simulations/define.ts";
@@ -39,7 +40,7 @@ const Start = z.object({
   ]),
 });
 type Told = z.infer<typeof Start>;
-const Kept = z.object({ record: z.object({ result: OptionResult, notes: StudyStart.shape.notes }) });
+const Kept = z.object({ record: z.object({ result: OptionResult, notes: StudyStart.shape.notes, watched: WatchedCourse }) });
 
 /** A pack that cannot be used is a terrain that nobody has. */
 async function prepared(pack: string, { draft, gathered, room }: StudyQuestion): Promise<Result<PreparedStudy, SimulationFault>> {
@@ -91,13 +92,14 @@ async function run({ study, optionId, gathered, room }: StudyJob, { pack, shelf,
     }
     for (const frame of end.value.frames) keep(frame);
     const result = OptionResult.parse(tally.end(end.value));
+    const watched = tally.watched();
     const { estimate: { grid }, start: { notes } } = ready.value;
     const peak = end.value.frames.find(({ quantity }) => quantity === "peak-depth");
     if (peak?.visual === "grid") out.put("outline.geojson.gz", Buffer.from(JSON.stringify(outline(peak.values, grid, { runId, name: option.name }))));
     for (const [name, values] of Object.entries(input.value.arrays)) if (values !== undefined) out.put(`input-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.raw.gz`, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
     out.put("input.json.gz", Buffer.from(JSON.stringify({ version: STUDY_VERSION, flood: simulationKind("flood")?.version, study, optionId, gathered, params: input.value.params, frame: input.value.frame })));
-    out.finish({ simulated: true, runId, optionId, grid, ...(gathered.at !== undefined && { startsAt: gathered.at }), frames, result, notes });
-    return ok({ runId, reused: false, result, notes });
+    out.finish({ simulated: true, runId, optionId, grid, ...(gathered.at !== undefined && { startsAt: gathered.at }), frames, result, notes, watched });
+    return ok({ runId, reused: false, result, notes, watched });
   } catch (error) {
     writer?.drop();
     if (error instanceof NoRoom) return fail({ code: "out-of-memory", bytes: flood.value.bytes });

@@ -1,6 +1,6 @@
 import type { Role } from "#contract/account";
 import type { Fact, NewFact } from "#contract/fact";
-import { AccountId, type AlarmId } from "#contract/ids";
+import { AccountId, type AlarmId, type Instant } from "#contract/ids";
 import { AgencyId, EvidenceId, type Evidence, type Incident, type IncidentEvent, type IncidentId } from "#contract/incident";
 import type { RequestInput, RequestName, RequestOutput } from "#contract/request";
 import type { Result } from "#contract/result";
@@ -33,7 +33,7 @@ export interface CaseRoom {
   power: Seat;
   admin: () => string;
   /** Sends a value of a station, in its datastream's own unit. */
-  measure(datastreamId: string, result: number): Promise<void>;
+  measure(datastreamId: string, result: number, at?: Instant): Promise<void>;
   /** Makes a street flood so deep that its rule rings. @returns the alarm */
   flood(street?: string): Promise<AlarmId>;
   open(more?: Partial<RequestInput<"incident:open">>): Promise<Incident>;
@@ -70,8 +70,8 @@ export async function openCaseRoom(options: { env?: NodeJS.ProcessEnv; port?: nu
     drainage: await seat("can-bo-thoat-nuoc", ["focal-officer"], DRAINAGE), traffic: await seat("can-bo-csgt", ["focal-officer"], TRAFFIC), power: await seat("can-bo-dien-luc", ["focal-officer"], POWER),
   };
 
-  async function measure(datastreamId: string, result: number): Promise<void> {
-    const sent = await fetch(`${backend.address}/sta/v1.1/Datastreams(${datastreamId})/Observations`, { method: "POST", body: JSON.stringify({ result }), headers: { "content-type": "application/json", authorization: `Basic ${Buffer.from(`tram:${secret}`).toString("base64")}` } });
+  async function measure(datastreamId: string, result: number, at?: Instant): Promise<void> {
+    const sent = await fetch(`${backend.address}/sta/v1.1/Datastreams(${datastreamId})/Observations`, { method: "POST", body: JSON.stringify({ result, ...(at !== undefined && { phenomenonTime: new Date(at).toISOString() }) }), headers: { "content-type": "application/json", authorization: `Basic ${Buffer.from(`tram:${secret}`).toString("base64")}` } });
     if (sent.status !== 201) throw new Error(`observation refused: ${sent.status}`);
   }
   return {

@@ -229,6 +229,7 @@ export const GOOD_INPUT: { [N in RequestName]: unknown } = {
   "study:cancel": { id: "s" },
   "study:runs": { id: "s" },
   "study:compare": { id: "s" },
+  "study:afterwards": { id: "s" },
   "study:sensitivity": { id: "s", optionId: "a" },
   "study:exported": { id: "s", as: "pdf" },
   "plan:rank": { incidentId: "i" },

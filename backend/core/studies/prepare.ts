@@ -4,7 +4,9 @@ import { MOST_CELLS } from "#contract/flood-study";
 import { SimulatedSeconds, type SimulatedFrame, type SimulationFault, type SimulationRunId } from "#contract/simulation";
 import type { StudyDraft, StudyOption } from "#contract/study";
 import type { OptionResult, StudyEstimate, StudyStart } from "#contract/study-result";
+import type { WatchedCourse } from "#contract/study-afterwards";
 import type { SimulatedReport, SimulationInput } from "../simulations/define.ts";
+import { courseOf as watchedCourse } from "./afterwards.ts";
 import { openRecord, simulatedAlarms, watchedIn, type Watching } from "./alarms.ts";
 import { begin } from "./begin.ts";
 import type { StudyCity } from "./city.ts";
@@ -36,6 +38,8 @@ export function estimateOf(draft: Pick<StudyDraft, "area" | "cell" | "duration" 
 export interface Tally {
   frame(frame: SimulatedFrame): void;
   end(report: SimulatedReport): OptionResult;
+  /** What gauges would have read, frame by frame. */
+  watched(): WatchedCourse;
 }
 /** A study whose ground and start are there: options of it can be run and counted. */
 export interface PreparedStudy {
@@ -77,6 +81,7 @@ export function prepareStudy(draft: StudyDraft, { city, readings, at, state }: {
         frame(frame) {
           if (frame.visual === "grid" && frame.quantity === "depth") take(frame.t, frame.values);
         },
+        watched: () => watchedCourse(record.records),
         end(report) {
           const peak = report.frames.find((frame) => frame.quantity === "peak-depth" && frame.visual === "grid");
           if (peak === undefined || peak.visual !== "grid") throw new Error("a flood run ends with its peak depths");

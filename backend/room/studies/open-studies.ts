@@ -11,7 +11,8 @@ import { gatherReadings } from "./gather-readings.ts";
 import type { Hours } from "../../core/plans/library.ts";
 import { openNightLibrary } from "./night-library.ts";
 import { openSensitivity } from "./sensitivity.ts";
-import { LIBRARY, openStudyKeeper, startPrint } from "./study-keeper.ts";
+import { openAfterwards } from "./afterwards.ts";
+import { LIBRARY, openStudyKeeper, OWN, startPrint } from "./study-keeper.ts";
 
 /** What a room needs to keep and run studies; where it has none, their requests answer `unavailable`. */
 export interface StudyParts {
@@ -20,6 +21,8 @@ export interface StudyParts {
   threads: StudyThreads;
   /** When the night library may be computed; absent: never. */
   hours?: Hours | undefined;
+  /** Seconds of the river that pass in one of the room's; 1 where absent. */
+  pace?: number | undefined;
 }
 interface Options extends StudyParts {
   state: RoomState;
@@ -45,7 +48,7 @@ export function openStudies(options: Options): OpenStudies {
     const gathered = keptStart(book.start(row.studyId));
     if (!study.success || gathered === undefined) return { cancel: () => undefined, kill: async () => undefined, ended: Promise.resolve(fail({ code: "worker-died", detail: "what it was to be computed from is not there" })) };
     const running = threads.run({ study: study.data, optionId: OptionId.parse(row.optionId), gathered, room: roomOf(state) }, watch);
-    const ended = running.ended.then((end) => (end.ok ? ok({ runId: end.value.runId, body: JSON.stringify({ at: now().wall, reused: end.value.reused, result: end.value.result, notes: end.value.notes } satisfies Done) }) : end));
+    const ended = running.ended.then((end) => (end.ok ? ok({ runId: end.value.runId, body: JSON.stringify({ at: now().wall, reused: end.value.reused, result: end.value.result, notes: end.value.notes, ...(!row.studyId.startsWith(OWN) && { watched: end.value.watched }) } satisfies Done) }) : end));
     return { ...running, ended };
   }
   function over(): void {
@@ -62,7 +65,7 @@ export function openStudies(options: Options): OpenStudies {
   const library = openNightLibrary({ book, keeper, queue, shelf, clock, now, log, hours: options.hours ?? { from: "00:00", to: "00:00" }, held: () => grave() || sensitivity.busy() });
 
   return {
-    answers: { ...studyAnswers({ ...options, keeper, queue }), ...sensitivity.answers, ...casePlans({ book, keeper, cases: options.cases, queue, library, state, gather: (draft) => gatherReadings(draft, { state, telemetry, now: now().wall }), now }) },
+    answers: { ...studyAnswers({ ...options, keeper, queue }), ...sensitivity.answers, ...openAfterwards({ ...options, keeper, queue }), ...casePlans({ book, keeper, cases: options.cases, queue, library, state, gather: (draft) => gatherReadings(draft, { state, telemetry, now: now().wall }), now }) },
     async close() {
       library.close();
       await Promise.all([queue.close(), sensitivity.close()]);

@@ -4,6 +4,7 @@ import type { RequestName } from "#contract/request";
 import { fail, ok, type Result } from "#contract/result";
 import { SimulationFault } from "#contract/simulation";
 import { StudyDraft, type OptionId, type Study } from "#contract/study";
+import { WatchedCourse } from "#contract/study-afterwards";
 import { OptionResult, StudyStart, type OptionRun } from "#contract/study-result";
 import { compare } from "../../core/studies/compare.ts";
 import { estimateOf } from "../../core/studies/prepare.ts";
@@ -21,7 +22,7 @@ export type StudyRequests = Extract<RequestName, `${"study" | "plan"}:${string}`
 /** Questions what a run would begin from, at one time: each is a thread of a second. */
 const ASKING = 2;
 /** What is kept of a run that is done. */
-export const Done = z.object({ at: Instant, reused: z.boolean(), result: OptionResult, notes: StudyStart.shape.notes });
+export const Done = z.object({ at: Instant, reused: z.boolean(), result: OptionResult, notes: StudyStart.shape.notes, /** Of planners' studies. */ watched: WatchedCourse.optional() });
 export type Done = z.infer<typeof Done>;
 /** What a study's runs begin from, and of which start it is. */
 const Kept = z.object({ print: z.string(), gathered: z.custom<Gathered>((value) => typeof value === "object" && value !== null && "readings" in value) });
@@ -45,20 +46,13 @@ interface Options {
 }
 
 /** What-if studies (H-3.5): kept, run and compared. All of it is simulated, and nothing of it becomes a fact (invariant 6). */
-export function studyAnswers({ book, keeper, queue, threads, state, telemetry, now, log, cases }: Options): Omit<AnswersFor<StudyRequests>, "study:sensitivity" | "plan:rank" | "plan:cancel" | "plan:choose"> {
+export function studyAnswers({ book, keeper, queue, threads, state, telemetry, now, log, cases }: Options): Omit<AnswersFor<StudyRequests>, "study:sensitivity" | "study:afterwards" | "plan:rank" | "plan:cancel" | "plan:choose"> {
   let asking = 0;
   const gather = (draft: Pick<StudyDraft, "start" | "duration">): Promise<Gathered> => gatherReadings(draft, { state, telemetry, now: now().wall });
   const early = ({ start }: Pick<StudyDraft, "start">): boolean => start.from === "past" && start.at > now().wall;
   const future = { code: "malformed", path: "start.at", detail: "in the future" } as const;
 
-  /** Each option's newest run, where it is of the option as it stands. */
-  function standing(study: Study): Map<OptionId, RunState> {
-    const rows = queue.of(study.id);
-    return new Map(study.options.flatMap(({ id }) => {
-      const row = rows.find(({ optionId }) => optionId === id);
-      return row === undefined || row.print !== printOf(study, id) ? [] : [[id, row] as const];
-    }));
-  }
+  const standing = (study: Study): Map<OptionId, RunState> => standingRuns(study, queue);
   function runsOf(study: Study): OptionRun[] {
     const rows = standing(study);
     return study.options.map(({ id }) => runOf(id, rows.get(id), queue.before(study.id, id)));
@@ -140,6 +134,15 @@ export function studyAnswers({ book, keeper, queue, threads, state, telemetry, n
   };
 }
 
+/** Each option's newest run, where it is of the option as it stands. */
+export function standingRuns(study: Study, queue: Pick<RunQueue, "of">): Map<OptionId, RunState> {
+  const rows = queue.of(study.id);
+  return new Map(study.options.flatMap(({ id }) => {
+    const row = rows.find(({ optionId }) => optionId === id);
+    return row === undefined || row.print !== printOf(study, id) ? [] : [[id, row] as const];
+  }));
+}
+
 /** Only what a course of cases needs is copied to a thread. */
 export function roomOf({ rules, things, datastreams, scenarios, templates, calendars, agencies }: RoomState): StudyRoom {
   return { rules, things, datastreams, scenarios, templates, calendars, agencies };
@@ -191,7 +194,7 @@ export function withoutStudies(): AnswersFor<StudyRequests> {
   const not = (): ReturnType<typeof fail<{ code: "unavailable"; detail: string }>> => fail({ code: "unavailable", detail: "what-if studies are not kept in this room" });
   return {
     "study:list": not, "study:get": not, "study:save": not, "study:remove": not, "study:start": not, "study:estimate": not,
-    "study:run": not, "study:cancel": not, "study:runs": not, "study:compare": not, "study:sensitivity": not, "study:exported": not,
+    "study:run": not, "study:cancel": not, "study:runs": not, "study:compare": not, "study:afterwards": not, "study:sensitivity": not, "study:exported": not,
     "plan:rank": not, "plan:cancel": not, "plan:choose": not,
   };
 }

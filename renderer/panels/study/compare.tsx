@@ -5,6 +5,7 @@ import { formatNumber } from "../../design/format.ts";
 import { useLanguage } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { Table } from "../../design/table.tsx";
+import { Afterwards } from "./afterwards.tsx";
 import { clockAt, writeOffset } from "./clock.ts";
 import { compareTexts } from "./compare-texts.ts";
 import type { Kept } from "./desk.ts";
@@ -42,6 +43,7 @@ export function Compare({ study, comparison, runs, indices, mayEdit, onLarge }: 
   if (comparison.results.length === 0) return <p className={css.faint}>{say("none")}</p>;
   return (
     <div className={css.compare} data-compare="">
+      <Afterwards study={study} />
       <section className={css.winner} role="status" aria-label={say("title")} data-winner={best}>
         <span className={css.sign}>{say("sign")}</span>
         {why.length > 0 ? why.map((sentence, i) => (i === 0 ? <h3 key={sentence}>★ {sentence}</h3> : <p key={sentence}>{sentence}</p>)) : <p>{comparison.results.length < 2 ? say("notYet") : say("noWinner")}</p>}
