@@ -75,6 +75,21 @@ test("a tile that grows goes on with the sub-stream; the main one is asked for a
   expect([held(), asked(), tile.report().figures.stream]).toEqual([["main"], 2, "main"]);
 });
 
+test("a tile opened while all get fewer pictures shows its first at once; from then on it gets one now and then", () => {
+  const { tile, hand, orders, state } = begin(270);
+  const policies = (): unknown[] => orders.flatMap((order) => (order.is === "policy" ? [[order.mode, order.every]] : []));
+  tile.take(unit({ type: "config", codec: undefined, tile: 1, payload: text(CODED.sub) }));
+  tile.take(unit({ tile: 1, key: true, arrived: state.ticks }));
+  // The first picture waits for its decoder: it is not thrown away for others' sake.
+  tile.ration({ keys: true, fps: 0.2 });
+  expect(policies()).toEqual([["key", 0]]);
+  hand.finish();
+  expect(state.shown).toBe(1);
+  expect(policies()).toEqual([["key", 0], ["key", 5000]]);
+  tile.ration({ keys: false, fps: undefined });
+  expect(policies().at(-1)).toEqual(["all", 0]);
+});
+
 test("where there is no other stream it is said, and the one there is stays asked for: it plays when its codec changes", () => {
   const { tile, state, held, pass } = begin(1080, ["main"]);
   pass(5000);

@@ -16,7 +16,7 @@ const FORGET_MS = 30_000;
 const FORGET_REMOTE_MS = 5000;
 /** A tile that has shown nothing for so long takes the first picture it gets, however old: its age is said. */
 const BARE_MS = 1000;
-/** At the governor's last level a key picture is sent so often, ms. */
+/** At the governor's last level a key picture is sent so often, ms; each as it comes until one of the stream was shown. */
 const STILL_EVERY = 5000;
 /** A stream that nothing here decodes is asked for again after this, ms: somebody may have set its camera to another codec. */
 const PLAYABLE_AGAIN_MS = 600_000;
@@ -69,6 +69,8 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, d
   let coming: Pipeline | undefined;
   let hiddenSince: number | undefined;
   let since = ticks();
+  /** The stream whose picture is on the screen. */
+  let showing: Pipeline | undefined;
   /** The picture on the screen: when it arrived (room's clock), how old it was when it came there, and when that was (ticks). */
   let onScreen: { takenAt: number; delay: number; at: number } | undefined;
   let state: StreamState | undefined;
@@ -88,13 +90,13 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, d
     const playable = has.filter((stream) => !cannot.has(stream));
     return { height: size.height, subHeight, has: playable.length > 0 ? playable : current === undefined ? has : [current.stream], mayMain };
   };
-  const policy = (wire: number): void => send({ is: "policy", tile: wire, mode: ration.keys ? "key" : "all", every: ration.keys && ration.fps !== undefined ? STILL_EVERY : 0 });
+  const policy = (of: Pipeline): void => send({ is: "policy", tile: of.wire, mode: ration.keys ? "key" : "all", every: of === showing && ration.keys && ration.fps !== undefined ? STILL_EVERY : 0 });
 
   function subscribe(stream: StreamName): Pipeline {
     const wire = nextWire();
     const made = createPipeline<P>({ wire, stream, make, now: ticks }, { picture: (picture, taken) => offer(made, picture, taken) });
     send({ is: "subscribe", tile: wire, camera, stream, ...(remote && { decoded: true }) });
-    if (ration.keys) policy(wire);
+    if (ration.keys) policy(made);
     return made;
   }
   function drop(pipeline: Pipeline | undefined, tell: boolean): void {
@@ -166,6 +168,10 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, d
     window.due += 1;
     if (!sink.put(picture)) return tally.dropped();
     window.taken += 1;
+    if (showing !== from) {
+      showing = from;
+      if (ration.keys && ration.fps !== undefined) policy(from);
+    }
     onScreen = { takenAt: arrived, delay, at };
     tally.shown(delay, at);
     if (first) news();
@@ -230,10 +236,10 @@ export function createTile<P extends Picture>({ tile, camera, has, sink, make, d
     },
     ration(next) {
       const changed = next.keys !== ration.keys || (next.keys && next.fps !== ration.fps);
-      // What already waits for a decoder would keep it from the tiles that still move.
-      if (next.keys && !ration.keys) current?.rest();
+      // What already waits for a decoder would keep it from the tiles that still move; of a tile that has shown nothing yet it is what is waited for.
+      if (next.keys && !ration.keys && current === showing) current?.rest();
       ration = next;
-      if (changed) for (const each of [current, coming]) if (each !== undefined) policy(each.wire);
+      if (changed) for (const each of [current, coming]) if (each !== undefined) policy(each);
     },
     look(main) {
       mayMain = main;

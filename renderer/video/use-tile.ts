@@ -50,7 +50,8 @@ export function useTile(place: RefObject<HTMLElement | null>, { camera, sub, see
       if (withheld !== undefined) setNews(withheld);
       withheld = undefined;
     };
-    if (video !== undefined && "requestVideoFrameCallback" in video) video.requestVideoFrameCallback(standing);
+    // What the element tells comes before the page is drawn with the picture in its place and size: an old one taken away then leaves a dark frame.
+    if (video !== undefined && "requestVideoFrameCallback" in video) video.requestVideoFrameCallback(() => requestAnimationFrame(() => requestAnimationFrame(standing)));
     const presented = video !== undefined && "requestVideoFrameCallback" in video ? createPresented(video, requestAnimationFrame) : undefined;
     const tile = made === undefined ? undefined : openTile({ camera, has: sub ? BOTH : MAIN, box: boxOf(box), visible: false, sink: made.sink, transfer: made.transfer }, (told) => {
       if (told.is === "report") {
