@@ -162,7 +162,7 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "study:cancel": PLANNING,
   "study:runs": ROOM,
   "study:compare": ROOM,
-  "study:afterwards": ROOM,
+  "study:afterwards": STAFF,
   "study:sensitivity": PLANNING,
   "study:exported": STAFF,
   "plan:rank": DECIDING,

@@ -51,6 +51,8 @@ export const Report = z.object({
   cameras: CameraFigures.optional(),
   /** More happened to cameras than is read: they are counted from then on. */
   camerasFrom: Instant.optional(),
+  /** Hue's extra KPI of analysis and planning (H-VI, pass: ACCURACY_PASSES): forecasts of floods for instants of the period, held against what was measured. Absent: nothing is forecast. `from`: those of before are no longer kept, or there were none. */
+  forecasts: z.object({ right: z.int().min(0), judged: z.int().min(0), gauges: z.int().min(0), from: Instant.optional() }).optional(),
   /** More cases than are read: the oldest are not in it. */
   cut: z.boolean(),
 });

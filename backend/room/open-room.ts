@@ -179,7 +179,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
     ...wall.answers,
     ...cases.answers,
     ...drills.answers,
-    ...publicationAnswers({ state, ledger, journal, clock }),
+    ...publicationAnswers({ state, ledger, journal, clock, forecasts }),
     ...alertAnswers({ state, keeper: cases.keeper, ledger, journal, now, herald: { sender: options.herald?.sender ?? AlertSender.parse(`${options.site.id}.ky-dai`.slice(0, 100)), senderName: options.site.name, centre: options.site.centre }, subscribers: () => options.herald?.subscribers() ?? 0 }),
   };
 

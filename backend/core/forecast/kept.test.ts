@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { KEPT, openKept, type KeptForecast } from "./kept.ts";
 
@@ -41,3 +42,23 @@ test("a month is kept, the oldest go", () => {
   for (let i = 0; i < KEPT + 5; i++) book.keep(of(i * 900_000, 1, 1));
   expect([book.since(), book.of(3600, 0).mid.length, book.of(3600, (KEPT + 4) * 900_000 + HOUR).at.length, book.of(60, 0).at.length]).toEqual([5 * 900_000, KEPT, 1, 0]);
 });
+
+test("H-3.5 the law's figure of a period: right of those judged for instants within it; what is still to come is neither", () => {
+  const book = openKept([of(0, 1, 2.5), of(HOUR, 2.5, 2.9), of(2 * HOUR, 2.6, 1.2), of(9 * HOUR, 1, 3)]);
+  for (const [t, v] of [[0, 1], [1, 2.55], [2, 2.6], [3, 1.1]] as const) book.measured(t * HOUR, v, 2 * HOUR);
+  // For 1 h: 5 cm off; for 2 h: 30 cm off; for 3 h: neither stood nor was forecast at the level; for 10 h: not there yet.
+  expect(book.judge(2, everything, { from: 0, to: 100 * HOUR })).toEqual({ right: 1, judged: 2 });
+  expect(book.judge(2, everything, { from: 0, to: 2 * HOUR })).toEqual({ right: 1, judged: 1 });
+  expect(book.judge(2, everything, { from: 2 * HOUR, to: 3 * HOUR })).toEqual({ right: 0, judged: 1 });
+  expect(book.judge(2, () => Number.NaN, { from: 0, to: 100 * HOUR })).toEqual({ right: 0, judged: 0 });
+  expect(book.judge(Number.NaN, everything, { from: 0, to: 100 * HOUR })).toEqual({ right: 0, judged: 0 });
+});
+
+test("over all time it counts what the scores count", () =>
+  fc.assert(fc.property(fc.array(fc.record({ mid: fc.integer({ min: 0, max: 40 }), read: fc.integer({ min: 0, max: 40 }) }), { minLength: 2, maxLength: 60 }), (drawn) => {
+    const book = openKept(drawn.map(({ mid }, i) => of(i * HOUR, 1, mid / 10)));
+    drawn.forEach(({ read }, i) => book.measured((i + 0.5) * HOUR, read / 10, 3 * HOUR));
+    const scores = book.scores([2], () => 0.45);
+    const [right, judged] = [scores.reduce((sum, one) => sum + one.right, 0), scores.reduce((sum, one) => sum + one.judged, 0)];
+    expect(book.judge(2, () => 0.45, { from: 0, to: Infinity })).toEqual({ right, judged });
+  })));

@@ -20,6 +20,8 @@ export interface KeptBook {
   measured(t: Instant, v: number, gap: number): void;
   /** By lead, s. @param levels ascending @param allowed what counts as right, by lead in s */
   scores(levels: readonly number[], allowed: (lead: number) => number): ({ lead: number } & LeadScores)[];
+  /** As `scores` counts them, of forecasts for instants from `from` on and before `to`. @param lowest level from which the water is an event */
+  judge(lowest: number, allowed: (lead: number) => number, span: { from: Instant; to: Instant }): { right: number; judged: number };
   of(lead: number, from: Instant): { at: Instant[]; low: number[]; mid: number[]; high: number[] };
   newest(): Instant | undefined;
   since(): Instant | undefined;
@@ -63,6 +65,23 @@ export function openKept(past: readonly KeptForecast[] = []): KeptBook {
         cases.push({ from, low, mid, high, observed: measured });
       }));
       return [...byLead].sort(([a], [b]) => a - b).map(([lead, cases]) => ({ lead, ...scoresOf(cases, { levels, changes: allowed(lead) }) }));
+    },
+    judge(lowest, allowed, { from, to }) {
+      const limits = new Map<number, number>();
+      const total = { right: 0, judged: 0 };
+      // A month of a city's gauges: counted without a list of them.
+      for (const [i, { points }] of kept.entries()) {
+        for (const [k, { lead, at, mid }] of points.entries()) {
+          const measured = observed[i]![k]!;
+          if (at < from || at >= to || !(Math.max(measured, mid) >= lowest) || Number.isNaN(measured)) continue;
+          const limit = limits.get(lead) ?? allowed(lead);
+          limits.set(lead, limit);
+          if (Number.isNaN(limit)) continue;
+          total.judged++;
+          if (Math.abs(measured - mid) <= limit) total.right++;
+        }
+      }
+      return total;
     },
     of(lead, from) {
       const columns = { at: [] as Instant[], low: [] as number[], mid: [] as number[], high: [] as number[] };

@@ -147,5 +147,10 @@ function scoresShown(lead: number, scores: LeadScores): ForecastScores {
   return { lead, cases: scores.cases, right: scores.right, judged: scores.judged, ...Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined)) };
 }
 
+/** Forecasts for instants of the span that were right, of those judged: the law's figure of one gauge. */
+export function judgedIn({ kept, gauge, trained }: GaugeDesk, span: { from: Instant; to: Instant }): { right: number; judged: number } {
+  return kept.judge(levelsOf(gauge)[0] ?? Number.NaN, (lead) => allowedOf(trained?.model, lead), span);
+}
+
 /** Since when a forecast may be taken for one of now. */
 export const silentAt = (desk: GaugeDesk, wall: Instant): boolean => desk.live !== undefined && wall - desk.live.madeAt > desk.gauge.staleAfter * 1000;

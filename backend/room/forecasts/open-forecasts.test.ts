@@ -114,6 +114,11 @@ describe("H-3.5 a gauge is learnt from the telemetry kept, and forecast at each 
     const { kept } = (await room.gauge())!;
     expect(kept.map(({ lead, cases }) => [lead, cases > 150])).toEqual([[3600, true], [7200, true], [10_800, true]]);
     expect(kept[0]!.persistence).toBeGreaterThan(0);
+    // The law's figure for a report is that of the panel; of a time before the first forecast there is none.
+    const all = room.forecasts.accuracy({ from: 0, to: Infinity });
+    expect([all.right, all.judged]).toEqual([kept.reduce((sum, { right }) => sum + right, 0), kept.reduce((sum, { judged }) => sum + judged, 0)]);
+    expect(all.judged).toBeGreaterThan(0);
+    expect(room.forecasts.accuracy({ from: 0, to: all.since! })).toMatchObject({ right: 0, judged: 0, gauges: 0 });
   });
 
   test("after a restart it goes on with the model and the forecasts it had", async () => {

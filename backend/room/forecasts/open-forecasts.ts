@@ -1,6 +1,6 @@
 import type { ForecastState } from "#contract/forecast";
 import type { NewFact } from "#contract/fact";
-import type { DatastreamId } from "#contract/ids";
+import type { DatastreamId, Instant } from "#contract/ids";
 import { fail, ok } from "#contract/result";
 import type { Datastream } from "#contract/things";
 import type { RoomState } from "../../core/state.ts";
@@ -10,7 +10,7 @@ import type { ForecastParts } from "../../ports-forecast.ts";
 import type { AnswersFor } from "../answers.ts";
 import type { Ledger } from "../ledger.ts";
 import { readPast } from "../past.ts";
-import { keptOf, openDesk, renew, silentAt, stateOf, type GaugeDesk } from "./gauge-desk.ts";
+import { judgedIn, keptOf, openDesk, renew, silentAt, stateOf, type GaugeDesk } from "./gauge-desk.ts";
 import { cutAfter, openRecent, take, type Recent } from "./recent.ts";
 import { openSchool } from "./school.ts";
 import { LOOKS_BACK, purposeOf, stepOf } from "./training.ts";
@@ -40,6 +40,8 @@ interface Options {
 
 export interface Forecasts {
   answers: AnswersFor<"forecast:list" | "forecast:get" | "forecast:train">;
+  /** Forecasts for instants of a span, held against what was measured: the law's figure for a report. `gauges`: that have some. `since`: the oldest kept. */
+  accuracy(span: { from: Instant; to: Instant }): { right: number; judged: number; gauges: number; since: Instant | undefined };
   /** Readings came of these series. */
   heard(changed: Uint32Array): void;
   close(): void;
@@ -182,6 +184,18 @@ export function openForecasts(options: Options): Forecasts {
     return stateOf(desk, silentAt(desk, wall));
   };
   return {
+    accuracy(span) {
+      const total = { right: 0, judged: 0, gauges: 0, since: undefined as Instant | undefined };
+      for (const desk of desks.values()) {
+        const { right, judged } = judgedIn(desk, span);
+        total.right += right;
+        total.judged += judged;
+        if (judged > 0) total.gauges++;
+        const since = desk.kept.since();
+        if (since !== undefined) total.since = Math.min(total.since ?? Infinity, since);
+      }
+      return total;
+    },
     heard(changed) {
       const { t, v, q } = world.latest();
       const { steady } = now();
@@ -228,6 +242,7 @@ export function openForecasts(options: Options): Forecasts {
 /** A room that forecasts nothing. */
 export const NO_FORECASTS: Forecasts = {
   heard: () => undefined,
+  accuracy: () => ({ right: 0, judged: 0, gauges: 0, since: undefined }),
   answers: { "forecast:list": () => ok({ gauges: [], pace: 1, accuracy: { right: 0, judged: 0 } }), "forecast:get": () => ok({ pace: 1 }), "forecast:train": () => ok({ gauges: 0 }) },
   close: () => undefined,
 };

@@ -7,6 +7,7 @@ import { ranked, withAgencies } from "../../core/real/agency-figures.ts";
 import { withCases } from "../../core/real/public-figures.ts";
 import type { RoomState } from "../../core/state.ts";
 import type { Clock, Journal } from "../../ports.ts";
+import type { Forecasts } from "../forecasts/open-forecasts.ts";
 import { countCameras, together } from "./camera-service.ts";
 
 /** Cases read at one go: some ms of the room's thread, then it goes on. */
@@ -22,10 +23,11 @@ interface Options {
   state: RoomState;
   journal: Pick<Journal, "cases" | "past" | "recent">;
   clock: Pick<Clock, "wall" | "after">;
+  forecasts: Pick<Forecasts, "accuracy">;
 }
 
 /** Counts a period in slices, so that no alarm waits for it. Cases count by when they appeared, whenever they ended. */
-export async function countReport({ state, journal, clock }: Options, { from, to }: { from: Instant; to: Instant }): Promise<Result<Report>> {
+export async function countReport({ state, journal, clock, forecasts }: Options, { from, to }: { from: Instant; to: Instant }): Promise<Result<Report>> {
   const countedAt = clock.wall();
   const [book, past] = [journal.cases(), journal.past()];
   if (book === undefined || past === undefined) return fail({ code: "unavailable", detail: "the book of cases is made at the next start" });
@@ -64,8 +66,10 @@ export async function countReport({ state, journal, clock }: Options, { from, to
   const raised = past.raised(from, to, 1);
   const told = journal.recent({ kinds: ["alert:published", "alert:updated", "alert:cancelled"], limit: ALERTS }).filter(({ at }) => at >= from && at < to);
   const count = (kind: string): number => told.filter((fact) => fact.kind === kind).length;
+  // Of what is still to come nothing can be said.
+  const { since, ...accuracy } = forecasts.accuracy({ from, to });
   return ok({
-    from, to, countedAt, cases, cut: read >= MOST, agencies: ranked(agencies),
+    from, to, countedAt, cases, ...(since !== undefined && { forecasts: { ...accuracy, ...(since > from && { from: since }) } }), cut: read >= MOST, agencies: ranked(agencies),
     ...(cameras.length > 0 && { cameras: together(cameras) }), ...(cut && { camerasFrom }),
     services: [...services].map(([id, row]) => ({ service: id, ...row })),
     alarms: { emergency: raised.emergency[0] ?? 0, high: raised.high[0] ?? 0, medium: raised.medium[0] ?? 0, routine: raised.routine[0] ?? 0 },

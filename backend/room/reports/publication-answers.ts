@@ -8,6 +8,7 @@ import type { Clock, Journal } from "../../ports.ts";
 import { personOf } from "../alarm-answers.ts";
 import type { AnswersFor } from "../answers.ts";
 import { localOffset } from "../cases/processes.ts";
+import type { Forecasts } from "../forecasts/open-forecasts.ts";
 import type { Ledger } from "../ledger.ts";
 import { countReport } from "./count-report.ts";
 
@@ -22,16 +23,17 @@ interface Options {
   ledger: Pick<Ledger, "commit">;
   journal: Pick<Journal, "cases" | "past" | "recent">;
   clock: Pick<Clock, "wall" | "after">;
+  forecasts: Pick<Forecasts, "accuracy">;
 }
 
 /** What the city approves and publishes, and the reports it is decided by. */
-export function publicationAnswers({ state, ledger, journal, clock }: Options): AnswersFor<PublicationRequests> {
+export function publicationAnswers({ state, ledger, journal, clock, forecasts }: Options): AnswersFor<PublicationRequests> {
   let counting = 0;
   async function count(from: number, to: number): Promise<Result<Report>> {
     if (counting >= AT_ONCE) return fail({ code: "too-many", retryAfter: 2 });
     counting++;
     try {
-      return await countReport({ state, journal, clock }, { from, to });
+      return await countReport({ state, journal, clock, forecasts }, { from, to });
     } finally {
       counting--;
     }

@@ -17,7 +17,7 @@ export interface ReportRow {
 }
 
 /** All figures of a report as rows, in the person's language. */
-export function useReportRows({ cases, services, agencies, alarms, alerts, cameras }: Report): ReportRow[] {
+export function useReportRows({ cases, services, agencies, alarms, alerts, cameras, forecasts }: Report): ReportRow[] {
   const say = usePanelText(publicationTexts);
   const t = useText();
   const language = useLanguage();
@@ -29,9 +29,15 @@ export function useReportRows({ cases, services, agencies, alarms, alerts, camer
     ...PRIORITIES.map((priority) => row(say("alarms"), priorityText(priority, t), alarms[priority])),
     row(say("alerts"), say("alertsPublished"), alerts.published), row(say("alerts"), say("alertsUpdated"), alerts.updated), row(say("alerts"), say("alertsCancelled"), alerts.cancelled),
     ...(cameras === undefined ? [] : cameraRows(cameras).map(([key, value]) => row(say("cameras"), say(key), value))),
+    ...(forecasts === undefined ? [] : forecastRows(forecasts).map(([key, value]) => row(say("forecasts"), say(key), value))),
     ...services.map(({ service, cases: n }) => row(say("byService"), local(language, alertService(service).name, alertService(service).nameEn), n)),
     ...agencies.flatMap((one) => (["orders", "met", "missed", "excused"] as const).map((key) => row(agency(one.agencyId), say(key), one[key], true))),
   ];
+}
+
+/** Forecasts judged and right; their share in %, rounded down, and only where there was any. */
+export function forecastRows({ right, judged, gauges }: NonNullable<Report["forecasts"]>): ["forecastGauges" | "forecastJudged" | "forecastRight" | "forecastShare", number][] {
+  return [["forecastGauges", gauges], ["forecastJudged", judged], ["forecastRight", right], ...(judged === 0 ? [] : [["forecastShare", Math.floor((right / judged) * 1000) / 10] as ["forecastShare", number]])];
 }
 
 /** Cameras' time in hours, to a tenth; the share of known time with a picture in %, rounded down, and only where there was any. */

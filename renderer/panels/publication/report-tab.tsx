@@ -1,8 +1,9 @@
 import { useState } from "react";
+import { ACCURACY_PASSES } from "#contract/forecast";
 import type { Report } from "#contract/publication";
 import { Button } from "../../design/controls.tsx";
 import { explainCase } from "../../design/case/explain-case.ts";
-import { formatTime } from "../../design/format.ts";
+import { formatNumber, formatTime } from "../../design/format.ts";
 import { useLanguage, useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { EmptyState } from "../../design/states.tsx";
@@ -76,7 +77,20 @@ function Page({ report }: { report: Report }) {
           </div>
         )).filter((_table, i) => rows.some((row) => row.group === groups[i] && !row.ofAgency))}
       </div>
+      {report.forecasts !== undefined && <ForecastAim of={report.forecasts} />}
       {report.agencies.length > 0 && <><h3>{say("agencies")}</h3><AgencyTable rows={report.agencies} name={({ agencyId }) => agency(agencyId)} /></>}
     </article>
+  );
+}
+
+/** Whether forecasts were as right as the law wants them, and what right is. */
+function ForecastAim({ of: { right, judged, from } }: { of: NonNullable<Report["forecasts"]> }) {
+  const say = usePanelText(publicationTexts);
+  const language = useLanguage();
+  const passes = judged === 0 ? undefined : right / judged >= ACCURACY_PASSES;
+  return (
+    <p data-forecast-aim={passes === undefined ? "none" : passes ? "passed" : "failed"}>
+      <b>{passes === undefined ? say("forecastNone") : say(passes ? "forecastPassed" : "forecastFailed", { share: formatNumber(Math.floor((right / judged) * 1000) / 10, 1, language) })}</b> <span className={css.faint}>{say("forecastRule")}{from !== undefined && ` ${say("forecastFrom", { from: formatTime(from, "full", language) })}`}</span>
+    </p>
   );
 }
