@@ -278,6 +278,21 @@ describe.skipIf(NO_GSTREAMER !== undefined)("live pictures", () => {
     expect((await facts()).filter((fact) => fact.kind === "camera:lost" && fact.reason === "gateway")).toEqual([]);
   });
 
+  test("invariant 7: cameras of a gateway that hangs are told as lost; it is ended, and pictures come again", async () => {
+    const window = await watching("cau");
+    await morePictures(window, 1, 3);
+    const told = async () => valueOf(await request(backend, admin, "camera:list", {})).cameras.find(({ camera }) => camera.id === "cau")?.states.main;
+    await until(async () => (await told())?.is === "live");
+    const pid = gatewayPid();
+    if (pid === undefined) throw new Error("no gateway");
+    process.kill(pid, "SIGSTOP");
+    await until(async () => (await told())?.is === "lost", 30_000);
+    await window.closed;
+    await until(() => ![undefined, pid].includes(gatewayPid()), 30_000);
+    await morePictures(await watching("cau"), 1, 3);
+    await until(async () => (await told())?.is === "live", 30_000);
+  });
+
   test("64 tiles opened and closed again and again leave nothing open", async () => {
     const window = await open();
     let closed: number | undefined;
