@@ -23,8 +23,8 @@ export interface FactSource {
   count(lane: Lane, after: number, to: number): number;
   /** When the first alarm after fact `after` was raised. */
   oldestAlarm(after: number): Instant | undefined;
-  /** All facts in (after, to], ascending. */
-  window(after: number, to: number): FactLine[];
+  /** All facts in (after, to], ascending, one at a time: nothing else is read before the last. */
+  facts(after: number, to: number): Iterable<FactLine>;
   close(): void;
 }
 
@@ -41,8 +41,16 @@ export interface Move {
 export interface HourSum {
   hour: Instant;
   count: number;
-  /** MD5 over the MD5s of the facts' texts, in order. */
+  /** MD5 over the facts' marks, in order. */
   sum: string;
+}
+
+/** A fact as both sides compare it. */
+export interface Mark {
+  seq: number;
+  at: Instant;
+  /** MD5 over instant, kind, lane, hash and text. */
+  mark: string;
 }
 
 /** The centre's database as the sender uses it. Every call is one transaction; a call that failed may have been done. */
@@ -60,10 +68,17 @@ export interface Centre {
   quarantine(move: Move, why: string): Promise<boolean>;
   quarantined(): Promise<number>;
   hours(epoch: number, after: number, to: number): Promise<HourSum[]>;
-  /** Seq and MD5 of the texts the centre has in (after, to]. */
-  marks(epoch: number, after: number, to: number): Promise<{ seq: number; at: Instant; mark: string }[]>;
-  /** Puts our facts in the place of what differs, and keeps what stood there. */
-  mend(epoch: number, facts: readonly FactLine[], had: ReadonlySet<number>): Promise<void>;
+  /** What the centre has in (after, to], ascending. */
+  marks(epoch: number, after: number, to: number): Promise<Mark[]>;
+  /** Puts a fact where none is; where one is meanwhile, nothing happens. */
+  resend(epoch: number, fact: FactLine): Promise<void>;
+  /** Seqs in (after, to] that are known to stand otherwise at the centre. */
+  differing(epoch: number, after: number, to: number): Promise<number[]>;
+  /** Keeps our fact beside what stands in its place, which is left as it is. */
+  differs(epoch: number, fact: FactLine): Promise<void>;
+  /** A person put it right. */
+  agrees(epoch: number, seqs: readonly number[]): Promise<void>;
+  different(epoch: number): Promise<number>;
   close(): Promise<void>;
 }
 

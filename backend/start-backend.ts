@@ -117,11 +117,11 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   let sockets = (): number => 0;
   let mqttPort: number | undefined;
   let brokers: Connected[] = [];
-  const replica = config.centre && openReplica({ folder: config.data, site: config.site.id, settings: config.centre, clock, log });
   let access: ReturnType<typeof openAccess> | undefined;
   const city = await openCity({ folder: packFolder, log });
   const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
   const live: { commit: Commit; notify?: OpenNotify; video?: OpenVideo; shelf?: EvidenceShelf } = { commit: NOT_YET };
+  const replica = config.centre && openReplica({ folder: config.data, site: config.site.id, settings: config.centre, clock, log, note: async (fact) => (await live.commit([{ ...fact, at: clock.wall() }])).ok });
   const outbox = openOutbox({ state, chains, kindOf: (id) => config.channels.find((channel) => channel.id === id)?.kind, clock, commit: () => live.commit });
   // Without an address of its own no link of a mail would lead here: nobody can subscribe.
   const subscribers = config.public.enabled && config.public.address !== undefined ? subscribersIn(config.data, log) : undefined;

@@ -9,6 +9,7 @@ import { AccountId, AlarmId, BindingId, DisplayId, Instant, MonitorId, ProposalI
 import { INVITATION_FACTS } from "./invitation.ts";
 import { MESSAGE_FACTS } from "./message.ts";
 import { PUBLICATION_FACTS } from "./publication.ts";
+import { CentreDiffered } from "./replication.ts";
 import { Rule } from "./rule.ts";
 import { SimulationRunId } from "./simulation.ts";
 import { Source } from "./source.ts";
@@ -31,6 +32,7 @@ export const FactBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("disk:full"), detail: z.string() }),
   z.object({ kind: z.literal("disk:recovered"), held: z.int().describe("facts that waited in memory") }),
   z.object({ kind: z.literal("store:damaged"), file: z.string(), detail: z.string() }),
+  CentreDiffered,
   // the catalogue
   z.object({ kind: z.literal("area:saved"), area: Area, by: AccountId.optional() }),
   z.object({ kind: z.literal("thing:saved"), thing: Thing, by: AccountId.optional() }),

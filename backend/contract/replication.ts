@@ -24,9 +24,22 @@ export const Replication = z.object({
   epoch: z.int().min(1).optional(),
   /** Facts that the centre cannot hold as the others are: they lie apart there. */
   quarantined: z.int().min(0).optional(),
-  /** Facts of the centre's copy that a comparison found different and put right, since the start. */
+  /** Facts that a comparison did not find at the centre and sent again, since the start. */
   repaired: z.int().min(0),
-  /** When both sides were last compared, hour by hour, and found alike or made so. */
+  /** Facts that stand otherwise at the centre than in the journal: both are kept there, and a person decides. */
+  different: z.int().min(0).optional(),
+  /** When both sides were last compared, hour by hour. */
   comparedAt: Instant.optional(),
 });
 export type Replication = z.infer<typeof Replication>;
+
+/** A comparison found the centre's copy other than the journal. What was missing is sent again; what stands otherwise is left and kept beside ours. */
+export const CentreDiffered = z.object({
+  kind: z.literal("centre:differed"),
+  missing: z.int().min(0), changed: z.int().min(0),
+  /** First instants of the hours in which it was, the first ones. */
+  hours: z.array(Instant).max(24),
+  /** The first facts concerned. */
+  seqs: z.array(z.int().min(1)).max(20),
+});
+export type CentreDiffered = z.infer<typeof CentreDiffered>;

@@ -26,6 +26,7 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "disk:full":
     case "disk:recovered":
     case "store:damaged":
+    case "centre:differed":
     case "study:exported":
     case "source:silent":
     case "source:resumed":

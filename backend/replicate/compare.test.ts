@@ -1,40 +1,59 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { CentreFault, type Centre, type FactLine } from "../ports-replica.ts";
-import { modelSource } from "../../test/kit/model-centre.ts";
-import { compareNext, hourSums } from "./compare.ts";
+import { modelCentre, modelSource } from "../../test/kit/model-centre.ts";
+import type { Centre, FactLine } from "../ports-replica.ts";
+import { compareNext, hourSums, markOf } from "./compare.ts";
 
 const HOUR = 3_600_000;
 const fact = (seq: number, at: number, body = `{"n":${seq}}`): FactLine => ({ seq, at, body, kind: "alarm:raised", hash: `h${seq}` });
+const md5 = (text: string) => createHash("md5").update(text).digest("hex");
 
-test("hours are summed by what is in them and in which order", () => {
+test("hours are summed by what is in them and in which order; a mark is of all that stands there", () => {
+  const sums = (facts: FactLine[]) => hourSums(facts.map(markOf));
   const facts = [fact(1, 5), fact(2, HOUR - 1), fact(3, HOUR), fact(4, 10)];
-  expect(hourSums(facts).map(({ hour, count }) => [hour, count])).toEqual([[0, 3], [HOUR, 1]]);
-  expect(hourSums(facts)[0]?.sum).not.toBe(hourSums([fact(2, 5, '{"n":1}'), fact(1, 6, '{"n":2}'), fact(4, 10)].toReversed())[0]?.sum);
-  // MD5 of the texts' MD5s, one after the other: PostgreSQL makes the same of md5(string_agg(md5(body), '')).
-  expect(hourSums([fact(1, 5, "{}")])).toEqual([{ hour: 0, count: 1, sum: "7514068f45b73e3cabf9241c63a26436" }]);
+  expect(sums(facts).map(({ hour, count }) => [hour, count])).toEqual([[0, 3], [HOUR, 1]]);
+  expect(sums(facts)[0]?.sum).not.toBe(sums([fact(2, HOUR - 1), fact(1, 5), fact(4, 10)])[0]?.sum);
+  expect(markOf(fact(1, 5, "{}")).mark).toBe(md5("5:alarm:raised:first:h1:{}"));
+  expect(sums([fact(1, 5, "{}")])).toEqual([{ hour: 0, count: 1, sum: md5(md5("5:alarm:raised:first:h1:{}")) }]);
+  for (const other of [{ at: 6 }, { kind: "alarm:cleared" }, { hash: "h2" }, { body: "{ }" }]) expect(markOf({ ...fact(1, 5, "{}"), ...other }).mark).not.toBe(markOf(fact(1, 5, "{}")).mark);
 });
 
-/** A centre that holds these facts. */
-function holding(held: FactLine[]): Pick<Centre, "hours" | "marks" | "mend"> & { mended: number[] } {
-  const mended: number[] = [];
-  return {
-    mended,
-    hours: async (_epoch, after, to) => hourSums(held.filter(({ seq }) => seq > after && seq <= to)),
-    marks: async () => held.map(({ seq, at, body }) => ({ seq, at, mark: createHash("md5").update(body).digest("hex") })),
-    mend: async (_epoch, facts) => void mended.push(...facts.map(({ seq }) => seq)),
+/** A centre that holds these facts, and what it was told to do. */
+function holding(held: FactLine[], open: number[] = []) {
+  const done: string[] = [];
+  const within = (after: number, to: number) => held.filter(({ seq }) => seq > after && seq <= to).map(markOf);
+  const centre: Centre = {
+    ...modelCentre().centre,
+    hours: async (_epoch, after, to) => hourSums(within(after, to)),
+    marks: async (_epoch, after, to) => within(after, to),
+    differing: async () => open,
+    resend: async (_epoch, { seq }) => void done.push(`resend ${seq}`),
+    differs: async (_epoch, { seq }) => void done.push(`differs ${seq}`),
+    agrees: async (_epoch, seqs) => void done.push(`agrees ${seqs.join(" ")}`),
   };
+  return { centre, done };
 }
 
-test("alike is left alone; a missing fact is put right", async () => {
-  const facts = [fact(1, 5), fact(2, 6), fact(3, HOUR)];
+test("what is missing is sent again, what stands otherwise is left and told; first it is written down, else nothing is done", async () => {
+  const facts = [fact(1, 5), fact(2, 6), fact(3, HOUR), fact(4, HOUR + 1)];
   const source = modelSource(() => facts, "g");
-  const never = () => Promise.reject(new CentreFault("other", "asked"));
-  const rest: Omit<Centre, "hours" | "marks" | "mend"> = { known: never, newest: never, begin: never, open: never, move: never, quarantine: never, quarantined: never, close: async () => undefined };
-  const whole = holding(facts);
-  expect(await compareNext({ source, centre: { ...rest, ...whole }, epoch: 1, after: 0, to: 3 })).toEqual({ to: 3, repaired: 0 });
-  expect(whole.mended).toEqual([]);
-  const without = holding(facts.slice(1));
-  await compareNext({ source, centre: { ...rest, ...without }, epoch: 1, after: 0, to: 3 });
-  expect(without.mended).toEqual([1]);
+  const notes: unknown[] = [];
+  const compare = (held: FactLine[], { open = [] as number[], ok = true } = {}) => {
+    const { centre, done } = holding(held, open);
+    const note = async (found: unknown) => {
+      notes.push(found);
+      done.push("note");
+      return ok;
+    };
+    return compareNext({ source, centre, epoch: 1, after: 0, to: 4, note }).then((result) => ({ result, done }));
+  };
+  expect(await compare(facts)).toEqual({ result: { to: 4, resent: 0, changed: 0 }, done: [] });
+  const altered = [facts[1]!, { ...facts[2]!, body: "{}" }, facts[3]!];
+  expect(await compare(altered)).toEqual({ result: { to: 4, resent: 1, changed: 1 }, done: ["note", "resend 1", "differs 3"] });
+  expect(notes).toEqual([{ missing: 1, changed: 1, hours: [0, HOUR], seqs: [1, 3] }]);
+  // Nobody wrote it down: it is found again.
+  expect(await compare(altered, { ok: false })).toEqual({ result: { to: 0, resent: 0, changed: 0 }, done: ["note"] });
+  // Known already: told once.
+  expect(await compare([facts[0]!, ...altered], { open: [3] })).toEqual({ result: { to: 4, resent: 0, changed: 0 }, done: [] });
+  expect(await compare(facts, { open: [3] })).toEqual({ result: { to: 4, resent: 0, changed: 0 }, done: ["agrees 3"] });
 });

@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { SiteId } from "#contract/ids";
-import type { Replication } from "#contract/replication";
+import type { CentreDiffered, Replication } from "#contract/replication";
 import type { Clock, Log } from "../ports.ts";
 import { backOff } from "./pace.ts";
-import { ReplicaTold, type ReplicaStart } from "./protocol.ts";
+import { ReplicaTold, type ReplicaHeard, type ReplicaStart } from "./protocol.ts";
 import type { CentreSettings } from "./settings.ts";
 
 /** MB the thread may use, and ms it is given to end by itself. */
@@ -16,8 +16,18 @@ export interface Replica {
   close(): Promise<void>;
 }
 
+interface ReplicaOptions {
+  folder: string;
+  site: SiteId;
+  settings: CentreSettings;
+  clock: Clock;
+  log: Log;
+  /** Journals a fact. @returns whether it is */
+  note: (fact: CentreDiffered) => Promise<boolean>;
+}
+
 /** Starts the sender to the centre in a thread of its own, and anew when it dies: the room's own thread waits for nothing of it. */
-export function openReplica({ folder, site, settings, clock, log }: { folder: string; site: SiteId; settings: CentreSettings; clock: Clock; log: Log }): Replica {
+export function openReplica({ folder, site, settings, clock, log, note }: ReplicaOptions): Replica {
   let state: Replication = { link: "connecting", since: clock.wall(), perSecond: 0, sent: 0, repaired: 0 };
   let worker: Worker | undefined;
   let closing = false;
@@ -33,7 +43,8 @@ export function openReplica({ folder, site, settings, clock, log }: { folder: st
       if (told.kind === "state") {
         state = told.state;
         if (state.link === "up") deaths = 0;
-      } else log[told.level](told.event, told.fields);
+      } else if (told.kind === "note") void note(told.fact).then((ok) => own.postMessage({ kind: "noted", number: told.number, ok } satisfies ReplicaHeard), (error: unknown) => log.error("replica-note-failed", { error }));
+      else log[told.level](told.event, told.fields);
     });
     own.on("error", (error: Error) => log.error("replica-died", { detail: error.message.slice(0, 300) }));
     own.on("exit", () => {
@@ -53,7 +64,7 @@ export function openReplica({ folder, site, settings, clock, log }: { folder: st
       const own = worker;
       if (own === undefined || own.threadId === -1) return;
       const gone = new Promise<void>((done) => own.once("exit", () => done()));
-      own.postMessage("stop");
+      own.postMessage({ kind: "stop" } satisfies ReplicaHeard);
       const late = clock.after(LAST_MS, () => void own.terminate());
       await gone;
       late();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SiteId } from "#contract/ids";
-import { Replication } from "#contract/replication";
+import { CentreDiffered, Replication } from "#contract/replication";
 import { CentreSettings } from "./settings.ts";
 
 /** What the sender's thread is started with; no secret is in it. */
@@ -10,6 +10,12 @@ export type ReplicaStart = z.infer<typeof ReplicaStart>;
 /** What it tells. */
 export const ReplicaTold = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("state"), state: Replication }),
+  /** A fact to journal; answered by its number. */
+  z.object({ kind: z.literal("note"), number: z.int(), fact: CentreDiffered }),
   z.object({ kind: z.literal("log"), level: z.enum(["error", "warn", "info", "debug"]), event: z.string(), fields: z.record(z.string(), z.unknown()) }),
 ]);
 export type ReplicaTold = z.infer<typeof ReplicaTold>;
+
+/** What it hears. */
+export const ReplicaHeard = z.discriminatedUnion("kind", [z.object({ kind: z.literal("stop") }), z.object({ kind: z.literal("noted"), number: z.int(), ok: z.boolean() })]);
+export type ReplicaHeard = z.infer<typeof ReplicaHeard>;

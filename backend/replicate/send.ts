@@ -1,4 +1,4 @@
-import type { Replication, ReplicationWhy } from "#contract/replication";
+import type { CentreDiffered, Replication, ReplicationWhy } from "#contract/replication";
 import { LANES } from "../core/replica/lane.ts";
 import { CentreFault, type Centre, type FactSource } from "../ports-replica.ts";
 import type { Places } from "../core/replica/judge.ts";
@@ -18,6 +18,8 @@ const TRY = 5000;
 /** ms between two comparisons of what is new since the last one; each also goes on through what is old, so many windows. */
 const COMPARE = 3_600_000;
 const OLD_WINDOWS = 10;
+/** ms until the next try where nobody took a difference down. */
+const NOT_NOTED = 5000;
 /** ms between two reports. */
 const REPORT = 500;
 /** ms between two notes of where the centre is. */
@@ -30,6 +32,8 @@ export interface SendOptions {
   pause: (ms: number) => Promise<void>;
   bytesPerSecond: number | undefined;
   log: Log;
+  /** Makes a fact of a difference. @returns false: it is not journalled, and nothing may be put right yet */
+  note: (fact: CentreDiffered) => Promise<boolean>;
   report: (state: Replication) => void;
   /** The centre's cursors as they were when this sender ended: a room that starts without a link says what is left all the same. */
   remembered: Places | undefined;
@@ -134,7 +138,7 @@ export async function send(options: SendOptions): Promise<void> {
         if (stand === undefined) continue;
         if (stand.made) log.info("replica-epoch", { epoch: stand.epoch, first: stand.at.first.seq, rest: stand.at.rest.seq });
         progress.known(stand.at);
-        Object.assign(state, { epoch: stand.epoch, quarantined: await centre.quarantined() });
+        Object.assign(state, { epoch: stand.epoch, quarantined: await centre.quarantined(), different: await centre.different(stand.epoch) });
         if (comparison.epoch !== stand.epoch) Object.assign(comparison, { epoch: stand.epoch, newTo: 0, oldTo: 0 });
         // After each loss of the line the newest are compared once more; what a centre that was put back has not got, is not compared.
         comparison.newTo = Math.max(0, Math.min(comparison.newTo, stand.at.first.seq, stand.at.rest.seq) - WINDOW);
@@ -170,10 +174,13 @@ export async function send(options: SendOptions): Promise<void> {
       else if (clock.steady() < compareAt + COMPARE) continue;
       const whole = Math.min(stand.seen.first.seq, stand.seen.rest.seq);
       if (clock.steady() >= compareAt) {
-        if (comparison.newTo < whole) comparison.newTo = await compared(centre, comparison.newTo, whole);
-        else if (oldWindows > 0 && comparison.oldTo < comparison.newTo) {
-          comparison.oldTo = await compared(centre, comparison.oldTo, comparison.newTo);
-          oldWindows--;
+        const old = comparison.newTo >= whole;
+        if (!old || (oldWindows > 0 && comparison.oldTo < comparison.newTo)) {
+          const [after, to] = old ? [comparison.oldTo, comparison.newTo] : [comparison.newTo, whole];
+          const end = await compared(centre, after, to);
+          if (end === after) compareAt = clock.steady() + NOT_NOTED;
+          else if (old) oldWindows--;
+          comparison[old ? "oldTo" : "newTo"] = end;
         } else {
           if (comparison.oldTo >= comparison.newTo) comparison.oldTo = 0;
           oldWindows = OLD_WINDOWS;
@@ -185,7 +192,7 @@ export async function send(options: SendOptions): Promise<void> {
         continue;
       }
       if (clock.steady() - heardAt > TRY) {
-        state.quarantined = await centre.quarantined();
+        Object.assign(state, { quarantined: await centre.quarantined(), different: await centre.different(stand.epoch) });
         heardAt = clock.steady();
       }
       report();
@@ -194,11 +201,11 @@ export async function send(options: SendOptions): Promise<void> {
   }
 
   async function compared(centre: Centre, after: number, to: number): Promise<number> {
-    const done = await compareNext({ source, centre, epoch: comparison.epoch, after, to });
-    if (done.repaired > 0) {
-      state.repaired += done.repaired;
-      log.error("replica-repaired", { facts: done.repaired, after, to: done.to });
-    }
+    const { epoch } = comparison;
+    const done = await compareNext({ source, centre, epoch, after, to, note: (found) => options.note({ kind: "centre:differed", ...found }) });
+    state.repaired += done.resent;
+    if (done.resent > 0 || done.changed > 0) log.error("replica-differed", { resent: done.resent, changed: done.changed, after, to: done.to });
+    state.different = await centre.different(epoch);
     return done.to;
   }
 }

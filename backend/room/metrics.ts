@@ -23,10 +23,10 @@ export function metrics(status: Status): Sample[] {
     samples.push(
       { name: "centre_up", help: "1 while the centre takes facts", type: "gauge", value: replication.link === "up" ? 1 : 0 },
       { name: "centre_facts_sent_since_start", help: "Facts the centre took since the start", type: "gauge", value: replication.sent },
-      { name: "centre_facts_repaired_since_start", help: "Facts of the centre's copy found different and put right since the start", type: "gauge", value: replication.repaired },
+      { name: "centre_facts_repaired_since_start", help: "Facts not found at the centre by a comparison and sent again since the start", type: "gauge", value: replication.repaired },
     );
     // What is not known is not told as 0.
-    const known = [["centre_facts_left", "Facts the centre does not have", replication.left], ["centre_facts_quarantined", "Facts laid apart at the centre", replication.quarantined], ["centre_epoch", "Which history of the room the centre has", replication.epoch]] as const;
+    const known = [["centre_facts_left", "Facts the centre does not have", replication.left], ["centre_facts_quarantined", "Facts laid apart at the centre", replication.quarantined], ["centre_facts_different", "Facts that stand otherwise at the centre, not settled", replication.different], ["centre_epoch", "Which history of the room the centre has", replication.epoch]] as const;
     for (const [name, help, value] of known) if (value !== undefined) samples.push({ name, help, type: "gauge", value });
     samples.push({ name: "centre_oldest_alarm_seconds", help: "Age of the oldest alarm the centre does not know of, 0: it knows all", type: "gauge", value: replication.oldestAlarm === undefined ? 0 : Math.max(0, status.now - replication.oldestAlarm) / 1000 });
   }

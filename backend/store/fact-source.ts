@@ -62,7 +62,9 @@ export function openFactSource({ folder, site }: { folder: string; site: SiteId 
     },
     count: (lane, after, to) => counted.get(after, to, lane === "first" ? 1 : 0) ?? 0,
     oldestAlarm: (after) => oldest.get(after),
-    window: (after, to) => all.all(after, to).map(line),
+    *facts(after, to) {
+      for (const row of all.iterate(after, to)) yield line(row);
+    },
     close: () => void db.close(),
   };
 }

@@ -2,11 +2,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { systemClock } from "../clock.ts";
-import { ReplicaStart, type ReplicaTold } from "../replicate/protocol.ts";
+import { ReplicaHeard, ReplicaStart, type ReplicaTold } from "../replicate/protocol.ts";
 import { openPgCentre } from "../replicate/pg-centre.ts";
 import { keepPlaces, readPlaces } from "../replicate/remember.ts";
 import { send } from "../replicate/send.ts";
 import { openFactSource } from "../store/fact-source.ts";
+
+/** ms the room has to journal what is told; then it counts as not journalled. */
+const NOTED_WITHIN = 30_000;
 
 const port = parentPort;
 const start = ReplicaStart.safeParse(workerData);
@@ -20,12 +23,28 @@ if (port !== null && start.success) {
     tell({ kind: "log", level: of, event, fields: { ...rest, ...(error instanceof Error && { detail: error.message.slice(0, 300) }) } });
   };
   let stopped = false;
-  port.once("message", () => (stopped = true));
+  /** Facts under way to the journal, by number. */
+  const noting = new Map<number, (ok: boolean) => void>();
+  let numbers = 0;
+  port.on("message", (message: unknown) => {
+    const heard = ReplicaHeard.parse(message);
+    if (heard.kind === "noted") noting.get(heard.number)?.(heard.ok);
+    else {
+      stopped = true;
+      for (const answer of noting.values()) answer(false);
+    }
+  });
   const source = openFactSource({ folder, site });
   await send({
     source, clock, pause: (ms) => pause(ms), bytesPerSecond: settings.bytesPerSecond,
     connect: () => openPgCentre({ site, settings, now: () => clock.wall(), pause: (ms) => pause(ms) }),
     log: { error: level("error"), warn: level("warn"), info: level("info"), debug: level("debug") },
+    note(fact) {
+      const number = ++numbers;
+      const answer = new Promise<boolean>((resolve) => noting.set(number, resolve));
+      tell({ kind: "note", number, fact });
+      return Promise.race([answer, pause(NOTED_WITHIN, false, { ref: false })]).finally(() => noting.delete(number));
+    },
     report: (state) => tell({ kind: "state", state }),
     remembered: readPlaces(folder), remember: (places) => keepPlaces(folder, places),
     stopped: () => stopped,

@@ -38,6 +38,14 @@ describe.skipIf(NO_POSTGRES !== undefined)("a room with a centre", { timeout: 18
       await until(async () => /^kydai_centre_up 1$/m.test(await figures()) && /^kydai_centre_facts_left 0$/m.test(await figures()), 30_000);
       const rows = await centre.query<{ kind: string }>("SELECT DISTINCT kind FROM room_fact WHERE site = 'hue'");
       expect(rows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["backend:started", "account:saved", "session:opened"]));
+      // Somebody lays hands on the centre's copy: one fact is lost there, one altered.
+      await centre.query("DELETE FROM site_fact WHERE kind = 'account:saved'");
+      await centre.query("UPDATE site_fact SET body = replace(body, '\"clean\":', '\"clean\": ') WHERE kind = 'backend:started'");
+      await centre.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ky-dai'");
+      await until(() => state()?.different === 1 && (state()?.repaired ?? 0) >= 1 && state()?.left === 0, 90_000, () => `${JSON.stringify(state())} ${backend.log()}`);
+      // The report is a fact of the journal, and at the centre as such.
+      await until(async () => (await centre.query("SELECT 1 FROM room_fact WHERE kind = 'centre:differed' AND (doc->>'changed')::int = 1 AND (doc->>'missing')::int >= 1")).length === 1, 60_000, () => backend.log());
+      expect(await figures()).toMatch(/^kydai_centre_facts_different 1$/m);
       window.close();
       expect(await backend.stop()).toBe(0);
       expect(backend.log()).not.toContain("mat-khau-trung-tam");

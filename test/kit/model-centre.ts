@@ -17,7 +17,7 @@ export function modelSource(facts: () => readonly FactLine[], genesis: string): 
     },
     count: (lane, after, to) => facts().filter(({ seq, kind }) => seq > after && seq <= to && laneOf(kind) === lane).length,
     oldestAlarm: (after) => facts().find(({ seq, kind }) => seq > after && kind === "alarm:raised")?.at,
-    window: (after, to) => facts().slice(after, to),
+    facts: (after, to) => facts().slice(after, to),
     close: () => undefined,
   };
 }
@@ -79,7 +79,11 @@ export function modelCentre() {
     quarantined: async () => 0,
     hours: async () => [],
     marks: async () => [],
-    mend: async () => undefined,
+    resend: async () => undefined,
+    differing: async () => [],
+    differs: async () => undefined,
+    agrees: async () => undefined,
+    different: async () => 0,
     close: async () => undefined,
   };
   return { centre, epochs, refused, live: () => (live === undefined ? [] : history(live)), liveEpoch: () => live };

@@ -6,7 +6,12 @@ import { ReplicaStart } from "../../backend/replicate/protocol.ts";
 
 const { folder, site, settings } = ReplicaStart.parse({ role: "replica", ...JSON.parse(process.argv[2] ?? "{}") });
 const say = (level: string) => (event: string, fields: Record<string, unknown> = {}) => void writeSync(2, `${level} ${event} ${JSON.stringify(fields)}\n`);
-const replica = openReplica({ folder, site, settings, clock: systemClock(), log: { error: say("error"), warn: say("warn"), info: say("info"), debug: say("debug") } });
+// No room is here to journal what it tells: it is printed.
+const note = (fact: unknown) => {
+  writeSync(2, `note ${JSON.stringify(fact)}\n`);
+  return Promise.resolve(true);
+};
+const replica = openReplica({ folder, site, settings, note, clock: systemClock(), log: { error: say("error"), warn: say("warn"), info: say("info"), debug: say("debug") } });
 let before = "";
 setInterval(() => {
   const state = JSON.stringify(replica.state());

@@ -89,12 +89,12 @@ export async function differences(centre: Postgres, folder: string, limitMs = 12
       held = await heldAt(centre);
       return held.length >= head;
     }, limitMs, () => `the centre has ${held.length} of ${head} facts`);
-    const ours = source.window(0, head);
+    const ours = [...source.facts(0, head)];
     const wrong = held.length === ours.length ? [] : [`${held.length} facts at the centre, ${ours.length} in the journal`];
     ours.forEach(({ seq, body }, i) => {
       if (held[i]?.seq !== String(seq) || held[i]?.body !== body) wrong.push(`fact ${seq}`);
     });
-    const sum = (facts: { at: number; body: string }[]) => JSON.stringify(hourSums(facts.map((fact, i) => ({ seq: i, hash: "", kind: "", ...fact }))));
+    const sum = (facts: { at: number; body: string }[]) => JSON.stringify(hourSums(facts.map(({ at, body }, i) => ({ seq: i, at, mark: body }))));
     if (sum(held.map(({ body }) => ({ body, at: (JSON.parse(body) as Fact).at }))) !== sum(ours)) wrong.push("the hours' hashes");
     // Every fact of every history had its effect once.
     const doubled = await centre.query("SELECT t.epoch, t.n AS tally, f.n AS facts FROM (SELECT epoch, sum(facts) AS n FROM site_tally GROUP BY epoch) t FULL JOIN (SELECT epoch, count(*) AS n FROM (SELECT epoch FROM site_fact UNION ALL SELECT epoch FROM site_quarantine) b GROUP BY epoch) f ON f.epoch = t.epoch WHERE t.n IS DISTINCT FROM f.n");

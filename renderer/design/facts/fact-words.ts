@@ -53,6 +53,7 @@ export function factWords(fact: Fact, { language, t, alarm, book, naming, cases 
     case "disk:recovered": return say({ n: fact.held });
     case "study:exported": return say({ who: naming.person(fact.by), as: EXPORTED[fact.as], what: fact.name === undefined ? fact.runId ?? "" : `“${fact.name}”` });
     case "store:damaged": return say({ what: fact.file, detail: fact.detail });
+    case "centre:differed": return say({ missing: fact.missing, changed: fact.changed, what: `${fact.seqs.join(", ")}${fact.missing + fact.changed > fact.seqs.length ? "…" : ""}` });
     case "area:saved": return say({ what: fact.area.name });
     case "thing:saved": return say({ what: local(language, fact.thing.name, fact.thing.nameEn) });
     case "observed-property:saved": return say({ what: local(language, fact.observedProperty.name, fact.observedProperty.nameEn) });

@@ -40,6 +40,9 @@ test("H-6.2c what is left, how fast it goes and when it will be done; the bar go
   status.set(pulse({ ...up, quarantined: 2 }));
   await nextFrame();
   expect(box.textContent).toContain("2 để riêng");
+  status.set(pulse({ ...up, different: 1 }));
+  await nextFrame();
+  expect(box.textContent).toContain("1 bị sửa ở trung tâm");
   act(() => setLanguage("en"));
   await nextFrame();
   expect(box.textContent).toContain("Centre: has all");

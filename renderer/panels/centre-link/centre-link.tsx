@@ -19,7 +19,7 @@ function Link({ replication, wall }: { replication: Replication; wall: boolean }
   const say = usePanelText(centreTexts);
   const language = useLanguage();
   const now = useNow();
-  const { link, left, perSecond, oldestAlarm, quarantined = 0 } = replication;
+  const { link, left, perSecond, oldestAlarm, quarantined = 0, different = 0 } = replication;
   const state = link === "up" && left !== undefined && left > 0 ? "sending" : link;
   const number = (n: number) => formatNumber(n, 0, language);
   const rest = left === undefined ? say("unknown") : left === 0 ? say("all") : say("left", { n: number(left) });
@@ -32,6 +32,7 @@ function Link({ replication, wall }: { replication: Replication; wall: boolean }
     ahead,
     oldestAlarm === undefined ? undefined : say("oldest", { span: formatSpan(now - oldestAlarm, language) }),
     quarantined > 0 ? say("apart", { n: number(quarantined) }) : undefined,
+    different > 0 ? say("different", { n: number(different) }) : undefined,
   ].filter((part) => part !== undefined);
   return (
     <div className={css.link} data-centre={state} data-left={left} title={wall ? undefined : whole(replication)} role="status" aria-live="off">
