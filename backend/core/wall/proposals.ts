@@ -55,9 +55,9 @@ export function propose(wall: Pick<WallMaps, "wall" | "scenes">, binding: Bindin
   return [...facts, { kind: "wall:proposed", proposal: { id: ProposalId.parse(`p${n}`), bindingId: binding.id, sceneId: binding.sceneId, alarmId: alarm.id, priority: alarm.priority, mode, at: now, due } }];
 }
 
-/** The gravest first, then the one due first. */
+/** The gravest first, then the one due first, then the one made first: ids are numbered, so p99 was made before p100. */
 export function gravestFirst(proposals: Iterable<Proposal>): Proposal[] {
-  return [...proposals].sort((a, b) => gravity(a.priority) - gravity(b.priority) || a.due - b.due || (a.id < b.id ? -1 : 1));
+  return [...proposals].sort((a, b) => gravity(a.priority) - gravity(b.priority) || a.due - b.due || a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
 }
 
 /** What a cut by a proposal is made of. `by`: the person who accepted it; absent: it went by itself, `due` and `lateBy` say when it was to. */
