@@ -17,8 +17,8 @@ export type Visual = z.infer<typeof Visual>;
 const frame = { simulated: z.literal(true), runId: SimulationRunId, t: SimulatedSeconds, quantity: z.string().max(40), unit: z.string().max(20) };
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array, "an array of f32");
 const counts = z.custom<Uint32Array>((value) => value instanceof Uint32Array, "an array of u32");
-/** Rows are counted from the south, columns from the west; NaN: no value there. */
-export const GridFrame = z.object({ ...frame, visual: z.literal("grid"), nx: z.int().min(1), ny: z.int().min(1), values: floats });
+/** Rows are counted from the south, columns from the west; NaN: no value there. `of`: each value stands for a square of so many of the study's cells a side (absent: 1). */
+export const GridFrame = z.object({ ...frame, visual: z.literal("grid"), nx: z.int().min(1), ny: z.int().min(1), of: z.int().min(2).optional(), values: floats });
 /** n × [x m, y m] in the study's frame, and one value each. */
 export const PointsFrame = z.object({ ...frame, visual: z.literal("points"), places: floats, values: floats });
 /** `starts`: index into `places` (n × [x, y]) at which each path begins; one value a path. */

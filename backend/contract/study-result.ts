@@ -46,9 +46,12 @@ export type OptionRun = z.infer<typeof OptionRun>;
 /** What `GET /api/study-runs/:runId` answers; each frame at `…/:quantity/:index` as gzipped little-endian f32, rows from the south. */
 export const StudyRunIndex = z.object({
   simulated, runId: SimulationRunId, optionId: OptionId, grid: StudyGrid,
+  /** Of the code that computed it; absent: a run of before it was noted. */
+  version: z.string().max(80).optional(),
   /** The instant that t = 0 was; a design situation has none. */
   startsAt: Instant.optional(),
-  frames: z.array(z.object({ quantity: z.string(), unit: z.string(), index: z.int().min(0), t: SimulatedSeconds })).max(600),
+  /** `of`: the raster has one value for so many cells of the grid a side (absent: 1), ⌈nx / of⌉ × ⌈ny / of⌉ in all. */
+  frames: z.array(z.object({ quantity: z.string(), unit: z.string(), index: z.int().min(0), t: SimulatedSeconds, of: z.int().min(2).optional() })).max(900),
 });
 export type StudyRunIndex = z.infer<typeof StudyRunIndex>;
 

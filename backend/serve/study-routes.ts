@@ -68,7 +68,9 @@ export function studyRoutes(app: FastifyInstance, { room, shelf, rights, clock }
     const frame = /^\d{1,4}$/.test(index) ? there({ index: found.value.index, quantity, at: Number(index) }) : undefined;
     const file = frame === undefined ? undefined : await found.value.shelf.file(found.value.index.runId, `${frame.quantity}-${frame.index}.f32.gz`);
     if (frame === undefined || file === undefined) return sendFault(reply, { code: "unknown-id", kind: "frame", id: `${quantity} ${index}`.slice(0, 80) });
-    return reply.type("application/octet-stream").headers({ ...FOREVER, "content-encoding": "gzip", "content-length": file.bytes, "x-columns": found.value.index.grid.nx, "x-rows": found.value.index.grid.ny, "x-seconds": frame.t, "x-unit": frame.unit }).send(file.stream());
+    const { nx, ny } = found.value.index.grid;
+    const of = frame.of ?? 1;
+    return reply.type("application/octet-stream").headers({ ...FOREVER, "content-encoding": "gzip", "content-length": file.bytes, "x-columns": Math.ceil(nx / of), "x-rows": Math.ceil(ny / of), "x-seconds": frame.t, "x-unit": frame.unit }).send(file.stream());
   });
   app.get<ByRun>("/api/study-runs/:runId/export/:file", async (request, reply) => {
     const party = await admit(request, reply, { rights, route: "study:export", buckets: exports });
@@ -100,7 +102,9 @@ export function studyRoutes(app: FastifyInstance, { room, shelf, rights, clock }
       return file === undefined ? undefined : { type: "application/geo+json; charset=utf-8", bytes: await unpack(await whole(file), { maxOutputLength: MAX_FRAME * 8 }) };
     }
     const [, quantity, at] = /^([a-z-]{1,40})-(\d{1,4})\.tif$/.exec(name) ?? [];
-    const frame = quantity === undefined ? undefined : there({ index, quantity, at: Number(at) });
+    const found = quantity === undefined ? undefined : there({ index, quantity, at: Number(at) });
+    // Rasters of the whole grid alone: coarse ones are for arrows.
+    const frame = found?.of === undefined ? found : undefined;
     const file = frame === undefined ? undefined : await from.file(index.runId, `${frame.quantity}-${frame.index}.f32.gz`);
     if (frame === undefined || file === undefined) return undefined;
     const { nx, ny, bounds } = index.grid;

@@ -70,13 +70,13 @@ async function run({ study, optionId, gathered, room }: StudyJob, { pack, shelf,
     const out = openRunWriter({ shelf, runId, part: `${process.pid}-${threadId}`, reserve });
     writer = out;
     const tally = ready.value.tally(option, runId);
-    const frames: { quantity: string; unit: string; index: number; t: number }[] = [];
+    const frames: { quantity: string; unit: string; index: number; t: number; of?: number }[] = [];
     const keep = (frame: SimulatedFrame): void => {
       if (frame.visual !== "grid") return;
-      const { quantity, unit, t, values } = frame;
+      const { quantity, unit, t, of, values } = frame;
       const index = frames.filter((one) => one.quantity === quantity).length;
       out.put(`${quantity}-${index}.f32.gz`, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-      frames.push({ quantity, unit, index, t });
+      frames.push({ quantity, unit, index, t, ...(of !== undefined && { of }) });
     };
     const end = runToEnd(flood.value.run(runId), ({ done, report }) => {
       for (const frame of report?.frames ?? []) {
@@ -98,7 +98,7 @@ async function run({ study, optionId, gathered, room }: StudyJob, { pack, shelf,
     if (peak?.visual === "grid") out.put("outline.geojson.gz", Buffer.from(JSON.stringify(outline(peak.values, grid, { runId, name: option.name }))));
     for (const [name, values] of Object.entries(input.value.arrays)) if (values !== undefined) out.put(`input-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.raw.gz`, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
     out.put("input.json.gz", Buffer.from(JSON.stringify({ version: STUDY_VERSION, flood: simulationKind("flood")?.version, study, optionId, gathered, params: input.value.params, frame: input.value.frame })));
-    out.finish({ simulated: true, runId, optionId, grid, ...(gathered.at !== undefined && { startsAt: gathered.at }), frames, result, notes, watched });
+    out.finish({ simulated: true, runId, optionId, grid, version: codeVersion(), ...(gathered.at !== undefined && { startsAt: gathered.at }), frames, result, notes, watched });
     return ok({ runId, reused: false, result, notes, watched });
   } catch (error) {
     writer?.drop();

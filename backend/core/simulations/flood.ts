@@ -7,6 +7,7 @@ import { checkInput, estimate } from "./flood/check.ts";
 import { compileParts, fill, raiseDykes } from "./flood/compile.ts";
 import { openFast } from "./flood/fast.ts";
 import { openFiniteVolume } from "./flood/finite-volume.ts";
+import type { CoarseFlow } from "./flood/flow.ts";
 import type { Kernel } from "./flood/kernel.ts";
 import type { Balance } from "./flood/ledger.ts";
 import { openLocalInertial } from "./flood/local-inertial.ts";
@@ -46,7 +47,7 @@ export const flood = defineSimulation({
         for (;;) {
           const { done, value } = run.next();
           if (done !== true) {
-            const report = value.is === "report" ? { report: reportOf(value.balance, { deepest: value.deepest, steps: value.steps }, [grid(value.t, "depth", "m", value.depth())]) } : {};
+            const report = value.is === "report" ? { report: reportOf(value.balance, { deepest: value.deepest, steps: value.steps }, [grid(value.t, "depth", "m", value.depth()), ...flowFrames(grid, value)]) } : {};
             yield { done: value.t / study.duration, work: value.updates, ...report };
             continue;
           }
@@ -73,8 +74,16 @@ function openKernel(study: FloodStudy, bed: LocalBed, engine: EngineParts | unde
   }
 }
 
-function gridFrames(runId: SimulationRunId, { nx, ny }: { nx: number; ny: number }): (t: number, quantity: string, unit: string, values: Float32Array) => SimulatedFrame {
+type MakeFrame = (t: number, quantity: string, unit: string, values: Float32Array) => SimulatedFrame;
+
+function gridFrames(runId: SimulationRunId, { nx, ny }: { nx: number; ny: number }): MakeFrame {
   return (t, quantity, unit, values) => ({ simulated: true, visual: "grid", runId, t: SimulatedSeconds.parse(t), quantity, unit, nx, ny, values });
+}
+
+/** Where the water goes, on squares of several cells: enough for arrows, and little to keep. */
+function flowFrames(grid: MakeFrame, { t, flow }: { t: number; flow: () => CoarseFlow }): SimulatedFrame[] {
+  const { of, nx, ny, east, north } = flow();
+  return [grid(t, "flow-east", "m/s", east), grid(t, "flow-north", "m/s", north)].map((frame) => (frame.visual === "grid" ? { ...frame, nx, ny, ...(of > 1 && { of }) } : frame));
 }
 
 function reportOf(balance: Balance, more: Record<string, number>, frames: SimulatedFrame[]): SimulatedReport {

@@ -1,3 +1,4 @@
+import { flowOf, type CoarseFlow } from "./flow.ts";
 import { eachCell, unpadded } from "./grid.ts";
 import type { Balance } from "./ledger.ts";
 import type { Part, Water } from "./water.ts";
@@ -12,7 +13,7 @@ const SHORTEST = 1e-5;
 /** What a run tells while it goes on. A report is made at exactly its time. */
 export type RunEvent =
   | { is: "pulse"; t: number; steps: number; updates: number }
-  | { is: "report"; t: number; steps: number; updates: number; balance: Balance; deepest: number; depth: () => Float32Array };
+  | { is: "report"; t: number; steps: number; updates: number; balance: Balance; deepest: number; depth: () => Float32Array; flow: () => CoarseFlow };
 export type RunEnd =
   | { ok: true; steps: number; updates: number; balance: Balance; peak: Float32Array; reachedAt: Float32Array }
   | { ok: false; fault: { code: "diverged"; t: number } };
@@ -81,7 +82,7 @@ export function* runWater(water: Water, parts: readonly Part[], { duration, ever
       const stored = water.stored();
       if (!Number.isFinite(stored)) return { ok: false, fault: { code: "diverged", t } };
       if (t >= next * every) next++;
-      yield { is: "report", t, steps, updates, balance: water.ledger.balance(stored), deepest, depth: () => unpadded(grid, kernel.h) };
+      yield { is: "report", t, steps, updates, balance: water.ledger.balance(stored), deepest, depth: () => unpadded(grid, kernel.h), flow: () => flowOf(water) };
     } else {
       if (steps % LOOK === 0) look();
       if (steps % PULSE === 0) yield { is: "pulse", t, steps, updates };
