@@ -117,6 +117,15 @@ async function fetchBytes(path: string): Promise<Result<ArrayBuffer>> {
 /** This window's. */
 export const runFrames = createRunFrames(fetchBytes);
 
+/** One raster, waited for: for what goes through all of a run. Those already here are not fetched again; none is kept for it. */
+export async function runFrame(runId: SimulationRunId, { quantity, index }: { quantity: string; index: number }, { nx, ny }: { nx: number; ny: number }): Promise<Result<RunFrame>> {
+  const here = runFrames.get(runId, quantity, index);
+  if (here !== undefined) return ok(here);
+  const answer = await fetchBytes(`/api/study-runs/${encodeURIComponent(runId)}/${encodeURIComponent(quantity)}/${index}`);
+  if (!answer.ok) return answer;
+  return answer.value.byteLength === nx * ny * 4 ? ok({ simulated: true, nx, ny, values: new Float32Array(answer.value) }) : fail({ code: "unavailable", detail: "another size than expected" });
+}
+
 /** What a run has to show. */
 export async function runIndex(runId: SimulationRunId): Promise<Result<StudyRunIndex>> {
   const answer = await callHttp(`/api/study-runs/${encodeURIComponent(runId)}`, {}, PATIENCE_MS);

@@ -4,9 +4,10 @@ import { useMay } from "../../live/session.ts";
 import { compareTexts } from "./compare-texts.ts";
 import type { Kept } from "./desk.ts";
 import { wantedOf } from "./playing.ts";
+import { MakePaper } from "./paper/make.tsx";
 import css from "./compare.module.css";
 
-/** Files to take along; the server writes into each that it is simulated, and by which run. */
+/** Files to take along; each says that it is simulated, and by which run. Tables and rasters are the server's, pages and films this window's. */
 export function Exports({ study, runs, indices }: { study: Kept; runs: readonly OptionRun[]; indices: ReadonlyMap<string, StudyRunIndex> }) {
   const say = usePanelText(compareTexts);
   const may = useMay("study:export");
@@ -15,6 +16,7 @@ export function Exports({ study, runs, indices }: { study: Kept; runs: readonly 
     <details className={css.menu}><summary>{say("exports")}</summary>
       <div>
         <p className={css.faint}>{say("exportHint")}</p>
+        <MakePaper study={study} done={runs.flatMap((run) => (run.state === "done" ? [run.optionId] : []))} />
         <a href={`/api/studies/${encodeURIComponent(study.id)}/numbers.csv`} download>{say("csv")}</a>
         {study.options.map(({ id, name }, i) => {
           const run = runs.find(({ optionId }) => optionId === id);
