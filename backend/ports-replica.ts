@@ -1,5 +1,6 @@
 /** What the sender to the centre asks of the journal and of the centre, as types. */
 import type { Instant } from "#contract/ids";
+import type { Evidence } from "#contract/incident";
 import type { KnownEpoch, Place, Places } from "./core/replica/judge.ts";
 import type { Lane } from "./core/replica/lane.ts";
 
@@ -25,7 +26,38 @@ export interface FactSource {
   oldestAlarm(after: number): Instant | undefined;
   /** All facts in (after, to], ascending, one at a time: nothing else is read before the last. */
   facts(after: number, to: number): Iterable<FactLine>;
+  /** Pieces of evidence of the facts after `after`, ascending, so many at most. */
+  evidence(after: number, most: number): FileLine[];
+  /** How many there are. */
+  evidenceAfter(after: number): number;
   close(): void;
+}
+
+/** A file by the fact that names it. */
+export interface FileLine extends Pick<Evidence, "sha256" | "type" | "bytes"> {
+  seq: number;
+}
+
+export interface OpenFile {
+  /** Less only at the file's end. */
+  read(from: number, length: number): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+/** The room's evidence as the sender reads it. */
+export interface FileSource extends Pick<FactSource, "evidence" | "evidenceAfter"> {
+  open(file: FileLine): Promise<OpenFile | undefined>;
+}
+
+/** The centre's half of sending files. Every call may be made again. */
+export interface FileCentre {
+  /** Which of these are whole there. */
+  wholeFiles(sums: readonly string[]): Promise<string[]>;
+  /** @returns in which parts it is kept there, and the MD5 of each that is there */
+  beginFile(file: FileLine, partBytes: number): Promise<{ partBytes: number; have: Map<number, string> }>;
+  putPart(sha256: string, part: number, body: Buffer): Promise<void>;
+  /** @param mark MD5 over the parts' MD5s. @returns false: what is there is not alike */
+  endFile(sha256: string, parts: number, mark: string): Promise<boolean>;
 }
 
 /** A step of one lane: from where the centre is, in both, to `to`, with all facts of the lane between. */
@@ -54,7 +86,7 @@ export interface Mark {
 }
 
 /** The centre's database as the sender uses it. Every call is one transaction; a call that failed may have been done. */
-export interface Centre {
+export interface Centre extends FileCentre {
   known(): Promise<KnownEpoch[]>;
   /** Newest fact of the epoch's history at or before `most`. */
   newest(epoch: number, most: number): Promise<Place | undefined>;

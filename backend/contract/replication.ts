@@ -28,6 +28,12 @@ export const Replication = z.object({
   repaired: z.int().min(0),
   /** Facts that stand otherwise at the centre than in the journal: both are kept there, and a person decides. */
   different: z.int().min(0).optional(),
+  /** Pieces of evidence whose content is not whole at the centre; absent: not known yet. */
+  filesLeft: z.int().min(0).optional(),
+  /** Of the journal's pieces of evidence those that cannot be read in the room, or are not what they were. */
+  filesLacking: z.int().min(0).optional(),
+  /** Why the centre takes no evidence at the moment, though it takes facts. */
+  filesWhy: ReplicationWhy.optional(),
   /** When both sides were last compared, hour by hour. */
   comparedAt: Instant.optional(),
 });

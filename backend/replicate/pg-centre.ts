@@ -1,6 +1,7 @@
 import { LANES } from "../core/replica/lane.ts";
 import type { Centre, Move } from "../ports-replica.ts";
 import { compareOn } from "./pg-compare.ts";
+import { filesOn } from "./pg-files.ts";
 import { bringForward } from "./schema.ts";
 import { openSession, type Ask } from "./session.ts";
 import type { CentreSettings } from "./settings.ts";
@@ -114,6 +115,7 @@ export async function openPgCentre({ site, settings, now, pause }: Options): Pro
       return Number(rows[0]?.n ?? 0);
     },
     ...compareOn(site, session, now),
+    ...filesOn(site, session, now),
     close: () => session.close(),
   };
 }

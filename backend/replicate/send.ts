@@ -1,9 +1,10 @@
 import type { CentreDiffered, Replication, ReplicationWhy } from "#contract/replication";
 import { LANES } from "../core/replica/lane.ts";
-import { CentreFault, type Centre, type FactSource } from "../ports-replica.ts";
+import { CentreFault, type Centre, type FactSource, type FileSource } from "../ports-replica.ts";
 import type { Places } from "../core/replica/judge.ts";
 import type { Log } from "../ports.ts";
 import { compareNext, WINDOW } from "./compare.ts";
+import { openFiles } from "./files.ts";
 import { openLoad } from "./load.ts";
 import { backOff, openPace } from "./pace.ts";
 import { openProgress } from "./progress.ts";
@@ -20,6 +21,8 @@ const COMPARE = 3_600_000;
 const OLD_WINDOWS = 10;
 /** ms until the next try where nobody took a difference down. */
 const NOT_NOTED = 5000;
+/** ms until files are tried again where the centre takes facts and no files. */
+const FILES_LATER = 60_000;
 /** ms between two reports. */
 const REPORT = 500;
 /** ms between two notes of where the centre is. */
@@ -27,6 +30,7 @@ const KEEP = 5000;
 
 export interface SendOptions {
   source: FactSource;
+  files: FileSource;
   connect: () => Promise<Centre>;
   clock: { wall(): number; steady(): number };
   pause: (ms: number) => Promise<void>;
@@ -49,6 +53,7 @@ export async function send(options: SendOptions): Promise<void> {
   // What was remembered counts only while our journal has it: an older copy put back is not behind by what it never had.
   if (known !== undefined && LANES.every((lane) => source.hashAt(known[lane].seq) === known[lane].hash)) progress.known(known);
   const state: Replication = { link: "connecting", since: clock.wall(), perSecond: 0, sent: 0, repaired: 0 };
+  const files = openFiles({ source: options.files, log, ...(options.bytesPerSecond !== undefined && { partBytes: Math.min(65_536, options.bytesPerSecond) }) });
   let reportedAt = -Infinity;
   let [kept, keptAt] = ["", -Infinity];
   let heard: Places | undefined;
@@ -63,7 +68,7 @@ export async function send(options: SendOptions): Promise<void> {
     if (!force && clock.steady() - reportedAt < REPORT) return;
     reportedAt = clock.steady();
     for (const key of ["left", "leftFirst", "oldestAlarm"] as const) delete state[key];
-    options.report({ ...Object.assign(state, progress.look(clock.steady()), { sent: progress.sent() }) });
+    options.report({ ...Object.assign(state, progress.look(clock.steady()), { sent: progress.sent() }, files.left()) });
   };
   const set = (link: Replication["link"], why?: ReplicationWhy): void => {
     if (state.link !== link || state.why !== why) Object.assign(state, { link, since: clock.wall() });
@@ -81,6 +86,25 @@ export async function send(options: SendOptions): Promise<void> {
   /** How far both sides were compared in which history, and how far the round through what is old has come. */
   const comparison = { epoch: 0, newTo: 0, oldTo: 0 };
 
+  let filesAt = clock.steady();
+  /** A little of the evidence. What the centre has against it holds up no facts. @returns whether there was something to do */
+  const fileStep = async (centre: Centre): Promise<boolean> => {
+    if (clock.steady() < filesAt) return false;
+    try {
+      const some = await files.step(centre, pace);
+      delete state.filesWhy;
+      return some;
+    } catch (error) {
+      if (error instanceof CentreFault && error.why === "unreachable") throw error;
+      const fault = error instanceof CentreFault ? error : undefined;
+      log.warn("replica-files-wait", fault === undefined ? { error } : { why: fault.why, code: fault.code });
+      state.filesWhy = fault === undefined ? "other" : fault.why === "poison" ? "schema" : fault.why;
+      await files.lost();
+      filesAt = clock.steady() + FILES_LATER;
+      return false;
+    }
+  };
+
   report(true);
   let failures = 0;
   while (!stopped()) {
@@ -97,6 +121,7 @@ export async function send(options: SendOptions): Promise<void> {
       await wait(backOff(failures, Math.random()));
     } finally {
       if (heard !== undefined) keep(heard, true);
+      await files.lost();
       await centre?.close();
     }
   }
@@ -186,9 +211,15 @@ export async function send(options: SendOptions): Promise<void> {
           oldWindows = OLD_WINDOWS;
           compareAt = clock.steady() + COMPARE;
           state.comparedAt = clock.wall();
+          files.again();
           report(true);
         }
         heardAt = clock.steady();
+        continue;
+      }
+      if (idle && (await fileStep(centre))) {
+        heardAt = clock.steady();
+        report();
         continue;
       }
       if (clock.steady() - heardAt > TRY) {

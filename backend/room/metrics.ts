@@ -26,7 +26,7 @@ export function metrics(status: Status): Sample[] {
       { name: "centre_facts_repaired_since_start", help: "Facts not found at the centre by a comparison and sent again since the start", type: "gauge", value: replication.repaired },
     );
     // What is not known is not told as 0.
-    const known = [["centre_facts_left", "Facts the centre does not have", replication.left], ["centre_facts_quarantined", "Facts laid apart at the centre", replication.quarantined], ["centre_facts_different", "Facts that stand otherwise at the centre, not settled", replication.different], ["centre_epoch", "Which history of the room the centre has", replication.epoch]] as const;
+    const known = [["centre_facts_left", "Facts the centre does not have", replication.left], ["centre_facts_quarantined", "Facts laid apart at the centre", replication.quarantined], ["centre_facts_different", "Facts that stand otherwise at the centre, not settled", replication.different], ["centre_files_left", "Pieces of evidence whose content is not whole at the centre", replication.filesLeft], ["centre_files_lacking", "Pieces of evidence that cannot be read in the room", replication.filesLacking], ["centre_epoch", "Which history of the room the centre has", replication.epoch]] as const;
     for (const [name, help, value] of known) if (value !== undefined) samples.push({ name, help, type: "gauge", value });
     samples.push({ name: "centre_oldest_alarm_seconds", help: "Age of the oldest alarm the centre does not know of, 0: it knows all", type: "gauge", value: replication.oldestAlarm === undefined ? 0 : Math.max(0, status.now - replication.oldestAlarm) / 1000 });
   }

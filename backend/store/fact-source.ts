@@ -1,6 +1,7 @@
 import Database from "better-sqlite3";
 import { join } from "node:path";
 import type { Instant, SiteId } from "#contract/ids";
+import { Evidence } from "#contract/incident";
 import { FIRST_FAMILIES } from "../core/replica/lane.ts";
 import { StoreDamaged } from "../ports.ts";
 import type { FactLine, FactSource } from "../ports-replica.ts";
@@ -11,6 +12,8 @@ const WINDOW = 20_000;
 const SELECT = "SELECT f.seq, f.at, f.kind, f.body, f.hash, p.hash AS previous FROM fact f LEFT JOIN fact p ON p.seq = f.seq - 1";
 /** 1 where a fact travels first: `laneOf` in SQL. */
 const IS_FIRST = `(substr(f.kind, 1, instr(f.kind, ':') - 1) IN (${FIRST_FAMILIES.map((family) => `'${family}'`).join(", ")}))`;
+
+const File = Evidence.pick({ sha256: true, type: true, bytes: true });
 
 interface Row {
   seq: number;
@@ -34,6 +37,9 @@ export function openFactSource({ folder, site }: { folder: string; site: SiteId 
   const all = db.prepare<[number, number], Row>(`${SELECT} WHERE f.seq > ? AND f.seq <= ? ORDER BY f.seq`);
   const counted = db.prepare<[number, number, number], number>(`SELECT count(*) FROM fact f WHERE f.seq > ? AND f.seq <= ? AND ${IS_FIRST} = ?`).pluck();
   const oldest = db.prepare<[number], Instant>("SELECT at FROM fact WHERE kind = 'alarm:raised' AND seq > ? ORDER BY seq LIMIT 1").pluck();
+
+  const evidence = db.prepare<[number, number], { seq: number; file: string }>("SELECT seq, json_extract(body, '$.evidence') AS file FROM fact WHERE kind = 'evidence:added' AND seq > ? ORDER BY seq LIMIT ?");
+  const evidenceAfter = db.prepare<[number], number>("SELECT count(*) FROM fact WHERE kind = 'evidence:added' AND seq > ?").pluck();
 
   const headNow = (): number => head.get() ?? 0;
   const hashAt = (seq: number): string | undefined => (seq === 0 ? genesis : hash.get(seq))?.toString("hex");
@@ -65,6 +71,8 @@ export function openFactSource({ folder, site }: { folder: string; site: SiteId 
     *facts(after, to) {
       for (const row of all.iterate(after, to)) yield line(row);
     },
+    evidence: (after, most) => evidence.all(after, most).map(({ seq, file }) => ({ seq, ...File.parse(JSON.parse(file)) })),
+    evidenceAfter: (after) => evidenceAfter.get(after) ?? 0,
     close: () => void db.close(),
   };
 }

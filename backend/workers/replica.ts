@@ -6,6 +6,7 @@ import { ReplicaHeard, ReplicaStart, type ReplicaTold } from "../replicate/proto
 import { openPgCentre } from "../replicate/pg-centre.ts";
 import { keepPlaces, readPlaces } from "../replicate/remember.ts";
 import { send } from "../replicate/send.ts";
+import { openEvidenceFile } from "../store/evidence-source.ts";
 import { openFactSource } from "../store/fact-source.ts";
 
 /** ms the room has to journal what is told; then it counts as not journalled. */
@@ -36,7 +37,8 @@ if (port !== null && start.success) {
   });
   const source = openFactSource({ folder, site });
   await send({
-    source, clock, pause: (ms) => pause(ms), bytesPerSecond: settings.bytesPerSecond,
+    source, files: { evidence: source.evidence, evidenceAfter: source.evidenceAfter, open: (file) => openEvidenceFile(folder, file) },
+    clock, pause: (ms) => pause(ms), bytesPerSecond: settings.bytesPerSecond,
     connect: () => openPgCentre({ site, settings, now: () => clock.wall(), pause: (ms) => pause(ms) }),
     log: { error: level("error"), warn: level("warn"), info: level("info"), debug: level("debug") },
     note(fact) {

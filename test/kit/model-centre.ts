@@ -18,6 +18,8 @@ export function modelSource(facts: () => readonly FactLine[], genesis: string): 
     count: (lane, after, to) => facts().filter(({ seq, kind }) => seq > after && seq <= to && laneOf(kind) === lane).length,
     oldestAlarm: (after) => facts().find(({ seq, kind }) => seq > after && kind === "alarm:raised")?.at,
     facts: (after, to) => facts().slice(after, to),
+    evidence: () => [],
+    evidenceAfter: () => 0,
     close: () => undefined,
   };
 }
@@ -84,6 +86,10 @@ export function modelCentre() {
     differs: async () => undefined,
     agrees: async () => undefined,
     different: async () => 0,
+    wholeFiles: async () => [],
+    beginFile: async (_file, partBytes) => ({ partBytes, have: new Map() }),
+    putPart: async () => undefined,
+    endFile: async () => true,
     close: async () => undefined,
   };
   return { centre, epochs, refused, live: () => (live === undefined ? [] : history(live)), liveEpoch: () => live };

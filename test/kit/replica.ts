@@ -78,7 +78,7 @@ export const heldAt = (centre: Postgres): Promise<Held[]> => centre.query<Held>(
    WHERE r.site = $1 ORDER BY f.seq`, [SITE]);
 
 /** Waits until the centre has as many facts as the journal, then compares text by text, by hours, and what was counted with what is there. @returns what is wrong; empty: nothing */
-export async function differences(centre: Postgres, folder: string, limitMs = 120_000): Promise<string[]> {
+export async function differences(centre: Postgres, folder: string, limitMs = 240_000): Promise<string[]> {
   const source = openFactSource({ folder, site: SITE });
   try {
     const head = source.head();

@@ -40,6 +40,10 @@ test("H-6.2c what is left, how fast it goes and when it will be done; the bar go
   status.set(pulse({ ...up, quarantined: 2 }));
   await nextFrame();
   expect(box.textContent).toContain("2 để riêng");
+  status.set(pulse({ ...up, filesLeft: 3, filesLacking: 1, filesWhy: "full" }));
+  await nextFrame();
+  for (const words of ["chứng cứ: còn 3 tệp", "1 tệp chứng cứ không đọc được ở đây"]) expect(box.textContent).toContain(words);
+  expect(box.querySelector("[data-centre]")?.getAttribute("title")).toContain("chưa nhận tệp chứng cứ: đĩa của trung tâm đầy");
   status.set(pulse({ ...up, different: 1 }));
   await nextFrame();
   expect(box.textContent).toContain("1 bị sửa ở trung tâm");

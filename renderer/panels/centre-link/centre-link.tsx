@@ -19,7 +19,7 @@ function Link({ replication, wall }: { replication: Replication; wall: boolean }
   const say = usePanelText(centreTexts);
   const language = useLanguage();
   const now = useNow();
-  const { link, left, perSecond, oldestAlarm, quarantined = 0, different = 0 } = replication;
+  const { link, left, perSecond, oldestAlarm, quarantined = 0, different = 0, filesLeft = 0, filesLacking = 0 } = replication;
   const state = link === "up" && left !== undefined && left > 0 ? "sending" : link;
   const number = (n: number) => formatNumber(n, 0, language);
   const rest = left === undefined ? say("unknown") : left === 0 ? say("all") : say("left", { n: number(left) });
@@ -32,6 +32,8 @@ function Link({ replication, wall }: { replication: Replication; wall: boolean }
     ahead,
     oldestAlarm === undefined ? undefined : say("oldest", { span: formatSpan(now - oldestAlarm, language) }),
     quarantined > 0 ? say("apart", { n: number(quarantined) }) : undefined,
+    filesLeft > 0 ? say("files", { n: number(filesLeft) }) : undefined,
+    filesLacking > 0 ? say("lacking", { n: number(filesLacking) }) : undefined,
     different > 0 ? say("different", { n: number(different) }) : undefined,
   ].filter((part) => part !== undefined);
   return (
@@ -43,12 +45,13 @@ function Link({ replication, wall }: { replication: Replication; wall: boolean }
   );
 
   /** All of it, in words. */
-  function whole({ since, why, repaired, comparedAt }: Replication): string {
+  function whole({ since, why, repaired, comparedAt, filesWhy }: Replication): string {
     const at = (instant: number) => formatTime(instant, "short", language);
     return [
       `${say("centre")}: ${say(link === "up" ? "since" : link, { at: at(since) })}${link === "up" ? "" : ` ${say("since", { at: at(since) })}`}`,
       why === undefined ? undefined : `${say(`why.${why}`)} – ${say("waiting")}`,
       ...near,
+      filesWhy === undefined ? undefined : say("files.wait", { why: say(`why.${filesWhy}`) }),
       repaired > 0 ? say("repaired", { n: number(repaired) }) : undefined,
       comparedAt === undefined ? undefined : say("compared", { at: at(comparedAt) }),
     ].filter((part) => part !== undefined).join("\n");
