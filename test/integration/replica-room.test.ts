@@ -8,7 +8,7 @@ import { until } from "../kit/until.ts";
 
 if (NO_POSTGRES !== undefined) console.log(`skipped: a room with a centre (${NO_POSTGRES})`);
 
-describe.skipIf(NO_POSTGRES !== undefined)("a room with a centre", { timeout: 180_000 }, () => {
+describe.skipIf(NO_POSTGRES !== undefined)("a room with a centre", { timeout: 600_000 }, () => {
   let centre: Postgres;
   const folder = mkdtempSync(join(tmpdir(), "kydai-centre-"));
   beforeAll(async () => {
@@ -28,12 +28,12 @@ describe.skipIf(NO_POSTGRES !== undefined)("a room with a centre", { timeout: 18
       const cookie = await administrator(backend);
       const window = await openWindow(backend, cookie);
       const state = () => window.statuses.at(-1)?.replication;
-      await until(() => state()?.link === "down", 60_000, () => JSON.stringify(state()));
+      await until(() => state()?.link === "down", 180_000, () => JSON.stringify(state()));
       expect(window.statuses.at(-1)?.centre).toBe("down");
       const figures = async () => (await fetch(`${backend.address}/metrics`, { headers: { cookie }, signal: AbortSignal.timeout(20_000) })).text();
       expect(await figures()).toMatch(/^kydai_centre_up 0$/m);
       await centre.start();
-      await until(() => state()?.link === "up" && state()?.left === 0, 90_000, () => `${JSON.stringify(state())} ${backend.log()}`);
+      await until(() => state()?.link === "up" && state()?.left === 0, 180_000, () => `${JSON.stringify(state())} ${backend.log()}`);
       expect(window.statuses.at(-1)?.centre).toBe("up");
       await until(async () => /^kydai_centre_up 1$/m.test(await figures()) && /^kydai_centre_facts_left 0$/m.test(await figures()), 30_000);
       const rows = await centre.query<{ kind: string }>("SELECT DISTINCT kind FROM room_fact WHERE site = 'hue'");
@@ -42,9 +42,9 @@ describe.skipIf(NO_POSTGRES !== undefined)("a room with a centre", { timeout: 18
       await centre.query("DELETE FROM site_fact WHERE kind = 'account:saved'");
       await centre.query("UPDATE site_fact SET body = replace(body, '\"clean\":', '\"clean\": ') WHERE kind = 'backend:started'");
       await centre.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ky-dai'");
-      await until(() => state()?.different === 1 && (state()?.repaired ?? 0) >= 1 && state()?.left === 0, 90_000, () => `${JSON.stringify(state())} ${backend.log()}`);
+      await until(() => state()?.different === 1 && (state()?.repaired ?? 0) >= 1 && state()?.left === 0, 180_000, () => `${JSON.stringify(state())} ${backend.log()}`);
       // The report is a fact of the journal, and at the centre as such.
-      await until(async () => (await centre.query("SELECT 1 FROM room_fact WHERE kind = 'centre:differed' AND (doc->>'changed')::int = 1 AND (doc->>'missing')::int >= 1")).length === 1, 60_000, () => backend.log());
+      await until(async () => (await centre.query("SELECT 1 FROM room_fact WHERE kind = 'centre:differed' AND (doc->>'changed')::int = 1 AND (doc->>'missing')::int >= 1")).length === 1, 180_000, () => backend.log());
       expect(await figures()).toMatch(/^kydai_centre_facts_different 1$/m);
       window.close();
       expect(await backend.stop()).toBe(0);

@@ -9,7 +9,7 @@ import { until } from "../kit/until.ts";
 
 if (NO_POSTGRES !== undefined) console.log(`skipped: sending to the centre (${NO_POSTGRES})`);
 
-describe.skipIf(NO_POSTGRES !== undefined)("to a real centre", { timeout: 240_000 }, () => {
+describe.skipIf(NO_POSTGRES !== undefined)("to a real centre", { timeout: 600_000 }, () => {
   let centre: Postgres;
   let room: ReturnType<typeof roomJournal>;
   let cable: Cable | undefined;
@@ -19,7 +19,7 @@ describe.skipIf(NO_POSTGRES !== undefined)("to a real centre", { timeout: 240_00
     senders.push(sender);
     return sender;
   };
-  const settled = (sender: SenderProcess, ok: () => boolean): Promise<void> => until(ok, 60_000, () => `${JSON.stringify(sender.state())} ${sender.errors()}`);
+  const settled = (sender: SenderProcess, ok: () => boolean): Promise<void> => until(ok, 180_000, () => `${JSON.stringify(sender.state())} ${sender.errors()}`);
 
   beforeAll(async () => {
     centre = await startPostgres();
