@@ -6,6 +6,7 @@ import type { Fact } from "#contract/fact";
 import { AccountId } from "#contract/ids";
 import type { RequestInput } from "#contract/request";
 import { administrator, removeFolder, request, startBackend, valueOf, type TestBackend } from "../kit/backend.ts";
+import { childPid } from "../kit/child-pid.ts";
 import { CAMERA_LOGIN, NO_GSTREAMER, startRtspServer, type RtspServer } from "../kit/rtsp-server.ts";
 import { until } from "../kit/until.ts";
 import { morePictures, openVideoWindow, type VideoWindow } from "../kit/video-window.ts";
@@ -55,19 +56,7 @@ async function watching(camera: string): Promise<VideoWindow> {
   return window;
 }
 const facts = async (): Promise<Fact[]> => valueOf(await request(backend, admin, "fact:page", { after: 0, limit: 5000 })).facts as Fact[];
-/** The gateway's process: the backend's only child that is one. */
-function gatewayPid(): number | undefined {
-  for (const entry of readdirSync("/proc")) {
-    if (!/^\d+$/.test(entry)) continue;
-    try {
-      const [stat, line] = [readFileSync(`/proc/${entry}/stat`, "utf8"), readFileSync(`/proc/${entry}/cmdline`, "utf8")];
-      if (Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]) === backend.child.pid && line.includes("video-gateway")) return Number(entry);
-    } catch {
-      // Ended meanwhile.
-    }
-  }
-  return undefined;
-}
+const gatewayPid = (): number | undefined => childPid(backend, "video-gateway");
 
 describe.skipIf(NO_GSTREAMER !== undefined)("live pictures", () => {
   test("a window gets state, format and pictures from a key one on; the next window begins at once with the same connection", async () => {
