@@ -11,6 +11,7 @@ import { FeedDay, FeedFault, MAX_FEED_FAULTS } from "#contract/feed";
 import { SiteId, SourceId } from "#contract/ids";
 import { ChannelList, NotifySettings } from "./notify/outbox/settings.ts";
 import { CentreSettings } from "./replicate/settings.ts";
+import { BackupSettings } from "./store/backup/settings.ts";
 
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "an hour looks like 01:00");
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -95,6 +96,8 @@ export const Config = z.strictObject({
   notify: NotifySettings.prefault({}),
   /** The database of the city's centre: this room's facts go there. Absent: there is no centre, and no window speaks of one. */
   centre: CentreSettings.optional(),
+  /** Where copies of the room go. Absent: nothing is copied. */
+  backup: BackupSettings.optional(),
   feed: z.strictObject({
     /** "built-in", a file of NDJSON lines, or "none". Default: built-in for the built-in city alone, none once anything is configured. */
     file: z.string().default("none"),

@@ -7,6 +7,7 @@ import type { Place } from "#contract/place";
 import { fail, ok, type Result } from "#contract/result";
 import type { WallMaps } from "#contract/wall-fold";
 import { openAccess } from "./access/desk.ts";
+import { backupsOf, restoredFacts } from "./backup-parts.ts";
 import type { Config } from "./config.ts";
 import { connectBrokers, type Connected } from "./connect-brokers.ts";
 import { fold } from "./core/fold.ts";
@@ -86,7 +87,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   if (overdue > 0) log.warn("deadlines-overdue", { fired: overdue });
   const state = journal.load();
   // Before the pack's: its scenarios name them.
-  const opening: NewFact[] = processFacts(state, clock.wall());
+  const opening: NewFact[] = [...restoredFacts(config.data, clock.wall()), ...processFacts(state, clock.wall())];
   const packFolder = config.pack === "none" ? undefined : resolve(ASSETS, config.pack);
   if (packFolder !== undefined && (fresh || config.feed.file === "built-in")) {
     const facts = factsOf(packFolder, config.pack, clock.wall());
@@ -120,7 +121,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   let access: ReturnType<typeof openAccess> | undefined;
   const city = await openCity({ folder: packFolder, log });
   const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
-  const live: { commit: Commit; notify?: OpenNotify; video?: OpenVideo; shelf?: EvidenceShelf } = { commit: NOT_YET };
+  const live: { commit: Commit; notify?: OpenNotify; video?: OpenVideo; shelf?: EvidenceShelf; backups?: ReturnType<typeof backupsOf> } = { commit: NOT_YET };
   const replica = config.centre && openReplica({ folder: config.data, site: config.site.id, settings: config.centre, clock, log, note: async (fact) => (await live.commit([{ ...fact, at: clock.wall() }])).ok });
   const outbox = openOutbox({ state, chains, kindOf: (id) => config.channels.find((channel) => channel.id === id)?.kind, clock, commit: () => live.commit });
   // Without an address of its own no link of a mail would lead here: nobody can subscribe.
@@ -131,7 +132,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const room = await openRoom({
     studies: studies && { ...studies, pace: forecasts.pace }, forecasts,
     outbox, notify: () => live.notify, video: () => live.video, shelf: () => live.shelf, push, network: streetsIn(packFolder, log),
-    site: { ...config.site, demo, webPages: config.wall.webPages, meetingHosts: config.meeting.hosts }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(replica && { replication: replica.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, herald: { sender: config.public.sender ?? AlertSender.parse(`${config.site.id}.ky-dai`), subscribers: () => subscribers?.counts().confirmed ?? 0 }, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
+    site: { ...config.site, demo, webPages: config.wall.webPages, meetingHosts: config.meeting.hosts }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(replica && { replication: replica.state() }), ...(live.backups && { backups: live.backups.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, herald: { sender: config.public.sender ?? AlertSender.parse(`${config.site.id}.ky-dai`), subscribers: () => subscribers?.counts().confirmed ?? 0 }, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
   });
   const { intake, desk } = room;
@@ -141,7 +142,8 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const evidence = await openEvidenceShelf({ folder: join(config.data, "evidence"), log });
   live.shelf = evidence;
 
-  const closers: (() => Promise<unknown>)[] = [() => evidence.close(), () => city.close()];
+  live.backups = backupsOf(config, { program: version, offset: localOffset(state), clock, log, hold: (facts) => void room.hold(facts) });
+  const closers: (() => Promise<unknown>)[] = [() => evidence.close(), () => city.close(), async () => live.backups?.close()];
   const closeAll = async (): Promise<void> => {
     for (const close of closers.reverse()) await close().catch((error: unknown) => log.error("close-failed", { error }));
     await room.close();

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Account, Display } from "./account.ts";
 import { ALERT_FACTS } from "./alert.ts";
 import { Alarm, AlarmInput, Priority } from "./alarm.ts";
+import { BACKUP_FACTS } from "./backup.ts";
 import { CAMERA_FACTS } from "./camera.ts";
 import { CASE_FACTS } from "./case-fact.ts";
 import { DRILL_FACTS } from "./drill-fact.ts";
@@ -33,6 +34,7 @@ export const FactBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("disk:recovered"), held: z.int().describe("facts that waited in memory") }),
   z.object({ kind: z.literal("store:damaged"), file: z.string(), detail: z.string() }),
   CentreDiffered,
+  ...BACKUP_FACTS,
   // the catalogue
   z.object({ kind: z.literal("area:saved"), area: Area, by: AccountId.optional() }),
   z.object({ kind: z.literal("thing:saved"), thing: Thing, by: AccountId.optional() }),
@@ -129,6 +131,8 @@ export type DrillFactKind = Extract<FactKind, `${"exercise" | "drill"}:${string}
 export type MessageFactKind = Extract<FactKind, `${"message" | "channel"}:${string}`>;
 /** A fact about cameras and the process that fetches their pictures. */
 export type CameraFactKind = Extract<FactKind, `${"camera" | "video"}:${string}`>;
+/** A fact about backups of the room. */
+export type BackupFactKind = Extract<FactKind, `backup:${string}`>;
 /** A fact about warnings to the public. */
 export type AlertFactKind = Extract<FactKind, `alert:${string}`>;
 /** A fact about what the city publishes: services of early warning, figures. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Account, Display, Password, Session } from "./account.ts";
 import { Alarm, AlarmMetrics, Flood } from "./alarm.ts";
+import { BackupPlaceState } from "./backup.ts";
 import { ALERT_REQUESTS } from "./alert.ts";
 import { PUBLICATION_REQUESTS } from "./publication.ts";
 import { CAMERA_REQUESTS } from "./camera.ts";
@@ -82,6 +83,8 @@ export const Status = z.object({
   centre: z.enum(["none", "up", "down"]),
   /** How the sending to it does; absent: no centre is configured. */
   replication: Replication.optional(),
+  /** How each place does that backups go to; absent: none is configured. */
+  backups: z.array(BackupPlaceState).max(5).optional(),
   flood: Flood,
   /** Port of the built-in MQTT broker; absent: it is off. */
   mqttPort: z.int().optional(),

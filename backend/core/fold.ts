@@ -27,6 +27,10 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "disk:recovered":
     case "store:damaged":
     case "centre:differed":
+    case "backup:checked":
+    case "backup:late":
+    case "backup:resumed":
+    case "backup:restored":
     case "study:exported":
     case "source:silent":
     case "source:resumed":

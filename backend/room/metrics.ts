@@ -30,6 +30,14 @@ export function metrics(status: Status): Sample[] {
     for (const [name, help, value] of known) if (value !== undefined) samples.push({ name, help, type: "gauge", value });
     samples.push({ name: "centre_oldest_alarm_seconds", help: "Age of the oldest alarm the centre does not know of, 0: it knows all", type: "gauge", value: replication.oldestAlarm === undefined ? 0 : Math.max(0, status.now - replication.oldestAlarm) / 1000 });
   }
+  for (const place of status.backups ?? []) {
+    const labels = { place: place.id };
+    samples.push(
+      { name: "backup_ok", help: "1 while copies reach the place and its last trial was sound", type: "gauge", value: place.is === "failing" || place.late ? 0 : 1, labels },
+      { name: "backup_newest_timestamp_seconds", help: "When the newest whole copy was begun, 0: there is none", type: "gauge", value: (place.newest ?? 0) / 1000, labels },
+      { name: "backup_checked_timestamp_seconds", help: "When a copy was last restored as a trial, 0: never", type: "gauge", value: (place.checked?.at ?? 0) / 1000, labels },
+    );
+  }
   for (const source of status.sources) {
     const labels = { source: source.sourceId };
     samples.push(

@@ -59,7 +59,7 @@ export interface RoomOptions {
   /** Facts that the start itself causes: the pack's, `backend:started`. */
   opening: NewFact[];
   windows: () => number;
-  outside: () => Pick<Status, "mqttPort" | "brokers" | "feed" | "cityFaults" | "replication">;
+  outside: () => Pick<Status, "mqttPort" | "brokers" | "feed" | "cityFaults" | "replication" | "backups">;
   /** The demonstration; undefined where none plays. */
   feed: () => FeedDesk | undefined;
   /** Damage found in files while running, in words; windows show it. Live: grows. */

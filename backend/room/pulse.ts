@@ -18,7 +18,7 @@ interface Options {
   flood: () => Flood;
   windows: () => number;
   /** What only the composition root knows: brokers inside and outside. */
-  outside: () => Pick<Status, "mqttPort" | "brokers" | "feed" | "cityFaults" | "replication">;
+  outside: () => Pick<Status, "mqttPort" | "brokers" | "feed" | "cityFaults" | "replication" | "backups">;
   /** Damage found while running stays until the backend is mended and restarted. */
   damages: readonly string[];
   first: SourceCounters[];

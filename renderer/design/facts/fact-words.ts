@@ -4,6 +4,7 @@ import { local, type Language, type Say } from "../i18n.ts";
 import { fill } from "../panel-text.ts";
 import { priorityText } from "../priority.tsx";
 import { alertFactWords, isAlertFact } from "./alert-words.ts";
+import { backupFactWords, isBackupFact } from "./backup-words.ts";
 import { cameraFactWords, isCameraFact } from "./camera-words.ts";
 import { caseFactWords, isCaseFact, type CaseNames } from "./case-fact-words.ts";
 import { causeWords } from "./cause-words.ts";
@@ -38,6 +39,7 @@ export function factWords(fact: Fact, { language, t, alarm, book, naming, cases 
   if (isAlertFact(fact)) return alertFactWords(fact, language);
   if (isPublicationFact(fact)) return publicationFactWords(fact, language);
   if (isCameraFact(fact)) return cameraFactWords(fact, language);
+  if (isBackupFact(fact)) return backupFactWords(fact, language);
   if (isDrillFact(fact)) return drillFactWords(fact, language);
   if (isCaseFact(fact)) return caseFactWords(fact, language, cases);
   if (isMessageFact(fact)) return messageFactWords(fact, language, cases);
@@ -114,7 +116,7 @@ export function factBy(fact: Fact): string | undefined {
 }
 
 /** Kinds that have their words in a file of their own, by the first part of their name. */
-const ELSEWHERE = /^(?:alert|service|figures|camera|video|drill|exercise|message|channel):/;
+const ELSEWHERE = /^(?:alert|service|figures|camera|video|drill|exercise|message|channel|backup):/;
 const isKnown = (kind: string): boolean => kind in factTexts.vi || ELSEWHERE.test(kind);
 
 /** Facts as requests answer them; what is no fact of a kind this window knows is left out. */

@@ -12,6 +12,7 @@ import { matcher, searchable } from "../../design/text-search.ts";
 import { usePhase, useRecords, useStatus } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
 import { request } from "../../live/socket.ts";
+import { Backups } from "./backups.tsx";
 import { FeedFaults } from "./feed-faults.tsx";
 import { Rejections } from "./rejections.tsx";
 import { SecretDialog } from "./secret-dialog.tsx";
@@ -75,6 +76,7 @@ export function Sources() {
       </div>
       {selected === undefined ? <p className={css.hint}>{say("choose")}</p> : <Rejections key={selected.id} sourceId={selected.id} counters={countersOf(selected.id)} />}
       {mayFail && selected?.nature === "demo" && status?.feed !== undefined && <FeedFaults key={`faults ${selected.id}`} source={selected} feed={status.feed} />}
+      <Backups />
       {open?.is === "add" && <SourceForm source={undefined} taken={(id) => sources.has(id)} onClose={() => setOpen(undefined)} onSaved={saved} />}
       {open?.is === "edit" && <SourceForm source={open.source} taken={() => false} onClose={() => setOpen(undefined)} onSaved={saved} />}
       {open?.is === "renew" && (

@@ -12,6 +12,7 @@ import { logout, useParty } from "../../live/session.ts";
 import { CentreLink } from "../../panels/centre-link/centre-link.tsx";
 import { Clock } from "../../panels/clock/clock.tsx";
 import { LinkState } from "../../panels/link-state/link-state.tsx";
+import { BackupSign } from "../../panels/sources/backups.tsx";
 import { Banners } from "../frame/banners.tsx";
 import { timeTexts } from "./time/time-texts.ts";
 import { CalendarSign } from "./calendar-sign.tsx";
@@ -38,6 +39,7 @@ export function TopBar({ onAlarm }: { onAlarm: (id: string) => void }) {
       <WallSigns />
       <CalendarSign />
       <ChannelSign />
+      <BackupSign />
       <div className={css.duty}>
         <span className={css.who}>
           <span>{party?.kind === "person" ? party.account.name : ""}</span>
