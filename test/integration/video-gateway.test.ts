@@ -280,6 +280,7 @@ describe.skipIf(NO_GSTREAMER !== undefined)("live pictures", () => {
     await until(() => ![undefined, pid].includes(gatewayPid()), 30_000);
     await morePictures(await watching("cau"), 1, 3);
     await until(async () => (await told())?.is === "live", 30_000);
+    expect(gatewayPid()).not.toBe(pid);
   });
 
   test("64 tiles opened and closed again and again leave nothing open", async () => {
