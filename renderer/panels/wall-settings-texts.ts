@@ -55,7 +55,7 @@ export const SETTINGS_TEXTS: { readonly [K in PanelKind]: { readonly [F in keyof
   },
   "grave-cases": { areas: { title: both("Chỉ các khu vực", "Only these areas"), hint: both("Không chọn: mọi khu vực", "None: all") } },
   study: {
-    studyId: { title: both("Mã phương án giả định", "Study's id"), hint: both("Đưa lên tường từ bảng Giả định thì không phải gõ", "Put it on the wall from the studies' panel, and nothing need be typed") },
+    studyId: { title: both("Phương án giả định", "What-if study"), hint: both("Chỉ nghiên cứu cho cả trung tâm xem mới hiện được trên tường", "The wall shows studies alone that the whole centre may see") },
     optionId: { title: both("Phương án", "Option"), hint: both("Bỏ trống: so sánh tất cả", "Empty: all compared") },
     telling: { title: both("Xem", "Show"), values: { peak: both("Sâu nhất", "Greatest depth"), depth: both("Diễn biến độ sâu", "Depth over time"), arrival: both("Lúc nước đến", "When water came") } },
   },

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
-import { MonitorId, SceneId } from "#contract/ids";
+import { AccountId, MonitorId, SceneId } from "#contract/ids";
 import { fail, ok } from "#contract/result";
+import { Study, StudyDraft } from "#contract/study";
 import { Cell, Monitor, Scene, type Wall } from "#contract/wall";
 import { emptyWall, wallOf } from "#contract/wall-fold";
 import { until } from "../../../test/kit/until.ts";
@@ -108,6 +109,33 @@ test("a panel that cannot do without a choice asks for it before it goes into th
   await until(() => asked("wall:operate").length === 1);
   expect(asked("wall:operate")).toEqual([{ operations: [{ do: "put", cellId: "a", rev: 3, panels: [{ kind: "text", settings: { text: "Tập trung tại phòng họp" }, sensitive: false }] }] }]);
 });
+
+test("a what-if study is chosen by its name, and its option by its own; one that is not shared is not offered", async () => {
+  const study = Study.parse({ ...StudyDraft.parse({ name: "Xả thêm 500", shared: true, area: [107.55, 16.43, 107.62, 16.5], start: { from: "now" }, options: [{ id: "a", name: "Để nguyên" }, { id: "b", name: "Đóng cống" }] }), id: "st-1", revision: 2, by: "lan", at: 1 });
+  const head = (id: string, name: string, shared: boolean) => ({ id: Study.shape.id.parse(id), name, shared, revision: 2, by: AccountId.parse("lan"), at: 1, options: 2, done: 2 });
+  await begin({ answers: { "study:list": () => ok({ studies: [head("st-1", "Xả thêm 500", true), head("st-2", "Của riêng", false)] }), "study:get": () => ok(study), "wall:operate": () => ok({ seq: 9 }) } });
+  await until(() => box("1.1") !== undefined);
+  box("1.1")?.click();
+  await shown.press("Giả định");
+  await shown.says("Chỉ nghiên cứu cho cả trung tâm xem");
+  await until(() => asked("study:list").length > 0);
+  const boxes = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[role=dialog] [role=combobox]")];
+  const choose = async (at: number, field: string, name: string): Promise<void> => {
+    await until(() => boxes()[at] !== undefined);
+    boxes()[at]?.focus();
+    await shown.type(field, name);
+    const option = (): HTMLElement | undefined => [...document.querySelectorAll<HTMLElement>("[role=option]")].find((each) => each.textContent?.includes(name));
+    await until(() => option() !== undefined, 20_000);
+    option()?.click();
+  };
+  await choose(0, "Phương án giả định", "Xả thêm 500");
+  await until(() => asked("study:get").length > 0);
+  expect(document.body.textContent).not.toContain("Của riêng");
+  await choose(1, "Phương án (không chọn: so sánh tất cả)", "Đóng cống");
+  await shown.press("Đưa vào ô");
+  await until(() => asked("wall:operate").length === 1);
+  expect(asked("wall:operate")).toMatchObject([{ operations: [{ panels: [{ kind: "study", settings: { studyId: "st-1", optionId: "b" } }] }] }]);
+}, 60_000);
 
 test("scenes: saved with a name of their own, cut to by a press, removed after a question", async () => {
   const scene = Scene.parse({ id: "s1", name: "Mưa lũ", version: 3, monitors: [MonitorId.parse("m1")], cells: [], savedAt: 1, key: 2 });

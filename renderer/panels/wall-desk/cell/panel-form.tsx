@@ -32,12 +32,12 @@ export function PanelForm({ panel, cell, edit, onClose, onDone }: Props) {
   const t = useText();
   const say = usePanelText(cellTexts);
   const site = useSite();
-  const choices = useChoices();
   const marksStay = useMarksStay();
   const [title, setTitle] = useState(panel.title ?? "");
   const [sensitive, setSensitive] = useState(panel.sensitive);
   const [settings, setSettings] = useState<JsonObject>(panel.settings);
   const [tried, setTried] = useState(false);
+  const choices = useChoices({ kind: panel.kind, settings });
   const schema = schemaOf(panel.kind);
   const field = schema === undefined ? undefined : fieldOf(schema, schema);
   const pages = site?.webPages ?? [];
@@ -61,7 +61,7 @@ export function PanelForm({ panel, cell, edit, onClose, onDone }: Props) {
           : field.properties.length === 0 ? <p className={css.hint}>{say("noSettings")}</p>
           : field.properties.map(({ name, schema: part, required }) => (
             <SettingField key={name} kind={panel.kind} name={name} schema={part} root={schema} required={required} value={settings[name]} choices={choices(name)} error={tried ? wrong.get(name) : undefined}
-              hint={name === "url" ? (pages.length === 0 ? say("noPages") : say("pages", { list: pages.join(", ") })) : undefined} onChange={(value) => setSettings(withSetting(settings, name, value))} />
+              hint={name === "studyId" ? say("sharedStudies") : name === "url" ? (pages.length === 0 ? say("noPages") : say("pages", { list: pages.join(", ") })) : undefined} onChange={(value) => setSettings(withSetting(settings, name, value))} />
           ))}
         <Field label={say("panelTitle")} value={title} onChange={setTitle} />
         <Checkbox label={say("isSensitive")} checked={sensitive} disabled={panel.sensitive && marksStay} onChange={setSensitive} />
@@ -79,6 +79,8 @@ function schemaOf(kind: string): JsonObject | undefined {
 
 function withSetting(settings: JsonObject, name: string, value: Json | undefined): JsonObject {
   const { [name]: _, ...rest } = settings;
+  // An option is of its study.
+  if (name === "studyId") delete rest["optionId"];
   return value === undefined ? rest : { ...rest, [name]: value };
 }
 

@@ -64,6 +64,8 @@ export const cellTexts = panelTexts(
     "field.datastreamIds": "Chuỗi số liệu", "field.hours": "Số giờ đã qua", "field.deadlines": "Kèm các mốc hạn", "field.text": "Lời", "field.tone": "Giọng",
     "field.fileId": "Tệp", "field.fit": "Cách vừa khung", "field.page": "Trang", "field.turnEvery": "Lật trang sau (giây, 0: không lật)", "field.url": "Địa chỉ trang", "field.reloadEvery": "Tải lại sau (giây, 0: không)",
     "field.wallOnly": "Chỉ sự kiện của tường", "field.cameraIds": "Camera", "field.together": "Tất cả cùng lúc, cạnh nhau", "field.dwell": "Mỗi camera hiện (giây)",
+    sharedStudies: "Chỉ nghiên cứu cho cả trung tâm xem mới hiện được trên tường",
+    "field.studyId": "Phương án giả định", "field.optionId": "Phương án (không chọn: so sánh tất cả)", "field.telling": "Xem", "value.peak": "sâu nhất", "value.depth": "diễn biến độ sâu", "value.arrival": "lúc nước đến",
     "value.plain": "thường", "value.notice": "thông báo", "value.urgent": "khẩn", "value.contain": "thấy hết ảnh", "value.cover": "phủ kín ô",
   },
   {
@@ -128,6 +130,8 @@ export const cellTexts = panelTexts(
     "field.datastreamIds": "Series", "field.hours": "Hours back", "field.deadlines": "With deadlines", "field.text": "Words", "field.tone": "Tone",
     "field.fileId": "File", "field.fit": "Fit", "field.page": "Page", "field.turnEvery": "Turns the page after (seconds, 0: stays)", "field.url": "Address of the page", "field.reloadEvery": "Loads again after (seconds, 0: never)",
     "field.wallOnly": "Only facts of the wall", "field.cameraIds": "Cameras", "field.together": "All at once, side by side", "field.dwell": "Each is shown for (seconds)",
+    sharedStudies: "The wall shows studies alone that the whole centre may see",
+    "field.studyId": "What-if study", "field.optionId": "Option (none: all compared)", "field.telling": "Show", "value.peak": "greatest depth", "value.depth": "depth over time", "value.arrival": "when water came",
     "value.plain": "plain", "value.notice": "notice", "value.urgent": "urgent", "value.contain": "whole picture", "value.cover": "fills the cell",
   },
 );
