@@ -11,7 +11,7 @@ import { buildStale } from "../../scripts/build.ts";
 import { removeFolder, valueOf } from "../kit/backend.ts";
 import { openCaseRoom, type CaseRoom } from "../kit/case-room.ts";
 import { CHROMIUM, launchChromium } from "../kit/chromium.ts";
-import { logIn, openPage, type Complaints } from "../kit/person.ts";
+import { logIn, openPage, shoot, type Complaints } from "../kit/person.ts";
 import { until } from "../kit/until.ts";
 
 if (CHROMIUM === undefined) console.log("skipped: briefing and film of a study (no Chromium on this machine)");
@@ -155,6 +155,14 @@ describe.skipIf(CHROMIUM === undefined)("a study taken along as a briefing and a
   test("both stand in the journal: who took what out, before it was saved", async () => {
     const { facts } = valueOf(await room.lead.ask("fact:recent", { kinds: ["study:exported"], limit: 10 }));
     expect(facts).toMatchObject([{ as: "mp4", studyId: study.id, by: room.lead.id, runId: expect.stringMatching(/^[0-9a-f]{64}$/) }, { as: "pdf", studyId: study.id, by: room.lead.id }]);
+  });
+
+  test("on the city's map arrows say where the simulated water goes, under its sign", async () => {
+    await desk.getByRole("tab", { name: "Xem trên bản đồ" }).click();
+    await desk.locator("[data-simulated=shown][data-arrows]").waitFor();
+    await desk.getByText("mũi tên: nước chảy về đâu").waitFor();
+    await desk.locator("[data-banner]").getByText("MÔ PHỎNG").waitFor();
+    await shoot(desk, "study-arrows-1920");
   });
 
   test("no window complained on its console", () => expect(complaints).toEqual([]));

@@ -15,7 +15,7 @@ import { playTexts } from "./play-texts.ts";
 import { usePlaying } from "./playing.ts";
 import css from "./study.module.css";
 import playCss from "./play.module.css";
-import { useGrid, usePainted } from "./use-simulated.ts";
+import { useFlow, useGrid, usePainted } from "./use-simulated.ts";
 
 /** What the map shows of a run; undefined: the city as it is, to be drawn upon. */
 export interface Shown {
@@ -37,20 +37,21 @@ export function MapSide({ of, rivers, shown }: Props) {
   const play = usePlaying();
   const grid = useGrid(shown?.index, shown?.base, play);
   const isSimulated = shown !== undefined && play.t >= 0;
-  const tools = useCallback((handle: MapHandle) => <Tools handle={handle} of={of} rivers={rivers} shown={shown} grid={isSimulated ? grid : undefined} />, [of, rivers, shown, grid, isSimulated]);
+  const flow = useFlow(shown?.index, play);
+  const tools = useCallback((handle: MapHandle) => <Tools handle={handle} of={of} rivers={rivers} shown={shown} grid={isSimulated ? grid : undefined} flow={isSimulated ? flow : undefined} />, [of, rivers, shown, grid, flow, isSimulated]);
   const readout = useCallback((handle: MapHandle) => <Readout handle={handle} />, []);
   return (
     <div className={css.mapSide}>
-      <div className={css.map} data-simulated={isSimulated ? (grid === undefined ? "waits" : "shown") : undefined}>
+      <div className={css.map} data-simulated={isSimulated ? (grid === undefined ? "waits" : "shown") : undefined} data-arrows={isSimulated && flow !== undefined ? "" : undefined}>
         <MapPanel tools={tools} readout={readout} />
       </div>
-      {isSimulated && <SimulatedLegend telling={play.telling} />}
+      {isSimulated && <SimulatedLegend telling={play.telling} arrows={flow !== undefined} />}
       {shown !== undefined && !isSimulated && <p className={css.faint}>{say("real")}</p>}
     </div>
   );
 }
 
-function Tools({ handle, of, rivers, shown, grid }: Props & { handle: MapHandle; grid: ReturnType<typeof useGrid> }) {
+function Tools({ handle, of, rivers, shown, grid, flow }: Props & { handle: MapHandle; grid: ReturnType<typeof useGrid>; flow: ReturnType<typeof useFlow> }) {
   const say = usePanelText(playTexts);
   const language = useLanguage();
   const play = usePlaying();
@@ -67,7 +68,7 @@ function Tools({ handle, of, rivers, shown, grid }: Props & { handle: MapHandle;
   }, [scene, place, key]);
   const bounds = shown?.index?.grid.bounds;
   const [canvas, setCanvas] = useState<{ canvas: HTMLCanvasElement } | undefined>();
-  usePainted(grid, play.telling, useCallback((painted) => setCanvas(painted === undefined ? undefined : { canvas: painted }), []));
+  usePainted(grid, play.telling, useCallback((painted) => setCanvas(painted === undefined ? undefined : { canvas: painted }), []), flow);
   useEffect(() => {
     if (canvas === undefined || bounds === undefined) return scene.simulated(undefined);
     scene.simulated({ canvas: canvas.canvas, corners: [[bounds[0], bounds[3]], [bounds[2], bounds[3]], [bounds[2], bounds[1]], [bounds[0], bounds[1]]] });

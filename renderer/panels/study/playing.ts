@@ -56,6 +56,15 @@ export function wantedOf(index: StudyRunIndex, { t, telling }: Pick<Playing, "t"
   return frame === undefined ? undefined : { quantity: "depth", index: frame.index };
 }
 
+/** Rasters of where the water goes, at the time of the depths that are shown. @returns undefined: a run of before they were kept */
+export function flowWanted(index: StudyRunIndex, t: number): { of: number; east: Wanted; north: Wanted } | undefined {
+  const shown = wantedOf(index, { t, telling: "depth" });
+  const at = index.frames.find(({ quantity, index: n }) => quantity === "depth" && n === shown?.index)?.t;
+  const one = (quantity: string) => index.frames.find((frame) => frame.quantity === quantity && frame.t === at);
+  const [east, north] = [one("flow-east"), one("flow-north")];
+  return east === undefined || north === undefined ? undefined : { of: east.of ?? 1, east, north };
+}
+
 /** The time of the next raster; undefined: that was the last. */
 export function nextTime(times: readonly number[], t: number): number | undefined {
   return times.find((each) => each > t);

@@ -19,7 +19,7 @@ import { nextTime, timesOf, type Playing, type Telling } from "./playing.ts";
 import { SmallMaps } from "./small-maps.tsx";
 import css from "./study-cell.module.css";
 import { useComparison, useIndices, useRuns } from "./use-runs.ts";
-import { useGrid, usePainted } from "./use-simulated.ts";
+import { useFlow, useGrid, usePainted } from "./use-simulated.ts";
 import { winnerWords } from "./winner.ts";
 
 /** Asked on a wall: what is shown there changes when somebody runs it anew. ms */
@@ -80,18 +80,19 @@ function OptionMap({ index, telling }: { index: StudyRunIndex | undefined; telli
   const [t, setT] = useState(0);
   const play: Playing = { t, on: telling === "depth", telling };
   const grid = useGrid(index, undefined, play);
+  const flow = useFlow(index, play);
   useEffect(() => {
     if (telling !== "depth" || index === undefined || grid === undefined) return undefined;
     const timer = setTimeout(() => setT((was) => nextTime(timesOf(index), was) ?? 0), STEP_MS);
     return () => clearTimeout(timer);
   }, [telling, index, grid, t]);
-  const tools = useCallback((handle: MapHandle) => <Laid handle={handle} index={index} grid={grid} telling={telling} />, [index, grid, telling]);
+  const tools = useCallback((handle: MapHandle) => <Laid handle={handle} index={index} grid={grid} flow={flow} telling={telling} />, [index, grid, flow, telling]);
   const clock = index?.startsAt === undefined ? writeOffset(t) : say("at", { clock: formatTime(index.startsAt + t * 1000, "short", language), offset: writeOffset(t) });
   return (
     <div className={css.map} data-simulated={grid === undefined ? "waits" : "shown"}>
       <MapPanel quiet tools={tools} />
       <p className={css.over}>{say(`telling.${telling}`, { base: "" })}{telling === "depth" && ` · ${clock}`}{grid === undefined && ` · ${say("loading")}`}</p>
-      <div className={css.legend}><SimulatedLegend telling={telling} /></div>
+      <div className={css.legend}><SimulatedLegend telling={telling} arrows={flow !== undefined} /></div>
     </div>
   );
 }
@@ -99,10 +100,10 @@ function OptionMap({ index, telling }: { index: StudyRunIndex | undefined; telli
 /** What of the city lies under a simulated picture on the wall. */
 const GROUND: ReadonlySet<string> = new Set(["buildings", "wards", "names", "shade", "models"]);
 
-function Laid({ handle: { scene, place }, index, grid, telling }: { handle: MapHandle; index: StudyRunIndex | undefined; grid: ReturnType<typeof useGrid>; telling: Telling }) {
+function Laid({ handle: { scene, place }, index, grid, flow, telling }: { handle: MapHandle; index: StudyRunIndex | undefined; grid: ReturnType<typeof useGrid>; flow: ReturnType<typeof useFlow>; telling: Telling }) {
   const bounds = index?.grid.bounds;
   const [canvas, setCanvas] = useState<{ canvas: HTMLCanvasElement }>();
-  usePainted(grid, telling, useCallback((painted) => setCanvas(painted === undefined ? undefined : { canvas: painted }), []));
+  usePainted(grid, telling, useCallback((painted) => setCanvas(painted === undefined ? undefined : { canvas: painted }), []), flow);
   // Simulated water alone: neither gauged water nor stations among it.
   useEffect(() => scene.layers(GROUND), [scene]);
   useEffect(() => {

@@ -6,9 +6,10 @@ import { fail, ok, type Result } from "#contract/result";
 import { request } from "../../../live/socket.ts";
 import { runFrame, runIndex, type RunFrame } from "../../../live/study-frames.ts";
 import type { BaseMap } from "../../../scene/base-map.ts";
+import { drawArrows } from "../../../scene/simulated/arrows.ts";
 import { drawSimulated } from "../../../scene/simulated/paint.ts";
 import { simulatedColours } from "../../../scene/simulated/ramp.ts";
-import { wantedOf, type Telling } from "../playing.ts";
+import { flowWanted, wantedOf, type Telling, type Wanted } from "../playing.ts";
 import { toldOf } from "../use-simulated.ts";
 
 /** All that a briefing or a film is made of; asked for when it is made, so that what stands beside each other belongs together. */
@@ -53,8 +54,12 @@ export async function readSource(id: StudyId): Promise<Result<Pick<Source, "stud
 /** A run's raster at a time, s. @returns undefined: the run has none. @throws NotMade where it cannot be had */
 export async function rasterOf(index: StudyRunIndex, telling: Telling, t: number): Promise<RunFrame | undefined> {
   const wanted = wantedOf(index, { t, telling });
-  if (wanted === undefined) return undefined;
-  const answer = await runFrame(index.runId, wanted, index.grid);
+  return wanted === undefined ? undefined : readRaster(index, wanted);
+}
+
+/** @param of the raster has one value for so many cells a side */
+async function readRaster({ runId, grid }: StudyRunIndex, wanted: Wanted, of = 1): Promise<RunFrame> {
+  const answer = await runFrame(runId, wanted, { nx: Math.ceil(grid.nx / of), ny: Math.ceil(grid.ny / of) });
   if (!answer.ok) throw new NotMade({ is: "frame", detail: answer.fault.code === "unavailable" ? answer.fault.detail : answer.fault.code });
   return answer.value;
 }
@@ -64,7 +69,15 @@ export async function waterOf(index: StudyRunIndex, telling: Telling, t: number)
   const frame = await rasterOf(index, telling, t);
   if (frame === undefined) return undefined;
   const canvas = document.createElement("canvas");
-  drawSimulated(canvas, frame, toldOf(telling), simulatedColours(document.documentElement));
+  const colours = simulatedColours(document.documentElement);
+  drawSimulated(canvas, frame, toldOf(telling), colours);
+  const flow = telling === "depth" ? flowWanted(index, t) : undefined;
+  if (flow !== undefined) {
+    const { nx, ny } = index.grid;
+    const read = (wanted: Wanted): Promise<RunFrame> => readRaster(index, wanted, flow.of);
+    const [east, north] = await Promise.all([read(flow.east), read(flow.north)]);
+    drawArrows(canvas, { nx, ny, of: flow.of, east: east.values, north: north.values }, colours.sign);
+  }
   return canvas;
 }
 
