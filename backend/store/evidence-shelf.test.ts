@@ -1,4 +1,4 @@
-import { readdirSync, truncateSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -42,6 +42,20 @@ test("the same twice is one file, whole; one that was cut is not given out, and 
   expect(await shelf.open(one.value)).toBeUndefined();
   await shelf.put(film("mp42"));
   expect(await shelf.open(one.value)).toBeDefined();
+});
+
+test("H-11.4 the same handed in by many at one instant, as bytes and as files, is one piece, and nobody is refused", async () => {
+  const at = join(folder, "at-once");
+  const shelf = await openEvidenceShelf({ folder: at, log: keptLog(), reserve: 0 });
+  const piece = Buffer.from(`%PDF-1.7\n${"% piece\n".repeat(50_000)}%%EOF\n`);
+  const files = Array.from({ length: 8 }, (_, which) => join(folder, `piece-${which}`));
+  for (const file of files) writeFileSync(file, piece);
+  const kept = await Promise.all(files.flatMap((file) => [shelf.keep(file), shelf.put(piece)]));
+  expect([...new Set(kept.map((one) => (one.ok ? one.value.bytes : one.fault.code)))]).toEqual([piece.length]);
+  const there = readdirSync(at, { recursive: true, encoding: "utf8" }).filter((name) => /\.pdf/.test(name));
+  expect(there).toHaveLength(1);
+  expect(readFileSync(join(at, there[0]!)).equals(piece)).toBe(true);
+  await shelf.close();
 });
 
 test("what is too large or finds no room is refused, with its reason", async () => {

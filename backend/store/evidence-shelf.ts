@@ -40,6 +40,17 @@ export async function openEvidenceShelf({ folder, log, reserve = LEFT_TO_JOURNAL
     log.error("evidence-not-kept", { error });
     return fail({ code: "disk-full" });
   };
+  const busy = new Map<string, Promise<Result<KeptEvidence>>>();
+  /** Two hand in the same at one instant: the second waits, and finds what the first has put there. No longer than what is being handed in. */
+  async function oneByOne(file: string, work: () => Promise<Result<KeptEvidence>>): Promise<Result<KeptEvidence>> {
+    const mine = (busy.get(file) ?? Promise.resolve()).then(work, work);
+    busy.set(file, mine);
+    try {
+      return await mine;
+    } finally {
+      if (busy.get(file) === mine) busy.delete(file);
+    }
+  }
   async function withTaken(kept: KeptEvidence): Promise<Result<KeptEvidence>> {
     const taken = await look.taken(pathOf(kept), kept.type);
     return ok({ ...kept, ...(taken !== undefined && { taken }) });
@@ -53,14 +64,16 @@ export async function openEvidenceShelf({ folder, log, reserve = LEFT_TO_JOURNAL
       const sha256 = hash("sha256", content, "hex");
       const kept: KeptEvidence = { sha256, type: type.value, bytes: content.length };
       const file = pathOf(kept);
-      if (await isSound(file, sha256)) return withTaken(kept);
-      try {
-        await mkdir(folderOf(sha256), { recursive: true, mode: 0o700 });
-        await writeWhole(file, content, { durable: true, reserve });
-      } catch (error) {
-        return notKept(error, file);
-      }
-      return withTaken(kept);
+      return oneByOne(file, async () => {
+        if (await isSound(file, sha256)) return withTaken(kept);
+        try {
+          await mkdir(folderOf(sha256), { recursive: true, mode: 0o700 });
+          await writeWhole(file, content, { durable: true, reserve });
+        } catch (error) {
+          return notKept(error, file);
+        }
+        return withTaken(kept);
+      });
     },
     async keep(from) {
       const { size } = await stat(from);
@@ -71,15 +84,17 @@ export async function openEvidenceShelf({ folder, log, reserve = LEFT_TO_JOURNAL
       if (!type.ok) return type;
       const kept: KeptEvidence = { sha256: await sumOf(from), type: type.value, bytes: size };
       const file = pathOf(kept);
-      const there = await stat(file).then((found) => found.size === size, () => false);
-      if (there && (await sumOf(file)) === kept.sha256) return withTaken(kept);
-      try {
-        await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-        await putThere(from, file);
-      } catch (error) {
-        return notKept(error, file);
-      }
-      return withTaken(kept);
+      return oneByOne(file, async () => {
+        const there = await stat(file).then((found) => found.size === size, () => false);
+        if (there && (await sumOf(file)) === kept.sha256) return withTaken(kept);
+        try {
+          await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+          await putThere(from, file);
+        } catch (error) {
+          return notKept(error, file);
+        }
+        return withTaken(kept);
+      });
     },
     async hasRoom(bytes) {
       const { bavail, bsize } = await statfs(folder);
