@@ -36,6 +36,9 @@ export function Afterwards({ study }: { study: Kept }) {
   if (found.state !== "over") return <p className={css.faint} data-afterwards={found.state}>{say(found.state, { at: found.to === undefined ? "" : formatTime(found.to, "short", language), pace: formatNumber(found.pace, 0, language) })}</p>;
   const shown = found.options.find(({ optionId }) => optionId === picked) ?? found.options.find(({ ordered }) => ordered) ?? found.options[0];
   if (shown === undefined) return null;
+  const judged = shown.gauges.flatMap(({ errors, ...one }) => (errors === undefined ? [] : [{ ...one, errors }]));
+  // A city has dozens of streets' sensors: those with nothing to say do not stand before the curve.
+  const others = shown.gauges.filter(({ errors }) => errors === undefined);
   return (
     <section className={css.afterwards} aria-label={say("title")} data-afterwards="over">
       <h3>{say("title")} <span className={css.sign}>{say("sign")}</span></h3>
@@ -46,9 +49,15 @@ export function Afterwards({ study }: { study: Kept }) {
       )}
       <p className={css.first}>{shown.levels === undefined ? say("noLevels") : say("levels", { rmse: formatNumber(shown.levels.rmse, 2, language), n: shown.levels.gauges, name: shown.levels.worstName, worst: formatNumber(shown.levels.worst, 2, language) })}</p>
       <p className={css.faint}>{shown.how === "known" ? <b>{say("known")}</b> : say("ahead", { at: formatTime(shown.judgedFrom, "short", language) })} {say("signs")} {found.options.length > 1 && say("caution")}</p>
-      <Table label={say("title")} head={<><th scope="col">{say("gauge")}</th>{(["bias", "rmse", "peak", "late", "cases"] as const).map((key) => <th key={key} scope="col" data-align="end">{say(key)}</th>)}</>}>
-        {shown.gauges.map((one) => <Row key={one.datastreamId} one={one} open={one.datastreamId === gauge} onOpen={() => setGauge(one.datastreamId === gauge ? undefined : one.datastreamId)} />)}
-      </Table>
+      {judged.length > 0 && <Table label={say("title")} head={<><th scope="col">{say("gauge")}</th>{(["bias", "rmse", "peak", "late", "cases"] as const).map((key) => <th key={key} scope="col" data-align="end">{say(key)}</th>)}</>}>
+        {judged.map(({ errors, ...one }) => <Row key={one.datastreamId} one={one} errors={errors} open={one.datastreamId === gauge} onOpen={() => setGauge(one.datastreamId === gauge ? undefined : one.datastreamId)} />)}
+      </Table>}
+      {others.length > 0 && (
+        <details>
+          <summary className={css.others}>{say("others", { n: others.length })}</summary>
+          <ul className={css.faint}>{others.map(({ datastreamId, name, lack }) => <li key={datastreamId} data-gauge={datastreamId}>{name}: {say(`lack.${lack ?? "no-readings"}`)}</li>)}</ul>
+        </details>
+      )}
       <Reports of={shown} />
       {gauge !== undefined && found.course?.datastreamId === gauge && <CourseChart study={study} course={found.course} from={found.from ?? 0} to={found.to ?? 0} />}
     </section>
@@ -57,7 +66,7 @@ export function Afterwards({ study }: { study: Kept }) {
 
 const nameOf = (study: Kept, id: OptionId): string => `${letterOf(study, id)} ${study.options.find((option) => option.id === id)?.name ?? id}`;
 
-function Row({ one: { datastreamId, name, unit, errors, lack }, open, onOpen }: { one: OptionAfterwards["gauges"][number]; open: boolean; onOpen: () => void }) {
+function Row({ one: { datastreamId, name, unit }, errors, open, onOpen }: { one: Pick<OptionAfterwards["gauges"][number], "datastreamId" | "name" | "unit">; errors: GaugeErrors; open: boolean; onOpen: () => void }) {
   const say = usePanelText(afterwardsTexts);
   const language = useLanguage();
   const decimals = unit === "m" ? 2 : 0;
@@ -66,13 +75,9 @@ function Row({ one: { datastreamId, name, unit, errors, lack }, open, onOpen }: 
   return (
     <tr data-gauge={datastreamId} data-open={open || undefined}>
       <th scope="row"><button type="button" className={css.name} aria-expanded={open} onClick={onOpen}>{name}</button></th>
-      {errors === undefined
-        ? <td colSpan={5} className={css.faint}>{say(`lack.${lack ?? "no-readings"}`)}</td>
-        : <>
-          <td data-align="end">{signed(errors.bias)}</td><td data-align="end"><b>{written(errors.rmse)}</b></td>
-          <td data-align="end" title={say("peakHint", { s: written(errors.peak.simulated), m: written(errors.peak.measured) })}>{signed(errors.peak.error)}</td>
-          <td data-align="end">{lateWords(errors.peak, language)}</td><td data-align="end">{formatNumber(errors.cases, 0, language)}</td>
-        </>}
+      <td data-align="end">{signed(errors.bias)}</td><td data-align="end"><b>{written(errors.rmse)}</b></td>
+      <td data-align="end" title={say("peakHint", { s: written(errors.peak.simulated), m: written(errors.peak.measured) })}>{signed(errors.peak.error)}</td>
+      <td data-align="end">{lateWords(errors.peak, language)}</td><td data-align="end">{formatNumber(errors.cases, 0, language)}</td>
     </tr>
   );
 }
