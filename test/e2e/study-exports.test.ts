@@ -159,9 +159,11 @@ describe.skipIf(CHROMIUM === undefined)("a study taken along as a briefing and a
 
   test("on the city's map arrows say where the simulated water goes, under its sign", async () => {
     await desk.getByRole("tab", { name: "Xem trên bản đồ" }).click();
-    await desk.locator("[data-simulated=shown][data-arrows]").waitFor();
+    const drawn = desk.locator("[data-simulated=shown][data-arrows]");
+    await drawn.waitFor();
     await desk.getByText("mũi tên: nước chảy về đâu").waitFor();
     await desk.locator("[data-banner]").getByText("MÔ PHỎNG").waitFor();
+    expect(await drawn.count()).toBe(1);
     await shoot(desk, "study-arrows-1920");
   });
 
