@@ -49,6 +49,7 @@ import type { StudyParts } from "./room/studies/open-studies.ts";
 import { openPushBook } from "./store/push-book.ts";
 import { openJournal } from "./store/open-journal.ts";
 import { openEvidenceShelf } from "./store/evidence-shelf.ts";
+import { beforeUpgrade } from "./store/upgrade/upgrade.ts";
 import { LEFT_TO_JOURNAL } from "./store/write-whole.ts";
 import { openTelemetry } from "./store/telemetry/open.ts";
 import { openWallFiles } from "./store/wall-files.ts";
@@ -79,6 +80,7 @@ interface Environment {
 export async function startBackend({ config, version, clock, log, onBroken }: Environment): Promise<Result<Backend, string>> {
   const { chains, unknown } = chainsOf(config.notify, config.channels);
   if (unknown.length > 0) return fail(`notify.chains: no channel ${unknown.join(", ")}`);
+  await beforeUpgrade({ folder: config.data, at: clock.wall(), program: version, log });
   const journal = openJournal({ folder: config.data, site: config.site.id, clock, log, fold, emptyState });
   const fresh = journal.head() === 0;
   const last = journal.recent({ limit: 1 })[0];

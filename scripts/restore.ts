@@ -11,12 +11,15 @@ import { openPlace } from "../backend/store/backup/places/index.ts";
 import { readKeyFile } from "../backend/store/backup/seal.ts";
 import { takeOver } from "../backend/store/backup/take-over.ts";
 import { lockFolder } from "../backend/store/lock.ts";
+import { backOut } from "../backend/store/upgrade/back-out.ts";
+import { keptCopies } from "../backend/store/upgrade/kept-copies.ts";
 
 const USAGE = `Khôi phục phòng từ bản sao lưu / restore a room from a backup
 
   npm run restore -- --new-key FILE                        make a key for backups (mode 0600); keep a copy of it elsewhere
   npm run restore -- --from PLACE --config FILE --list     what there is
   npm run restore -- --from PLACE --config FILE [--at WHEN] [--data DIR]
+  npm run restore -- --before-upgrade --data DIR [--list]  as it was before the last upgrade; the newer data is kept aside
 
   --from   a place's id in the configuration, or a folder of backups (then --key FILE)
   --at     "2026-11-23 08:30" (Vietnam time) or an ISO instant; absent: as new as there is
@@ -58,13 +61,21 @@ async function list(depot: Depot): Promise<void> {
   }
 }
 
-async function restore(depot: Depot, folder: string, from: string, at: number | undefined): Promise<void> {
+/** Runs `act` alone in a data folder. */
+async function alone(folder: string, act: (stamp: string) => Promise<void> | void): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(folder);
   if (!lock.ok) throw new Refused(75, `Phòng đang chạy trong thư mục này, hãy dừng trước / a room runs in ${folder} (pid ${lock.fault.holder?.pid ?? "?"}): stop it first`);
   try {
     for (const left of readdirSync(folder)) if (left.startsWith("restoring-")) rmSync(join(folder, left), { recursive: true, force: true });
-    const stamp = new Date().toISOString().replaceAll(/[:.]/g, "-");
+    await act(new Date().toISOString().replaceAll(/[:.]/g, "-"));
+  } finally {
+    lock.value.release();
+  }
+}
+
+function restore(depot: Depot, folder: string, from: string, at: number | undefined): Promise<void> {
+  return alone(folder, async (stamp) => {
     const building = join(folder, `restoring-${stamp}`);
     mkdirSync(building, { mode: 0o700 });
     const { manifest, seq, appended, cut } = await bringBack({ depot, folder: building, at, tell: (file) => void (file.includes("/") || say(`  ${file}`)) }).catch((error: unknown) => {
@@ -76,21 +87,40 @@ async function restore(depot: Depot, folder: string, from: string, at: number | 
     say(`  sự kiện / facts            up to ${seq}${appended > 0 ? ` (${appended} after the copy)` : ""}${cut ? ", later ones left out" : at === undefined ? "" : ", no later ones are there"}`);
     say(`  số liệu, tệp, mật khẩu / readings, files, passwords   as of the copy of ${local(manifest.at)}`);
     if (aside !== undefined) say(`  dữ liệu cũ / former data   ${aside}`);
-  } finally {
-    lock.value.release();
+  });
+}
+
+/** Back out of an upgrade: the copy that was made before it. */
+async function beforeUpgrade(folder: string, onlyList: boolean): Promise<void> {
+  if (onlyList) {
+    for (const { copy } of keptCopies(folder)) say(`${local(copy.at)}   ${copy.head?.head.seq ?? 0} facts   ${Object.entries(copy.versions).map(([file, version]) => `${file} ${version}`).join(", ")}`);
+    return;
   }
+  await alone(folder, (stamp) => {
+    const { copy, aside } = backOut({ folder, stamp });
+    say(`Đã quay lại trước khi nâng cấp / as before the upgrade: ${folder}`);
+    say(`  bản sao lúc / copy of        ${local(copy.at)}, made by version ${copy.program}, up to fact ${copy.head?.head.seq ?? 0}`);
+    say(`  cơ sở dữ liệu / databases    ${Object.keys(copy.rows).map((file) => `${file} (schema ${copy.versions[file] ?? "?"})`).join(", ")}`);
+    if (aside !== undefined) say(`  dữ liệu mới hơn / newer data ${aside}`);
+    say("  Hãy chạy phiên bản cũ của chương trình; phiên bản này sẽ lại nâng cấp / now start the former version: this one would upgrade again.");
+  });
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { from: { type: "string" }, at: { type: "string" }, config: { type: "string" }, data: { type: "string" }, key: { type: "string" }, list: { type: "boolean" }, "new-key": { type: "string" }, help: { type: "boolean" } } });
+  const { values } = parseArgs({ options: { from: { type: "string" }, at: { type: "string" }, config: { type: "string" }, data: { type: "string" }, key: { type: "string" }, list: { type: "boolean" }, "new-key": { type: "string" }, "before-upgrade": { type: "boolean" }, help: { type: "boolean" } } });
   if (values["new-key"] !== undefined) {
     writeFileSync(values["new-key"], `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
     return say(`${values["new-key"]}: khóa mới. Không có khóa này thì không ai mở được bản sao / a new key. Without it nobody opens a copy: keep another copy of it elsewhere.`);
   }
-  if (values.help === true || values.from === undefined) throw new Refused(values.help === true ? 0 : 64, USAGE);
+  const backwards = values["before-upgrade"] === true;
+  if (values.help === true || backwards === (values.from !== undefined)) throw new Refused(values.help === true ? 0 : 64, USAGE);
   const read = values.config === undefined ? undefined : readConfig(["--config", values.config], process.env);
   if (read?.ok === false) throw new Refused(64, read.fault.join("\n"));
   const folder = values.data === undefined ? read?.value.data : resolve(values.data);
+  if (values.from === undefined) {
+    if (folder === undefined) throw new Refused(64, "--data DIR is missing");
+    return beforeUpgrade(folder, values.list === true);
+  }
   const depot = await open(values.from, read?.value, values.key);
   try {
     if (values.list === true) return await list(depot);

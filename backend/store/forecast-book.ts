@@ -7,18 +7,21 @@ import type { GaugeModel } from "../core/forecast/gauge.ts";
 import { KEPT, type KeptForecast } from "../core/forecast/kept.ts";
 import type { Log } from "../ports.ts";
 import type { ForecastBook, TrainedGauge } from "../ports-forecast.ts";
+import { migrateBook, type BookSteps } from "./book-schema.ts";
+import { StoreRefused } from "./migrate.ts";
 import { openSqlite, type Sqlite } from "./sqlite.ts";
 
 /** A file of its own: what is in it can be learnt and counted anew, and never delays the journal. */
 const FILE = "forecasts.db";
-const SCHEMA = `
+/** Its schema, by version. */
+export const FORECAST_STEPS: BookSteps = [`
 CREATE TABLE IF NOT EXISTS trained (id TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS kept (id TEXT NOT NULL, made_at INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, made_at)) STRICT, WITHOUT ROWID;
-`;
+`];
 const Trained = z.object({ at: z.number(), past: ForecastPast, seconds: z.number(), of: z.string(), model: z.custom<GaugeModel>((value) => typeof value === "object" && value !== null && "manners" in value) });
 const Kept = z.object({ madeAt: z.number(), from: z.number(), by: ForecastManner, points: z.array(z.object({ lead: z.number(), at: z.number(), low: z.number(), mid: z.number(), high: z.number() })) });
 
-/** Opens, or makes, the book of forecasts in the data folder. A file that is damaged is begun anew, and told. @throws what SQLite does where not even that is possible */
+/** Opens, or makes, the book of forecasts in the data folder. A file that is damaged is begun anew, and told. @throws StoreRefused; what SQLite does where not even that is possible */
 export function openForecastBook(folder: string, log: Log): ForecastBook {
   const file = join(folder, FILE);
   const db = opened(file, log);
@@ -63,6 +66,8 @@ function opened(file: string, log: Log): Sqlite {
   try {
     return make(file);
   } catch (error) {
+    // Sound, and a newer program's.
+    if (error instanceof StoreRefused) throw error;
     log.error("forecast-book-damaged", { file, error });
     for (const end of ["", "-wal", "-shm"]) rmSync(`${file}${end}`, { force: true });
     return make(file);
@@ -72,7 +77,7 @@ function opened(file: string, log: Log): Sqlite {
 function make(file: string): Sqlite {
   const db = openSqlite(file);
   try {
-    db.exec(SCHEMA);
+    migrateBook(db, FORECAST_STEPS);
     db.prepare("SELECT count(*) FROM kept").get();
     return db;
   } catch (error) {

@@ -8,6 +8,12 @@ export class StoreRefused extends Error {
   override readonly name = "StoreRefused";
 }
 
+/** Why a start is refused, for whoever reads the terminal. */
+export function newerWords(newer: readonly { file: string; has: number; knows: number }[]): string {
+  const each = newer.map(({ file, has, knows }) => `${file}: schema ${has} > ${knows}`).join(", ");
+  return `dữ liệu do phiên bản mới hơn của chương trình ghi, không gì bị thay đổi; hãy cài phiên bản đó, hoặc quay lại bản sao trước khi nâng cấp: npm run restore -- --before-upgrade / written by a newer version of this program, nothing was changed; install that version, or put the copy from before the upgrade back: npm run restore -- --before-upgrade (${each})`;
+}
+
 interface Migration {
   version: number;
   name: string;
@@ -27,7 +33,7 @@ export function migrate(db: Sqlite, folder: string, at: Instant): number[] {
   const newest = known.at(-1)?.version ?? 0;
   const ahead = Math.max(0, ...done);
   if (ahead > newest) {
-    throw new StoreRefused(`${db.name} was written by a newer version of this program (schema ${ahead}, this one knows up to ${newest}): install that version, or restore a backup made before the upgrade`);
+    throw new StoreRefused(newerWords([{ file: db.name, has: ahead, knows: newest }]));
   }
   const run = known.filter((step) => !done.has(step.version));
   for (const step of run) {
@@ -46,6 +52,9 @@ export function appliedVersions(db: Sqlite): Set<number> {
   if (table === undefined) return new Set();
   return new Set(db.prepare<[], number>("SELECT version FROM schema_version").pluck().all());
 }
+
+/** The newest schema a folder of steps makes. */
+export const newestIn = (folder: string): number => readMigrations(folder).at(-1)?.version ?? 0;
 
 function readMigrations(folder: string): Migration[] {
   const steps = readdirSync(folder).filter((name) => name.endsWith(".sql")).sort().map((name): Migration => {

@@ -1,16 +1,18 @@
 import { join } from "node:path";
 import { SimulationRunId } from "#contract/simulation";
 import type { RunRow, StudyBook, StudyRow } from "../ports.ts";
+import { migrateBook, type BookSteps } from "./book-schema.ts";
 import { openSqlite, storeError } from "./sqlite.ts";
 
 /** A file of its own: what is simulated has no place in the journal (invariant 6), and a planner may remove it. */
 const FILE = "studies.db";
-const SCHEMA = `
+/** Its schema, by version. */
+export const STUDY_STEPS: BookSteps = [`
 CREATE TABLE IF NOT EXISTS study (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS run (study_id TEXT NOT NULL REFERENCES study (id) ON DELETE CASCADE, option_id TEXT NOT NULL, revision INTEGER NOT NULL, print TEXT NOT NULL, asked_by TEXT NOT NULL, asked_at INTEGER NOT NULL, state TEXT NOT NULL, begun INTEGER NOT NULL, run_id TEXT, body TEXT, work TEXT, PRIMARY KEY (study_id, option_id)) STRICT;
 CREATE TABLE IF NOT EXISTS start (study_id TEXT PRIMARY KEY REFERENCES study (id) ON DELETE CASCADE, body TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
-`;
+`];
 
 interface RunRecord {
   study_id: string;
@@ -26,7 +28,7 @@ interface RunRecord {
   work: string | null;
 }
 
-/** Opens, or makes, the book of studies in the data folder. @throws StoreDamaged, DiskFull */
+/** Opens, or makes, the book of studies in the data folder. @throws StoreDamaged, StoreRefused, DiskFull */
 export function openStudyBook(folder: string): StudyBook {
   const file = join(folder, FILE);
   const guard = <T>(doing: string, act: () => T): T => {
@@ -37,7 +39,7 @@ export function openStudyBook(folder: string): StudyBook {
     }
   };
   const db = guard("opening studies", () => openSqlite(file));
-  guard("opening studies", () => void db.exec(SCHEMA));
+  guard("opening studies", () => migrateBook(db, STUDY_STEPS));
   const all = db.prepare<[], StudyRow>("SELECT id, revision, at, body FROM study ORDER BY at DESC, id");
   const one = db.prepare<[string], StudyRow>("SELECT id, revision, at, body FROM study WHERE id = ?");
   const make = db.prepare("INSERT INTO study (id, revision, at, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING");

@@ -3,14 +3,16 @@ import { z } from "zod";
 import { AlertServiceId } from "#contract/alert-service";
 import { AreaId } from "#contract/ids";
 import type { Subscriber, SubscriberStore } from "../ports.ts";
+import { migrateBook, type BookSteps } from "./book-schema.ts";
 import { openSqlite, storeError } from "./sqlite.ts";
 
 /** A file of its own: addresses are personal data and are really gone when somebody leaves, which a journal could not do. */
 const FILE = "subscribers.db";
-const SCHEMA = `
+/** Its schema, by version. */
+export const SUBSCRIBER_STEPS: BookSteps = [`
 CREATE TABLE IF NOT EXISTS subscriber (row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, address TEXT NOT NULL UNIQUE, wish TEXT, next TEXT, asked_at INTEGER NOT NULL, asks INTEGER NOT NULL, day_from INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS sending (alert_id TEXT PRIMARY KEY, after_row INTEGER NOT NULL, done INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
-`;
+`];
 /** Sendings remembered; older ones are forgotten with the next. */
 const SENDINGS = 2000;
 
@@ -26,7 +28,7 @@ interface Row {
   day_from: number;
 }
 
-/** Opens, or makes, the book of subscribers in the data folder. Deleted rows are overwritten on the disk. @throws StoreDamaged, DiskFull */
+/** Opens, or makes, the book of subscribers in the data folder. Deleted rows are overwritten on the disk. @throws StoreDamaged, StoreRefused, DiskFull */
 export function openSubscribers(folder: string): SubscriberStore {
   const file = join(folder, FILE);
   const guard = <T>(doing: string, act: () => T): T => {
@@ -39,7 +41,7 @@ export function openSubscribers(folder: string): SubscriberStore {
   const db = guard("opening subscribers", () => openSqlite(file));
   guard("opening subscribers", () => {
     db.pragma("secure_delete = ON");
-    db.exec(SCHEMA);
+    migrateBook(db, SUBSCRIBER_STEPS);
   });
   const one = db.prepare<[string], Row>("SELECT * FROM subscriber WHERE id = ?");
   const at = db.prepare<[string], Row>("SELECT * FROM subscriber WHERE address = ?");

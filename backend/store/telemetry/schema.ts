@@ -28,6 +28,9 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE note (key TEXT PRIMARY KEY, body BLOB NOT NULL, crc INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
 ];
 
+/** The newest version this program knows. */
+export const TELEMETRY_VERSION = MIGRATIONS.length;
+
 /** @throws StoreDamaged when the file is from a newer version of this program */
 export function migrate(db: Database, file: string): void {
   const version = Number(db.pragma("user_version", { simple: true }));
