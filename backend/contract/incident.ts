@@ -44,6 +44,8 @@ export const IncidentEvent = z.discriminatedUnion("is", [
   /** `reason`: why it names other agencies than were decided; asked for only then. */
   z.object({ is: z.literal("ordered"), order: Order, reason: reason.optional() }),
   z.object({ is: z.literal("received"), agencyId: AgencyId }),
+  /** Signed on an order sheet while no digital channel reached the agency (H-12.2), and typed in afterwards by whoever the fact names: `at` is the paper's own time, `name` who signed. It counts as `received` at that time. */
+  z.object({ is: z.literal("received-on-paper"), agencyId: AgencyId, at: Instant, name: z.string().trim().min(1).max(120) }),
   z.object({ is: z.literal("accepted"), agencyId: AgencyId }),
   z.object({ is: z.literal("refused"), agencyId: AgencyId, reason }),
   /** Its part goes to another agency, which gets clocks of its own. `due`: by when it is done; absent: as the first one's, which may not be past. */
@@ -89,12 +91,18 @@ export type RelationEvent = z.infer<typeof RelationEvent>;
 export const IncidentDeed = z.discriminatedUnion("is", [...IncidentEvent.options, ...RelationEvent.options]);
 export type IncidentDeed = z.infer<typeof IncidentDeed>;
 
+/** A receipt that was signed on paper: whose name stands on it, who typed it in, and when. */
+export const Paper = z.object({ name: z.string().min(1).max(120), by: AccountId, typedAt: Instant });
+export type Paper = z.infer<typeof Paper>;
+
 /** An ordered agency's part in a case. */
 export const Part = z.object({
   agencyId: AgencyId,
   role: z.enum(["lead", "support"]),
   orderedAt: Instant,
   receivedAt: Instant.optional(), acceptedAt: Instant.optional(), deployedAt: Instant.optional(), answeredAt: Instant.optional(),
+  /** `receivedAt` is a paper's time. */
+  paper: Paper.optional(),
   /** It left the case: refused, or its part was forwarded. */
   leftAt: Instant.optional(),
   /** Of the request that waits for an answer. */
@@ -121,6 +129,8 @@ export const Clock = z.object({
   provisional: Day.optional(),
   pauses: z.array(Pause).max(100).optional(),
   took: Took.optional(),
+  /** What ended it was signed on paper and typed in later: `took.at` is the paper's time, by which it was met or missed. */
+  paper: Paper.optional(),
   /** Why it is void, where no step of the process says so. */
   voidReason: z.string().max(1000).optional(),
 });

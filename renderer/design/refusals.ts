@@ -32,6 +32,7 @@ const REFUSALS: readonly Refusal[] = [
   // Of versions and time.
   [/^version (?<n>\d+) is in force, not \d+$/, "Người khác vừa lưu bản {{n}}. Xem lại rồi sửa tiếp.", "Somebody saved version {{n}} meanwhile. Look again before you go on."],
   [/^(?:lies )?in the future$/, "không được ở tương lai", "it must not lie in the future"],
+  [/^before the order was issued$/, "không được trước lúc phát lệnh", "it must not lie before the order was issued"],
   [/^before the first fact$/, "trước khi có dữ liệu đầu tiên", "before the first record"],
   [/^the index of the past is made at the next start$/, "mục lục quá khứ được lập lại ở lần khởi động sau", "the index of the past is made at the next start"],
   [/^at most (?<n>\d+) back$/, "nhiều nhất {{n}} kỳ về trước", "at most {{n}} back"],

@@ -18,13 +18,16 @@ export function messagesAfter(fact: Moved, before: Incident | undefined, message
   const proved = PROOF.has(event.is) && "agencyId" in event ? event.agencyId : undefined;
   const left = new Set((change.parts ?? []).filter(({ leftAt }) => leftAt === fact.at).map(({ agencyId }) => agencyId));
   const over = change.closed === true || change.mergedInto !== undefined;
-  if (proved === undefined && left.size === 0 && !over) return [];
+  // A paper proves that the paper arrived, not the message; who signed it is not reminded to.
+  const signed = event.is === "received-on-paper" ? event.agencyId : undefined;
+  if (proved === undefined && signed === undefined && left.size === 0 && !over) return [];
   const facts: NewFact[] = [];
   for (const message of messages.values()) {
     if (message.incidentId !== fact.incidentId || before === undefined) continue;
     // It speaks of the order; whether a reminder or what was said came through it does not tell.
-    const acted = proved !== undefined && message.agencyId === proved;
-    const arrived = acted && message.content.is === "order" && !(event.is === "refused" && message.at > fact.at);
+    const said = proved ?? signed;
+    const acted = said !== undefined && message.agencyId === said;
+    const arrived = proved !== undefined && acted && message.content.is === "order" && !(event.is === "refused" && message.at > fact.at);
     const idle = over || (message.agencyId !== undefined && left.has(message.agencyId)) || (acted && message.content.is === "notice" && message.content.notice.what === "reminded");
     const moves = message.deliveries.flatMap((delivery, index) => {
       const after = arrived ? confirmed(delivery, fact.at) : idle ? withdrawn(delivery, fact.at) : undefined;

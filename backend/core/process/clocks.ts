@@ -1,6 +1,6 @@
 import { ALWAYS, type Span } from "#contract/calendar";
 import type { Fault } from "#contract/fault";
-import { pauseOf, type AgencyId, type Clock, type Due, type Incident } from "#contract/incident";
+import { pauseOf, type AgencyId, type Clock, type Due, type Incident, type Paper } from "#contract/incident";
 import type { Instant } from "#contract/ids";
 import type { Limit, Reminder, Template } from "#contract/process";
 import { fail, ok, type Result } from "#contract/result";
@@ -12,6 +12,8 @@ export interface ProcessEnv {
   /** Working time by calendar id; undefined: there is no such calendar. */
   time(calendarId: string): WorkingTime | undefined;
   now: Instant;
+  /** What is done was signed on paper at `now`, which lies before the instant it is typed in. */
+  paper?: Paper;
 }
 
 /** What a change does to clocks; records as they stand afterwards. */
@@ -80,18 +82,21 @@ export function duesOf(clock: Clock, { template, time }: Pick<ProcessEnv, "templ
 }
 
 /** Ends running clocks. `void`: what they measured left the case, unless they were missed already. */
-export function endClocks(work: ClockWork, incident: Incident, which: (clock: Clock) => boolean, how: "done" | "void", { time, now }: ProcessEnv): void {
+export function endClocks(work: ClockWork, incident: Incident, which: (clock: Clock) => boolean, how: "done" | "void", { time, now, paper }: ProcessEnv): void {
   for (const clock of incident.clocks) {
     if (clock.outcome !== "running" || work.clocks.has(clock.key) || !which(clock)) continue;
-    // Whoever stood still over the instant did not pass it.
-    const missed = clock.missedAt !== undefined || (pauseOf(clock) === undefined && now > clock.due);
-    const stood = clock.pauses ?? [];
+    // Whoever stood still over the instant did not pass it. By a paper's time a miss that was found may have been none.
+    const missed = (paper === undefined && clock.missedAt !== undefined) || (pauseOf(clock) === undefined && now > clock.due);
+    // Before a paper's time alone: what stood still since is no part of it.
+    const stood = (clock.pauses ?? []).filter(({ from }) => from <= now).map((pause) => ({ from: pause.from, to: Math.min(pause.to ?? now, now) }));
     const counted = clock.calendar === ALWAYS && stood.length === 0 ? undefined : time(clock.calendar);
-    const working = counted === undefined ? undefined : counted.between(clock.from, now) - stood.reduce((sum, pause) => sum + counted.between(pause.from, pause.to ?? now), 0);
+    const working = counted === undefined ? undefined : counted.between(clock.from, now) - stood.reduce((sum, pause) => sum + counted.between(pause.from, pause.to), 0);
+    const { missedAt, lateBy, ...rest } = clock;
     work.clocks.set(clock.key, {
-      ...clock,
+      ...rest,
       outcome: missed ? "missed" : how === "void" ? "void" : "met",
-      ...(missed && clock.missedAt === undefined ? { missedAt: now, lateBy: now - clock.due } : undefined),
+      ...(missed ? { missedAt: missedAt ?? paper?.typedAt ?? now, lateBy: lateBy ?? now - clock.due } : undefined),
+      ...(paper === undefined ? undefined : { paper }),
       took: { running: Math.max(0, now - clock.from), ...(working === undefined ? {} : { working }), at: now },
     });
     for (const due of incident.dues) if (due.clockKey === clock.key) work.gone.add(due.key);

@@ -30,13 +30,16 @@ const CENTRES: ReadonlySet<EventKind> = new Set(["forwarded", "extension-granted
  *
  * @returns the fact with everything it changes; `conflict` where the case does not stand so, `forbidden` where it is not for this party, `malformed` where the move lacks what it requires, or the case would hold more than a case can
  */
-export function decide(incident: Incident, event: IncidentEvent, actor: Actor, env: ProcessEnv): Result<IncidentFact, Fault> {
-  const { now } = env;
+export function decide(incident: Incident, event: IncidentEvent, actor: Actor, present: ProcessEnv): Result<IncidentFact, Fault> {
+  const { now } = present;
   if (incident.mergedInto !== undefined && event.is !== "flash-reported") return conflict(`it goes on in case ${incident.mergedInto}`);
-  if (event.is === "decided") return decideAgencies(incident, event, actor, env);
+  if (event.is === "decided") return decideAgencies(incident, event, actor, present);
   const agencyId = agencyOf(event);
   const part = agencyId === undefined ? undefined : partOf(incident, agencyId);
   if (agencyId !== undefined && part === undefined) return conflict(`agency ${agencyId} has no open part in this case`);
+  const timed = onPaper(event, part, { actor, env: present });
+  if (!timed.ok) return timed;
+  const env = timed.value;
   const allowed = mayHappen(incident, event, { actor, part, env });
   if (!allowed.ok) return allowed;
   const move = allowed.value;
@@ -67,18 +70,34 @@ export function decide(incident: Incident, event: IncidentEvent, actor: Actor, e
   });
 }
 
+/** What the process knows it as: a paper is the receipt it stands for. */
+const kindOf = ({ is }: IncidentEvent): EventKind => (is === "received-on-paper" ? "received" : is);
+
+/** People write the minute: an order of 8:12:40 may be signed for at 8:12. ms */
+const WRITTEN_TO = 60_000;
+
+/** @returns what deciding stands on: for a paper the time it says, which lies after the order and not in the future */
+function onPaper(event: IncidentEvent, part: Part | undefined, { actor, env }: { actor: Actor; env: ProcessEnv }): Result<ProcessEnv, Fault> {
+  if (event.is !== "received-on-paper" || part === undefined) return ok(env);
+  if (event.at > env.now) return fail({ code: "malformed", path: "at", detail: "lies in the future" });
+  if (event.at <= part.orderedAt - WRITTEN_TO) return fail({ code: "malformed", path: "at", detail: "before the order was issued" });
+  return ok({ ...env, now: Math.max(event.at, part.orderedAt), paper: { name: event.name, by: actor.by, typedAt: env.now } });
+}
+
 /** @returns the move the event makes, undefined where it leaves the case at its step */
 function mayHappen(incident: Incident, event: IncidentEvent, { actor, part, env }: { actor: Actor; part: Part | undefined; env: ProcessEnv }): Result<Move | undefined, Fault> {
   const { template } = env;
-  const moves = template.moves.filter(({ on }) => on === event.is);
+  const is = kindOf(event);
+  const moves = template.moves.filter(({ on }) => on === is);
   const leads = part === undefined || part.role === "lead";
   if (event.is === "forwarded" && leads && isAnswered(incident, env)) return conflict("the result waits to be checked: it is returned before it is forwarded");
   const move = leads ? moves.find(({ from }) => from.includes(incident.step)) : undefined;
   if (move === undefined) {
-    const anyStep = ANY_STEP.has(event.is) || CENTRES.has(event.is) || event.is === "extension-asked" || (OWN_WORD.has(event.is) && (!leads || moves.length === 0));
+    const anyStep = ANY_STEP.has(is) || CENTRES.has(is) || event.is === "extension-asked" || (OWN_WORD.has(is) && (!leads || moves.length === 0));
     if (!anyStep || (isFinal(incident.step, env) && event.is !== "flash-reported")) return conflict(`${event.is} is not possible at step ${incident.step}`);
   }
-  const forWhom: readonly Party[] = move?.by ?? (CENTRES.has(event.is) ? ["centre", "leadership"] : OWN_WORD.has(event.is) ? ["agency"] : ["agency", "centre"]);
+  // A paper is the agency's word in the centre's hands.
+  const forWhom: readonly Party[] = event.is === "received-on-paper" ? ["centre"] : (move?.by ?? (CENTRES.has(is) ? ["centre", "leadership"] : OWN_WORD.has(is) ? ["agency"] : ["agency", "centre"]));
   const mine: readonly Party[] = actor.as === "agency" ? (leads ? ["agency", "lead"] : ["agency"]) : [actor.as];
   if (!forWhom.some((party) => mine.includes(party))) return fail({ code: "forbidden", permission: event.is });
   const lacking = lacks(move, event, actor);
@@ -100,11 +119,11 @@ function stepAfterForward(event: IncidentEvent, part: Part | undefined, { templa
   return event.is === "forwarded" && part?.role === "lead" ? template.moves.find(({ on }) => on === "ordered")?.to : undefined;
 }
 
-function partsAfter(incident: Incident, event: IncidentEvent, part: Part | undefined, { now }: ProcessEnv): Result<Part[], Fault> {
+function partsAfter(incident: Incident, event: IncidentEvent, part: Part | undefined, { now, paper }: ProcessEnv): Result<Part[], Fault> {
   if (event.is === "ordered") return orderParts(incident, event.order, now);
   if (event.is === "reopened") return ok(incident.parts.filter(({ leftAt }) => leftAt === undefined).map((one) => ({ ...one, leftAt: now })));
   if (part === undefined) return ok([]);
-  const after = partAfter(part, event, now);
+  const after = partAfter(part, event, now, paper);
   if (!after.ok) return after;
   if (event.is !== "forwarded") return ok([after.value]);
   if (event.to === event.agencyId || partOf(incident, event.to) !== undefined) return conflict(`agency ${event.to} is in this case already`);
@@ -125,9 +144,9 @@ function endWhatEnds(incident: Incident, event: IncidentEvent, { parts, final, w
   const mine = (of: Limit["of"], whose: string | undefined): boolean => agencyId === undefined || (of === "case" ? isLead(incident, agencyId) : whose === agencyId);
   endClocks(work, incident, (clock) => {
     const limit = limits.get(clock.limitId);
-    return limit !== undefined && limit.until.includes(event.is) && mine(limit.of, clock.agencyId);
+    return limit !== undefined && limit.until.includes(kindOf(event)) && mine(limit.of, clock.agencyId);
   }, "done", env);
-  endLoops(work, incident, (loop, whose) => loop.until.includes(event.is) && mine(loop.of, whose), template);
+  endLoops(work, incident, (loop, whose) => loop.until.includes(kindOf(event)) && mine(loop.of, whose), template);
   // Whoever is ordered again begins anew.
   const left = new Set(parts.filter((part) => part.leftAt !== undefined || event.is === "ordered").map((part) => part.agencyId));
   endClocks(work, incident, (clock) => final || (clock.agencyId !== undefined && left.has(clock.agencyId)), "void", env);
@@ -138,7 +157,7 @@ function endWhatEnds(incident: Incident, event: IncidentEvent, { parts, final, w
 /** Opens the clocks and loops that begin with this event, and moves those that people move. */
 function openWhatOpens(incident: Incident, event: IncidentEvent, { parts, work, env }: Working): Result<undefined, Fault> {
   const { template, now } = env;
-  const begins: EventKind = event.is === "forwarded" ? "ordered" : event.is;
+  const begins: EventKind = event.is === "forwarded" ? "ordered" : kindOf(event);
   for (const limit of template.limits) {
     if (limit.from !== begins) continue;
     for (const agencyId of whose(limit.of, incident, event, { parts, now })) {

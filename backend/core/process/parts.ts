@@ -1,5 +1,5 @@
 import type { Fault } from "#contract/fault";
-import type { AgencyId, Incident, IncidentEvent, Order, Part } from "#contract/incident";
+import type { AgencyId, Incident, IncidentEvent, Order, Paper, Part } from "#contract/incident";
 import type { Instant } from "#contract/ids";
 import { fail, ok, type Result } from "#contract/result";
 
@@ -22,12 +22,13 @@ export function orderParts(incident: Incident, order: Order, now: Instant): Resu
   return ok([...fresh, ...left]);
 }
 
-/** What an agency's event makes of its part. @returns a fault where it has been done, or cannot be */
-export function partAfter(part: Part, event: IncidentEvent, now: Instant): Result<Part, Fault> {
+/** What an agency's event makes of its part. @param paper it was signed on paper at `now` @returns a fault where it has been done, or cannot be */
+export function partAfter(part: Part, event: IncidentEvent, now: Instant, paper?: Paper): Result<Part, Fault> {
   const once = (field: "receivedAt" | "acceptedAt" | "deployedAt", more: Partial<Part> = {}): Result<Part, Fault> =>
     part[field] === undefined ? ok({ ...part, ...more, [field]: now }) : conflict(`${event.is} was recorded before`);
   switch (event.is) {
     case "received": return once("receivedAt");
+    case "received-on-paper": return once("receivedAt", paper === undefined ? {} : { paper });
     // Who accepts, or has forces on the way, has received.
     case "accepted": return once("acceptedAt", { receivedAt: part.receivedAt ?? now });
     case "deployed": return once("deployedAt", { receivedAt: part.receivedAt ?? now });

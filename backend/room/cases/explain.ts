@@ -80,9 +80,10 @@ export function openExplainWatch({ state, keeper, now, log }: Options): ExplainW
     heed(facts) {
       for (const fact of facts) {
         if (fact.kind === "incident:moved" || fact.kind === "incident:fired") {
-          // An extension may take a miss back and leave too few.
-          const extended = fact.kind === "incident:moved" && fact.event.is === "extension-granted";
-          for (const { agencyId, missedAt } of fact.change.clocks ?? []) if (agencyId !== undefined && (missedAt !== undefined || extended)) ask(agencyId, monthOf(missedAt ?? fact.at, ahead()));
+          // An extension, or a receipt on paper, may take a miss back and leave too few.
+          const paperAt = fact.kind === "incident:moved" && fact.event.is === "received-on-paper" ? fact.event.at : undefined;
+          const back = paperAt !== undefined || (fact.kind === "incident:moved" && fact.event.is === "extension-granted");
+          for (const { agencyId, missedAt } of fact.change.clocks ?? []) if (agencyId !== undefined && (missedAt !== undefined || back)) ask(agencyId, monthOf(missedAt ?? paperAt ?? fact.at, ahead()));
         } else if (fact.kind === "violation:excused") {
           const key = violationOf(fact.key);
           const book = keeper.book();

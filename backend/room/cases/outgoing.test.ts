@@ -74,6 +74,23 @@ describe("agencies are told of what time brings", () => {
     expect(moves).toEqual([["failed", "withdrawn"], ["failed", "withdrawn"]]);
   });
 
+  test("H-12.2 who signed on paper is not reminded any more; that a message arrived the paper does not say", () => {
+    const hand = inHand(immediate);
+    const { state, out } = roomOf(immediate, hand);
+    const world = openWorld(state, { nextSeq: () => 1, cutOf: () => undefined, tell: tellReminders(state, out) });
+    world.tick({ wall: MONDAY + HOUR, steady: 0 });
+    hand.at(MONDAY + HOUR + MINUTE);
+    const before = hand.incident();
+    const [reminder] = [...state.messages.values()].filter(({ agencyId }) => agencyId === POLICE);
+    if (reminder === undefined || reminder.content.is !== "notice") throw new Error("nobody was reminded");
+    const order: Message = { ...reminder, id: MessageId.parse("order"), content: { is: "order", incidentId: hand.incident().id, title: "Ngập", order: { happened: "Ngập", where: "Đập Đá", required: "Bơm" }, lead: "Công an", support: [], role: "lead" } };
+    hand.centre({ is: "received-on-paper", agencyId: POLICE, at: MONDAY + MINUTE, name: "Lê Văn Bình" });
+    const typed = hand.facts.at(-1);
+    if (typed?.kind !== "incident:moved" || typed.event.is !== "received-on-paper") throw new Error("not typed in");
+    const moved = messagesAfter(typed, before, new Map([[reminder.id, reminder], [order.id, order]])).map((fact) => (fact.kind === "message:moved" ? [fact.messageId, fact.moves.map(({ after }) => after.state)] : []));
+    expect(moved).toEqual([[reminder.id, reminder.deliveries.map(() => "failed")]]);
+  });
+
   test("invariant 6: a drill's deadlines tell nobody outside, nor does anything said or done in it", () => {
     const hand = inHand(immediate, true);
     const { state, out } = roomOf(immediate, hand);

@@ -35,6 +35,7 @@ export function eventWords(event: IncidentDeed, language: Language, { agency, fl
     case "ordered": return say({ who: [event.order.lead, ...event.order.support].map(agency).join(", "), required: unstopped(event.order.required), due: due(event.order.due), otherwise: event.reason === undefined ? "" : word("otherwise", { reason: event.reason }) });
     case "received":
     case "accepted": return say({ who: agency(event.agencyId) });
+    case "received-on-paper": return say({ who: agency(event.agencyId), at: time(event.at), name: event.name });
     case "refused":
     case "extension-denied": return say({ who: agency(event.agencyId), reason: event.reason });
     case "forwarded": return say({ who: agency(event.agencyId), to: agency(event.to), reason: event.reason, due: due(event.due) });

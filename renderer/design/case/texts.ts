@@ -1,4 +1,4 @@
-import type { RelationEvent } from "#contract/incident";
+import type { IncidentDeed } from "#contract/incident";
 import type { EventKind, Party } from "#contract/process";
 import { panelTexts } from "../panel-text.ts";
 
@@ -12,7 +12,7 @@ const deedsVi = {
 
 const saidVi = {
   "said.appeared": "Sự việc xuất hiện", "said.verified": "Xác thực cảnh báo đúng{{more}}", "said.dismissed": "Loại bỏ vì cảnh báo giả: {{reason}}", "said.proposed": "Trình phương án: {{plan}}",
-  "said.ordered": "Phát lệnh cho {{who}}: {{required}}{{due}}{{otherwise}}", "said.received": "{{who}} xác nhận đã nhận lệnh", "said.accepted": "{{who}} tiếp nhận xử lý", "said.refused": "{{who}} từ chối tiếp nhận: {{reason}}",
+  "said.ordered": "Phát lệnh cho {{who}}: {{required}}{{due}}{{otherwise}}", "said.received": "{{who}} xác nhận đã nhận lệnh", "said.received-on-paper": "{{who}} đã nhận lệnh lúc {{at}} (nhập từ giấy, người ký: {{name}})", "said.accepted": "{{who}} tiếp nhận xử lý", "said.refused": "{{who}} từ chối tiếp nhận: {{reason}}",
   "said.forwarded": "Chuyển từ {{who}} sang {{to}}: {{reason}}{{due}}", "said.deployed": "{{who}} đã triển khai lực lượng: {{text}}", "said.progress": "{{who}} báo tiến độ: {{text}}", "said.beyond-scenario": "{{who}} báo tình huống vượt kịch bản: {{text}}",
   "said.extension-asked": "{{who}} xin gia hạn đến {{due}}. Hiện trạng: {{state}}. Vướng mắc: {{obstacles}}", "said.extension-granted": "Cho {{who}} gia hạn đến {{due}}{{more}}", "said.extension-denied": "Không cho {{who}} gia hạn: {{reason}}",
   "said.answered": "{{who}} báo cáo kết quả: {{text}} ({{n}} minh chứng)", "said.returned": "Kết quả chưa đạt, trả lại xử lý tiếp: {{reason}}{{due}}", "said.confirmed": "Hậu kiểm đạt, đóng vụ việc: {{text}}",
@@ -21,7 +21,7 @@ const saidVi = {
   "said.decided": "Quyết định {{who}} chủ trì{{support}}: {{reason}}{{due}}", "said.merged": "Gộp vào vụ việc {{what}} và kết thúc tại đây: {{reason}}", "said.took-in": "Nhận gộp vụ việc {{what}}{{joined}}: {{reason}}",
   "said.split": "Tách {{n}} cảnh báo thành vụ việc {{what}}: {{reason}}", "said.linked": "Đặt làm vụ việc con của {{what}}: {{reason}}", "said.unlinked": "Không còn là vụ việc con: {{reason}}",
   "said.child-linked": "Có vụ việc con {{what}}: {{reason}}", "said.child-unlinked": "Vụ việc {{what}} không còn là vụ việc con: {{reason}}", "said.assigned": "Giao cho {{to}} theo dõi{{from}}: {{reason}}",
-} as const satisfies Record<`said.${EventKind | RelationEvent["is"] | "unlinked" | "child-unlinked"}`, string>;
+} as const satisfies Record<`said.${EventKind | IncidentDeed["is"] | "unlinked" | "child-unlinked"}`, string>;
 
 const deedsEn: Record<keyof typeof deedsVi, string> = {
   "do.appeared": "Appeared", "do.verified": "Verified: true", "do.dismissed": "False alarm", "do.proposed": "Propose the plan", "do.ordered": "Issue the order",
@@ -33,7 +33,7 @@ const deedsEn: Record<keyof typeof deedsVi, string> = {
 
 const saidEn: Record<keyof typeof saidVi, string> = {
   "said.appeared": "It appeared", "said.verified": "Alarm verified as true{{more}}", "said.dismissed": "Dismissed as a false alarm: {{reason}}", "said.proposed": "Plan proposed: {{plan}}",
-  "said.ordered": "Order to {{who}}: {{required}}{{due}}{{otherwise}}", "said.received": "{{who}} confirmed receipt", "said.accepted": "{{who}} accepted", "said.refused": "{{who}} refused authority: {{reason}}",
+  "said.ordered": "Order to {{who}}: {{required}}{{due}}{{otherwise}}", "said.received": "{{who}} confirmed receipt", "said.received-on-paper": "{{who}} received the order at {{at}} (typed in from paper, signed by {{name}})", "said.accepted": "{{who}} accepted", "said.refused": "{{who}} refused authority: {{reason}}",
   "said.forwarded": "Forwarded from {{who}} to {{to}}: {{reason}}{{due}}", "said.deployed": "{{who}} deployed forces: {{text}}", "said.progress": "{{who}} reported progress: {{text}}", "said.beyond-scenario": "{{who}} reported a situation beyond the scenario: {{text}}",
   "said.extension-asked": "{{who}} asked for time until {{due}}. State: {{state}}. Obstacles: {{obstacles}}", "said.extension-granted": "{{who}} was given time until {{due}}{{more}}", "said.extension-denied": "{{who}} was denied more time: {{reason}}",
   "said.answered": "{{who}} reported the result: {{text}} ({{n}} {{n|piece|pieces}} of evidence)", "said.returned": "Result not satisfactory, to be handled again: {{reason}}{{due}}", "said.confirmed": "Checked and closed: {{text}}",
