@@ -50,6 +50,7 @@ export function ClockDetail({ clock, template, now, who, person, calendar, onClo
         {clock.pauses?.map((pause) => <Fragment key={pause.from}><dt>{say("pause")}</dt><dd>{say("pausedFrom", { from: at(pause.from), to: pause.to === undefined ? say("stillPaused") : at(pause.to), reason: pause.reason, who: person(pause.by) })}</dd></Fragment>)}
         {clock.missedAt !== undefined && <><dt>{say("missedAt")}</dt><dd>{at(clock.missedAt)}</dd></>}
         {took !== undefined && <><dt>{say("took")}</dt><dd>{countdown(took.running, language)}{took.working === undefined ? "" : `, ${say("tookWorking", { span: countdown(took.working, language) })}`}{took.at === undefined ? "" : ` (${at(took.at)})`}</dd></>}
+        {clock.paper !== undefined && <><dt>{say("paper")}</dt><dd>{say("paperBy", { name: clock.paper.name, who: person(clock.paper.by), at: at(clock.paper.typedAt) })}</dd></>}
         {limit?.extendable === true && <><dt aria-hidden="true" /><dd>{say("extendable")}</dd></>}
         {limit?.pausable === true && <><dt aria-hidden="true" /><dd>{say("pausable")}</dd></>}
       </dl>

@@ -8,6 +8,11 @@ import { caseTexts } from "./texts.ts";
 
 /** How a clock stands, in words: "còn 4:07", "QUÁ HẠN 12 phút", "đúng hạn". */
 export function clockWords(clock: Clock, now: Instant, language: Language): string {
+  const words = stateWords(clock, now, language);
+  return clock.paper === undefined ? words : `${words} ${caseTexts[language].fromPaper}`;
+}
+
+function stateWords(clock: Clock, now: Instant, language: Language): string {
   const texts = caseTexts[language];
   const span = (ms: number): { span: string } => ({ span: countdown(ms, language) });
   const late = lateBy(clock, now) ?? 0;

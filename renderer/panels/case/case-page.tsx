@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import type { MapView } from "#contract/attached";
 import type { PlanRef } from "#contract/plan-ref";
 import { Button } from "../../design/controls.tsx";
@@ -23,6 +24,9 @@ import { Meeting } from "./meeting.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { Moves } from "./moves-bar.tsx";
 import { OrderText } from "./order-text.tsx";
+import { PaperDialog, PaperSheets, usePrinting, type Printing } from "./paper.tsx";
+import paper from "./paper.module.css";
+import { paperTexts } from "./paper-texts.ts";
 import { Parts } from "./parts.tsx";
 import { Plans } from "./plans.tsx";
 import { relationsOf } from "./relate-ask.ts";
@@ -41,6 +45,7 @@ export function CasePage({ whole, again, onAlarm, onCase, onMap, onStudy }: { wh
   const say = usePanelText(casePageTexts);
   const sayCase = usePanelText(caseTexts);
   const sayRelate = usePanelText(relateTexts);
+  const sayPaper = usePanelText(paperTexts);
   const language = useLanguage();
   const now = useNow();
   const cut = useCut();
@@ -49,6 +54,17 @@ export function CasePage({ whole, again, onAlarm, onCase, onMap, onStudy }: { wh
   const areas = useRecords("areas");
   const [doing, setDoing] = useState<PossibleMove>();
   const [relating, setRelating] = useState(false);
+  const [papers, setPapers] = useState(false);
+  const [printing, print] = usePrinting();
+  const printPaper = (what: Printing): void => {
+    // The dialog is no part of the paper.
+    flushSync(() => setPapers(false));
+    print(what);
+  };
+  const printCase = (): void => {
+    flushSync(() => print(undefined));
+    window.print();
+  };
   const mayRelate = useMay("incident:merge") && relationsOf(whole.incident).length > 0;
   useLetter("n", mayRelate ? () => setRelating(true) : undefined);
   const { incident, template } = whole;
@@ -67,7 +83,7 @@ export function CasePage({ whole, again, onAlarm, onCase, onMap, onStudy }: { wh
   const alarmId = incident.alarmIds[0];
   const into = incident.mergedInto === undefined ? undefined : (whole.related.find(({ id }) => id === incident.mergedInto)?.title ?? incident.mergedInto);
   return (
-    <article className={css.page} aria-label={say("label")} data-cut={cut || undefined} data-case-page={incident.id} tabIndex={-1} data-first-focus="">
+    <article className={`${css.page} ${paper.page}`} aria-label={say("label")} data-cut={cut || undefined} data-case-page={incident.id} data-printing={printing?.is} tabIndex={-1} data-first-focus="">
       <header className={css.head}>
         <div className={css.headline}>
           {incident.drill && <Chip look="strong">{sayCase("drill")}</Chip>}
@@ -76,7 +92,8 @@ export function CasePage({ whole, again, onAlarm, onCase, onMap, onStudy }: { wh
           <span className={css.tools}>
             {alarmId !== undefined && <Button look="quiet" onPress={() => onAlarm(alarmId)}>{say("toAlarm")}</Button>}
             {mayRelate && <Button look="quiet" keyHint="N" onPress={() => setRelating(true)}>{sayRelate("menu")}…</Button>}
-            <Button look="quiet" onPress={() => window.print()}>{say("print")}</Button>
+            <Button look="quiet" onPress={() => setPapers(true)}>{sayPaper("open")}…</Button>
+            <Button look="quiet" onPress={printCase}>{say("print")}</Button>
           </span>
         </div>
         <p className={css.about}>
@@ -93,7 +110,7 @@ export function CasePage({ whole, again, onAlarm, onCase, onMap, onStudy }: { wh
         <div className={css.column}>
           <Related incident={incident} related={whole.related} onCase={onCase} />
           <Clocks incident={incident} template={template} now={now} />
-          <Parts incident={incident} moves={moves} onMove={begin} />
+          <Parts incident={incident} moves={moves} onMove={begin} now={now} onTyped={hands === "centre" ? again : undefined} />
           <Plans whole={whole} onOrder={ordering === undefined ? undefined : () => begin(ordering)} onStudy={toStudy} />
           <OrderText order={incident.order} onStudy={toStudy} />
           <Warn of={{ incidentId: incident.id }} silent={incident.drill} over={incident.closedAt !== undefined} now={now} />
@@ -109,6 +126,8 @@ export function CasePage({ whole, again, onAlarm, onCase, onMap, onStudy }: { wh
         </div>
       </div>
       {doing !== undefined && <MoveDialog move={doing} whole={whole} now={now} onClose={() => setDoing(undefined)} onDone={again} />}
+      {papers && <PaperDialog incident={incident} onPrint={printPaper} onClose={() => setPapers(false)} />}
+      {printing !== undefined && <PaperSheets what={printing} incident={incident} template={template} now={now} />}
       {relating && <RelateDialog whole={whole} onClose={() => setRelating(false)} onDone={again} onCase={onCase} />}
     </article>
   );

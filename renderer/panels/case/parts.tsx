@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
+import type { Instant } from "#contract/ids";
 import type { Incident, Part } from "#contract/incident";
 import { Button } from "../../design/controls.tsx";
 import { deedWords } from "../../design/case/event-words.ts";
@@ -14,14 +15,16 @@ import { useCases } from "../../live/use-cases.ts";
 import { useChannels } from "../use-channels.ts";
 import css from "./case.module.css";
 import { OnDutyLine, useDuty } from "./on-duty.tsx";
+import { PaperReceipt } from "./paper-receipt.tsx";
+import { paperTexts } from "./paper-texts.ts";
 import { Sent } from "./sent.tsx";
 import { casePageTexts } from "./texts.ts";
 import { useMessages } from "./use-messages.ts";
 
 const STAGES = [["ordered", "orderedAt"], ["received", "receivedAt"], ["accepted", "acceptedAt"], ["deployed", "deployedAt"], ["answered", "answeredAt"]] as const;
 
-/** Every ordered agency: how far it is, and what the centre can do about its part. */
-export function Parts({ incident, moves, onMove }: { incident: Incident; moves: readonly PossibleMove[]; onMove: (move: PossibleMove) => void }) {
+/** Every ordered agency: how far it is, and what the centre can do about its part. @param onTyped a receipt on paper was typed in; absent: it is not for the person at this window */
+export function Parts({ incident, moves, onMove, now, onTyped }: { incident: Incident; moves: readonly PossibleMove[]; onMove: (move: PossibleMove) => void; now: Instant; onTyped: (() => void) | undefined }) {
   const say = usePanelText(casePageTexts);
   const messages = useMessages(incident.id);
   const { value, channel } = useChannels();
@@ -33,7 +36,7 @@ export function Parts({ incident, moves, onMove }: { incident: Incident; moves: 
     <section aria-label={say("parts")}>
       <h3>{say("parts")}</h3>
       <ul className={css.parts}>
-        {incident.parts.map((part, i) => <AgencyPart key={`${part.agencyId}${i}`} incident={incident} part={part} moves={part.leftAt === undefined ? moves.filter(({ agencyId }) => agencyId === part.agencyId) : []} onMove={onMove}>
+        {incident.parts.map((part, i) => <AgencyPart key={`${part.agencyId}${i}`} incident={incident} part={part} moves={part.leftAt === undefined ? moves.filter(({ agencyId }) => agencyId === part.agencyId) : []} onMove={onMove} now={now} onTyped={part.leftAt === undefined && part.receivedAt === undefined && incident.closedAt === undefined ? onTyped : undefined}>
           {part.leftAt === undefined && part.answeredAt === undefined && <OnDutyLine agencyId={part.agencyId} duty={duty} />}
           {part.leftAt === undefined && !silent && <Sent messages={messages.filter(({ agencyId }) => agencyId === part.agencyId)} channel={channel} none={value.chains[incident.urgency].length === 0} />}
         </AgencyPart>)}
@@ -42,8 +45,10 @@ export function Parts({ incident, moves, onMove }: { incident: Incident; moves: 
   );
 }
 
-function AgencyPart({ incident, part, moves, onMove, children }: { incident: Incident; part: Part; moves: readonly PossibleMove[]; onMove: (move: PossibleMove) => void; children: ReactNode }) {
+function AgencyPart({ incident, part, moves, onMove, now, onTyped, children }: { incident: Incident; part: Part; moves: readonly PossibleMove[]; onMove: (move: PossibleMove) => void; now: Instant; onTyped: (() => void) | undefined; children: ReactNode }) {
   const say = usePanelText(casePageTexts);
+  const sayPaper = usePanelText(paperTexts);
+  const [typing, setTyping] = useState(false);
   const sayCase = usePanelText(caseTexts);
   const language = useLanguage();
   const { agencies, templates } = useCases();
@@ -65,11 +70,12 @@ function AgencyPart({ incident, part, moves, onMove, children }: { incident: Inc
       <ol className={css.stages}>
         {STAGES.map(([stage, field]) => {
           const instant = part[field];
-          return <li key={stage} data-done={instant !== undefined || undefined}><span>{instant === undefined ? "○" : "●"} {say(stage)}</span><span>{instant === undefined ? "—" : at(instant)}</span></li>;
+          return <li key={stage} data-done={instant !== undefined || undefined}><span>{instant === undefined ? "○" : "●"} {say(stage)}</span><span>{instant === undefined ? "—" : at(instant)}{stage === "received" && part.paper !== undefined && ` (${sayPaper("fromPaper")}: ${part.paper.name})`}</span></li>;
         })}
       </ol>
       {children}
-      {moves.length > 0 && <p className={css.deeds} role="group" aria-label={say("deeds", { who: name })}>{moves.map((move) => <Button key={`${move.is}${move.limitId ?? ""}`} look={move.is.startsWith("extension") ? "plain" : "quiet"} onPress={() => onMove(move)}>{deedWords(move.is, language)}{limit(move.limitId)}</Button>)}</p>}
+      {(moves.length > 0 || onTyped !== undefined) && <p className={css.deeds} role="group" aria-label={say("deeds", { who: name })}>{moves.map((move) => <Button key={`${move.is}${move.limitId ?? ""}`} look={move.is.startsWith("extension") ? "plain" : "quiet"} onPress={() => onMove(move)}>{deedWords(move.is, language)}{limit(move.limitId)}</Button>)}{onTyped !== undefined && <Button look="quiet" onPress={() => setTyping(true)}>{sayPaper("typeIn")}…</Button>}</p>}
+      {typing && onTyped !== undefined && <PaperReceipt incident={incident} part={part} who={name} now={now} onClose={() => setTyping(false)} onDone={onTyped} />}
     </li>
   );
 }
