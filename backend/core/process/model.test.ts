@@ -23,6 +23,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   agencyId.map((id) => centre((now) => ({ is: "extension-granted", agencyId: id, due: now + 600 * MINUTE }))),
   fc.shuffledSubarray(AGENCIES, { minLength: 1 }).map(([lead = POLICE, ...support]): Deed => ({ as: "leader", event: (now) => ({ is: "decided", lead, support, reason: "liên ngành", due: now + 240 * MINUTE }) })),
   agencyId.map((id): Deed => ({ as: "agency", event: (now) => ({ is: "extension-asked", agencyId: id, state: "s", obstacles: "o", expectedEnd: now + 600 * MINUTE }) })),
+  fc.tuple(agencyId, fc.integer({ min: 0, max: 90 })).map(([id, ago]) => centre((now) => ({ is: "received-on-paper", agencyId: id, at: now - ago * MINUTE, name: "Bình" }))),
   fc.tuple(agencyId, fc.constantFrom("received", "accepted", "refused", "deployed", "answered")).map(([id, is]): Deed => ({
     as: "agency",
     event: () => (is === "refused" ? { is, agencyId: id, reason: "không thuộc" } : is === "deployed" ? { is, agencyId: id, forces: "1 xe" } : is === "answered" ? answered(id) : { is: is === "accepted" ? "accepted" : "received", agencyId: id }),
@@ -46,6 +47,8 @@ function sound(hand: HandIncident, now: number, template: Template): void {
   const decision = incident.decision;
   const order = incident.order;
   if (decision !== undefined && order !== undefined) expect(new Set([order.lead, ...order.support]).size).toBe(order.support.length + 1);
+  // What a paper ended was kept or missed by the paper's time alone.
+  for (const clock of incident.clocks.filter(({ paper }) => paper !== undefined)) expect([clock.outcome, clock.missedAt !== undefined]).toEqual((clock.took?.at ?? now) > clock.due ? ["missed", true] : ["met", false]);
   const over = incident.closedAt !== undefined || template.steps.find(({ id }) => id === incident.step)?.final === true;
   if (over) expect([...running, ...incident.dues]).toEqual([]);
 }

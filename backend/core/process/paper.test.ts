@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AgencyId, Incident, IncidentEvent } from "#contract/incident";
 import { foldIncident } from "#contract/incident-fold";
@@ -49,6 +50,25 @@ test("H-12.2 where nobody had looked yet, a late paper is found missed when it i
   hand.pass(MONDAY + HOUR);
   hand.centre(paper(MONDAY + 25 * MINUTE));
   expect(hand.clock("receive", POLICE)).toMatchObject({ outcome: "missed", missedAt: MONDAY + HOUR, lateBy: 15 * MINUTE });
+});
+
+test("H-12.2 property: whenever somebody looked, and whenever it is typed in, the paper's time alone decides whether the limit was kept", () => {
+  const minutes = fc.integer({ min: 0, max: 40 });
+  let [kept, late] = [0, 0];
+  fc.assert(fc.property(minutes, fc.array(minutes, { maxLength: 5 }), minutes, fc.integer({ min: 0, max: 59 }), (signed, looks, waited, seconds) => {
+    const hand = orderedCase();
+    const at = MONDAY + signed * MINUTE + seconds * 1000;
+    const typedAt = at + waited * MINUTE;
+    for (const look of looks.toSorted((a, b) => a - b)) if (MONDAY + look * MINUTE <= typedAt) hand.at(MONDAY + look * MINUTE);
+    hand.pass(typedAt);
+    expect(hand.centre(paper(at)).ok).toBe(true);
+    const clock = hand.clock("receive", POLICE);
+    const missed = at > MONDAY + 10 * MINUTE;
+    if (missed) late += 1;
+    else kept += 1;
+    expect([clock?.outcome, clock?.missedAt !== undefined, clock?.lateBy !== undefined, clock?.took?.at]).toEqual([missed ? "missed" : "met", missed, missed, at]);
+  }), { numRuns: 300, seed: 20261123 });
+  expect(Math.min(kept, late)).toBeGreaterThan(30);
 });
 
 describe("H-12.2 a paper's time", () => {
