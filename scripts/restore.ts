@@ -82,7 +82,7 @@ function restore(depot: Depot, folder: string, from: string, at: number | undefi
       rmSync(building, { recursive: true, force: true });
       throw error;
     });
-    const aside = takeOver({ folder, from: building, stamp, restored: { kind: "backup:restored", from, copy: manifest.at, ...(at !== undefined && { until: at }), seq } });
+    const aside = takeOver({ folder, from: building, stamp, restored: { kind: "backup:restored", from, copy: manifest.at, ...(at !== undefined && { until: at }), head: seq } });
     say(`Đã khôi phục / restored: ${folder}`);
     say(`  sự kiện / facts            up to ${seq}${appended > 0 ? ` (${appended} after the copy)` : ""}${cut ? ", later ones left out" : at === undefined ? "" : ", no later ones are there"}`);
     say(`  số liệu, tệp, mật khẩu / readings, files, passwords   as of the copy of ${local(manifest.at)}`);

@@ -57,6 +57,6 @@ export const BACKUP_FACTS = [
   /** Two intervals without a whole copy there; told once, until one is there again. */
   z.object({ kind: z.literal("backup:late"), place: BackupPlaceId, why: BackupWhy.optional(), newest: Instant.optional() }),
   z.object({ kind: z.literal("backup:resumed"), place: BackupPlaceId, copy: Instant }),
-  /** This data folder was put back from a backup; `seq`: the last fact of it. */
-  z.object({ kind: z.literal("backup:restored"), from: z.string().max(500), copy: Instant, until: Instant.optional(), seq: z.int().min(0) }),
+  /** This data folder was put back from a backup; `head`: the last fact of it (a fact's `seq` is its own). */
+  z.object({ kind: z.literal("backup:restored"), from: z.string().max(500), copy: Instant, until: Instant.optional(), head: z.int().min(0).optional() }),
 ] as const;

@@ -30,5 +30,5 @@ export function backOut({ folder, stamp }: { folder: string; stamp: string }): {
     rmSync(building, { recursive: true, force: true });
     throw error;
   }
-  return { copy, aside: takeOver({ folder, from: building, stamp, restored: { kind: "backup:restored", from: BEFORE_UPGRADE, copy: copy.at, seq: copy.head?.head.seq ?? 0 } }) };
+  return { copy, aside: takeOver({ folder, from: building, stamp, restored: { kind: "backup:restored", from: BEFORE_UPGRADE, copy: copy.at, ...(copy.head !== undefined && { head: copy.head.head.seq }) } }) };
 }

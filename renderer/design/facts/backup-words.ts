@@ -31,6 +31,6 @@ export function backupFactWords(fact: BackupFact, language: Language): string {
     }
     case "backup:late": return fill(word[fact.kind], { place: fact.place, since: fact.newest === undefined ? word.never : fill(word.since, { at: time(fact.newest) }), why: fact.why === undefined ? "" : ` (${backupWhy(fact.why, language)})` });
     case "backup:resumed": return fill(word[fact.kind], { place: fact.place });
-    case "backup:restored": return fill(word[fact.kind], { copy: time(fact.copy), until: fact.until === undefined ? "" : fill(word.until, { at: time(fact.until) }), seq: fact.seq });
+    case "backup:restored": return fill(word[fact.kind], { copy: time(fact.copy), until: fact.until === undefined ? "" : fill(word.until, { at: time(fact.until) }), seq: fact.head ?? fact.seq });
   }
 }
