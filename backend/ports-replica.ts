@@ -1,8 +1,10 @@
 /** What the sender to the centre asks of the journal and of the centre, as types. */
 import type { Instant } from "#contract/ids";
 import type { Evidence } from "#contract/incident";
+import type { IssuedScope } from "#contract/issued";
 import type { KnownEpoch, Place, Places } from "./core/replica/judge.ts";
 import type { Lane } from "./core/replica/lane.ts";
+import type { IssuedRow } from "./ports-issued.ts";
 
 /** One fact as it stands in the journal: `body` is the text that was hashed. */
 export interface FactLine extends Place {
@@ -85,8 +87,16 @@ export interface Mark {
   mark: string;
 }
 
+/** The centre's half of what it issues to rooms. */
+export interface IssuingCentre {
+  /** Rows of a scope from turn `turn` on, that one with it, ascending; so many at most. */
+  issued(scope: IssuedScope, turn: number, most: number): Promise<IssuedRow[]>;
+  /** The centre called since the last time: look at once. It may never call. */
+  called(): boolean;
+}
+
 /** The centre's database as the sender uses it. Every call is one transaction; a call that failed may have been done. */
-export interface Centre extends FileCentre {
+export interface Centre extends FileCentre, IssuingCentre {
   known(): Promise<KnownEpoch[]>;
   /** Newest fact of the epoch's history at or before `most`. */
   newest(epoch: number, most: number): Promise<Place | undefined>;

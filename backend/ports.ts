@@ -24,6 +24,7 @@ export * from "./ports-public.ts";
 export * from "./ports-video.ts";
 export * from "./ports-content.ts";
 export * from "./ports-study.ts";
+export * from "./ports-issued.ts";
 
 /** The only clock. The core gets `Now` as an argument. */
 export interface Clock {
@@ -240,6 +241,8 @@ export interface ShellHello {
 /** What the room's request handlers ask of the desk; who may ask was decided before, from the one table. `by` undefined: the backend itself. */
 export interface AccessRequests {
   saveAccount(input: RequestParsed<"account:save">, by: AccountId | undefined): Promise<Result<RequestOutput<"account:save">>>;
+  /** Commits what is decided in turn with all other changes of accounts; whom it disables is out. */
+  adoptAccount(decide: () => readonly NewFact[]): Promise<Result<Record<string, never>>>;
   changePassword(input: RequestParsed<"account:password">, party: Party): Promise<Result<RequestOutput<"account:password">>>;
   invite(input: RequestParsed<"officer:invite">, by: AccountId | undefined): Promise<Result<RequestOutput<"officer:invite">>>;
   listInvitations(): Result<RequestOutput<"officer:invitations">>;

@@ -36,7 +36,7 @@ import { fireOverdue } from "./room/cases/fire-overdue.ts";
 import { localOffset, processFacts } from "./room/cases/processes.ts";
 import { packFacts, readPack } from "./room/catalogue.ts";
 import { metrics } from "./room/metrics.ts";
-import { openRoom } from "./room/open-room.ts";
+import { openRoom, type OpenRoom } from "./room/open-room.ts";
 import { LOOKED_THROUGH, packAdditions, TELLING } from "./room/pack-additions.ts";
 import { openReplica } from "./replicate/open-replica.ts";
 import { openServer } from "./serve/open-server.ts";
@@ -123,8 +123,8 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   let access: ReturnType<typeof openAccess> | undefined;
   const city = await openCity({ folder: packFolder, log });
   const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
-  const live: { commit: Commit; notify?: OpenNotify; video?: OpenVideo; shelf?: EvidenceShelf; backups?: ReturnType<typeof backupsOf> } = { commit: NOT_YET };
-  const replica = config.centre && openReplica({ folder: config.data, site: config.site.id, settings: config.centre, clock, log, note: async (fact) => (await live.commit([{ ...fact, at: clock.wall() }])).ok });
+  const live: { commit: Commit; notify?: OpenNotify; issued?: OpenRoom["issued"]; video?: OpenVideo; shelf?: EvidenceShelf; backups?: ReturnType<typeof backupsOf> } = { commit: NOT_YET };
+  const replica = config.centre && openReplica({ folder: config.data, site: config.site.id, settings: config.centre, clock, log, note: async (fact) => (await live.commit([{ ...fact, at: clock.wall() }])).ok, issued: { places: () => [...state.issuedPlaces.values()], take: async (batch) => live.issued?.take(batch) } });
   const outbox = openOutbox({ state, chains, kindOf: (id) => config.channels.find((channel) => channel.id === id)?.kind, clock, commit: () => live.commit });
   // Without an address of its own no link of a mail would lead here: nobody can subscribe.
   const subscribers = config.public.enabled && config.public.address !== undefined ? subscribersIn(config.data, log) : undefined;
@@ -134,11 +134,11 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const room = await openRoom({
     studies: studies && { ...studies, pace: forecasts.pace }, forecasts,
     outbox, notify: () => live.notify, video: () => live.video, shelf: () => live.shelf, push, network: streetsIn(packFolder, log),
-    site: { ...config.site, demo, webPages: config.wall.webPages, meetingHosts: config.meeting.hosts }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(replica && { replication: replica.state() }), ...(live.backups && { backups: live.backups.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, herald: { sender: config.public.sender ?? AlertSender.parse(`${config.site.id}.ky-dai`), subscribers: () => subscribers?.counts().confirmed ?? 0 }, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
+    site: { ...config.site, demo, webPages: config.wall.webPages, meetingHosts: config.meeting.hosts }, journal, state, telemetry, convert: openUnits(), clock, log, opening, windows: () => sockets(), outside: () => ({ mqttPort, brokers: brokers.map((broker) => broker.state()), ...(feed && { feed: feed.state() }), ...(replica && { replication: { ...replica.state(), ...(live.issued && { issued: live.issued.state() }) } }), ...(live.backups && { backups: live.backups.state() }), ...(city.faults().length > 0 && { cityFaults: [...city.faults()] }) }), feed: () => feed, damages, onBroken, pictures, herald: { sender: config.public.sender ?? AlertSender.parse(`${config.site.id}.ky-dai`), subscribers: () => subscribers?.counts().confirmed ?? 0 }, steadiness: { stays: config.wall.steady.stays * 1000, between: config.wall.steady.between * 1000 },
     people: (commit) => (access = openAccess({ journal, state: () => state, commit, clock, log, folder: config.data })),
   });
   const { intake, desk } = room;
-  live.commit = room.commit;
+  [live.commit, live.issued] = [room.commit, room.issued];
   const files = await openWallFiles({ folder: join(config.data, "wall-files"), log, ...config.wall.files, now: () => clock.wall(), inUse: (id) => namesFile(state, id) });
 
   const evidence = await openEvidenceShelf({ folder: join(config.data, "evidence"), log });

@@ -21,13 +21,15 @@ export interface Accounts extends Pick<AccessDesk, "firstRunNeeded" | "firstRun"
   /** The code that proves who started the backend; undefined once an account exists. */
   firstRunCode(): string | undefined;
   save(input: RequestParsed<"account:save">, by: By): Promise<Result<Account>>;
+  adopt(decide: () => readonly NewFact[]): Promise<Result<Record<string, never>>>;
   changePassword(input: RequestParsed<"account:password">, party: Party): Promise<Result<Record<string, never>>>;
   vouch(input: { name: string; password: string }, by: AccountId): Promise<Result<Account>>;
 }
 
 export function openAccounts(parts: Parts, sessions: Sessions): Accounts {
   const { state, journal, commit, clock, hasher, attempts, queue } = parts;
-  const firstRunNeeded = (): boolean => state().accounts.size === 0;
+  // Accounts that the centre issued come without a password: they let nobody in yet.
+  const firstRunNeeded = (): boolean => ![...state().accounts.keys()].some((id) => journal.secret("account", id) !== undefined);
   if (!firstRunNeeded()) removeKey(parts.folder, FIRST_RUN);
   else if (readKey(parts.folder, FIRST_RUN) === undefined) writeKey(parts.folder, FIRST_RUN, unambiguous(parts.random, CODE_LENGTH));
   const code = firstRunNeeded() ? readKey(parts.folder, FIRST_RUN) : undefined;
@@ -117,6 +119,15 @@ export function openAccounts(parts: Parts, sessions: Sessions): Accounts {
         return ok(account);
       });
     },
+    adopt: (decide) => queue.run(async () => {
+      const facts = decide();
+      const out = facts.flatMap((fact) => (fact.kind === "account:saved" && !fact.account.enabled ? sessions.of(fact.account.id) : []));
+      const ending = sessions.ending(out, "ended", undefined);
+      const written = await commit([...facts, ...ending.facts], ending.secrets);
+      if (!written.ok) return written;
+      ending.done();
+      return ok({});
+    }),
     async vouch(input, by) {
       const name = input.name.trim();
       if (name === by) return fail({ code: "malformed", path: "second.name", detail: "another person is needed" });

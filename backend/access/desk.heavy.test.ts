@@ -58,6 +58,13 @@ describe("first run", () => {
     expect([desk.firstRunNeeded(), desk.firstRunCode(), existsSync(path)]).toEqual([false, undefined, false]);
     expect(await desk.firstRun(input, FROM)).toMatchObject({ ok: false, fault: { code: "conflict" } });
   });
+  test("accounts of the centre's, which have no password, do not shut the first person out", async () => {
+    const code = desk.firstRunCode() ?? "";
+    await desk.adoptAccount(() => [{ kind: "account:saved", at: 1, account: accountOf(["administrator"], "cua-trung-tam"), passwordChanged: false }]);
+    expect(await desk.login({ name: "cua-trung-tam", password: "" }, FROM)).toMatchObject({ fault: { code: "unauthenticated" } });
+    expect(await desk.firstRun({ code, id: AccountId.parse("lan"), name: "Lan", password: PASSWORD }, FROM)).toMatchObject({ ok: true });
+    expect(desk.firstRunNeeded()).toBe(false);
+  });
   test("two at once make one administrator", async () => {
     const code = desk.firstRunCode() ?? "";
     const both = await Promise.all(["a", "b"].map((id) => desk.firstRun({ code, id: AccountId.parse(id), name: id, password: PASSWORD }, FROM)));
@@ -193,6 +200,14 @@ describe("accounts", () => {
     await desk.saveAccount({ account: { ...accountOf(["operator"]), enabled: false } }, undefined);
     expect([desk.person(token), ended.length]).toEqual([undefined, 1]);
     expect(await desk.login({ name: "operator", password: PASSWORD }, FROM)).toMatchObject({ fault: { code: "unauthenticated" } });
+  });
+  test("whom the centre disables is out at once", async () => {
+    const name = await withAccount("operator");
+    const token = await loggedIn(name);
+    const ended: unknown[] = [];
+    desk.onEnded((what) => ended.push(what));
+    expect(await desk.adoptAccount(() => [{ kind: "account:saved", at: 1, account: { ...accountOf(["operator"]), enabled: false }, passwordChanged: false }])).toMatchObject({ ok: true });
+    expect([desk.person(token), ended.length]).toEqual([undefined, 1]);
   });
   test("a new account needs a password", async () => {
     expect(await desk.saveAccount({ account: accountOf(["operator"]) }, undefined)).toMatchObject({ fault: { code: "malformed", path: "password" } });

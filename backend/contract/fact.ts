@@ -8,6 +8,7 @@ import { CASE_FACTS } from "./case-fact.ts";
 import { DRILL_FACTS } from "./drill-fact.ts";
 import { AccountId, AlarmId, BindingId, DisplayId, Instant, MonitorId, ProposalId, RuleId, SceneId, ScheduleId, SessionId, SiteId, SourceId } from "./ids.ts";
 import { INVITATION_FACTS } from "./invitation.ts";
+import { ISSUED_FACTS } from "./issued.ts";
 import { MESSAGE_FACTS } from "./message.ts";
 import { PUBLICATION_FACTS } from "./publication.ts";
 import { CentreDiffered } from "./replication.ts";
@@ -34,6 +35,7 @@ export const FactBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("disk:recovered"), held: z.int().describe("facts that waited in memory") }),
   z.object({ kind: z.literal("store:damaged"), file: z.string(), detail: z.string() }),
   CentreDiffered,
+  ...ISSUED_FACTS,
   ...BACKUP_FACTS,
   // the catalogue
   z.object({ kind: z.literal("area:saved"), area: Area, by: AccountId.optional() }),
@@ -131,6 +133,8 @@ export type DrillFactKind = Extract<FactKind, `${"exercise" | "drill"}:${string}
 export type MessageFactKind = Extract<FactKind, `${"message" | "channel"}:${string}`>;
 /** A fact about cameras and the process that fetches their pictures. */
 export type CameraFactKind = Extract<FactKind, `${"camera" | "video"}:${string}`>;
+/** A fact about what the centre of the city issued. */
+export type IssuedFactKind = `centre:${"issued" | "refused" | "settled"}`;
 /** A fact about backups of the room. */
 export type BackupFactKind = Extract<FactKind, `backup:${string}`>;
 /** A fact about warnings to the public. */

@@ -85,6 +85,9 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "process:save": [...LEAD, "administrator"],
   "calendar:list": STAFF,
   "calendar:save": [...LEAD, "administrator"],
+  "issued:list": READERS_OF_LOGS,
+  /** As whoever saves such a thing here; accounts the administrator alone (room/issued). */
+  "issued:settle": [...LEAD, "administrator"],
   "incident:page": ROOM,
   "incident:mirror": ROOM,
   "incident:get": STAFF,

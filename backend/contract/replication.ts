@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./ids.ts";
+import { IssuedState } from "./issued.ts";
 
 /** Why nothing goes to the centre at the moment. */
 export const ReplicationWhy = z.enum(["unreachable", "login", "full", "schema", "newer", "busy", "other"]);
@@ -36,6 +37,10 @@ export const Replication = z.object({
   filesWhy: ReplicationWhy.optional(),
   /** When both sides were last compared, hour by hour. */
   comparedAt: Instant.optional(),
+  /** When the centre was last asked for what it issued. */
+  askedAt: Instant.optional(),
+  /** What it issued, as it stands here. */
+  issued: IssuedState.optional(),
 });
 export type Replication = z.infer<typeof Replication>;
 

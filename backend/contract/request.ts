@@ -15,6 +15,7 @@ import { CityFault } from "./city.ts";
 import { AccountId, AlarmId, BindingId, CellId, DisplayId, Instant, MonitorId, ProposalId, RuleId, SceneId, ScheduleId, SessionId, SiteId, SourceId } from "./ids.ts";
 import { FeedFault, FeedState, MAX_FEED_FAULTS } from "./feed.ts";
 import { History, HistoryRequest, Rejection } from "./observation.ts";
+import { ISSUED_REQUESTS } from "./issued.ts";
 import { MESSAGE_REQUESTS } from "./message.ts";
 import { ONVIF_REQUESTS } from "./onvif.ts";
 import { PUSH_REQUESTS } from "./push.ts";
@@ -193,6 +194,7 @@ export const REQUESTS = {
   ...STUDY_REQUESTS,
   ...PLAN_REQUESTS,
   ...FORECAST_REQUESTS,
+  ...ISSUED_REQUESTS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof REQUESTS;

@@ -7,6 +7,7 @@ import { foldCamera } from "./fold-camera.ts";
 import { foldCase } from "./fold-case.ts";
 import { foldCatalogue } from "./fold-catalogue.ts";
 import { foldDrill } from "./fold-drill.ts";
+import { foldIssued } from "./fold-issued.ts";
 import { foldMessage } from "./fold-message.ts";
 import { foldPeople } from "./fold-people.ts";
 import { foldPublication } from "./fold-publication.ts";
@@ -81,6 +82,10 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "display:saved":
     case "display:revoked":
       return foldPeople(state, fact);
+    case "centre:issued":
+    case "centre:refused":
+    case "centre:settled":
+      return foldIssued(state, fact);
     case "process:saved":
     case "calendar:saved":
     case "calendar:ending":

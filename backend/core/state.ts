@@ -10,6 +10,7 @@ import type { Roster, Staffing } from "#contract/duty";
 import type { AccountId, AlarmId, DisplayId, SessionId } from "#contract/ids";
 import type { Incident, IncidentId } from "#contract/incident";
 import type { InvitationRecord } from "#contract/invitation";
+import type { Issued, IssuedPlace, IssuedRefusal } from "#contract/issued";
 import type { Message } from "#contract/message";
 import type { PublishedFigures, ServiceDecision } from "#contract/publication";
 import type { Template } from "#contract/process";
@@ -71,6 +72,12 @@ export interface RoomState extends WallMaps {
   /** Months whose figures are public, by month. */
   figures: Map<string, PublishedFigures>;
   cameras: Map<CameraId, Camera>;
+  /** What the centre of the city issued, by kind and id. */
+  issued: Map<string, Issued>;
+  /** How far it was read, by scope. */
+  issuedPlaces: Map<string, IssuedPlace>;
+  /** What of it could not be taken, the newest REFUSALS_KEPT. */
+  issuedRefusals: Map<string, IssuedRefusal>;
   flood: Flood;
 }
 
@@ -92,6 +99,7 @@ export function emptyState(): RoomState {
     sources: new Map(), rules: new Map(), alarms: new Map(), accounts: new Map(), invitations: new Map(), sessions: new Map(), displays: new Map(),
     templates: new Map(), calendars: new Map(), agencies: new Map(), rosters: new Map(), staffings: new Map(), sharings: new Map(), scenarios: new Map(), incidents: new Map(), shifts: new Map(), handovers: new Map(), explanations: new Map(),
     exercises: new Map(), drills: new Map(), drillReports: new Map(), messages: new Map(), alerts: new Map(), services: new Map(), figures: new Map(), cameras: new Map(),
+    issued: new Map(), issuedPlaces: new Map(), issuedRefusals: new Map(),
     ...emptyWall(),
     flood: { active: false, count: 0, peak: 0 },
   };

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { SiteId } from "#contract/ids";
 import type { CentreDiffered, Replication } from "#contract/replication";
-import type { Clock, Log } from "../ports.ts";
+import type { Clock, IssuedDesk, Log } from "../ports.ts";
 import { backOff } from "./pace.ts";
 import { ReplicaTold, type ReplicaHeard, type ReplicaStart } from "./protocol.ts";
 import type { CentreSettings } from "./settings.ts";
@@ -24,10 +24,11 @@ interface ReplicaOptions {
   log: Log;
   /** Journals a fact. @returns whether it is */
   note: (fact: CentreDiffered) => Promise<boolean>;
+  issued: IssuedDesk;
 }
 
 /** Starts the sender to the centre in a thread of its own, and anew when it dies: the room's own thread waits for nothing of it. */
-export function openReplica({ folder, site, settings, clock, log, note }: ReplicaOptions): Replica {
+export function openReplica({ folder, site, settings, clock, log, note, issued }: ReplicaOptions): Replica {
   let state: Replication = { link: "connecting", since: clock.wall(), perSecond: 0, sent: 0, repaired: 0 };
   let worker: Worker | undefined;
   let closing = false;
@@ -36,7 +37,7 @@ export function openReplica({ folder, site, settings, clock, log, note }: Replic
   if (settings.tls === "none") log.warn("centre-without-tls", { host: settings.host });
 
   const begin = (): void => {
-    const own = new Worker(new URL("../workers/replica.ts", import.meta.url), { workerData: { role: "replica", folder, site, settings } satisfies ReplicaStart, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    const own = new Worker(new URL("../workers/replica.ts", import.meta.url), { workerData: { role: "replica", folder, site, settings, places: issued.places() } satisfies ReplicaStart, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
     worker = own;
     own.on("message", (message: unknown) => {
       const told = ReplicaTold.parse(message);
@@ -44,6 +45,7 @@ export function openReplica({ folder, site, settings, clock, log, note }: Replic
         state = told.state;
         if (state.link === "up") deaths = 0;
       } else if (told.kind === "note") void note(told.fact).then((ok) => own.postMessage({ kind: "noted", number: told.number, ok } satisfies ReplicaHeard), (error: unknown) => log.error("replica-note-failed", { error }));
+      else if (told.kind === "issued") void issued.take(told.batch).then((place) => own.postMessage({ kind: "noted", number: told.number, ok: place !== undefined, ...(place !== undefined && { place }) } satisfies ReplicaHeard), (error: unknown) => log.error("replica-issued-failed", { error }));
       else log[told.level](told.event, told.fields);
     });
     own.on("error", (error: Error) => log.error("replica-died", { detail: error.message.slice(0, 300) }));

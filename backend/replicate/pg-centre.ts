@@ -1,6 +1,7 @@
 import { LANES } from "../core/replica/lane.ts";
 import type { Centre, Move } from "../ports-replica.ts";
 import { compareOn } from "./pg-compare.ts";
+import { issuedOn, listen } from "./pg-issued.ts";
 import { filesOn } from "./pg-files.ts";
 import { bringForward } from "./schema.ts";
 import { openSession, type Ask } from "./session.ts";
@@ -22,6 +23,7 @@ export async function openPgCentre({ site, settings, now, pause }: Options): Pro
   const session = await openSession(settings, pause);
   try {
     await bringForward(session, now);
+    await listen(session);
   } catch (error) {
     await session.close();
     throw error;
@@ -116,6 +118,7 @@ export async function openPgCentre({ site, settings, now, pause }: Options): Pro
     },
     ...compareOn(site, session, now),
     ...filesOn(site, session, now),
+    ...issuedOn(site, session),
     close: () => session.close(),
   };
 }

@@ -1,14 +1,16 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Places } from "../core/replica/judge.ts";
+import { Instant } from "#contract/ids";
 
 const Place = z.object({ seq: z.int().min(0), hash: z.string() });
-const Remembered = z.object({ first: Place, rest: Place });
+const Remembered = z.object({ first: Place, rest: Place, askedAt: Instant.optional() });
+/** The centre's cursors, and when it was last asked for what it issues. */
+export type Remembered = z.infer<typeof Remembered>;
 const FILE = "centre.json";
 
 /** The centre's cursors as they were last heard: for what is shown while there is no link, and for nothing else. */
-export function readPlaces(folder: string): Places | undefined {
+export function readPlaces(folder: string): Remembered | undefined {
   try {
     return Remembered.safeParse(JSON.parse(readFileSync(join(folder, FILE), "utf8"))).data;
   } catch {
@@ -17,7 +19,7 @@ export function readPlaces(folder: string): Places | undefined {
 }
 
 /** Renamed into place. A disk without room forgets, and nothing else happens. */
-export function keepPlaces(folder: string, places: Places): void {
+export function keepPlaces(folder: string, places: Remembered): void {
   try {
     writeFileSync(join(folder, `${FILE}.new`), JSON.stringify(places));
     renameSync(join(folder, `${FILE}.new`), join(folder, FILE));

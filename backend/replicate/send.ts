@@ -1,13 +1,14 @@
 import type { CentreDiffered, Replication, ReplicationWhy } from "#contract/replication";
 import { LANES } from "../core/replica/lane.ts";
 import { CentreFault, type Centre, type FactSource, type FileSource } from "../ports-replica.ts";
-import type { Places } from "../core/replica/judge.ts";
 import type { Log } from "../ports.ts";
 import { compareNext, WINDOW } from "./compare.ts";
 import { openFiles } from "./files.ts";
 import { openLoad } from "./load.ts";
 import { backOff, openPace } from "./pace.ts";
 import { openProgress } from "./progress.ts";
+import { openReadIssued, type IssuedInlet } from "./read-issued.ts";
+import type { Remembered } from "./remember.ts";
 import { step, takeStand, type Stand } from "./stand.ts";
 
 /** Facts and bytes of one transaction at most. */
@@ -27,6 +28,8 @@ const FILES_LATER = 60_000;
 const REPORT = 500;
 /** ms between two notes of where the centre is. */
 const KEEP = 5000;
+/** ms between two notes of when it was asked what it issues. */
+const KEEP_ASKED = 60_000;
 
 export interface SendOptions {
   source: FactSource;
@@ -40,8 +43,10 @@ export interface SendOptions {
   note: (fact: CentreDiffered) => Promise<boolean>;
   report: (state: Replication) => void;
   /** The centre's cursors as they were when this sender ended: a room that starts without a link says what is left all the same. */
-  remembered: Places | undefined;
-  remember: (places: Places) => void;
+  remembered: Remembered | undefined;
+  remember: (kept: Remembered) => void;
+  /** Takes what the centre issues. */
+  issued: IssuedInlet;
   stopped: () => boolean;
 }
 
@@ -56,18 +61,22 @@ export async function send(options: SendOptions): Promise<void> {
   const files = openFiles({ source: options.files, log, ...(options.bytesPerSecond !== undefined && { partBytes: Math.min(65_536, options.bytesPerSecond) }) });
   let reportedAt = -Infinity;
   let [kept, keptAt] = ["", -Infinity];
-  let heard: Places | undefined;
+  let heard: Stand["at"] | undefined;
+  const reading = openReadIssued({ inlet: options.issued, clock, log, askedAt: known?.askedAt });
   /** Every few seconds while it changes, and at the end. */
-  const keep = (places: Places, force = false): void => {
-    const text = `${places.first.seq} ${places.rest.seq}`;
+  const keep = (places: Stand["at"], force = false): void => {
+    const askedAt = reading.askedAt();
+    const text = `${places.first.seq} ${places.rest.seq} ${Math.floor((askedAt ?? 0) / KEEP_ASKED)}`;
     if (text === kept || (!force && clock.steady() - keptAt < KEEP)) return;
     [kept, keptAt] = [text, clock.steady()];
-    options.remember(places);
+    options.remember({ ...places, ...(askedAt !== undefined && { askedAt }) });
   };
   const report = (force = false): void => {
     if (!force && clock.steady() - reportedAt < REPORT) return;
     reportedAt = clock.steady();
     for (const key of ["left", "leftFirst", "oldestAlarm"] as const) delete state[key];
+    const askedAt = reading.askedAt();
+    if (askedAt !== undefined) state.askedAt = askedAt;
     options.report({ ...Object.assign(state, progress.look(clock.steady()), { sent: progress.sent() }, files.left()) });
   };
   const set = (link: Replication["link"], why?: ReplicationWhy): void => {
@@ -171,6 +180,7 @@ export async function send(options: SendOptions): Promise<void> {
         compareAt = clock.steady();
         report(true);
       }
+      await reading.step(centre);
       let idle = true;
       for (const lane of LANES) {
         const stepped = await step({ source, centre, stand, lane, bounds: load.bounds(), pace });

@@ -10,6 +10,8 @@ export interface Session {
   ask: Ask;
   /** One transaction, run again where the database asks for it (40001): `act` may run several times. */
   transaction<T>(act: (ask: Ask) => Promise<T>): Promise<T>;
+  /** Something was notified on this connection since the last call. A wake-up call and no more: it may never come. */
+  woken(): boolean;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,8 @@ export async function openSession(settings: CentreSettings, pause: (ms: number) 
   const client = new pg.Client(connection(settings));
   // Without a listener the loss of an idle connection would end the thread.
   client.on("error", () => undefined);
+  let called = false;
+  client.on("notification", () => (called = true));
   const ask: Ask = async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
     try {
       const done = await client.query<Row>(sql, values.length === 0 ? undefined : [...values]);
@@ -51,6 +55,11 @@ export async function openSession(settings: CentreSettings, pause: (ms: number) 
           await pause(Math.random() * 20 * 2 ** attempt);
         }
       }
+    },
+    woken() {
+      const was = called;
+      called = false;
+      return was;
     },
     async close() {
       // `end` waits for the server, which may be gone: the socket is closed whatever it says.

@@ -26,6 +26,7 @@ import { openStudies, type StudyParts } from "./studies/open-studies.ts";
 import { withoutStudies } from "./studies/study-answers.ts";
 import { NO_FORECASTS, openForecasts } from "./forecasts/open-forecasts.ts";
 import { feedAnswers } from "./feed-answers.ts";
+import { openIssued, type OpenIssued } from "./issued/open-issued.ts";
 import { openIntake, type RoomIntake } from "./intake.ts";
 import { HELD_LIMIT, openLedger, type Ledger } from "./ledger.ts";
 import { localOffset } from "./cases/processes.ts";
@@ -97,6 +98,8 @@ export interface OpenRoom extends Room {
   commit: Commit;
   /** As `commit`, but held while the disk is full: for what happened and cannot be taken back. */
   hold: Ledger["hold"];
+  /** What the centre issues. */
+  issued: Pick<OpenIssued, "places" | "take" | "state">;
   /** Takes what a camera noticed by itself. */
   noticed: (noticed: CameraNotices) => void;
   /** Takes nothing more, writes what there is, `backend:stopped` last. */
@@ -161,7 +164,9 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   for (const datastream of state.datastreams.values()) series = Math.max(series, datastream.series);
   const nextSeries = (): number => ++series;
   const health = openCameraHealth({ state, ledger, intake, video: () => options.video?.(), nextSeries, clock, log });
+  const issued = openIssued({ state, commit: (facts) => ledger.commit(facts), desk, now, log });
   const answers: Answers = {
+    ...issued.answers,
     ...windowAnswers({ site: options.site, state, journal, telemetry, now }),
     ...pastAnswers({ state, journal, telemetry, now, log }),
     ...forecasts.answers,
@@ -184,7 +189,7 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   };
 
   return {
-    evidence: cases.evidence, noticed: openCameraNotices({ state, ledger, intake, nextSeries, now, log, doubtful: (id) => Object.values(options.video?.()?.states(id) ?? {}).some(({ picture }) => picture !== undefined) }),
+    issued, evidence: cases.evidence, noticed: openCameraNotices({ state, ledger, intake, nextSeries, now, log, doubtful: (id) => Object.values(options.video?.()?.states(id) ?? {}).some(({ picture }) => picture !== undefined) }),
     intake, pulse, desk, commit: (facts, secrets) => ledger.commit(facts, secrets), hold: (facts) => ledger.hold(facts),
     seq: () => journal.head(), state: () => state, status: () => pulse.status(), latest: () => compact(world.latest()),
     answer: async (name, input, party, seat) => answers[name](input, party, seat),

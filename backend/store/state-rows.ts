@@ -11,6 +11,7 @@ import { DrillReport } from "#contract/drill-report";
 import { Roster, Staffing } from "#contract/duty";
 import type { Incident } from "#contract/incident";
 import { InvitationRecord } from "#contract/invitation";
+import { Issued, IssuedPlace, IssuedRefusal } from "#contract/issued";
 import { Message } from "#contract/message";
 import { PublishedFigures, ServiceDecision } from "#contract/publication";
 import { Template, templateKey } from "#contract/process";
@@ -91,6 +92,9 @@ const PUT: Record<Exclude<Touch["collection"], "closedIncidents">, Put> = {
   figures: into(PublishedFigures, (state, value) => state.figures.set(value.id, value)),
   alerts: into(AlertRecord, (state, value) => state.alerts.set(value.id, value)),
   cameras: into(Camera, (state, value) => state.cameras.set(value.id, value)),
+  issued: into(Issued, (state, value) => state.issued.set(value.id, value)),
+  issuedPlaces: into(IssuedPlace, (state, value) => state.issuedPlaces.set(value.id, value)),
+  issuedRefusals: into(IssuedRefusal, (state, value) => state.issuedRefusals.set(value.id, value)),
   incidents: trusted<Incident>((state, value) => state.incidents.set(value.id, value)),
   shifts: into(Shift, (state, value) => state.shifts.set(value.id, value)),
   handovers: into(Handover, (state, value) => state.handovers.set(value.id, value)),

@@ -12,10 +12,12 @@ import { openFactSource } from "../store/fact-source.ts";
 /** ms the room has to journal what is told; then it counts as not journalled. */
 const NOTED_WITHIN = 30_000;
 
+type Noted = Pick<Extract<ReplicaHeard, { kind: "noted" }>, "ok" | "place">;
+
 const port = parentPort;
 const start = ReplicaStart.safeParse(workerData);
 if (port !== null && start.success) {
-  const { folder, site, settings } = start.data;
+  const { folder, site, settings, places } = start.data;
   const tell = (told: ReplicaTold): void => port.postMessage(told);
   const clock = systemClock();
   const level = (of: Extract<ReplicaTold, { kind: "log" }>["level"]) => (event: string, fields: Record<string, unknown> = {}) => {
@@ -25,30 +27,33 @@ if (port !== null && start.success) {
   };
   let stopped = false;
   /** Facts under way to the journal, by number. */
-  const noting = new Map<number, (ok: boolean) => void>();
+  const noting = new Map<number, (heard: Noted) => void>();
   let numbers = 0;
   port.on("message", (message: unknown) => {
     const heard = ReplicaHeard.parse(message);
-    if (heard.kind === "noted") noting.get(heard.number)?.(heard.ok);
+    if (heard.kind === "noted") noting.get(heard.number)?.(heard);
     else {
       stopped = true;
-      for (const answer of noting.values()) answer(false);
+      for (const answer of noting.values()) answer({ ok: false });
     }
   });
+  /** Asks the room for something that it journals. Without an answer in time it counts as not done. */
+  const asked = (told: (number: number) => ReplicaTold): Promise<Noted> => {
+    const number = ++numbers;
+    const answer = new Promise<Noted>((resolve) => noting.set(number, resolve));
+    tell(told(number));
+    return Promise.race([answer, pause(NOTED_WITHIN, { ok: false }, { ref: false })]).finally(() => noting.delete(number));
+  };
   const source = openFactSource({ folder, site });
   await send({
     source, files: { evidence: source.evidence, evidenceAfter: source.evidenceAfter, open: (file) => openEvidenceFile(folder, file) },
     clock, pause: (ms) => pause(ms), bytesPerSecond: settings.bytesPerSecond,
     connect: () => openPgCentre({ site, settings, now: () => clock.wall(), pause: (ms) => pause(ms) }),
     log: { error: level("error"), warn: level("warn"), info: level("info"), debug: level("debug") },
-    note(fact) {
-      const number = ++numbers;
-      const answer = new Promise<boolean>((resolve) => noting.set(number, resolve));
-      tell({ kind: "note", number, fact });
-      return Promise.race([answer, pause(NOTED_WITHIN, false, { ref: false })]).finally(() => noting.delete(number));
-    },
+    note: async (fact) => (await asked((number) => ({ kind: "note", number, fact }))).ok,
+    issued: { places, take: async (batch) => (await asked((number) => ({ kind: "issued", number, batch }))).place },
     report: (state) => tell({ kind: "state", state }),
-    remembered: readPlaces(folder), remember: (places) => keepPlaces(folder, places),
+    remembered: readPlaces(folder), remember: (kept) => keepPlaces(folder, kept),
     stopped: () => stopped,
   });
   source.close();

@@ -31,6 +31,9 @@ const REFUSALS: readonly Refusal[] = [
   [/^west before east, south before north$/, "tây phải trước đông, nam phải trước bắc", "west before east, south before north"],
   // Of versions and time.
   [/^version (?<n>\d+) is in force, not \d+$/, "Người khác vừa lưu bản {{n}}. Xem lại rồi sửa tiếp.", "Somebody saved version {{n}} meanwhile. Look again before you go on."],
+  [/^version (?<n>\d+) is the newest, not \d+$/, "Trung tâm vừa ban hành bản {{n}}. Xem lại rồi sửa tiếp.", "The centre issued version {{n}} meanwhile. Look again before you go on."],
+  [/^settled or issued anew meanwhile$/, "Người khác vừa quyết định, hoặc trung tâm vừa ban hành bản mới. Xem lại rồi quyết định.", "Somebody decided on it, or the centre issued another version meanwhile. Look again before you decide."],
+  [/^what was issued does not fit: (?<of>.+)$/, "Bản trung tâm ban hành không dùng được ở phòng này ({{of}}).", "What the centre issued cannot be used in this room ({{of}})."],
   [/^(?:lies )?in the future$/, "không được ở tương lai", "it must not lie in the future"],
   [/^before the order was issued$/, "không được trước lúc phát lệnh", "it must not lie before the order was issued"],
   [/^before the first fact$/, "trước khi có dữ liệu đầu tiên", "before the first record"],

@@ -49,6 +49,12 @@ describe.skipIf(NO_POSTGRES !== undefined)("what a BI tool reads at the centre",
     facts = room.write(600);
     facts.push(...room.append(flood.facts as NewFact[]), ...room.append([{ kind: "evidence:added", at: AT, evidence }]));
     facts.push(...room.append(drill.facts.map((fact) => ("incident" in fact ? { ...fact, incident: { ...fact.incident, drill: true } } : fact)) as NewFact[]));
+    const issued = { scope: "all" as const, mark: "m", of: "agency" as const, recordId: "pccc" };
+    facts.push(...room.append([
+      { kind: "centre:refused", at: AT, ...issued, turn: 1, version: 1, why: "malformed", detail: "not JSON" },
+      { kind: "centre:issued", at: AT, ...issued, turn: 2, version: 2, sum: "a".repeat(64), approvedBy: "UBND", approvedAt: AT, outcome: "conflict" },
+      { kind: "centre:settled", at: AT, of: "agency", recordId: "pccc", version: 2, take: "room", by, reason: "theo thực tế" },
+    ]));
     sender = startSender(room.folder, centre.settings());
     const wrong = await differences(centre, room.folder);
     if (wrong.length > 0) throw new Error(wrong.join("; "));
@@ -59,9 +65,17 @@ describe.skipIf(NO_POSTGRES !== undefined)("what a BI tool reads at the centre",
     await centre?.close();
   });
 
+  test("H-6.2c room_issued: what a room made of what the centre issued, and who decided", async () => {
+    expect(await centre.query("SELECT kind, id, version, outcome, why, decided_by FROM room_issued ORDER BY seq")).toEqual([
+      { kind: "agency", id: "pccc", version: "1", outcome: "refused", why: "malformed", decided_by: null },
+      { kind: "agency", id: "pccc", version: "2", outcome: "conflict", why: null, decided_by: null },
+      { kind: "agency", id: "pccc", version: "2", outcome: "room", why: null, decided_by: "truc-ban" },
+    ]);
+  });
+
   test("every view there is, is read by a test here and answers", async () => {
     const views = (await centre.query<{ name: string }>("SELECT table_name AS name FROM information_schema.views WHERE table_schema = current_schema() ORDER BY 1")).map(({ name }) => name);
-    expect(views).toEqual(["room", "room_alarm", "room_any_case", "room_case", "room_case_event", "room_clock", "room_drill_case", "room_evidence", "room_fact", "room_hour"]);
+    expect(views).toEqual(["room", "room_alarm", "room_any_case", "room_case", "room_case_event", "room_clock", "room_drill_case", "room_evidence", "room_fact", "room_hour", "room_issued"]);
     for (const view of views) expect((await centre.query(`SELECT * FROM ${view} LIMIT 1`)).length, view).toBe(1);
   });
 

@@ -198,6 +198,7 @@ export const GOOD_INPUT: { [N in RequestName]: unknown } = {
   "agency:share-end": {},
   "agency:position": { at: [107.6, 16.47], accuracy: 12 },
   "agency:positions": {},
+  "issued:list": {}, "issued:settle": { of: "agency", recordId: "thoat-nuoc", version: 1, take: "room", reason: "theo thực tế" },
   "officer:invite": { id: "lan", name: "Lan", agencyId: "thoat-nuoc" },
   "officer:invitations": {},
   "officer:revoke": { invitationId: "loi-moi-0123456789" },

@@ -90,6 +90,8 @@ export function modelCentre() {
     beginFile: async (_file, partBytes) => ({ partBytes, have: new Map() }),
     putPart: async () => undefined,
     endFile: async () => true,
+    issued: async () => [],
+    called: () => false,
     close: async () => undefined,
   };
   return { centre, epochs, refused, live: () => (live === undefined ? [] : history(live)), liveEpoch: () => live };

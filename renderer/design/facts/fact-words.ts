@@ -10,6 +10,7 @@ import { caseFactWords, isCaseFact, type CaseNames } from "./case-fact-words.ts"
 import { causeWords } from "./cause-words.ts";
 import { drillFactWords, isDrillFact } from "./drill-words.ts";
 import { editWords } from "./edit-words.ts";
+import { isIssuedFact, issuedFactWords } from "./issued-words.ts";
 import { isMessageFact, messageFactWords } from "./message-words.ts";
 import { isPublicationFact, publicationFactWords } from "./publication-words.ts";
 import { factTexts } from "./texts.ts";
@@ -40,6 +41,7 @@ export function factWords(fact: Fact, { language, t, alarm, book, naming, cases 
   if (isPublicationFact(fact)) return publicationFactWords(fact, language);
   if (isCameraFact(fact)) return cameraFactWords(fact, language);
   if (isBackupFact(fact)) return backupFactWords(fact, language);
+  if (isIssuedFact(fact)) return issuedFactWords(fact, language, naming.person);
   if (isDrillFact(fact)) return drillFactWords(fact, language);
   if (isCaseFact(fact)) return caseFactWords(fact, language, cases);
   if (isMessageFact(fact)) return messageFactWords(fact, language, cases);

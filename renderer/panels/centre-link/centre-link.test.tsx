@@ -52,6 +52,24 @@ test("H-6.2c what is left, how fast it goes and when it will be done; the bar go
   expect(box.textContent).toContain("Centre: has all");
 });
 
+test("H-6.2c what the centre issued is told with its age while nobody can ask, what waits for a decision and what could not be taken always", async () => {
+  const box = render(<CentreLink />);
+  const issued = { inForce: 3, newestAt: NOW - 86_400_000, open: 0, refused: 0 };
+  status.set(pulse({ ...up, askedAt: NOW - 1000, issued }));
+  await nextFrame();
+  expect(box.textContent).not.toContain("trung tâm đã duyệt");
+  expect(box.querySelector("[data-centre]")?.getAttribute("title")).toContain("3 mục đang theo bản trung tâm duyệt");
+  // The link stands and the centre answers nothing about it: as old as without a link.
+  for (const link of ["up", "down"] as const) {
+    status.set(pulse({ ...up, link, askedAt: NOW - 3 * 3_600_000, issued: { ...issued, open: 1, refused: 2 } }));
+    await nextFrame();
+    for (const words of ["dùng bản trung tâm đã duyệt, hỏi lần cuối 3 giờ", "1 bản trung tâm ban hành XUNG ĐỘT", "2 bản trung tâm ban hành không nhận được"]) expect(box.textContent).toContain(words);
+  }
+  status.set(pulse({ ...up, link: "down", issued }));
+  await nextFrame();
+  expect(box.textContent).toContain("chưa rõ hỏi lần cuối khi nào");
+});
+
 test("without a link it says since when and why, what is left and how old the oldest alarm is that is not there; nothing is guessed", async () => {
   const box = render(<CentreLink />);
   status.set(pulse({ ...up, link: "down", why: "full", left: 340, oldestAlarm: NOW - 245_000 }));

@@ -7,6 +7,8 @@ import { useNow, useStatus } from "../../live/hooks.ts";
 import css from "./centre-link.module.css";
 import { centreTexts } from "./texts.ts";
 
+/** ms after which the last look at what the centre issues is told with its age. */
+const ASKED_LATELY = 60_000;
 const SIGN = { up: "●", sending: "→", connecting: "…", down: "✕" } as const;
 
 /** The link to the city's centre and what has still to go there: in every window of a room that has a centre, and in no other. @param wall without what is read from near */
@@ -19,7 +21,7 @@ function Link({ replication, wall }: { replication: Replication; wall: boolean }
   const say = usePanelText(centreTexts);
   const language = useLanguage();
   const now = useNow();
-  const { link, left, perSecond, oldestAlarm, quarantined = 0, different = 0, filesLeft = 0, filesLacking = 0 } = replication;
+  const { link, left, perSecond, oldestAlarm, quarantined = 0, different = 0, filesLeft = 0, filesLacking = 0, issued, askedAt } = replication;
   const state = link === "up" && left !== undefined && left > 0 ? "sending" : link;
   const number = (n: number) => formatNumber(n, 0, language);
   const rest = left === undefined ? say("unknown") : left === 0 ? say("all") : say("left", { n: number(left) });
@@ -35,6 +37,10 @@ function Link({ replication, wall }: { replication: Replication; wall: boolean }
     filesLeft > 0 ? say("files", { n: number(filesLeft) }) : undefined,
     filesLacking > 0 ? say("lacking", { n: number(filesLacking) }) : undefined,
     different > 0 ? say("different", { n: number(different) }) : undefined,
+    issued !== undefined && issued.open > 0 ? say("issued.open", { n: number(issued.open) }) : undefined,
+    issued !== undefined && issued.refused > 0 ? say("issued.refused", { n: number(issued.refused) }) : undefined,
+    // What is in force here is as old as the last look.
+    issued !== undefined && issued.inForce > 0 && (link !== "up" || askedAt === undefined || now - askedAt > ASKED_LATELY) ? (askedAt === undefined ? say("issued.old.unknown") : say("issued.old", { span: formatSpan(now - askedAt, language) })) : undefined,
   ].filter((part) => part !== undefined);
   return (
     <div className={css.link} data-centre={state} data-left={left} title={wall ? undefined : whole(replication)} role="status" aria-live="off">
@@ -51,6 +57,8 @@ function Link({ replication, wall }: { replication: Replication; wall: boolean }
       `${say("centre")}: ${say(link === "up" ? "since" : link, { at: at(since) })}${link === "up" ? "" : ` ${say("since", { at: at(since) })}`}`,
       why === undefined ? undefined : `${say(`why.${why}`)} – ${say("waiting")}`,
       ...near,
+      issued === undefined || issued.inForce === 0 ? undefined : say("issued.inForce", { n: number(issued.inForce), at: issued.newestAt === undefined ? "" : formatTime(issued.newestAt, "full", language) }),
+      askedAt === undefined ? undefined : say("issued.asked", { at: at(askedAt) }),
       filesWhy === undefined ? undefined : say("files.wait", { why: say(`why.${filesWhy}`) }),
       repaired > 0 ? say("repaired", { n: number(repaired) }) : undefined,
       comparedAt === undefined ? undefined : say("compared", { at: at(comparedAt) }),

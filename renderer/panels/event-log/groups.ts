@@ -5,7 +5,7 @@ export const GROUPS = ["alarm", "flood", "cases", "drills", "people", "rules", "
 export type Group = (typeof GROUPS)[number];
 
 const GROUP_OF: Readonly<Record<FactKind, Group>> = {
-  "backend:started": "system", "backend:stopped": "system", "clock:jumped": "system", "disk:full": "system", "disk:recovered": "system", "store:damaged": "system", "centre:differed": "system", "backup:checked": "system", "backup:late": "system", "backup:resumed": "system", "backup:restored": "system",
+  "backend:started": "system", "backend:stopped": "system", "clock:jumped": "system", "disk:full": "system", "disk:recovered": "system", "store:damaged": "system", "centre:differed": "system", "centre:issued": "system", "centre:refused": "system", "centre:settled": "system", "backup:checked": "system", "backup:late": "system", "backup:resumed": "system", "backup:restored": "system",
   "area:saved": "catalogue", "thing:saved": "catalogue", "observed-property:saved": "catalogue", "sensor:saved": "catalogue", "datastream:saved": "catalogue",
   "source:saved": "sources", "source:silent": "sources", "source:resumed": "sources",
   "rule:saved": "rules", "rule:removed": "rules",

@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import type { IssuedPlace } from "#contract/issued";
+import { quietLog } from "../../test/kit/quiet-log.ts";
+import type { IssuedBatch, IssuedRow } from "../ports-issued.ts";
+import { CentreFault, type IssuingCentre } from "../ports-replica.ts";
+import { openReadIssued } from "./read-issued.ts";
+
+const rowOf = (turn: number, text = `${turn}`): IssuedRow => ({ turn, mark: `mark ${text}`, of: "agency", recordId: text, version: 1, body: "{}", approvedBy: "lan", approvedAt: 1 });
+
+/** A centre with these rows for all rooms, and a room that keeps what it was handed. */
+function stand(rows: IssuedRow[], places: IssuedPlace[] = []) {
+  let now = 0;
+  let [called, away, full]: [boolean, CentreFault | undefined, boolean] = [false, undefined, false];
+  const centre: IssuingCentre = {
+    async issued(scope, turn, most) {
+      if (away !== undefined) throw away;
+      return scope === "all" ? rows.filter((row) => row.turn >= turn).slice(0, most) : [];
+    },
+    called() {
+      const was = called;
+      called = false;
+      return was;
+    },
+  };
+  const taken: IssuedBatch[] = [];
+  const reading = openReadIssued({
+    clock: { wall: () => 1_800_000_000_000 + now, steady: () => now }, log: quietLog(), askedAt: undefined,
+    inlet: {
+      places,
+      async take(batch) {
+        if (full) return undefined;
+        taken.push(batch);
+        const last = batch.rows.at(-1)!;
+        return { id: batch.scope, turn: last.turn, mark: last.mark };
+      },
+    },
+  });
+  return {
+    reading, rows, taken, turns: () => taken.splice(0).flatMap((batch) => batch.rows.map(({ turn }) => turn)),
+    async step(ms: number) {
+      now += ms;
+      await reading.step(centre);
+    },
+    call: () => (called = true), away: (fault: CentreFault | undefined) => (away = fault), full: (is: boolean) => (full = is),
+  };
+}
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => rowOf(i + 1));
+
+test("all that was issued comes once, in order, in pieces; then the centre is asked every two seconds, or when it calls", async () => {
+  const { step, turns, rows, call, reading } = stand(upTo(45));
+  for (let i = 0; i < 4; i++) await step(1);
+  expect(turns()).toEqual(upTo(45).map(({ turn }) => turn));
+  expect(reading.askedAt()).toBe(1_800_000_000_004);
+  rows.push(rowOf(46));
+  await step(1000);
+  expect(turns()).toEqual([]);
+  call();
+  await step(1);
+  expect(turns()).toEqual([46]);
+  rows.push(rowOf(47));
+  await step(1);
+  await step(2000);
+  expect(turns()).toEqual([47]);
+});
+
+test("a room that has some already goes on after them", async () => {
+  const { step, turns } = stand(upTo(9), [{ id: "all", turn: 7, mark: "mark 7" }]);
+  await step(1);
+  expect(turns()).toEqual([8, 9]);
+});
+
+test.each<[string, IssuedRow[]]>([["shorter than the room knows it", upTo(3)], ["with another row where the room is", [...upTo(6), rowOf(7, "khác"), rowOf(8)]], ["empty, and later begun anew", []]])("a centre that was put back, %s, is read from its first row", async (_what, rows) => {
+  const { step, taken, rows: there } = stand(rows, [{ id: "all", turn: 7, mark: "mark 7" }]);
+  await step(1);
+  if (there.length === 0) there.push(rowOf(1, "mới"));
+  for (let i = 0; i < 3; i++) await step(2000);
+  expect(taken.flatMap((batch) => batch.rows)).toEqual(there);
+  expect(taken[0]?.after).toBe(0);
+});
+
+test("what the room cannot journal is handed over again later, and is not said to be known", async () => {
+  const { step, turns, full, reading } = stand(upTo(2));
+  full(true);
+  await step(1);
+  await step(2000);
+  expect([turns(), reading.askedAt()]).toEqual([[], undefined]);
+  full(false);
+  await step(30_000);
+  expect(turns()).toEqual([1, 2]);
+});
+
+test("a centre without such a table holds up no facts; a lost line is told", async () => {
+  const { step, turns, away, reading } = stand(upTo(1));
+  away(new CentreFault("schema", "42P01"));
+  await step(1);
+  expect(reading.askedAt()).toBeUndefined();
+  away(new CentreFault("unreachable", "ended"));
+  await expect(step(30_000)).rejects.toThrow("unreachable");
+  away(undefined);
+  await step(2000);
+  expect(turns()).toEqual([1]);
+});
