@@ -23,8 +23,9 @@ export function readerOf(bearers: readonly Bearer[]): Reader {
 /** By prefix, so that a kind added later is withheld until someone decides otherwise. */
 const HIDDEN: Readonly<Record<Reader, RegExp | undefined>> = {
   whole: undefined,
-  room: /^(account|invitation|session|display|exercise):/,
-  display: /^(account|invitation|session|display|shift|agency|violation|explanation|evidence|exercise|message):|^incident:(noted|ticked)$|^drill:(taken|judged|reported)$/,
+  // What the centre issues may be an account, and a conflict holds it whole.
+  room: /^(account|invitation|session|display|exercise):|^centre:(issued|refused|settled)$/,
+  display: /^(account|invitation|session|display|shift|agency|violation|explanation|evidence|exercise|message):|^incident:(noted|ticked)$|^centre:(issued|refused|settled)$|^drill:(taken|judged|reported)$/,
 };
 
 function isHidden(entry: unknown, hidden: RegExp): entry is { kind: string; seq: number; at: Instant } {

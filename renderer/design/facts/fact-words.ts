@@ -118,7 +118,7 @@ export function factBy(fact: Fact): string | undefined {
 }
 
 /** Kinds that have their words in a file of their own, by the first part of their name. */
-const ELSEWHERE = /^(?:alert|service|figures|camera|video|drill|exercise|message|channel|backup):/;
+const ELSEWHERE = /^(?:(?:alert|service|figures|camera|video|drill|exercise|message|channel|backup):|centre:(?:issued|refused|settled)$)/;
 const isKnown = (kind: string): boolean => kind in factTexts.vi || ELSEWHERE.test(kind);
 
 /** Facts as requests answer them; what is no fact of a kind this window knows is left out. */
