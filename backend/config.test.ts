@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -79,6 +80,13 @@ test("how slowly the wall changes by itself: half a minute unless said otherwise
   expect(steady("wall: {}\n")).toMatchObject({ ok: true, value: { wall: { steady: { stays: 30, between: 30 } } } });
   expect(steady("wall: { steady: { stays: 4 } }\n")).toMatchObject({ ok: true, value: { wall: { steady: { stays: 4, between: 30 } } } });
   expect(steady("wall: { steady: { stays: 0 } }\n").ok).toBe(false);
+});
+
+test("asked how it is called it tells, and neither starts nor makes a folder", () => {
+  const home = mkdtempSync(join(tmpdir(), "kydai-config-"));
+  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, "main.ts"), "--help"], { encoding: "utf8", timeout: 60_000, env: { ...process.env, XDG_DATA_HOME: home } });
+  expect({ status, left: readdirSync(home) }).toEqual({ status: 0, left: [] });
+  expect(stdout).toMatch(/--data .*--pack /);
 });
 
 describe("the simulated day", () => {

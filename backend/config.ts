@@ -118,6 +118,8 @@ const FLAGS = {
   headless: { type: "boolean" }, help: { type: "boolean" },
 } as const;
 type Flag = keyof typeof FLAGS;
+/** How to be called, for people. */
+export const USAGE = `Máy chủ Kỳ Đài, không cửa sổ / the backend alone:\n  ${Object.entries(FLAGS).map(([flag, { type }]) => `--${flag}${type === "string" ? " …" : ""}`).join("  ")}\nCũng đặt được bằng KYDAI_… hoặc tệp cấu hình / also as KYDAI_… or in a file: README.md. Cả phòng / the whole room: npm start -- --help`;
 
 /** Where a person's data lies when no folder is named. */
 export function defaultDataFolder(env: NodeJS.ProcessEnv): string {

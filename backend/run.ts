@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fail } from "#contract/result";
 import { systemClock } from "./clock.ts";
-import { readConfig, type Config } from "./config.ts";
+import { readConfig, USAGE, type Config } from "./config.ts";
 import { makeFolder } from "./data-folder.ts";
 import { openLog } from "./log.ts";
 import { DiskFull, StoreDamaged } from "./ports.ts";
@@ -29,6 +29,10 @@ function version(): string {
  * @returns an exit code when it cannot start; undefined when it runs
  */
 export async function run(): Promise<number | undefined> {
+  if (process.argv.slice(2).includes("--help")) {
+    say(USAGE);
+    return 0;
+  }
   const read = readConfig(process.argv.slice(2), process.env);
   if (!read.ok) {
     complain(["Cấu hình không dùng được / configuration cannot be used:", ...read.fault.map((line) => `  ${line}`)].join("\n"));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WebSocket } from "ws";
-import { addSource, administrator, openWindow, removeFolder, startBackend } from "../kit/backend.ts";
+import { addSource, administrator, openWindow, removeFolder, startBackend, type TestWindow } from "../kit/backend.ts";
 import { writePack } from "../kit/pack.ts";
 import { busyOf, cpuOf, median, quantile } from "./figures.ts";
 import { installNodeRed, startNodeRed } from "./node-red.ts";
@@ -59,15 +59,15 @@ export async function measure(subject: Subject, rate: number, seconds: number, p
   return { latencies, others, missing: sentAt.size - latencies.length, cpuPerMessage: (cpu * 1e6) / sent };
 }
 
-/** The product with a pack of gauges (and this in its environment), an administrator logged in, and a window that hears. */
-export async function ours(more: NodeJS.ProcessEnv = {}): Promise<Subject & { address: string; cookie: string }> {
+/** The product with a pack of gauges (and this in its environment), an administrator logged in, and a window that hears. @param pack writes another pack whose gauges are `g0.level` … */
+export async function ours(more: NodeJS.ProcessEnv = {}, pack = (folder: string) => writePack(folder, SERIES)): Promise<Subject & { address: string; cookie: string; ask: TestWindow["ask"] }> {
   const folder = mkdtempSync(join(tmpdir(), "kydai-bench-"));
-  const backend = await startBackend({ args: ["--pack", writePack(join(folder, "pack"), SERIES), "--log", "warn"], env: { NODE_ENV: "production", ...more } });
+  const backend = await startBackend({ args: ["--pack", pack(join(folder, "pack")), "--log", "warn"], env: { NODE_ENV: "production", ...more } });
   const cookie = await administrator(backend);
   const secret = await addSource(backend, cookie, "paced");
   const window = await openWindow(backend, cookie);
   return {
-    address: backend.address, cookie,
+    address: backend.address, cookie, ask: window.ask.bind(window),
     port: backend.mqttPort, user: "paced", secret, pids: [backend.child.pid!],
     listen(heard) {
       const onFacts = (facts: { kind: string; alarm?: { inputs: { value?: number }[] } }[]): void => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { BenchRow } from "./row.ts";
 
 /** Each measures in the same run what it compares. Named on the command line: only those. */
-const BENCHES = ["alarm-latency", "full-ingest", "ingest", "rules", "telemetry", "journal", "past", "deadlines", "fan-out", "public-readers", "agency-orders", "outbox", "evidence-uploads", "queue", "queue-screen", "cold-start", "twin-update", "twin-paint", "twin-frames", "twin-heap", "memory", "flood", "studies", "wall-cut", "wall-switch", "wall-sensor", "wall-start", "wall-recovery", "wall-memory", "camera-delay", "camera-switch", "camera-soak"] as const;
+const BENCHES = ["alarm-latency", "full-ingest", "ingest", "rules", "telemetry", "journal", "past", "deadlines", "fan-out", "public-readers", "agency-orders", "outbox", "evidence-uploads", "queue", "queue-screen", "cold-start", "twin-update", "twin-paint", "twin-frames", "twin-heap", "memory", "flood", "studies", "studies-live", "wall-cut", "wall-switch", "wall-sensor", "wall-start", "wall-recovery", "wall-memory", "camera-delay", "camera-switch", "camera-soak"] as const;
 const RESULTS = new URL("results/", import.meta.url).pathname;
 
 function shown(value: number): string {
