@@ -33,6 +33,9 @@ export interface Uploads {
   close(): void;
 }
 
+// Its constructor makes the folder in a later turn and throws where nobody can catch it, if the folder is gone by then; it is made below.
+FileStore.prototype["checkOrCreateDirectory"] = () => undefined;
+
 /** Ends a request, in the shape @tus/server looks for: the fault as a Result, with its status. */
 class Refusal extends Error {
   override readonly name = "Refusal";
