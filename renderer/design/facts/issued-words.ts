@@ -16,8 +16,10 @@ const texts = panelTexts<"taken" | "alike" | "conflict" | "passed" | "refused" |
     refused: "CANNOT BE TAKEN from the centre: {{what}}, version {{version}} – {{why}} {{detail}}", centre: "{{who}} took the centre's version of {{what}} (version {{version}}): {{reason}}", room: "{{who}} kept the room's version of {{what}}, not the centre's version {{version}}: {{reason}}",
   },
 );
-const kinds = panelTexts<IssuedKind>({ process: "quy trình", calendar: "lịch", agency: "cơ quan", account: "tài khoản" }, { process: "process", calendar: "calendar", agency: "agency", account: "account" });
-const reasons = panelTexts<IssuedWhy>(
+/** Kinds of what the centre issues. */
+export const issuedKinds = panelTexts<IssuedKind>({ process: "quy trình", calendar: "lịch", agency: "cơ quan", account: "tài khoản" }, { process: "process", calendar: "calendar", agency: "agency", account: "account" });
+/** Why something issued could not be taken. */
+export const issuedReasons = panelTexts<IssuedWhy>(
   { malformed: "sai mẫu", "too-large": "quá lớn", unsound: "không hợp lệ", "unknown-id": "nhắc tới thứ không có ở đây", altered: "bản cùng số đã đổi nội dung", "too-many": "đã đủ số lượng", "last-administrator": "là quản trị viên cuối cùng" },
   { malformed: "malformed", "too-large": "too large", unsound: "unsound", "unknown-id": "names what is not here", altered: "a version that came before has another content", "too-many": "too many", "last-administrator": "the last administrator" },
 );
@@ -29,11 +31,11 @@ export const isIssuedFact = (fact: Fact): fact is IssuedFact => fact.kind === "c
 export function issuedFactWords(fact: IssuedFact, language: Language, person: (id: string) => string): string {
   const word = texts[language];
   // What is refused may name a kind that there is not.
-  const kind = Object.entries(kinds[language]).find(([of]) => of === fact.of)?.[1] ?? fact.of;
+  const kind = Object.entries(issuedKinds[language]).find(([of]) => of === fact.of)?.[1] ?? fact.of;
   const named = { what: `${kind} ${fact.recordId}`, version: fact.version };
   switch (fact.kind) {
     case "centre:issued": return fill(word[fact.outcome], { ...named, who: fact.approvedBy, at: formatTime(fact.approvedAt, "full", language) });
-    case "centre:refused": return fill(word.refused, { ...named, why: reasons[language][fact.why], detail: fact.detail });
+    case "centre:refused": return fill(word.refused, { ...named, why: issuedReasons[language][fact.why], detail: fact.detail });
     case "centre:settled": return fill(word[fact.take], { ...named, who: person(fact.by), reason: fact.reason });
   }
 }

@@ -30,7 +30,7 @@ const needsEn: Record<keyof typeof needsVi, string> = { "need.reason": "reason",
 export const lawTexts = panelTexts(
   {
     ...processFaultsVi, ...calendarFaultsVi, ...needsVi,
-    label: "Quy trình và lịch", processes: "Quy trình", calendars: "Lịch làm việc", agencies: "Cơ quan", scenarios: "Kịch bản",
+    label: "Quy trình và lịch", processes: "Quy trình", calendars: "Lịch làm việc", agencies: "Cơ quan", scenarios: "Kịch bản", centre: "Trung tâm",
     search: "Tìm", choose: "Chọn một mục ở bên trái để xem hoặc sửa", readOnly: "Bạn chỉ có quyền xem", add: "Thêm", edit: "Sửa", unsaved: "Chưa lưu", discard: "Bỏ thay đổi", saved: "Đã lưu {{name}}, phiên bản {{n}}", version: "phiên bản {{n}}",
     rowDeeds: "Thao tác dòng", up: "Chuyển lên", down: "Chuyển xuống", takeOut: "Bỏ dòng", addRow: "Thêm dòng", wrongFields: "Còn {{n}} chỗ chưa đúng", needed: "Cần điền", malformed: "Chưa đúng dạng", changed: "Người khác vừa lưu phiên bản {{n}}. Xem lại bản đó trước khi lưu.", takeTheirs: "Xem phiên bản {{n}}",
     exportFile: "Xuất tệp", importFile: "Nhập tệp", fileWrong: "Tệp không đúng dạng: {{what}}",
@@ -44,7 +44,7 @@ export const lawTexts = panelTexts(
   },
   {
     ...processFaultsEn, ...calendarFaultsEn, ...needsEn,
-    label: "Processes and calendars", processes: "Processes", calendars: "Calendars", agencies: "Agencies", scenarios: "Scenarios",
+    label: "Processes and calendars", processes: "Processes", calendars: "Calendars", agencies: "Agencies", scenarios: "Scenarios", centre: "Centre",
     search: "Search", choose: "Choose an entry at the left to look at it or change it", readOnly: "You may only look", add: "Add", edit: "Edit", unsaved: "Not saved", discard: "Discard changes", saved: "{{name}} saved, version {{n}}", version: "version {{n}}",
     rowDeeds: "What to do with the row", up: "Move up", down: "Move down", takeOut: "Take out", addRow: "Add a row", wrongFields: "{{n}} {{n|place is|places are}} not right yet", needed: "Needed", malformed: "Not in the right form", changed: "Somebody saved version {{n}} meanwhile. Look at it before you save.", takeTheirs: "See version {{n}}",
     exportFile: "Export", importFile: "Import", fileWrong: "The file is not in the right form: {{what}}",

@@ -16,7 +16,7 @@ import { saveFile } from "../save-file.ts";
 import { lawTexts } from "../texts.ts";
 import { CsvDialog } from "./csv-dialog.tsx";
 import { withDays, writeDays } from "./csv.ts";
-import { readHours, writeHours } from "./hours.ts";
+import { readHours, writeHours } from "../hours.ts";
 import { YearView } from "./year-view.tsx";
 
 interface Props {

@@ -8,7 +8,7 @@ import { workingCalendar } from "../../../../backend/law/vietnam-calendar.ts";
 import { workingTime } from "../../../../backend/core/calendar.ts";
 import { lunarNewYear } from "../../../../test/kit/lunar-new-year.ts";
 import { readDays, withDays, writeDays } from "./csv.ts";
-import { readHours, writeHours } from "./hours.ts";
+import { readHours, writeHours } from "../hours.ts";
 
 const YEAR_2030 = readFileSync(join(import.meta.dirname, "../../../../test/kit/lich-2030.csv"), "utf8");
 
