@@ -35,6 +35,14 @@ export interface FactSource {
   close(): void;
 }
 
+/** Facts that were taken out of a journal to be carried: all in (after, to]. */
+export interface CarriedFacts extends Pick<FactSource, "journal" | "take"> {
+  readonly after: Place;
+  readonly to: Place;
+  /** Undefined before `after` and beyond `to`. */
+  hashAt(seq: number): string | undefined;
+}
+
 /** A file by the fact that names it. */
 export interface FileLine extends Pick<Evidence, "sha256" | "type" | "bytes"> {
   seq: number;
@@ -60,6 +68,13 @@ export interface FileCentre {
   putPart(sha256: string, part: number, body: Buffer): Promise<void>;
   /** @param mark MD5 over the parts' MD5s. @returns false: what is there is not alike */
   endFile(sha256: string, parts: number, mark: string): Promise<boolean>;
+}
+
+/** The centre's half of knowing rooms by their keys (public halves of Ed25519). */
+export interface KeyCentre {
+  roomKey(key: string): Promise<"known" | "retired" | "unknown">;
+  /** @param by over the room's own line, or a person at the centre. Nothing happens where the key is there, retired or not */
+  nameKey(key: string, by: "line" | "hand"): Promise<void>;
 }
 
 /** A step of one lane: from where the centre is, in both, to `to`, with all facts of the lane between. */
@@ -96,7 +111,7 @@ export interface IssuingCentre {
 }
 
 /** The centre's database as the sender uses it. Every call is one transaction; a call that failed may have been done. */
-export interface Centre extends FileCentre, IssuingCentre {
+export interface Centre extends FileCentre, IssuingCentre, KeyCentre {
   known(): Promise<KnownEpoch[]>;
   /** Newest fact of the epoch's history at or before `most`. */
   newest(epoch: number, most: number): Promise<Place | undefined>;

@@ -31,6 +31,7 @@ import { openHerald } from "./room/alerts/herald.ts";
 import { openSubscriptions } from "./room/alerts/subscriptions.ts";
 import { openSubscribers } from "./store/subscribers.ts";
 import { openLinkSigner } from "./access/link-signer.ts";
+import { openRoomKey } from "./access/room-key.ts";
 import { openPublicFigures } from "./room/alerts/public-figures.ts";
 import { fireOverdue } from "./room/cases/fire-overdue.ts";
 import { localOffset, processFacts } from "./room/cases/processes.ts";
@@ -124,7 +125,8 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const city = await openCity({ folder: packFolder, log });
   const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
   const live: { commit: Commit; notify?: OpenNotify; issued?: OpenRoom["issued"]; video?: OpenVideo; shelf?: EvidenceShelf; backups?: ReturnType<typeof backupsOf> } = { commit: NOT_YET };
-  const replica = config.centre && openReplica({ folder: config.data, site: config.site.id, settings: config.centre, clock, log, note: async (fact) => (await live.commit([{ ...fact, at: clock.wall() }])).ok, issued: { places: () => [...state.issuedPlaces.values()], take: async (batch) => live.issued?.take(batch) } });
+  const roomKey = openRoomKey(config.data);
+  const replica = config.centre && openReplica({ folder: config.data, site: config.site.id, settings: config.centre, key: roomKey.publicKey, clock, log, note: async (fact) => (await live.commit([{ ...fact, at: clock.wall() }])).ok, issued: { places: () => [...state.issuedPlaces.values()], take: async (batch) => live.issued?.take(batch) } });
   const outbox = openOutbox({ state, chains, kindOf: (id) => config.channels.find((channel) => channel.id === id)?.kind, clock, commit: () => live.commit });
   // Without an address of its own no link of a mail would lead here: nobody can subscribe.
   const subscribers = config.public.enabled && config.public.address !== undefined ? subscribersIn(config.data, log) : undefined;

@@ -32,6 +32,8 @@ export interface Files {
   lost(): Promise<void>;
   /** From the first file on it is asked again what is there. */
   again(): void;
+  /** Evidence of the facts up to here is whole at the centre, or not to be had here; undefined before it was asked for all. */
+  wholeTo(): number | undefined;
   /** Files that are not whole at the centre, and those that are not to be had here; nothing before the centre was asked for all. */
   left(): { filesLeft?: number; filesLacking?: number };
 }
@@ -141,6 +143,7 @@ export function openFiles({ source, log, partBytes = PART }: { source: FileSourc
       waiting = [];
       walked = false;
     },
+    wholeTo: () => (walked ? Math.min(after, ...[...waiting, ...(current === undefined ? [] : [current.file])].map(({ seq }) => seq - 1)) : undefined),
     left: () => (walked ? { filesLeft: source.evidenceAfter(after) + waiting.length + (current === undefined ? 0 : 1), filesLacking: lacking.size } : {}),
   };
 }

@@ -20,6 +20,8 @@ interface ReplicaOptions {
   folder: string;
   site: SiteId;
   settings: CentreSettings;
+  /** The room's own key, public half. */
+  key: string;
   clock: Clock;
   log: Log;
   /** Journals a fact. @returns whether it is */
@@ -28,7 +30,7 @@ interface ReplicaOptions {
 }
 
 /** Starts the sender to the centre in a thread of its own, and anew when it dies: the room's own thread waits for nothing of it. */
-export function openReplica({ folder, site, settings, clock, log, note, issued }: ReplicaOptions): Replica {
+export function openReplica({ folder, site, settings, key, clock, log, note, issued }: ReplicaOptions): Replica {
   let state: Replication = { link: "connecting", since: clock.wall(), perSecond: 0, sent: 0, repaired: 0 };
   let worker: Worker | undefined;
   let closing = false;
@@ -37,7 +39,7 @@ export function openReplica({ folder, site, settings, clock, log, note, issued }
   if (settings.tls === "none") log.warn("centre-without-tls", { host: settings.host });
 
   const begin = (): void => {
-    const own = new Worker(new URL("../workers/replica.ts", import.meta.url), { workerData: { role: "replica", folder, site, settings, places: issued.places() } satisfies ReplicaStart, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    const own = new Worker(new URL("../workers/replica.ts", import.meta.url), { workerData: { role: "replica", folder, site, settings, key, places: issued.places() } satisfies ReplicaStart, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
     worker = own;
     own.on("message", (message: unknown) => {
       const told = ReplicaTold.parse(message);

@@ -3,6 +3,7 @@ import type { Centre, Move } from "../ports-replica.ts";
 import { compareOn } from "./pg-compare.ts";
 import { issuedOn, listen } from "./pg-issued.ts";
 import { filesOn } from "./pg-files.ts";
+import { keysOn } from "./pg-keys.ts";
 import { bringForward } from "./schema.ts";
 import { openSession, type Ask } from "./session.ts";
 import type { CentreSettings } from "./settings.ts";
@@ -119,6 +120,7 @@ export async function openPgCentre({ site, settings, now, pause }: Options): Pro
     ...compareOn(site, session, now),
     ...filesOn(site, session, now),
     ...issuedOn(site, session),
+    ...keysOn(site, session, now),
     close: () => session.close(),
   };
 }

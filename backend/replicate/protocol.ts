@@ -6,7 +6,7 @@ import { IssuedBatch } from "../ports-issued.ts";
 import { CentreSettings } from "./settings.ts";
 
 /** What the sender's thread is started with; no secret is in it. */
-export const ReplicaStart = z.object({ role: z.literal("replica"), folder: z.string(), site: SiteId, settings: CentreSettings, /** How far the room has what the centre issued. */ places: z.array(IssuedPlace) });
+export const ReplicaStart = z.object({ role: z.literal("replica"), folder: z.string(), site: SiteId, settings: CentreSettings, /** The room's own key, public half. */ key: z.string(), /** How far the room has what the centre issued. */ places: z.array(IssuedPlace) });
 export type ReplicaStart = z.infer<typeof ReplicaStart>;
 
 /** What it tells. */

@@ -4,8 +4,8 @@ import { z } from "zod";
 import { Instant } from "#contract/ids";
 
 const Place = z.object({ seq: z.int().min(0), hash: z.string() });
-const Remembered = z.object({ first: Place, rest: Place, askedAt: Instant.optional() });
-/** The centre's cursors, and when it was last asked for what it issues. */
+const Remembered = z.object({ first: Place, rest: Place, askedAt: Instant.optional(), /** Evidence of the facts up to here is whole there. */ filesTo: z.int().min(0).optional() });
+/** The centre's cursors, when it was last asked for what it issues, and how far it has the evidence. */
 export type Remembered = z.infer<typeof Remembered>;
 const FILE = "centre.json";
 

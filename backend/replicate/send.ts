@@ -39,6 +39,8 @@ export interface SendOptions {
   pause: (ms: number) => Promise<void>;
   bytesPerSecond: number | undefined;
   log: Log;
+  /** The room's own key, public half: told to the centre over each new line. */
+  key: string;
   /** Makes a fact of a difference. @returns false: it is not journalled, and nothing may be put right yet */
   note: (fact: CentreDiffered) => Promise<boolean>;
   report: (state: Replication) => void;
@@ -66,10 +68,11 @@ export async function send(options: SendOptions): Promise<void> {
   /** Every few seconds while it changes, and at the end. */
   const keep = (places: Stand["at"], force = false): void => {
     const askedAt = reading.askedAt();
-    const text = `${places.first.seq} ${places.rest.seq} ${Math.floor((askedAt ?? 0) / KEEP_ASKED)}`;
+    const filesTo = files.wholeTo() ?? known?.filesTo;
+    const text = `${places.first.seq} ${places.rest.seq} ${filesTo} ${Math.floor((askedAt ?? 0) / KEEP_ASKED)}`;
     if (text === kept || (!force && clock.steady() - keptAt < KEEP)) return;
     [kept, keptAt] = [text, clock.steady()];
-    options.remember({ ...places, ...(askedAt !== undefined && { askedAt }) });
+    options.remember({ ...places, ...(askedAt !== undefined && { askedAt }), ...(filesTo !== undefined && { filesTo }) });
   };
   const report = (force = false): void => {
     if (!force && clock.steady() - reportedAt < REPORT) return;
@@ -171,6 +174,7 @@ export async function send(options: SendOptions): Promise<void> {
         stand = await takeStand(source, centre);
         if (stand === undefined) continue;
         if (stand.made) log.info("replica-epoch", { epoch: stand.epoch, first: stand.at.first.seq, rest: stand.at.rest.seq });
+        await centre.nameKey(options.key, "line");
         progress.known(stand.at);
         Object.assign(state, { epoch: stand.epoch, quarantined: await centre.quarantined(), different: await centre.different(stand.epoch) });
         if (comparison.epoch !== stand.epoch) Object.assign(comparison, { epoch: stand.epoch, newTo: 0, oldTo: 0 });

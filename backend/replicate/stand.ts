@@ -39,7 +39,7 @@ export async function takeStand(source: FactSource, centre: Centre): Promise<Sta
 export type Stepped = { is: "idle" } | { is: "moved"; facts: number; bytes: number; quarantined: number } | { is: "overtaken" };
 
 interface StepOptions {
-  source: FactSource;
+  source: Pick<FactSource, "take">;
   centre: Centre;
   stand: Stand;
   lane: Lane;

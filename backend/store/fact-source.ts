@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import { join } from "node:path";
-import type { Instant, SiteId } from "#contract/ids";
+import { SiteId, type Instant } from "#contract/ids";
 import { Evidence } from "#contract/incident";
 import { FIRST_FAMILIES } from "../core/replica/lane.ts";
 import { StoreDamaged } from "../ports.ts";
@@ -22,6 +22,19 @@ interface Row {
   body: string;
   hash: Buffer;
   previous: Buffer | null;
+}
+
+/** The room whose journal a folder holds. @throws StoreDamaged; what SQLite fails with where there is none */
+export function siteIn(folder: string): SiteId {
+  const file = join(folder, "ops.db");
+  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+  try {
+    const site = db.prepare<[], string>("SELECT site FROM meta").pluck().get();
+    if (site === undefined) throw new StoreDamaged(file, "its meta row is missing");
+    return SiteId.parse(site);
+  } finally {
+    db.close();
+  }
 }
 
 /** Reads a journal beside its writer, over a connection that cannot write. Short reads only: a long one would hold up the writer's checkpoints. */

@@ -17,7 +17,7 @@ type Noted = Pick<Extract<ReplicaHeard, { kind: "noted" }>, "ok" | "place">;
 const port = parentPort;
 const start = ReplicaStart.safeParse(workerData);
 if (port !== null && start.success) {
-  const { folder, site, settings, places } = start.data;
+  const { folder, site, settings, key, places } = start.data;
   const tell = (told: ReplicaTold): void => port.postMessage(told);
   const clock = systemClock();
   const level = (of: Extract<ReplicaTold, { kind: "log" }>["level"]) => (event: string, fields: Record<string, unknown> = {}) => {
@@ -47,7 +47,7 @@ if (port !== null && start.success) {
   const source = openFactSource({ folder, site });
   await send({
     source, files: { evidence: source.evidence, evidenceAfter: source.evidenceAfter, open: (file) => openEvidenceFile(folder, file) },
-    clock, pause: (ms) => pause(ms), bytesPerSecond: settings.bytesPerSecond,
+    clock, pause: (ms) => pause(ms), bytesPerSecond: settings.bytesPerSecond, key,
     connect: () => openPgCentre({ site, settings, now: () => clock.wall(), pause: (ms) => pause(ms) }),
     log: { error: level("error"), warn: level("warn"), info: level("info"), debug: level("debug") },
     note: async (fact) => (await asked((number) => ({ kind: "note", number, fact }))).ok,

@@ -92,6 +92,8 @@ export function modelCentre() {
     endFile: async () => true,
     issued: async () => [],
     called: () => false,
+    roomKey: async () => "known",
+    nameKey: async () => undefined,
     close: async () => undefined,
   };
   return { centre, epochs, refused, live: () => (live === undefined ? [] : history(live)), liveEpoch: () => live };
