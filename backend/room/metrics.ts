@@ -28,7 +28,8 @@ export function metrics(status: Status): Sample[] {
     // What is not known is not told as 0.
     const known = [["centre_facts_left", "Facts the centre does not have", replication.left], ["centre_facts_quarantined", "Facts laid apart at the centre", replication.quarantined], ["centre_facts_different", "Facts that stand otherwise at the centre, not settled", replication.different], ["centre_files_left", "Pieces of evidence whose content is not whole at the centre", replication.filesLeft], ["centre_files_lacking", "Pieces of evidence that cannot be read in the room", replication.filesLacking], ["centre_issued_open", "Things the centre issued that were edited here meanwhile and wait for a decision", replication.issued?.open], ["centre_issued_refused", "Things the centre issued that could not be taken", replication.issued?.refused], ["centre_epoch", "Which history of the room the centre has", replication.epoch]] as const;
     for (const [name, help, value] of known) if (value !== undefined) samples.push({ name, help, type: "gauge", value });
-    samples.push({ name: "centre_oldest_alarm_seconds", help: "Age of the oldest alarm the centre does not know of, 0: it knows all", type: "gauge", value: replication.oldestAlarm === undefined ? 0 : Math.max(0, status.now - replication.oldestAlarm) / 1000 });
+    // Where nothing is known of the centre, nothing is said.
+    if (replication.left !== undefined) samples.push({ name: "centre_oldest_alarm_seconds", help: "Age of the oldest alarm the centre does not know of, 0: it knows all", type: "gauge", value: replication.oldestAlarm === undefined ? 0 : Math.max(0, status.now - replication.oldestAlarm) / 1000 });
   }
   for (const place of status.backups ?? []) {
     const labels = { place: place.id };

@@ -6,7 +6,7 @@ import type { Instant } from "#contract/ids";
 import { idsOf, type CopiedFile, type CopyName, type Depot, type Manifest } from "./depot.ts";
 import { BackupFault, backupFault } from "./fault.ts";
 import { appendLines, checkDatabase, linesOf, type Line } from "./ops-copy.ts";
-import { needRoom } from "./snapshot.ts";
+import { isPassing, needRoom } from "./snapshot.ts";
 
 const isDatabase = (file: CopiedFile): boolean => file.rows !== undefined;
 
@@ -127,6 +127,7 @@ export async function bringBack({ depot, folder, at, going = () => undefined, te
   if (copy === undefined) throw new BackupFault("other", copies.length === 0 ? "there is no whole copy" : `the oldest copy is of ${new Date(copies.at(-1)?.at ?? 0).toISOString()}`);
   const manifest = await depot.manifest(copy);
   for (const file of manifest.files) {
+    if (isPassing(file.path)) continue;
     tell(file.path);
     const to = join(folder, ...file.path.split("/"));
     await bringFile(depot, file, to, going);

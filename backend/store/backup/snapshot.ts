@@ -8,8 +8,10 @@ import { BackupFault } from "./fault.ts";
 const RESERVE = LEFT_TO_JOURNAL * 2;
 /** Never copied: what nobody but its holder may open, and what was set aside as damaged. */
 const NO_COPY = /^lock\.db$|\.damaged-/;
+/** What was last heard of the centre: set back, a room without a link would tell of a centre that is not so any more. */
+const HEARD = "centre.json";
 /** Of a run, or made anew: not of the room. */
-const PASSING = /^(?:lock\.json|backend\.json|backups\.json|restored\.json|ops\.head|.*\.db-(?:wal|shm|journal)|.*\.new|.*\.part|\..*)$/;
+const PASSING = /^(?:lock\.json|backend\.json|backups\.json|centre\.json|restored\.json|ops\.head|.*\.db-(?:wal|shm|journal)|.*\.new|.*\.part|\..*)$/;
 /** Folders of files that nothing else has; pictures of the wall, films of cameras and simulated runs are not copied. */
 const FOLDERS = ["evidence", "wall-files"] as const;
 
@@ -19,6 +21,9 @@ export interface SourceFile {
   size: number;
   mtime: number;
 }
+
+/** A file that copies of before hold and that is not put back. */
+export const isPassing = (path: string): boolean => path === HEARD;
 
 /** The databases of a data folder, the journal first: what its facts name has to be among the files, which are listed after it. */
 export function databasesIn(folder: string): string[] {
