@@ -71,7 +71,7 @@ export type Camera = z.infer<typeof Camera>;
 export const MOST_CAMERAS = 1000;
 
 /** Why no picture comes, as people may act on it. */
-export const LostReason = z.enum(["unreachable", "timeout", "closed", "ended", "stalled", "unauthorized", "not-found", "refused", "malformed", "unsupported", "redirected", "tls", "off", "gateway", "forbidden", "private", "too-many", "no-decoder", "decoders-busy", "decoder"]);
+export const LostReason = z.enum(["unreachable", "timeout", "closed", "ended", "stalled", "login-wanted", "unauthorized", "not-found", "refused", "malformed", "unsupported", "redirected", "tls", "off", "gateway", "forbidden", "private", "too-many", "no-decoder", "decoders-busy", "decoder"]);
 export type LostReason = z.infer<typeof LostReason>;
 
 /**

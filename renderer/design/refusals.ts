@@ -132,6 +132,7 @@ const REFUSALS: readonly Refusal[] = [
   [/^somebody else is turning this camera$/, "người khác đang xoay camera này", "somebody else is turning this camera"],
   [/^the control address lies at /, "địa chỉ ONVIF phải ở cùng máy với luồng chính, và là https khi luồng được mã hóa", "the ONVIF address lies at the machine of the main stream, and is https where the stream is encrypted"],
   [/^camera: closed$/, "camera ngắt kết nối", "the camera closed the connection"],
+  [/^camera: login-wanted$/, "camera đòi tên đăng nhập và mật khẩu, chưa nhập", "the camera wants a user name and password; none was given"],
   [/^camera: unauthorized$/, "camera không nhận tài khoản hoặc mật khẩu này", "the camera refuses this user name or password"],
   [/^camera: not-found$/, "không có dịch vụ ONVIF ở địa chỉ này", "there is no ONVIF service at this address"],
   [/^camera: refused$/, "camera từ chối câu hỏi", "the camera refuses the question"],

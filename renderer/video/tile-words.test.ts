@@ -14,6 +14,7 @@ test.each<[Condition, string, string | undefined]>([
   [{ is: "rationed", age: 2900 }, "GIẢM HÌNH 2 s", undefined],
   [{ is: "lost", age: 65_000, why: "closed" }, "MẤT TÍN HIỆU", "camera ngắt kết nối · đang nối lại · hình 1 phút trước"],
   [{ is: "lost", age: undefined, why: "unauthorized" }, "MẤT TÍN HIỆU", "sai tài khoản hoặc mật khẩu · đang nối lại"],
+  [{ is: "lost", age: undefined, why: "login-wanted" }, "MẤT TÍN HIỆU", "camera đòi tài khoản, chưa nhập · đang nối lại"],
   [{ is: "lost", age: undefined, why: "off" }, "MẤT TÍN HIỆU", "đã tắt"],
   [{ is: "unplayable", age: undefined, codec: "hev1.1.6.L93.B0" }, "KHÔNG GIẢI MÃ ĐƯỢC", "máy này không có bộ giải mã hev1.1.6.L93.B0, máy chủ không có ffmpeg"],
   [{ is: "opening", age: undefined }, "ĐANG MỞ", undefined],

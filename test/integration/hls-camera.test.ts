@@ -104,7 +104,7 @@ describe.skipIf(NO_FFMPEG !== undefined)("a live stream of segments", () => {
     const server = await served({ user: "cam:bi-mat", instead: (path, answer) => path === "master.m3u8" && Boolean(answer.end("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=100,CODECS=\"avc1\"\nsmall.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=900\nlive.m3u8\n")) });
     await until(() => existsSync(join(server.folder, "live.m3u8")), 30_000);
     const url = server.url.replace("live", "master");
-    expect((await play(server.url)).fault).toMatchObject({ reason: "unauthorized" });
+    expect((await play(server.url)).fault).toMatchObject({ reason: "login-wanted" });
     const { units } = await play(url, { user: "cam", password: "bi-mat" });
     await until(() => units.length >= 20, 60_000);
     expect(server.asked).not.toContain("small.m3u8");

@@ -81,7 +81,7 @@ describe("a camera of single JPEGs over HTTP", () => {
     const { units } = await play(url, LOGIN);
     await until(() => units.length >= 3, 20_000);
     expect((await play(url, { ...LOGIN, password: "sai" })).fault).toMatchObject({ reason: "unauthorized" });
-    expect((await play(url)).fault).toMatchObject({ reason: "unauthorized" });
+    expect((await play(url)).fault).toMatchObject({ reason: "login-wanted" });
     const basic = await camera((answer, { headers: { authorization } }) => (authorization === `Basic ${Buffer.from("cam:bi-mat-cam").toString("base64")}` ? film(answer) : void answer.writeHead(401, { "WWW-Authenticate": 'Basic realm="cam"' }).end()));
     const plain = await play(basic.url, LOGIN);
     await until(() => plain.units.length >= 3, 20_000);

@@ -35,7 +35,7 @@ describe("a camera that speaks ONVIF", () => {
   test("refuses another password, and none", async () => {
     const { address } = await device();
     expect(await read(address, { ...DEVICE_LOGIN, password: "sai" })).toMatchObject({ ok: false, fault: { reason: "unauthorized" } });
-    expect(await readCamera({ address, clock: systemClock(), random: () => "ab".repeat(8) })).toMatchObject({ ok: false, fault: { reason: "unauthorized" } });
+    expect(await readCamera({ address, clock: systemClock(), random: () => "ab".repeat(8) })).toMatchObject({ ok: false, fault: { reason: "login-wanted" } });
   });
   test("invariant 12 and tells another machine is asked where it was found, and its streams lie there; a login in an address is left out", async () => {
     const other = await device({ host: "127.0.0.2" });
@@ -108,7 +108,7 @@ describe("the room", () => {
   test("reads a camera with the login that is typed, or the one that is kept for this machine, and says in its own words why it cannot", async () => {
     const { address, asked } = await device();
     expect(valueOf(await request(backend, admin, "camera:profiles", { address, login: DEVICE_LOGIN })).profiles).toHaveLength(3);
-    expect(await request(backend, admin, "camera:profiles", { address })).toEqual({ ok: false, fault: { code: "unavailable", detail: "camera: unauthorized" } });
+    expect(await request(backend, admin, "camera:profiles", { address })).toEqual({ ok: false, fault: { code: "unavailable", detail: "camera: login-wanted" } });
     for (const [id, host] of [["here", "127.0.0.1"], ["there", "127.0.0.3"]] as const) valueOf(await request(backend, admin, "camera:save", { camera: { id, name: id, position: [107.59, 16.46], streams: { main: { url: `rtsp://${host}:8554/x` } }, enabled: false }, login: DEVICE_LOGIN, version: 0 }));
     const kept = { cameraId: "here", address } as Parameters<typeof request<"camera:profiles">>[3];
     expect(valueOf(await request(backend, admin, "camera:profiles", kept)).profiles).toHaveLength(3);

@@ -2,7 +2,7 @@ import type { RtspFault } from "../rtsp/fault.ts";
 
 /** What another try soon would not change: a person has to. ms. */
 const HOPELESS_WAIT = 60_000;
-const HOPELESS: ReadonlySet<RtspFault["reason"]> = new Set(["unauthorized", "not-found", "unsupported", "redirected", "tls"]);
+const HOPELESS: ReadonlySet<RtspFault["reason"]> = new Set(["login-wanted", "unauthorized", "not-found", "unsupported", "redirected", "tls"]);
 const [FIRST, MOST] = [500, 10_000];
 
 /**

@@ -41,7 +41,7 @@ describe("the ring", () => {
 
 test("waits double from half a second to ten, a minute where a person has to act, three tenths to and fro", () => {
   expect([1, 2, 3, 4, 5, 6, 60].map((failures) => waitAfter("closed", failures, 0.5))).toEqual([500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
-  expect(["unauthorized", "not-found", "tls"].map((reason) => waitAfter(reason as "tls", 1, 0.5))).toEqual([60_000, 60_000, 60_000]);
+  expect(["login-wanted", "unauthorized", "not-found", "tls"].map((reason) => waitAfter(reason as "tls", 1, 0.5))).toEqual([60_000, 60_000, 60_000, 60_000]);
   expect([waitAfter("closed", 1, 0), waitAfter("closed", 1, 1)]).toEqual([350, 650]);
 });
 

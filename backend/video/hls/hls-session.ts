@@ -64,7 +64,7 @@ export async function openHlsSession({ onUnit, onEnd, ...options }: SessionOptio
           player.add({ ...got.value, seenAt: seenAt - fresh.segments.slice(i + 1).reduce((sum, { length }) => sum + length, 0), length: segment.length, date: segment.date, discontinuity: segment.discontinuity || (fresh.anew && i === 0) });
         } else {
           // What another segment would not change.
-          if (++faults >= PATIENCE || got.fault.reason === "unsupported" || got.fault.reason === "unauthorized") return got.fault;
+          if (++faults >= PATIENCE || ["unsupported", "unauthorized", "login-wanted"].includes(got.fault.reason)) return got.fault;
           player.miss();
         }
       }

@@ -33,7 +33,8 @@ export async function get(options: GetOptions): Promise<Result<IncomingMessage, 
     asked.value.destroy();
     if (status === 401) {
       const challenge = chooseChallenge((headersDistinct["www-authenticate"] ?? []).map(fromHeader));
-      if (options.login === undefined || challenge === undefined || proof !== undefined) return fail(rtspFault("unauthorized", options.login === undefined ? "it wants a user name and password" : proof === undefined ? "it wants a proof that is not known" : "user name or password is refused"));
+      if (options.login === undefined) return fail(rtspFault("login-wanted", "it wants a user name and password"));
+      if (challenge === undefined || proof !== undefined) return fail(rtspFault("unauthorized", proof === undefined ? "it wants a proof that is not known" : "user name or password is refused"));
       const { pathname, search } = new URL(url);
       proof = authorization(challenge, options.login, { method: "GET", url: pathname + search, count: 1, cnonce: options.random() });
     } else if (status >= 300 && status < 400) {

@@ -73,7 +73,8 @@ export async function askOnvif(asker: Asker, body: string, manner: Manner = {}):
     if (!second.ok) return second;
     answer = second.value;
   }
-  if (answer.status === 401 || answer.status === 403) return fail(rtspFault("unauthorized", login === undefined ? "it wants a user name and password" : "user name or password is refused"));
+  const refused = login === undefined ? rtspFault("login-wanted", "it wants a user name and password") : rtspFault("unauthorized", "user name or password is refused");
+  if (answer.status === 401 || answer.status === 403) return fail(refused);
   if (answer.status >= 300 && answer.status < 400) return fail(rtspFault("redirected", `${answer.status}`));
   if (answer.status === 404) return fail(rtspFault("not-found", "no ONVIF service at this address"));
   const tree = readXml(manner.spaces === true ? answer.body.replaceAll(/\sxmlns:([\w-]{1,40})=/g, " space-$1=") : answer.body);
@@ -83,7 +84,7 @@ export async function askOnvif(asker: Asker, body: string, manner: Manner = {}):
   const [fault] = elements(inside, "Fault");
   if (fault === undefined) return answer.status === 200 ? ok(inside as XmlTree) : fail(rtspFault("refused", `HTTP ${answer.status}`));
   const codes = [textAt(fault, "Code", "Subcode", "Value"), textAt(fault, "Code", "Subcode", "Subcode", "Value")].join(" ");
-  if (/NotAuthorized|FailedAuthentication|InvalidSecurity/i.test(codes)) return fail(rtspFault("unauthorized", login === undefined ? "it wants a user name and password" : "user name or password is refused"));
+  if (/NotAuthorized|FailedAuthentication|InvalidSecurity/i.test(codes)) return fail(refused);
   if (/ActionNotSupported|NotSupported|NoProfile|NoEntity/i.test(codes)) return fail(rtspFault("unsupported", codes));
   return fail(rtspFault("refused", codes));
 }

@@ -124,7 +124,8 @@ function talkOver(socket: Socket, line: Line, options: TalkOptions): Talk {
         const { status, headers: given } = answer.value;
         if (status !== 401) return judged(answer.value);
         const asked = chooseChallenge(given.get("www-authenticate") ?? []);
-        if (login === undefined || asked === undefined) return fail(rtspFault("unauthorized", login === undefined ? "it wants a user name and password" : "it wants a proof that is not known"));
+        if (login === undefined) return fail(rtspFault("login-wanted", "it wants a user name and password"));
+        if (asked === undefined) return fail(rtspFault("unauthorized", "it wants a proof that is not known"));
         // Refused with the very nonce it gave: the login is wrong. A nonce that went stale is no verdict, once.
         const renewed = asked.scheme === "digest" && (asked.stale || challenge?.scheme !== "digest" || challenge.nonce !== asked.nonce);
         if (attempt > 1 || (attempt === 1 && !(asked.scheme === "digest" && asked.stale)) || (challenge !== undefined && !renewed)) return fail(rtspFault("unauthorized", "user name or password is refused"));
