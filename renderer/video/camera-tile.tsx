@@ -71,13 +71,17 @@ function Tile({ camera, fit = "contain", shown = true, hands = false, readOut = 
       <div ref={view} className={css.view}>
         <div ref={place} className={css.picture} data-picture="" data-fit={fit} style={{ transform: transformOf(zoom) }} />
         {condition.is === "unplayable" && seen && camera.control !== undefined && <CameraMade camera={camera.id} />}
-        {words !== undefined && !covered && (
-          <p className={css.badge} role="status" data-fewer={fewer} title={titleOf(conditionWords(condition, say, language))}>
-            <b><Sign of={condition.is} /> {words.what}</b>{words.why !== undefined && <span>{words.why}</span>}
-          </p>
+        {!covered && (
+          <div className={css.told}>
+            {words !== undefined && (
+              <p className={css.badge} role="status" data-fewer={fewer} title={titleOf(conditionWords(condition, say, language))}>
+                <b><Sign of={condition.is} /> {words.what}</b>{words.why !== undefined && <span>{words.why}</span>}
+              </p>
+            )}
+            {readOut && figures !== undefined && <ReadOut report={figures} />}
+          </div>
         )}
         {zoom.scale > 1 && <button type="button" className={css.whole} title={say("whole")} aria-label={say("whole")} onClick={whole}>{say("zoomed", { n: formatNumber(zoom.scale, 1, language) })} ⤢</button>}
-        {readOut && figures !== undefined && !covered && <ReadOut report={figures} />}
         {covered && <p className={css.cover}>{say("covered")}</p>}
       </div>
       <figcaption className={css.caption}>

@@ -50,7 +50,7 @@ export function CameraCell({ settings, title, onFresh }: WallPanelProps<"camera"
       <div className={css.all} style={{ gridTemplateColumns: `repeat(${acrossOf(cameraIds.length)}, minmax(0, 1fr))` }}>
         {cameraIds.map((id) => {
           const found = cameras.find(({ camera }) => camera.id === id);
-          return found === undefined ? <p key={id} className={css.gone} role="alert">{say("gone")}: {id}</p> : <div key={id} className={css.one}><CameraTile camera={found.camera} fit={fit} over onCondition={(condition) => hear(id, condition)} /></div>;
+          return <div key={id} className={css.one}>{found === undefined ? <Gone id={id} /> : <CameraTile camera={found.camera} fit={fit} over onCondition={(condition) => hear(id, condition)} />}</div>;
         })}
       </div>
     );
@@ -60,7 +60,7 @@ export function CameraCell({ settings, title, onFresh }: WallPanelProps<"camera"
     <div className={css.cell}>
       {[...new Set([shown, ...(next === undefined ? [] : [next])])].map((at) => {
         const found = cameras.find(({ camera }) => camera.id === cameraIds[at]);
-        return found === undefined ? (at === shown ? <p key="gone" className={css.gone} role="alert" title={`${say("gone")}: ${cameraIds[at] ?? ""}`}>{say("gone")}: {cameraIds[at]}</p> : null) : (
+        return found === undefined ? (at === shown ? <Gone key="gone" id={cameraIds[at]} /> : null) : (
           <div key={found.camera.id} className={css.turn} data-on={at === shown || undefined} aria-hidden={at === shown ? undefined : true}>
             <CameraTile camera={found.camera} fit={fit} over title={titleOf(title, cameraIds.length, local(language, found.camera.name, found.camera.nameEn))} onCondition={(condition) => hear(found.camera.id, condition)} />
           </div>
@@ -68,6 +68,12 @@ export function CameraCell({ settings, title, onFresh }: WallPanelProps<"camera"
       })}
     </div>
   );
+}
+
+/** Of a camera that somebody removed its id alone is known: told as a loss is, so that it is found as soon. */
+function Gone({ id }: { id: CameraId | undefined }) {
+  const say = usePanelText(cameraCellTexts);
+  return <div className={css.missing}><p className={css.gone} role="alert" title={`${say("gone")}: ${id ?? ""}`}><b><span aria-hidden="true">✕</span> {say("gone")}</b> <span>{id}</span></p></div>;
 }
 
 /** What the cell's frame says of it. What is not of now is told on the picture itself, with its age that moves; the frame says it too. */

@@ -2,7 +2,6 @@ import { memo, useCallback, useEffect, useRef, useState, type CSSProperties } fr
 import { useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
 import { withFrame } from "../../live/frame.ts";
-import { useCut } from "../../live/hooks.ts";
 import { Held } from "../../live/held.ts";
 import { wallPanelOf } from "../../panels/wall.ts";
 import type { Freshness } from "../../panels/wall-panel.ts";
@@ -38,7 +37,6 @@ export const CellFrame = memo(function CellFrame({ slot, privacy, followed, lost
   const { held, since, lost } = useHolding(cell.frozenAt);
   const panel = useKept(useSame(slot.panel), held);
   const alarm = useKept(followed, held);
-  const cut = useCut();
   const covered = privacy !== "off" && panel?.sensitive === true;
   const cover = w(privacy === "unheard" ? "coveredUnheard" : "covered");
   const nothing = panel === undefined || cell.blank || lost;
@@ -60,8 +58,8 @@ export const CellFrame = memo(function CellFrame({ slot, privacy, followed, lost
   useAppearing(box, { coming: phase === "coming", moves: entry?.moves === true }, slot.showAt);
   const title = panel?.title ?? (entry === undefined ? panel?.kind : t(entry.title));
   const tellsItself = entry?.tellsItself === true;
-  // A line of text takes a third of a small picture: it stands there only when it has something to say.
-  const headed = !tellsItself || lostNumber !== undefined || since !== undefined || cut;
+  // A line of text takes a third of a small picture: it stands there only when it has something to say that the picture does not. A link that is cut says it on each picture itself, and on the window.
+  const headed = !tellsItself || lostNumber !== undefined || since !== undefined;
   const style: CSSProperties = { insetInlineStart: percent(rect.x), insetBlockStart: percent(rect.y), inlineSize: percent(rect.w), blockSize: percent(rect.h), zIndex: slot.front };
   return (
     <section ref={box} className={css.cell} style={style} data-cell={cell.id} data-kind={panel?.kind} data-phase={phase} data-moves={entry?.moves} data-frozen={since !== undefined || undefined} data-covered={covered || undefined} data-blank={cell.blank || undefined} aria-hidden={phase === "on" ? undefined : true} aria-label={covered ? cover : title}>

@@ -296,6 +296,24 @@ describe("a cell", () => {
     await until(() => cellOf("c1")?.querySelector("header [data-mark=frozen]") !== null);
   });
 
+  test("behind a broken link a picture that tells itself keeps its whole cell: the window's sign and the picture say it", async () => {
+    const camera = Camera.parse({ id: "cau", name: "Cầu Trường Tiền", position: [107.59, 16.46], streams: { main: { url: "rtsp://c.test/1" } }, version: 1, secured: false });
+    await open({ cells: [cell("c1", 1, [{ kind: "camera", settings: { cameraIds: [camera.id] } }]), cell("c2", 1, [{ kind: "alarm-board" }])] }, [], "m1", { "camera:list": () => ok({ cameras: [{ camera, states: { main: { is: "idle", since: 0 } } }] }) });
+    await until(() => cellOf("c1")?.textContent?.includes("Cầu Trường Tiền") === true && cellOf("c2") !== undefined);
+    room!.answers["snapshot:get"] = () => fail({ code: "unavailable", detail: "x" });
+    room!.cut();
+    await until(() => /mất kết nối/.test(cellOf("c2")?.querySelector("[data-mark=stale]")?.textContent ?? ""));
+    expect(cellOf("c1")?.querySelector("header")).toBeNull();
+    expect(document.querySelector("[data-link]")?.getAttribute("data-link")).not.toBe("connected");
+  });
+
+  test("a camera that was removed is told as a loss is, by its id, alone and among others", async () => {
+    const camera = Camera.parse({ id: "cau", name: "Cầu Trường Tiền", position: [107.59, 16.46], streams: { main: { url: "rtsp://c.test/1" } }, version: 1, secured: false });
+    await open({ cells: [cell("c1", 1, [{ kind: "camera", settings: { cameraIds: ["da-xoa"] } }]), cell("c2", 1, [{ kind: "camera", settings: { cameraIds: ["cau", "da-xoa"], together: true } }])] }, [], "m1", { "camera:list": () => ok({ cameras: [{ camera, states: { main: { is: "idle", since: 0 } } }] }) });
+    for (const id of ["c1", "c2"]) await until(() => cellOf(id)?.querySelector("[role=alert]")?.textContent === "✕ không còn camera này da-xoa", 5000, () => cellOf(id)?.innerHTML ?? "");
+    expect(cellOf("c2")?.querySelector("figcaption")?.textContent).toContain("Cầu Trường Tiền");
+  });
+
   test("behind a broken link every cell tells its age and why (invariant 7)", async () => {
     await open({ cells: [cell("c1", 1, [{ kind: "alarm-board" }])] });
     await until(() => cellOf("c1")?.textContent?.includes("Mực nước 1") === true);
