@@ -47,8 +47,8 @@ export interface CaseRoom {
 }
 
 /** @param options.port the same after each restart: a browser's page knows no other */
-export async function openCaseRoom(options: { env?: NodeJS.ProcessEnv; port?: number } = {}): Promise<CaseRoom> {
-  const start = (folder?: string): Promise<TestBackend> => startBackend({ ...(folder !== undefined && { folder }), ...(options.env !== undefined && { env: options.env }), args: ["--pack", "city/hue", ...(options.port === undefined ? [] : ["--port", String(options.port)])] });
+export async function openCaseRoom(options: { env?: NodeJS.ProcessEnv; port?: number; args?: string[] } = {}): Promise<CaseRoom> {
+  const start = (folder?: string): Promise<TestBackend> => startBackend({ ...(folder !== undefined && { folder }), ...(options.env !== undefined && { env: options.env }), args: ["--pack", "city/hue", ...(options.port === undefined ? [] : ["--port", String(options.port)]), ...(options.args ?? [])] });
   let backend = await start();
   let admin = await administrator(backend);
   const secret = await addSource(backend, admin, "tram");
