@@ -80,6 +80,10 @@ describe.skipIf(MISSING !== undefined)("live tiles of foreign cameras, in a brow
     await desk.locator("[data-read-out]").getByText(/avc1\.\w+ · 320×240/).waitFor();
     await shoot(desk, "camera-live");
     await desk.keyboard.press("i");
+    // On 1920 pixels a wide panel leaves its tabs and the buttons beside them one row.
+    const middles = await desk.getByRole("tablist", { name: "Bảng thông tin" }).evaluate((list) => [...(list.parentElement?.parentElement?.querySelectorAll("button") ?? [])].map((button) => button.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2));
+    expect(middles.length).toBeGreaterThan(8);
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(15);
     expect(await axeOf(desk)).toEqual([]);
   });
 
@@ -117,7 +121,12 @@ describe.skipIf(MISSING !== undefined)("live tiles of foreign cameras, in a brow
     await condition("lost").waitFor();
     expect(await tile().getByRole("status").innerText()).toMatch(/MẤT TÍN HIỆU[\s\S]*đang nối lại · hình .* trước/);
     await desk.locator("figure[data-camera][data-grey]").waitFor();
+    await desk.keyboard.press("i");
+    await desk.locator("[data-read-out]").waitFor();
+    const [badge, figures] = [await tile().getByRole("status").boundingBox(), await desk.locator("[data-read-out]").boundingBox()];
+    expect(figures?.y).toBeGreaterThanOrEqual((badge?.y ?? Infinity) + (badge?.height ?? 0) - 1);
     await shoot(desk, "camera-lost");
+    await desk.keyboard.press("i");
     server = await startRtspServer({ auth: "digest", port });
     await condition("live").waitFor();
     expect(await desk.locator("figure[data-grey]").count()).toBe(0);

@@ -66,7 +66,8 @@ test.each<[string, Result<never>, number]>([
   await begin(["operator"], camera, false, turned);
   await shown.says("Cổng chính");
   await hears("ArrowLeft");
-  await until(() => asked("camera:turn").length === 1 && document.querySelector("[data-held]") === null);
+  // The refusal is there: before that it is not ended, and let go it would rightly be stopped.
+  await until(() => asked("camera:turn").length >= 1 && document.querySelector("[role=alert]") !== null && document.querySelector("[data-held]") === null);
   key("keyup", "ArrowLeft");
   // A question after it: what was to be asked before has been.
   key("keydown", "1");

@@ -16,7 +16,7 @@ export function WallSigns() {
   return (
     <>
       {privacy && (
-        <div className={css.privacy} role="status" title="Ctrl+Shift+P">
+        <div className={css.privacy} role="status" data-privacy="" title="Ctrl+Shift+P">
           <b>◐ {say("privacyIs")}</b>
           {mayLift ? <Button onPress={() => void turn()}>{say("privacyOff")}</Button> : <span>{say("privacyLead")}</span>}
         </div>
