@@ -74,6 +74,8 @@ export const OptionResult = z.object({
   /** m; `roadOpen`: in 0.3 m and more, and not closed by a measure. */
   road: byClass, roadOpen: z.number().min(0),
   schools: z.int().min(0), hospitals: z.int().min(0),
+  /** Supposed fires. People and buildings within; m of street there, and of it in 0.3 m and more; `reach`: whether streets lead there from most of the others at the highest water, "none": there is no street. Absent of runs of before. */
+  fires: z.array(z.object({ name: z.string(), people: z.int().min(0), buildings: z.int().min(0), road: z.number().min(0), wet: z.number().min(0), reach: z.enum(["dry", "cut", "none"]) })).max(60).optional(),
   /** Named places, earliest first. */
   places: z.array(PlaceReached).max(500),
   /** Highest simulated level at each gauge of the area. */

@@ -16,7 +16,7 @@ export type Hands = (is: Measure["is"]) => Pick<Agency, "id" | "name"> | undefin
 export function handsAt(area: string | undefined, agencies: ReadonlyMap<string, Agency>): Hands {
   const all = [...agencies.values()].filter(({ areaIds }) => areaIds.length === 0 || areaIds.some((id) => id === area)).sort((a, b) => Number(a.areaIds.length === 0) - Number(b.areaIds.length === 0) || (a.id < b.id ? -1 : 1));
   return (is) => {
-    if (is === "rain" || is === "breach") return undefined;
+    if (is === "rain" || is === "breach" || is === "fire") return undefined;
     for (const field of FIELDS[is]) {
       const found = all.find(({ fields }) => fields.includes(field));
       if (found !== undefined) return found;
@@ -43,7 +43,7 @@ function lineOf(measure: Measure): string | undefined {
     case "sandbags": return `Xếp bao cát ${name}, dài ${Math.round(lengthOf(measure.line))} m, cao ${number(measure.height)} m${by(measure.readyAt)}`;
     case "closure": return `Chốt đường ${name}, dài ${Math.round(lengthOf(measure.line))} m${by(measure.from)}`;
     case "release": return `Đề nghị giảm xả ${number(-Math.min(...measure.discharge.map(([, value]) => value)))} m³/s: ${name}`;
-    case "rain": case "breach": return undefined;
+    case "rain": case "breach": case "fire": return undefined;
   }
 }
 

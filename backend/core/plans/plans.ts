@@ -65,7 +65,7 @@ export function needOf(measure: Measure): (PlanNeed & { ready: number }) | undef
     case "sandbags": return { is: "sandbags", name, amount: Math.round(lengthOf(measure.line)), unit: "m", ready: measure.readyAt };
     case "closure": return { is: "closure", name, amount: Math.round(lengthOf(measure.line)), unit: "m", ready: measure.from };
     case "release": return { is: "release", name, amount: Math.min(...measure.discharge.map(([, value]) => value)), unit: "m3/s", ready: measure.discharge[0]?.[0] ?? 0 };
-    case "rain": case "breach": return undefined;
+    case "rain": case "breach": case "fire": return undefined;
   }
 }
 

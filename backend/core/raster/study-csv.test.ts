@@ -24,3 +24,11 @@ test("numbers as a table: an option a column, places by name, and no text that a
 test("an option without a result has no column", () => {
   expect(studyCsv({ name: "x", revision: 1, options }, { results: [result("a", 1)] }).split("\r\n")[1]).toBe(",Để nguyên");
 });
+
+test("supposed fires: who lives within, and whether engines get there, an option each", () => {
+  const burning = (id: string, reach: "dry" | "cut"): OptionResult => ({ ...result(id, 1), fires: [{ name: "Chợ", people: 40, buildings: 12, road: 200, wet: 150, reach }] });
+  const lines = studyCsv({ name: "x", revision: 1, options }, { results: [burning("a", "cut"), result("b", 1)] }).split("\r\n");
+  expect(lines).toContain("Người trong vùng cháy / people within the fire: Chợ,40,");
+  expect(lines).toContain('Xe cứu hỏa tới được lúc nước cao nhất / engines get there at the highest water: Chợ,"không, đường ngập / no, water",');
+  expect(studyCsv({ name: "x", revision: 1, options }, { results: [burning("a", "dry")] })).toContain("Chợ,có / yes");
+});

@@ -20,14 +20,22 @@ const ROWS: readonly Row[] = [
   ["Mã lần chạy / run", ({ runId }) => runId],
 ];
 
+const FIRE_REACH = { dry: "có / yes", cut: "không, đường ngập / no, water", none: "" } as const;
+
 /** A study's numbers, an option a column. Comma, CRLF, UTF-8 (RFC 4180); first line: that it is simulated. */
 export function studyCsv(study: Pick<Study, "name" | "revision" | "options">, { results }: Pick<StudyComparison, "results">): string {
   const columns = study.options.flatMap((option) => results.filter(({ optionId }) => optionId === option.id).map((result) => ({ name: option.name, result })));
   const places = [...new Set(columns.flatMap(({ result }) => result.places.map(({ name }) => name)))];
+  const fires = [...new Set(columns.flatMap(({ result }) => (result.fires ?? []).map(({ name }) => name)))];
+  const fire = (result: OptionResult, name: string) => result.fires?.find((each) => each.name === name);
   const lines: (string | number)[][] = [
     ["MÔ PHỎNG – không phải số đo / SIMULATED – no measurement", `${study.name} (${study.revision})`],
     ["", ...columns.map(({ name }) => name)],
     ...ROWS.map(([name, of]) => [name, ...columns.map(({ result }) => of(result))]),
+    ...fires.flatMap((name): (string | number)[][] => [
+      [`Người trong vùng cháy / people within the fire: ${name}`, ...columns.map(({ result }) => fire(result, name)?.people ?? "")],
+      [`Xe cứu hỏa tới được lúc nước cao nhất / engines get there at the highest water: ${name}`, ...columns.map(({ result }) => FIRE_REACH[fire(result, name)?.reach ?? "none"])],
+    ]),
     ...places.map((place) => [`Nước đến sau / water reaches after (s): ${place}`, ...columns.map(({ result }) => result.places.find(({ name }) => name === place)?.firstAt ?? "")]),
   ];
   return lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");

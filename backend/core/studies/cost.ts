@@ -18,7 +18,7 @@ function amountOf(measure: Measure, costs: StudyCosts, duration: number): number
     // Each change of its opening is a move; one that only stands open or shut is moved once.
     case "gate": return costs.gateMove * Math.max(1, measure.opening.filter(([, v], i) => i > 0 && v !== measure.opening[i - 1]![1]).length);
     case "closure": return costs.closureHour * hours(measure.from, measure.until);
-    case "release": case "rain": case "breach": return 0;
+    case "release": case "rain": case "breach": case "fire": return 0;
   }
 }
 

@@ -2,6 +2,7 @@ import type { StudyOption } from "#contract/study";
 import { DEPTH_CLASSES, type OptionResult, type StudyGrid } from "#contract/study-result";
 import { SimulatedSeconds } from "#contract/simulation";
 import { closedCells, type Exposure } from "./exposure.ts";
+import { burningCells, firesOf } from "./fires.ts";
 import { LAND } from "./ground.ts";
 
 /** Water of this depth reaches a place: where the first class of depth begins, m. */
@@ -9,7 +10,7 @@ const REACHED = DEPTH_CLASSES[0];
 /** Cars stop here, m (contract/way: 30 cm closes a street). */
 const CLOSES = DEPTH_CLASSES[1];
 
-export type Impact = Pick<OptionResult, "area" | "buildings" | "people" | "road" | "roadOpen" | "schools" | "hospitals" | "places">;
+export type Impact = Pick<OptionResult, "area" | "buildings" | "people" | "road" | "roadOpen" | "schools" | "hospitals" | "places" | "fires">;
 
 /** Which class a depth is in; -1: below the first. */
 export function classOf(depth: number): number {
@@ -56,6 +57,9 @@ export function impactOf(peak: Float32Array, { grid, is, exposure, arrivals, opt
     put(people, peak[building.cell]!, building.people);
   }
   const closed = closedCells(grid, option.measures.flatMap((measure) => (measure.is === "closure" ? [measure.line] : [])));
+  const fires = option.measures.flatMap((measure) => (measure.is === "fire" ? [measure] : []));
+  // Nobody drives into a fire.
+  for (const fire of fires) for (const cell of burningCells(grid, fire)) closed.add(cell);
   let roadOpen = 0;
   for (const [cell, length] of exposure.road) {
     // What spans a river is a bridge.
@@ -68,5 +72,5 @@ export function impactOf(peak: Float32Array, { grid, is, exposure, arrivals, opt
     return { name, kind, at: [...at] satisfies [number, number] as [number, number], peak: peak[cell]!, ...(firstAt !== undefined && { firstAt: SimulatedSeconds.parse(firstAt) }) };
   }).sort((a, b) => (a.firstAt ?? Infinity) - (b.firstAt ?? Infinity) || (a.name < b.name ? -1 : 1));
   const reached = (kind: string): number => places.filter((place) => place.kind === kind && place.peak >= REACHED).length;
-  return { area, buildings, people: people.map(Math.round), road, roadOpen, schools: reached("school"), hospitals: reached("hospital"), places };
+  return { area, buildings, people: people.map(Math.round), road, roadOpen, schools: reached("school"), hospitals: reached("hospital"), places, ...(fires.length > 0 && { fires: firesOf(fires, { grid, is, exposure, peak, closes: CLOSES }) }) };
 }

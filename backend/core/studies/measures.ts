@@ -97,6 +97,9 @@ export function addedBy(measures: readonly Measure[], { grid, z, rivers, duratio
         break;
       // Nobody drives there: no water minds.
       case "closure": break;
+      case "fire":
+        if (cellUnder(grid, measure.at) === undefined) return outside(i);
+        break;
     }
   }
   return ok(added);

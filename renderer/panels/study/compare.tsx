@@ -100,6 +100,11 @@ function Figures({ study, comparison }: Part) {
           })}
         </tr>
       ))}
+      {[...new Set(results.flatMap(({ fires = [] }) => fires.map(({ name }) => name)))].map((name) => (
+        <tr key={`fire ${name}`} data-fire={name}><th scope="row">{say("fire", { name })}</th>
+          {study.options.map(({ id }) => ((fire) => <td key={id} data-align="end">{fire === undefined ? "" : <>{say("fireWithin", { people: formatNumber(fire.people, 0, language), n: formatNumber(fire.buildings, 0, language) })} {fire.reach !== "none" && <span data-cut={fire.reach === "cut" || undefined}>{say(fire.reach === "cut" ? "fireCut" : "fireDry")}</span>}</>}</td>)(results.find(({ optionId }) => optionId === id)?.fires?.find((each) => each.name === name)))}
+        </tr>
+      ))}
       {(["roadOpen", "cases", "alarms"] as const).map((row) => (
         <tr key={row}><th scope="row">{say(row)}</th>
           {study.options.map(({ id }) => ((result) => <td key={id} data-align="end">{result === undefined ? "" : row === "roadOpen" ? figureWords("road", result.roadOpen, language) : formatNumber(row === "cases" ? result.cases.length : result.alarms, 0, language)}</td>)(results.find(({ optionId }) => optionId === id)))}

@@ -1,4 +1,4 @@
-import type { Measure } from "#contract/study";
+import type { Measure, StudyPlace } from "#contract/study";
 import { MapOverlay, pathOf, type MapHandle } from "../study-map.ts";
 import css from "./drawn.module.css";
 import { kindSign } from "./measure-words.ts";
@@ -21,6 +21,7 @@ export function DrawnMeasures({ handle, area, measures, chosen }: { handle: MapH
             const width = sign.length * 9 + 10;
             return (
               <g key={i} data-drawn={measure.is}>
+                {measure.is === "fire" && <path className={css.shape} data-kind="fire" data-chosen={isChosen} d={pathOf(circle(measure.at, measure.radius), project, true)} />}
                 {places.length > 1 && <path className={css.shape} data-kind={measure.is} data-chosen={isChosen} d={pathOf(places, project, SHAPE_OF[measure.is] === "area")} />}
                 {at !== undefined && <g className={css.tag} data-chosen={isChosen} transform={`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`}><rect x={-width / 2} y="-10" width={width} height="20" rx="2" /><text y="4">{sign}</text></g>}
               </g>
@@ -30,4 +31,13 @@ export function DrawnMeasures({ handle, area, measures, chosen }: { handle: MapH
       )}
     </MapOverlay>
   );
+}
+
+/** A circle of so many metres about a place, as the map's own plane has it there. */
+function circle([lon, lat]: StudyPlace, radius: number): StudyPlace[] {
+  const [perLat, corners] = [111_320, 48];
+  return Array.from({ length: corners }, (_, i) => {
+    const angle = (i / corners) * 2 * Math.PI;
+    return [lon + (radius * Math.cos(angle)) / (perLat * Math.cos((lat * Math.PI) / 180)), lat + (radius * Math.sin(angle)) / perLat];
+  });
 }

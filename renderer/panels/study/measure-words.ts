@@ -5,7 +5,7 @@ import { clockAt } from "./clock.ts";
 import type { Instant } from "#contract/ids";
 
 export type MeasureKind = Measure["is"];
-export const MEASURE_KINDS = ["release", "rain", "gate", "pump", "dyke", "sandbags", "breach", "closure"] as const satisfies readonly MeasureKind[];
+export const MEASURE_KINDS = ["release", "rain", "gate", "pump", "dyke", "sandbags", "breach", "closure", "fire"] as const satisfies readonly MeasureKind[];
 
 /** Two letters on the map, and the name. */
 const WORDS: Readonly<Record<MeasureKind, { sign: string; vi: string; en: string }>> = {
@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<MeasureKind, { sign: string; vi: string; en: string
   sandbags: { sign: "BAO", vi: "Bao cát", en: "Sandbags" },
   breach: { sign: "VỠ", vi: "Vỡ đê", en: "Breach" },
   closure: { sign: "CẤM", vi: "Chốt đường", en: "Street closure" },
+  fire: { sign: "CHÁY", vi: "Đám cháy", en: "Fire" },
 };
 export const kindName = (kind: MeasureKind, language: Language): string => WORDS[kind][language];
 export const kindSign = (kind: MeasureKind): string => WORDS[kind].sign;
@@ -44,6 +45,7 @@ export function measureWords(measure: Measure, start: Instant, language: Languag
     case "sandbags": return `${number(measure.height, 2)} m ${from(measure.readyAt)}`;
     case "breach": return `${vi ? "sâu" : "deep"} ${number(measure.depth, 2)} m ${from(measure.at)}`;
     case "closure": return from(measure.from);
+    case "fire": return `${vi ? "bán kính" : "radius"} ${number(measure.radius, 0)} m ${from(measure.from)}`;
   }
 }
 
@@ -59,7 +61,7 @@ export function beginsAt(measure: Measure): number {
     case "pump": return measure.start;
     case "dyke": case "sandbags": return measure.readyAt;
     case "breach": return measure.at;
-    case "closure": return measure.from;
+    case "closure": case "fire": return measure.from;
   }
 }
 

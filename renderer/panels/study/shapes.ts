@@ -5,7 +5,7 @@ import type { MeasureKind } from "./measure-words.ts";
 export type ShapeKind = "place" | "line" | "area" | "way";
 
 /** What is drawn for each kind. */
-export const SHAPE_OF: Readonly<Record<MeasureKind, ShapeKind>> = { release: "place", rain: "area", gate: "line", pump: "way", dyke: "line", sandbags: "line", breach: "line", closure: "line" };
+export const SHAPE_OF: Readonly<Record<MeasureKind, ShapeKind>> = { release: "place", rain: "area", gate: "line", pump: "way", dyke: "line", sandbags: "line", breach: "line", closure: "line", fire: "place" };
 /** Least number of places. */
 export const LEAST: Readonly<Record<ShapeKind, number>> = { place: 1, line: 2, area: 3, way: 1 };
 /** Most places of one shape (the contract's). */
@@ -17,6 +17,7 @@ export function placesOf(measure: Measure): readonly StudyPlace[] {
     case "release": return "place" in measure.at ? [measure.at.place] : [];
     case "rain": return measure.within ?? [];
     case "gate": return measure.across;
+    case "fire": return [measure.at];
     case "pump": return measure.to === undefined ? [measure.from] : [measure.from, measure.to];
     case "dyke": case "sandbags": case "breach": case "closure": return measure.line;
   }
@@ -35,6 +36,7 @@ export function placed(measure: Measure, places: readonly StudyPlace[]): Measure
     case "release": return { ...measure, at: { place: first } };
     case "rain": return { ...measure, within: [...places] };
     case "gate": return { ...measure, across: [...places] };
+    case "fire": return { ...measure, at: first };
     case "pump": {
       const { to: _, ...without } = measure;
       return second === undefined ? { ...without, from: first } : { ...measure, from: first, to: second };
@@ -50,6 +52,7 @@ export function newMeasure(kind: MeasureKind, name: string, places: readonly Stu
   switch (kind) {
     case "rain": return { is: "rain", name, intensity: [[0, 40], [7200, 40], [10_800, 0]], ...(line.length >= 3 && { within: line }) };
     case "release": return first === undefined ? undefined : { is: "release", name, at: { place: first }, discharge: [[0, 100]] };
+    case "fire": return first === undefined ? undefined : { is: "fire", name, at: first, radius: 150, from: 0 };
     case "pump": return first === undefined ? undefined : { is: "pump", name, from: first, ...(second !== undefined && { to: second }), capacity: 1, start: 1800 };
     default:
   }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { Study, StudyDraft } from "#contract/study";
-import type { OptionRun } from "#contract/study-result";
+import { OptionResult, type OptionRun } from "#contract/study-result";
+import { SimulationRunId } from "#contract/simulation";
 import { AccountId } from "#contract/ids";
 import { fail, ok } from "#contract/result";
 import { handScene } from "../../../test/kit/hand-scene.ts";
@@ -152,4 +153,18 @@ test("a pump is drawn by two presses, a gate by its line; Backspace takes a poin
   await until(() => drawing.get() === undefined);
   second.close();
   hand.handle.scene.remove();
+});
+
+test("H-11.3 a supposed fire stands in the comparison: who lives within, and where water cuts the way of the engines", async () => {
+  const none = [0, 0, 0, 0, 0];
+  const result = (id: string, reach: "dry" | "cut"): OptionResult => OptionResult.parse({
+    simulated: true, runId: "a".repeat(64), optionId: id, area: none, buildings: none, people: none, road: none, roadOpen: 0, schools: 0, hospitals: 0, places: [], gauges: [], cost: { total: 0, currency: "VND", parts: [] },
+    fires: [{ name: "Cháy chợ", people: 1200, buildings: 300, road: 900, wet: 400, reach }], ledger: { before: 0, rain: 0, inflow: 0, outflow: 0, losses: 0, pumped: 0, stored: 0, closure: 0 }, alarms: 0, cases: [], missed: 0,
+  });
+  await begin(["planner"], DRAFT.options.map(({ id }, i) => ({ optionId: id, state: "done" as const, runId: SimulationRunId.parse(String(i).repeat(64)), reused: false, at: 1_700_000_000_000 })), { "study:compare": () => ok({ simulated: true, results: [result("a", "cut"), result("b", "dry")], missing: [], differences: [] }) });
+  await page().press("Mở Lũ thử");
+  await page().press("So sánh");
+  await page().says("Đám cháy “Cháy chợ”");
+  const cells = [...(document.querySelector("[data-fire]")?.querySelectorAll("td") ?? [])].map(({ textContent }) => textContent);
+  expect(cells).toEqual(["1.200 người, 300 nhà · ✕ đường tới bị ngập", "1.200 người, 300 nhà · xe tới được"]);
 });
