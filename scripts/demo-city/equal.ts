@@ -8,6 +8,9 @@ import { openSession, type Session } from "../../backend/replicate/session.ts";
 import type { CentreSettings } from "../../backend/replicate/settings.ts";
 import { openFactSource } from "../../backend/store/fact-source.ts";
 
+/** ms that a fact may take to the centre. */
+const UNDER_WAY = 500;
+
 /** What room and centre hold at one instant, told from their databases alone: neither was asked. */
 export interface Equality {
   /** ms, when the look began. */
@@ -39,15 +42,15 @@ export function openEquality(centre: CentreSettings) {
       const there = compareOn(site, session, Date.now);
       const [ours, theirs]: [HourSum[], HourSum[]] = [[], []];
       const head = source.head();
-      for (let after = 0; ; after += WINDOW) {
-        const last = after + WINDOW >= head;
-        const marks = [];
-        for (const fact of source.facts(after, Math.min(head, after + WINDOW))) marks.push(markOf(fact));
-        ours.push(...hourSums(marks));
-        // What the centre has beyond the journal's end is counted too: after an older copy was put back.
-        theirs.push(...(await there.hours(epoch, after, last ? Number.MAX_SAFE_INTEGER : after + WINDOW)));
-        if (last) break;
+      // A fact of this very moment is on its way: what the room had a moment ago is compared.
+      await sleep(UNDER_WAY);
+      for (let after = 0; after < head; after += WINDOW) {
+        const to = Math.min(head, after + WINDOW);
+        ours.push(...hourSums([...source.facts(after, to)].map(markOf)));
+        theirs.push(...(await there.hours(epoch, after, to)));
       }
+      // What the centre has beyond the journal's end counts too: after an older copy was put back.
+      theirs.push(...(await there.hours(epoch, Math.max(head, source.head()), Number.MAX_SAFE_INTEGER)));
       const [roomHash, centreHash] = [hash(ours), hash(theirs)];
       return { at, room: total(ours), centre: total(theirs), roomHash, centreHash, epoch, equal: roomHash === centreHash };
     } finally {
