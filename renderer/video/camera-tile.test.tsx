@@ -53,12 +53,6 @@ test("invariant 7: live it shows its age; standing still, lost, greyed it says s
   await until(() => tile().dataset["condition"] === "live" && tile().dataset["grey"] === undefined);
 });
 
-test("the figures stand below what is wrong, neither upon the other", async () => {
-  workers.report({ age: 6000, state: { is: "lost", since: 1, reason: "closed" } });
-  await until(() => (badge() ?? "").includes("MẤT TÍN HIỆU") && document.querySelector("[data-read-out]") !== null);
-  expect(document.querySelector("[role=status]")?.nextElementSibling).toBe(document.querySelector("[data-read-out]"));
-});
-
 test("what nothing here can decode is said in words, and no tile says nothing for long", async () => {
   await until(() => (badge() ?? "").includes("chưa có hình"), 4000);
   expect(tile().dataset["condition"]).toBe("lost");
