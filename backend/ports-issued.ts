@@ -7,7 +7,7 @@ export const IssuedRow = z.object({ turn: z.int(), mark: z.string(), of: z.strin
 export type IssuedRow = z.infer<typeof IssuedRow>;
 
 /** Rows of a scope after turn `after`, ascending. */
-export const IssuedBatch = z.object({ scope: IssuedScope, after: z.int().min(0), rows: z.array(IssuedRow) });
+export const IssuedBatch = z.object({ scope: IssuedScope, after: z.int().min(0), rows: z.array(IssuedRow), /** Nothing more is there now, and which of the room's histories the centre goes on with. */ end: z.object({ epoch: z.int().min(0) }).optional() });
 export type IssuedBatch = z.infer<typeof IssuedBatch>;
 
 /** The room's half. */

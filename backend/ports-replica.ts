@@ -1,5 +1,5 @@
 /** What the sender to the centre asks of the journal and of the centre, as types. */
-import type { Instant } from "#contract/ids";
+import type { Instant, SiteId } from "#contract/ids";
 import type { Evidence } from "#contract/incident";
 import type { IssuedScope } from "#contract/issued";
 import type { KnownEpoch, Place, Places } from "./core/replica/judge.ts";
@@ -117,6 +117,8 @@ export interface Centre extends FileCentre, IssuingCentre, KeyCentre {
   newest(epoch: number, most: number): Promise<Place | undefined>;
   /** Makes the next epoch. @returns undefined when another sender made one meanwhile: judge again */
   begin(epoch: { from: number | undefined; lanes: Places; journal: string; after: readonly KnownEpoch[] }): Promise<number | undefined>;
+  /** All rooms that ever sent something, by name; 200 at most. */
+  rooms(): Promise<SiteId[]>;
   /** Says which history is the live one. */
   open(epoch: number): Promise<void>;
   /** Cursor and facts together. @returns false when the cursor stands elsewhere: nothing was done, judge again */

@@ -17,6 +17,7 @@ import { SimulationRunId } from "./simulation.ts";
 import { Source } from "./source.ts";
 import { StudyExportKind, StudyId } from "./study.ts";
 import { ShellEvent } from "./shell.ts";
+import { TRANSFER_FACTS } from "./transfer.ts";
 import { Area, Datastream, ObservedProperty, Sensor, Thing } from "./things.ts";
 import { Attendance, Binding, Cell, LeftCause, Monitor, Proposal, ProposalOutcome, Scene, Schedule, WallChange, WallDeed, WallSettings } from "./wall.ts";
 
@@ -37,6 +38,7 @@ export const FactBody = z.discriminatedUnion("kind", [
   CentreDiffered,
   ...ISSUED_FACTS,
   ...BACKUP_FACTS,
+  ...TRANSFER_FACTS,
   // the catalogue
   z.object({ kind: z.literal("area:saved"), area: Area, by: AccountId.optional() }),
   z.object({ kind: z.literal("thing:saved"), thing: Thing, by: AccountId.optional() }),
@@ -135,6 +137,8 @@ export type MessageFactKind = Extract<FactKind, `${"message" | "channel"}:${stri
 export type CameraFactKind = Extract<FactKind, `${"camera" | "video"}:${string}`>;
 /** A fact about what the centre of the city issued. */
 export type IssuedFactKind = `centre:${"issued" | "refused" | "settled"}`;
+/** A fact about cases that go from room to room. */
+export type TransferFactKind = Extract<FactKind, `transfer:${string}`>;
 /** A fact about backups of the room. */
 export type BackupFactKind = Extract<FactKind, `backup:${string}`>;
 /** A fact about warnings to the public. */

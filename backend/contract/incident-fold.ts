@@ -41,9 +41,9 @@ function changed(before: Incident, change: IncidentChange, at: number): Incident
 }
 
 /** What a case is to others, and what was decided for it: the fact carries the whole new value. */
-function relations({ decision, alarmIds, mergedInto, mergedFrom, splitInto, childIds }: IncidentChange): Partial<Incident> {
+function relations({ decision, alarmIds, mergedInto, givenTo, mergedFrom, splitInto, childIds }: IncidentChange): Partial<Incident> {
   return {
-    ...(decision && { decision }), ...(alarmIds && { alarmIds }), ...(mergedInto && { mergedInto }), ...(mergedFrom && { mergedFrom }),
+    ...(decision && { decision }), ...(alarmIds && { alarmIds }), ...(mergedInto && { mergedInto }), ...(givenTo && { givenTo }), ...(mergedFrom && { mergedFrom }),
     ...(splitInto && { splitInto }), ...(childIds && { childIds }),
   };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MapView } from "./attached.ts";
 import { CalendarId, Day, Took } from "./calendar.ts";
 import { Filmed, Looked, MOST_LOOKED } from "./filmed.ts";
-import { AccountId, AlarmId, AreaId, Instant, Position } from "./ids.ts";
+import { AccountId, AlarmId, AreaId, Instant, Position, SiteId } from "./ids.ts";
 import { PlanRef } from "./plan-ref.ts";
 import { Clause, Party } from "./process.ts";
 import { Sent } from "./sending.ts";
@@ -82,6 +82,8 @@ export const RelationEvent = z.discriminatedUnion("is", [
   z.object({ is: z.literal("linked"), parentId: IncidentId.nullable(), reason }),
   /** The parent's side. `on` false: the child stands alone again. */
   z.object({ is: z.literal("child-linked"), childId: IncidentId, on: z.boolean(), reason }),
+  /** Another room of the city goes on with it, and this is its end here. */
+  z.object({ is: z.literal("given"), to: SiteId, transferId: z.string().max(40), reason }),
   /** Another person of the centre handles it: work moved from who had too much. */
   z.object({ is: z.literal("assigned"), from: AccountId.optional(), to: AccountId, reason }),
 ]);
@@ -183,6 +185,10 @@ const anyCase = z.object({
   decision: Decision.optional(),
   /** The case it went on in: it is over, and for good. */
   mergedInto: IncidentId.optional(),
+  /** The room that goes on with it: it is over here, and for good. */
+  givenTo: SiteId.optional(),
+  /** It came from another room, by this transfer, as that room's case. */
+  origin: z.object({ site: SiteId, caseId: IncidentId, transferId: z.string().max(40) }).optional(),
   /** Cases that went on in it, and those that had gone on in these. */
   mergedFrom: related,
   splitFrom: IncidentId.optional(), splitInto: related,
@@ -212,7 +218,7 @@ export const IncidentChange = z.object({
   closed: z.boolean().optional(),
   decision: Decision.optional(),
   alarmIds: z.array(AlarmId).max(200).optional(),
-  mergedInto: IncidentId.optional(), mergedFrom: related, splitInto: related, childIds: related,
+  mergedInto: IncidentId.optional(), givenTo: SiteId.optional(), mergedFrom: related, splitInto: related, childIds: related,
   /** null: none any more. */
   parentId: IncidentId.nullable().optional(),
   /** Whose load it counts to, where that is not who acted. */

@@ -88,6 +88,13 @@ export const PERMISSIONS: Readonly<Record<Permission, readonly Bearer[]>> = {
   "issued:list": READERS_OF_LOGS,
   /** As whoever saves such a thing here; accounts the administrator alone (room/issued). */
   "issued:settle": [...LEAD, "administrator"],
+  "transfer:list": STAFF,
+  /** A case leaves the room, or comes to it: by who leads the shift. */
+  "transfer:offer": LEAD,
+  "transfer:withdraw": LEAD,
+  "transfer:accept": LEAD,
+  "transfer:refuse": LEAD,
+  "transfer:return": LEAD,
   "incident:page": ROOM,
   "incident:mirror": ROOM,
   "incident:get": STAFF,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Instant } from "./ids.ts";
+import { Instant, SiteId } from "./ids.ts";
 import { IssuedState } from "./issued.ts";
 
 /** Why nothing goes to the centre at the moment. */
@@ -37,6 +37,8 @@ export const Replication = z.object({
   filesWhy: ReplicationWhy.optional(),
   /** When both sides were last compared, hour by hour. */
   comparedAt: Instant.optional(),
+  /** Rooms the centre knows: to whom a case can be given. */
+  rooms: z.array(SiteId).max(200).optional(),
   /** When the centre was last asked for what it issued. */
   askedAt: Instant.optional(),
   /** What it issued, as it stands here. */

@@ -29,6 +29,7 @@ import { STUDY_REQUESTS } from "./study-request.ts";
 import { ShellEvent } from "./shell.ts";
 import { Attendance, Binding, Cell, Monitor, MonitorRole, Scene, Schedule, Screen, Wall, WallSettings } from "./wall.ts";
 import { WallDesign, WallFile, WallOperation } from "./wall-edit.ts";
+import { TRANSFER_REQUESTS } from "./transfer.ts";
 import { Area, Datastream, DatastreamDraft, ObservedProperty, Sensor, Thing } from "./things.ts";
 
 export { PROTOCOL_VERSION } from "./protocol.ts";
@@ -195,6 +196,7 @@ export const REQUESTS = {
   ...PLAN_REQUESTS,
   ...FORECAST_REQUESTS,
   ...ISSUED_REQUESTS,
+  ...TRANSFER_REQUESTS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof REQUESTS;

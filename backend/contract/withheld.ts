@@ -25,7 +25,7 @@ const HIDDEN: Readonly<Record<Reader, RegExp | undefined>> = {
   whole: undefined,
   // What the centre issues may be an account, and a conflict holds it whole.
   room: /^(account|invitation|session|display|exercise):|^centre:(issued|refused|settled)$/,
-  display: /^(account|invitation|session|display|shift|agency|violation|explanation|evidence|exercise|message):|^incident:(noted|ticked)$|^centre:(issued|refused|settled)$|^drill:(taken|judged|reported)$/,
+  display: /^(account|invitation|session|display|shift|agency|violation|explanation|evidence|exercise|message|transfer):|^incident:(noted|ticked)$|^centre:(issued|refused|settled)$|^drill:(taken|judged|reported)$/,
 };
 
 function isHidden(entry: unknown, hidden: RegExp): entry is { kind: string; seq: number; at: Instant } {

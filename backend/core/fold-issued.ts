@@ -41,7 +41,8 @@ function put({ issued }: Books, one: Issued): Touch {
   return { collection: "issued", id: one.id, body: one };
 }
 
-function place({ issuedPlaces }: Books, { scope, turn, mark }: { scope: Issued["scope"]; turn: number; mark: string }): Touch {
+/** How far a scope was read. */
+export function place({ issuedPlaces }: Pick<RoomState, "issuedPlaces">, { scope, turn, mark }: { scope: Issued["scope"]; turn: number; mark: string }): Touch {
   const body = { id: scope, turn, mark };
   issuedPlaces.set(scope, body);
   return { collection: "issuedPlaces", id: scope, body };

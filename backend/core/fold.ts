@@ -12,6 +12,7 @@ import { foldMessage } from "./fold-message.ts";
 import { foldPeople } from "./fold-people.ts";
 import { foldPublication } from "./fold-publication.ts";
 import { foldRule } from "./fold-rule.ts";
+import { foldTransfer } from "./fold-transfer.ts";
 import type { RoomState, Touch } from "./state.ts";
 
 /**
@@ -31,7 +32,6 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "backup:checked":
     case "backup:late":
     case "backup:resumed":
-    case "backup:restored":
     case "study:exported":
     case "source:silent":
     case "source:resumed":
@@ -82,6 +82,21 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "display:saved":
     case "display:revoked":
       return foldPeople(state, fact);
+    case "backup:restored":
+    case "transfer:offered":
+    case "transfer:arrived":
+    case "transfer:accepted":
+    case "transfer:refused":
+    case "transfer:withdrawn":
+    case "transfer:given":
+    case "transfer:taken":
+    case "transfer:return-asked":
+    case "transfer:returned":
+    case "transfer:retaken":
+    case "transfer:heard":
+    case "transfer:synced":
+    case "transfer:late":
+      return foldTransfer(state, fact);
     case "centre:issued":
     case "centre:refused":
     case "centre:settled":

@@ -20,6 +20,7 @@ import type { Sharing } from "#contract/sharing";
 import type { Handover, Shift } from "#contract/shift";
 import type { Source } from "#contract/source";
 import type { Explanation } from "#contract/violation";
+import type { Transfer, TransferSync } from "#contract/transfer";
 import { emptyWall, type WallMaps } from "#contract/wall-fold";
 import type { Area, Datastream, ObservedProperty, Sensor, Thing } from "#contract/things";
 
@@ -78,6 +79,10 @@ export interface RoomState extends WallMaps {
   issuedPlaces: Map<string, IssuedPlace>;
   /** What of it could not be taken, the newest REFUSALS_KEPT. */
   issuedRefusals: Map<string, IssuedRefusal>;
+  /** Cases that go from room to room: those under way, and the newest TRANSFERS_KEPT that are over. */
+  transfers: Map<string, Transfer>;
+  /** How far this room knows the centre. */
+  transferSync: Map<string, TransferSync>;
   flood: Flood;
 }
 
@@ -99,7 +104,7 @@ export function emptyState(): RoomState {
     sources: new Map(), rules: new Map(), alarms: new Map(), accounts: new Map(), invitations: new Map(), sessions: new Map(), displays: new Map(),
     templates: new Map(), calendars: new Map(), agencies: new Map(), rosters: new Map(), staffings: new Map(), sharings: new Map(), scenarios: new Map(), incidents: new Map(), shifts: new Map(), handovers: new Map(), explanations: new Map(),
     exercises: new Map(), drills: new Map(), drillReports: new Map(), messages: new Map(), alerts: new Map(), services: new Map(), figures: new Map(), cameras: new Map(),
-    issued: new Map(), issuedPlaces: new Map(), issuedRefusals: new Map(),
+    issued: new Map(), issuedPlaces: new Map(), issuedRefusals: new Map(), transfers: new Map(), transferSync: new Map(),
     ...emptyWall(),
     flood: { active: false, count: 0, peak: 0 },
   };

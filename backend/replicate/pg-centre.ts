@@ -1,3 +1,4 @@
+import { SiteId } from "#contract/ids";
 import { LANES } from "../core/replica/lane.ts";
 import type { Centre, Move } from "../ports-replica.ts";
 import { compareOn } from "./pg-compare.ts";
@@ -5,6 +6,7 @@ import { issuedOn, listen } from "./pg-issued.ts";
 import { filesOn } from "./pg-files.ts";
 import { keysOn } from "./pg-keys.ts";
 import { bringForward } from "./schema.ts";
+import { call, postLetters } from "./pg-letters.ts";
 import { openSession, type Ask } from "./session.ts";
 import type { CentreSettings } from "./settings.ts";
 
@@ -82,6 +84,10 @@ export async function openPgCentre({ site, settings, now, pause }: Options): Pro
       const row = rows[0];
       return row === undefined ? undefined : { seq: Number(row.seq), hash: row.hash };
     },
+    async rooms() {
+      const { rows } = await ask<{ site: string }>("SELECT site FROM site_room ORDER BY site LIMIT 200");
+      return rows.flatMap(({ site: name }) => SiteId.safeParse(name).data ?? []);
+    },
     async begin({ from, lanes, journal, after }) {
       const epoch = Math.max(0, ...after.map((one) => one.epoch)) + 1;
       try {
@@ -105,10 +111,18 @@ export async function openPgCentre({ site, settings, now, pause }: Options): Pro
     async open(epoch) {
       await transaction((within) => within("INSERT INTO site_room (site, epoch, opened_at) VALUES ($1, $2, $3) ON CONFLICT (site) DO UPDATE SET epoch = excluded.epoch, opened_at = excluded.opened_at", [site, epoch, now()]));
     },
-    move: (move) => stepped(move, (within) => within(
+    async move(move) {
+      let posted = false;
+      const done = await stepped(move, async (within) => {
+        await within(
       "INSERT INTO site_fact (site, epoch, seq, lane, at, kind, body, hash) SELECT $1, $2, t.seq, $3, t.at, t.kind, t.body, decode(t.hash, 'hex') FROM unnest($4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[]) AS t(seq, at, kind, body, hash) ON CONFLICT (site, epoch, seq) DO NOTHING",
       [site, move.epoch, move.lane, move.facts.map(({ seq }) => seq), move.facts.map(({ at }) => at), move.facts.map(({ kind }) => kind), move.facts.map(({ body }) => body), move.facts.map(({ hash }) => hash)],
-    )),
+    );
+        posted = await postLetters(within, site, move);
+      });
+      if (done && posted) await call(ask);
+      return done;
+    },
     quarantine: (move, why) => stepped(move, async (within) => {
       for (const { seq, at, kind, body, hash } of move.facts)
         await within("INSERT INTO site_quarantine (site, epoch, seq, lane, at, kind, body, hash, why, found_at) VALUES ($1, $2, $3, $4, $5, $6, $7, decode($8, 'hex'), $9, $10) ON CONFLICT (site, epoch, seq) DO NOTHING", [site, move.epoch, seq, move.lane, at, kind, Buffer.from(body, "utf8"), hash, why, now()]);

@@ -23,6 +23,7 @@ function stand(rows: IssuedRow[], places: IssuedPlace[] = []) {
     },
   };
   const taken: IssuedBatch[] = [];
+  const ends: number[] = [];
   const reading = openReadIssued({
     clock: { wall: () => 1_800_000_000_000 + now, steady: () => now }, log: quietLog(), askedAt: undefined,
     inlet: {
@@ -30,16 +31,18 @@ function stand(rows: IssuedRow[], places: IssuedPlace[] = []) {
       async take(batch) {
         if (full) return undefined;
         taken.push(batch);
-        const last = batch.rows.at(-1)!;
-        return { id: batch.scope, turn: last.turn, mark: last.mark };
+        if (batch.end !== undefined) ends.push(batch.end.epoch);
+        const last = batch.rows.at(-1);
+        return { id: batch.scope, turn: last?.turn ?? batch.after, mark: last?.mark ?? "" };
       },
     },
   });
   return {
     reading, rows, taken, turns: () => taken.splice(0).flatMap((batch) => batch.rows.map(({ turn }) => turn)),
-    async step(ms: number) {
+    ends: () => ends.splice(0),
+    async step(ms: number, epoch = 1) {
       now += ms;
-      await reading.step(centre);
+      await reading.step(centre, epoch);
     },
     call: () => (called = true), away: (fault: CentreFault | undefined) => (away = fault), full: (is: boolean) => (full = is),
   };
@@ -99,4 +102,17 @@ test("a centre without such a table holds up no facts; a lost line is told", asy
   away(undefined);
   await step(2000);
   expect(turns()).toEqual([1]);
+});
+
+test("the room is told at the end of what is for it alone, in each history of its own at once, and now and then again", async () => {
+  const { step, ends } = stand(upTo(3));
+  await step(1);
+  await step(2000);
+  expect(ends()).toEqual([1]);
+  await step(2000, 2);
+  expect(ends()).toEqual([2]);
+  await step(2000, 2);
+  expect(ends()).toEqual([]);
+  await step(30_000, 2);
+  expect(ends()).toEqual([2]);
 });

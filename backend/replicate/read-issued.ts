@@ -6,6 +6,8 @@ import type { Log } from "../ports.ts";
 
 /** Rows of one answer at most, the one already known with them. */
 const ROWS = 20;
+/** ms after which the room is told once more that nothing more is there: it may not have been able to do what it owed. */
+const TELL_END = 30_000;
 /** ms between two looks where nobody calls, and after the room or the centre could not. */
 const ASK = 2000;
 const LATER = 30_000;
@@ -19,7 +21,7 @@ export interface IssuedInlet {
 
 export interface ReadIssued {
   /** Looks when it is time to, or the centre called. A centre that cannot answer holds up no facts. @throws CentreFault only when the line is lost */
-  step(centre: IssuingCentre): Promise<void>;
+  step(centre: IssuingCentre, epoch: number): Promise<void>;
   /** When the centre was last asked, and had nothing that is not here. */
   askedAt(): Instant | undefined;
 }
@@ -29,9 +31,10 @@ export function openReadIssued({ inlet, clock, log, askedAt }: { inlet: IssuedIn
   const places = new Map<IssuedScope, IssuedPlace>(inlet.places.map((place) => [place.id, place]));
   let asked = askedAt;
   let next = clock.steady();
+  let [endOf, endAt] = [-1, 0];
 
   /** @returns whether all of the scope is here */
-  async function look(centre: IssuingCentre, scope: IssuedScope): Promise<boolean> {
+  async function look(centre: IssuingCentre, scope: IssuedScope, epoch: number): Promise<boolean> {
     const place = places.get(scope) ?? { id: scope, turn: 0, mark: "" };
     const rows = await centre.issued(scope, place.turn, ROWS);
     const [first, ...rest] = rows;
@@ -43,25 +46,28 @@ export function openReadIssued({ inlet, clock, log, askedAt }: { inlet: IssuedIn
       return (await centre.issued(scope, 0, 1)).length === 0;
     }
     const fresh = place.turn === 0 ? rows : rest;
-    if (fresh.length === 0) return true;
-    const taken = await inlet.take({ scope, after: place.turn, rows: fresh });
+    const end = scope === "site" && rows.length < ROWS;
+    // In a history that is new to the room it is told at once, with nothing new as well.
+    if (fresh.length === 0 && (!end || (endOf === epoch && clock.steady() < endAt + TELL_END))) return true;
+    const taken = await inlet.take({ scope, after: place.turn, rows: fresh, ...(end && { end: { epoch } }) });
     if (taken === undefined) {
       next = clock.steady() + LATER;
       return false;
     }
-    places.set(scope, taken);
-    return false;
+    if (end) [endOf, endAt] = [epoch, clock.steady()];
+    if (fresh.length > 0) places.set(scope, taken);
+    return fresh.length === 0;
   }
 
   return {
     askedAt: () => asked,
-    async step(centre) {
+    async step(centre, epoch) {
       const called = centre.called();
       if (!called && clock.steady() < next) return;
       next = clock.steady() + ASK;
       try {
         const whole: boolean[] = [];
-        for (const scope of SCOPES) whole.push(await look(centre, scope));
+        for (const scope of SCOPES) whole.push(await look(centre, scope, epoch));
         if (whole.every(Boolean)) asked = clock.wall();
         // More of it: at once.
         else if (next <= clock.steady() + ASK) next = clock.steady();

@@ -176,7 +176,7 @@ export async function send(options: SendOptions): Promise<void> {
         if (stand.made) log.info("replica-epoch", { epoch: stand.epoch, first: stand.at.first.seq, rest: stand.at.rest.seq });
         await centre.nameKey(options.key, "line");
         progress.known(stand.at);
-        Object.assign(state, { epoch: stand.epoch, quarantined: await centre.quarantined(), different: await centre.different(stand.epoch) });
+        Object.assign(state, { epoch: stand.epoch, rooms: await centre.rooms(), quarantined: await centre.quarantined(), different: await centre.different(stand.epoch) });
         if (comparison.epoch !== stand.epoch) Object.assign(comparison, { epoch: stand.epoch, newTo: 0, oldTo: 0 });
         // After each loss of the line the newest are compared once more; what a centre that was put back has not got, is not compared.
         comparison.newTo = Math.max(0, Math.min(comparison.newTo, stand.at.first.seq, stand.at.rest.seq) - WINDOW);
@@ -184,7 +184,7 @@ export async function send(options: SendOptions): Promise<void> {
         compareAt = clock.steady();
         report(true);
       }
-      await reading.step(centre);
+      await reading.step(centre, stand.epoch);
       let idle = true;
       for (const lane of LANES) {
         const stepped = await step({ source, centre, stand, lane, bounds: load.bounds(), pace });
@@ -237,7 +237,7 @@ export async function send(options: SendOptions): Promise<void> {
         continue;
       }
       if (clock.steady() - heardAt > TRY) {
-        Object.assign(state, { quarantined: await centre.quarantined(), different: await centre.different(stand.epoch) });
+        Object.assign(state, { rooms: await centre.rooms(), quarantined: await centre.quarantined(), different: await centre.different(stand.epoch) });
         heardAt = clock.steady();
       }
       report();

@@ -26,6 +26,7 @@ import { openStudies, type StudyParts } from "./studies/open-studies.ts";
 import { withoutStudies } from "./studies/study-answers.ts";
 import { NO_FORECASTS, openForecasts } from "./forecasts/open-forecasts.ts";
 import { feedAnswers } from "./feed-answers.ts";
+import { openTransfers } from "./transfers/open-transfers.ts";
 import { openIssued, type OpenIssued } from "./issued/open-issued.ts";
 import { openIntake, type RoomIntake } from "./intake.ts";
 import { HELD_LIMIT, openLedger, type Ledger } from "./ledger.ts";
@@ -60,6 +61,8 @@ export interface RoomOptions {
   /** Facts that the start itself causes: the pack's, `backend:started`. */
   opening: NewFact[];
   windows: () => number;
+  /** This room has a centre. */
+  centre?: boolean | undefined;
   outside: () => Pick<Status, "mqttPort" | "brokers" | "feed" | "cityFaults" | "replication" | "backups">;
   /** The demonstration; undefined where none plays. */
   feed: () => FeedDesk | undefined;
@@ -164,9 +167,11 @@ export async function openRoom(options: RoomOptions): Promise<OpenRoom> {
   for (const datastream of state.datastreams.values()) series = Math.max(series, datastream.series);
   const nextSeries = (): number => ++series;
   const health = openCameraHealth({ state, ledger, intake, video: () => options.video?.(), nextSeries, clock, log });
-  const issued = openIssued({ state, commit: (facts) => ledger.commit(facts), desk, now, log });
+  const transfers = openTransfers({ state, keeper: cases.keeper, site: journal.site, now, log, rooms: () => (options.centre === true ? options.outside().replication?.rooms : "none") });
+  const issued = openIssued({ state, commit: (facts) => ledger.commit(facts), desk, now, log, transfers });
   const answers: Answers = {
     ...issued.answers,
+    ...transfers.answers,
     ...windowAnswers({ site: options.site, state, journal, telemetry, now }),
     ...pastAnswers({ state, journal, telemetry, now, log }),
     ...forecasts.answers,

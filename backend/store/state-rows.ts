@@ -14,6 +14,7 @@ import { InvitationRecord } from "#contract/invitation";
 import { Issued, IssuedPlace, IssuedRefusal } from "#contract/issued";
 import { Message } from "#contract/message";
 import { PublishedFigures, ServiceDecision } from "#contract/publication";
+import { Transfer, TransferSync } from "#contract/transfer";
 import { Template, templateKey } from "#contract/process";
 import { Rule } from "#contract/rule";
 import { Scenario } from "#contract/scenario";
@@ -95,6 +96,8 @@ const PUT: Record<Exclude<Touch["collection"], "closedIncidents">, Put> = {
   issued: into(Issued, (state, value) => state.issued.set(value.id, value)),
   issuedPlaces: into(IssuedPlace, (state, value) => state.issuedPlaces.set(value.id, value)),
   issuedRefusals: into(IssuedRefusal, (state, value) => state.issuedRefusals.set(value.id, value)),
+  transfers: into(Transfer, (state, value) => state.transfers.set(value.id, value)),
+  transferSync: into(TransferSync, (state, value) => state.transferSync.set(value.id, value)),
   incidents: trusted<Incident>((state, value) => state.incidents.set(value.id, value)),
   shifts: into(Shift, (state, value) => state.shifts.set(value.id, value)),
   handovers: into(Handover, (state, value) => state.handovers.set(value.id, value)),

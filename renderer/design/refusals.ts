@@ -58,6 +58,14 @@ const REFUSALS: readonly Refusal[] = [
   [/^name and password do not fit$/, "tên đăng nhập hoặc mật khẩu không đúng", "name and password do not fit"],
   [/^this person may not (?:stand for|approve) it$/, "người này không có quyền xác nhận việc này", "this person may not approve it"],
   [/^this account belongs to no agency/, "Tài khoản này chưa thuộc cơ quan nào: quản trị viên cần đặt.", "This account belongs to no agency: an administrator sets it."],
+  // Of cases that go to another room.
+  [/^transfer \S+ /, "Đề nghị chuyển vụ việc không còn như đang thấy. Xem lại rồi thao tác.", "The offer does not stand as it was seen. Look again before you go on."],
+  [/^a drill's case stays in its room$/, "Vụ việc diễn tập không chuyển sang phòng khác.", "A drill's case stays in its room."],
+  [/^case (?<id>\S+) is offered already$/, "Vụ việc {{id}} đang được đề nghị chuyển.", "Case {{id}} is offered already."],
+  [/^this room has no centre$/, "Phòng này chưa nối với trung tâm thành phố.", "This room has no centre of the city."],
+  [/^room (?<id>\S+) goes on with it$/, "Vụ việc này đã giao cho phòng {{id}}, ở đây chỉ xem.", "This case was given to room {{id}}; here it is only read."],
+  [/^case (?<id>\S+) is over$/, "Vụ việc {{id}} đã kết thúc.", "Case {{id}} is over."],
+  [/^open children: (?<ids>.+)$/, "Còn vụ việc con đang mở: {{ids}}", "There are open cases under it: {{ids}}"],
   // Of the shift.
   [/^on duty already$/, "Đã trong ca trực.", "On duty already."],
   [/^not on duty$/, "Chưa vào ca trực.", "Not on duty."],
@@ -248,7 +256,7 @@ const KINDS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   account: ["tài khoản", "account"], staffing: ["việc nhân sự", "task"], agency: ["cơ quan", "agency"], alarm: ["cảnh báo", "alarm"], area: ["khu vực", "area"], binding: ["liên kết cảnh", "binding"], camera: ["camera", "camera"], calendar: ["lịch làm việc", "calendar"], cell: ["ô tường", "cell"], datastream: ["chuỗi số liệu", "datastream"],
   display: ["màn hình", "display"], evidence: ["minh chứng", "evidence"], explanation: ["giải trình", "explanation"], fault: ["lỗi mô phỏng", "fault"], file: ["tệp", "file"], handover: ["biên bản bàn giao", "hand-over"], invitation: ["lời mời", "invitation"], incident: ["vụ việc", "case"], item: ["mục kiểm tra", "item"], monitor: ["màn hình tường", "monitor"], month: ["tháng đã công bố", "published month"],
   "observed-property": ["đại lượng đo", "observed property"], picture: ["ảnh", "picture"], pictures: ["hình còn giữ của thời điểm ấy, camera", "pictures kept of that time, camera"], process: ["quy trình", "process"], proposal: ["đề xuất", "proposal"], request: ["yêu cầu", "request"], rule: ["quy tắc", "rule"], scenario: ["kịch bản", "scenario"], scene: ["cảnh tường", "scene"], schedule: ["lịch đổi cảnh", "schedule"],
-  sensor: ["cảm biến", "sensor"], session: ["phiên", "session"], source: ["nguồn", "source"], thing: ["trạm", "station"], ticket: ["mã màn hình", "code"], upload: ["tệp đang gửi", "upload"], violation: ["vi phạm", "violation"],
+  sensor: ["cảm biến", "sensor"], session: ["phiên", "session"], source: ["nguồn", "source"], thing: ["trạm", "station"], room: ["phòng", "room"], transfer: ["đề nghị chuyển", "transfer"], ticket: ["mã màn hình", "code"], upload: ["tệp đang gửi", "upload"], violation: ["vi phạm", "violation"],
 };
 /** What kind of thing was not found. */
 export const kindWords = (kind: string, language: Language): string => KINDS[kind]?.[language === "vi" ? 0 : 1] ?? kind;

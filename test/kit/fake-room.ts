@@ -198,6 +198,7 @@ export const GOOD_INPUT: { [N in RequestName]: unknown } = {
   "agency:share-end": {},
   "agency:position": { at: [107.6, 16.47], accuracy: 12 },
   "agency:positions": {},
+  "transfer:list": {}, "transfer:offer": { incidentId: "sv-1", version: 1, to: "hue", reason: "vượt khả năng", minutes: 60 }, "transfer:withdraw": { transferId: "0123456789ab", reason: "không cần nữa" }, "transfer:accept": { transferId: "0123456789ab" }, "transfer:refuse": { transferId: "0123456789ab", reason: "không thuộc" }, "transfer:return": { transferId: "0123456789ab", reason: "đã xong phần việc" },
   "issued:list": {}, "issued:settle": { of: "agency", recordId: "thoat-nuoc", version: 1, take: "room", reason: "theo thực tế" },
   "officer:invite": { id: "lan", name: "Lan", agencyId: "thoat-nuoc" },
   "officer:invitations": {},

@@ -69,6 +69,7 @@ export function modelCentre() {
       epochs.set(epoch, { cursors: lanes, lineage, facts: new Map(), tally: new Map() });
       return epoch;
     },
+    rooms: async () => [],
     async open(epoch) {
       live = epoch;
     },

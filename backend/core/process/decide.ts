@@ -33,6 +33,7 @@ const CENTRES: ReadonlySet<EventKind> = new Set(["forwarded", "extension-granted
 export function decide(incident: Incident, event: IncidentEvent, actor: Actor, present: ProcessEnv): Result<IncidentFact, Fault> {
   const { now } = present;
   if (incident.mergedInto !== undefined && event.is !== "flash-reported") return conflict(`it goes on in case ${incident.mergedInto}`);
+  if (incident.givenTo !== undefined && event.is !== "flash-reported") return conflict(`room ${incident.givenTo} goes on with it`);
   if (event.is === "decided") return decideAgencies(incident, event, actor, present);
   const agencyId = agencyOf(event);
   const part = agencyId === undefined ? undefined : partOf(incident, agencyId);

@@ -7,12 +7,13 @@ import type { Now } from "../now.ts";
 import type { RoomState } from "../state.ts";
 import { dueOfDrill, fireDrill } from "../drill/run-time.ts";
 import { dueOfAlert, expireAlert } from "../alert/expiry.ts";
+import { dueOfTransfer, expireTransfer } from "../transfer/deadline.ts";
 import { fire, nextDue } from "./fire.ts";
 
 /** Cases whose deadlines one tick fires at most: the rest follow in the next, and people are told in between. */
 export const CASES_A_TICK = 500;
 
-/** All deadlines of cases, handovers, explanations, agencies' persons, alerts and the exercise in one heap (invariant 4): one entry a record, at the first instant it has. */
+/** All deadlines of cases, handovers, transfers, explanations, agencies' persons, alerts and the exercise in one heap (invariant 4): one entry a record, at the first instant it has. */
 export interface Docket {
   /** Told of every fact once it is folded. */
   heed(fact: NewFact): FactBody[];
@@ -21,7 +22,7 @@ export interface Docket {
   fire(now: Now): FactBody[];
 }
 
-type Kind = "case" | "handover" | "explanation" | "staffing" | "sharing" | "drill" | "alert";
+type Kind = "case" | "handover" | "explanation" | "staffing" | "sharing" | "drill" | "alert" | "transfer";
 type Key = `${Kind} ${string}`;
 
 /** @param state as loaded: its deadlines, past ones included, wait at once */
@@ -49,6 +50,7 @@ export function openDocket(state: RoomState): Docket {
         return staffing === undefined || staffing.doneAt !== undefined || staffing.missedAt !== undefined ? undefined : staffing.due + 1;
       }
       case "sharing": return state.sharings.get(id as AccountId)?.until;
+      case "transfer": return dueOfTransfer(state.transfers.get(id));
       case "drill": return dueOfDrill(state.drills.get(id));
       case "alert": return dueOfAlert(state.alerts.get(id as AlertId));
     }
@@ -61,6 +63,7 @@ export function openDocket(state: RoomState): Docket {
   for (const id of state.sharings.keys()) track(`sharing ${id}`);
   for (const id of state.drills.keys()) track(`drill ${id}`);
   for (const id of state.alerts.keys()) track(`alert ${id}`);
+  for (const id of state.transfers.keys()) track(`transfer ${id}`);
 
   function fired(key: Key, due: number, now: Now): { at: number; body: FactBody }[] {
     const id = idOf(key);
@@ -82,6 +85,7 @@ export function openDocket(state: RoomState): Docket {
         const sharing = state.sharings.get(id as AccountId);
         return sharing === undefined ? [] : [{ at: due, body: { kind: "agency:sharing-ended", accountId: sharing.id, agencyId: sharing.agencyId, incidentId: sharing.incidentId, cause: "expired" } }];
       }
+      case "transfer": return expireTransfer(state.transfers.get(id), now.wall).map((body) => ({ at: due, body }));
       case "drill": return fireDrill(state.drills.get(id), now.wall).map((body) => ({ at: due, body }));
       case "alert": return expireAlert(state.alerts.get(id as AlertId), now.wall).map((body) => ({ at: due, body }));
       case "case": {
@@ -118,7 +122,7 @@ function bodyOf(fact: IncidentFact): { at: number; body: FactBody }[] {
   return [{ at: fact.due.at, body }];
 }
 
-const KINDS: readonly Kind[] = ["case", "handover", "explanation", "staffing", "sharing", "drill", "alert"];
+const KINDS: readonly Kind[] = ["case", "handover", "explanation", "staffing", "sharing", "drill", "alert", "transfer"];
 function kindOf(key: Key): Kind {
   return KINDS.find((kind) => key.startsWith(`${kind} `)) ?? "case";
 }
@@ -148,6 +152,7 @@ function keyOf(fact: NewFact): Key | undefined {
     case "alert:updated":
     case "alert:cancelled": return `alert ${fact.alert.id}`;
     case "alert:expired": return `alert ${fact.alertId}`;
-    default: return "runId" in fact ? `drill ${fact.runId}` : undefined;
+    case "transfer:heard": return `transfer ${fact.letter.transferId}`;
+    default: return "transferId" in fact ? `transfer ${fact.transferId}` : "runId" in fact ? `drill ${fact.runId}` : undefined;
   }
 }

@@ -5,7 +5,7 @@ import { ok, type Result } from "#contract/result";
 import { loopsOf, openClock, startLoop, type ClockWork, type ProcessEnv } from "./clocks.ts";
 
 /** What a case begins with. */
-export type IncidentDraft = Pick<Incident, "id" | "drill" | "urgency" | "title" | "alarmIds" | "appearedAt"> & Partial<Pick<Incident, "areaId" | "position" | "scenarioId" | "handledBy">>;
+export type IncidentDraft = Pick<Incident, "id" | "drill" | "urgency" | "title" | "alarmIds" | "appearedAt"> & Partial<Pick<Incident, "areaId" | "position" | "scenarioId" | "handledBy" | "origin">>;
 
 /** Opens a case in the process's first step. Its first clocks count from when the alarm appeared, not from when somebody looked. */
 export function openIncident(draft: IncidentDraft, env: ProcessEnv, by?: AccountId): Result<IncidentFact, Fault> {

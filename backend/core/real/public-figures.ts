@@ -16,7 +16,7 @@ export function withCases(figures: PublicFigures, incidents: readonly RealIncide
   const next = new Map(figures);
   for (const incident of incidents) {
     // What went on in another case is counted there.
-    if (incident.mergedInto !== undefined) continue;
+    if (incident.mergedInto !== undefined || incident.givenTo !== undefined) continue;
     const id = service(incident);
     const { cases, over, met, missed } = next.get(id) ?? { cases: 0, over: 0, met: 0, missed: 0 };
     next.set(id, {

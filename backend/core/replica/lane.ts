@@ -3,7 +3,7 @@ export const LANES = ["first", "rest"] as const;
 export type Lane = (typeof LANES)[number];
 
 /** What is before the colon of a fact's kind: alarms, cases with their orders and clocks, messages, warnings to the public. */
-export const FIRST_FAMILIES: readonly string[] = ["alarm", "flood", "incident", "evidence", "violation", "explanation", "message", "alert", "drill", "shift"];
+export const FIRST_FAMILIES: readonly string[] = ["alarm", "flood", "incident", "evidence", "violation", "explanation", "message", "alert", "drill", "shift", "transfer"];
 
 /** The lane a fact of this kind travels in. */
 export function laneOf(kind: string): Lane {

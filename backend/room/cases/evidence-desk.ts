@@ -49,6 +49,7 @@ export function evidenceDesk({ keeper, now, cameras, clockOff, site, bound }: Op
     const pieces = evidenceOf(book.value, { id: incidentId });
     const twin = kept && pieces.find((one) => one.sha256 === kept.sha256 && one.agencyId === whose.agencyId);
     if (twin !== undefined) return ok({ by: whose, held: pieces.length, twin });
+    if (found.value.givenTo !== undefined) return fail({ code: "conflict", detail: `room ${found.value.givenTo} goes on with it` });
     if (over === true && kept !== undefined) return fail({ code: "conflict", detail: "the case is over" });
     return pieces.length >= MAX_PIECES ? fail({ code: "too-large", limit: MAX_PIECES }) : ok({ by: whose, held: pieces.length, position: found.value.position });
   }

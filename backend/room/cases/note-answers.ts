@@ -3,7 +3,7 @@ import type { Account } from "#contract/account";
 import type { Incident, IncidentNote } from "#contract/incident";
 import { fail, ok, type Result } from "#contract/result";
 import { sentOf } from "#contract/sending";
-import { partOf } from "../../core/process/parts.ts";
+import { conflict, partOf } from "../../core/process/parts.ts";
 import type { RoomState } from "../../core/state.ts";
 import type { Now } from "../../ports.ts";
 import type { AnswersFor } from "../answers.ts";
@@ -30,6 +30,7 @@ export function noteAnswers({ state, keeper, now, meetingHosts }: Options): Answ
       return repeats.inTurn(sending && { key: sending.key, by: account.value.id }, async () => {
         const found = keeper.find(incidentId);
         if (!found.ok) return found;
+        if (found.value.givenTo !== undefined) return conflict(`room ${found.value.givenTo} goes on with it`);
         const book = keeper.book();
         if (!book.ok) return book;
         const before = sending && doneBefore(book.value, "incident:noted", { incidentId, key: sending.key, by: account.value.id });
@@ -53,6 +54,7 @@ export function noteAnswers({ state, keeper, now, meetingHosts }: Options): Answ
       if (!account.ok) return account;
       const found = keeper.find(incidentId);
       if (!found.ok) return found;
+      if (found.value.givenTo !== undefined) return conflict(`room ${found.value.givenTo} goes on with it`);
       const scenario = found.value.scenarioId === undefined ? undefined : state.scenarios.get(found.value.scenarioId);
       if (scenario?.checklist.some(({ id }) => id === itemId) !== true) return fail({ code: "unknown-id", kind: "checklist-item", id: itemId });
       const done = await keeper.write([{ kind: "incident:ticked", at: now().wall, incidentId, itemId, answer, by: account.value.id }]);

@@ -27,7 +27,7 @@ function openRoom() {
   write(processFacts(state, 0));
   facts.length = 0;
   const issued = openIssued({
-    state, now: () => ({ wall: 1000, steady: 0 }), log: quietLog(),
+    state, now: () => ({ wall: 1000, steady: 0 }), log: quietLog(), transfers: { heard: () => undefined, read: () => Promise.resolve(true) },
     commit: (some) => (write(some), Promise.resolve(ok([]))), desk: { adoptAccount: (decide) => (write(decide()), Promise.resolve(ok({}))) },
   });
   let turn = 0;

@@ -6,6 +6,7 @@ import type { RoomState } from "../../core/state.ts";
 import type { AccessRequests, Commit, IssuedDesk, IssuedRow, Log, Now } from "../../ports.ts";
 import { personOf } from "../alarm-answers.ts";
 import type { AnswersFor } from "../answers.ts";
+import type { OpenTransfers } from "../transfers/open-transfers.ts";
 import { contentSum } from "./content-sum.ts";
 import { bodyOf, inForceFact, objection, ownRecord, untouched, type Objection } from "./own.ts";
 
@@ -15,6 +16,8 @@ interface Options {
   desk: Pick<AccessRequests, "adoptAccount">;
   now: () => Now;
   log: Log;
+  /** What rooms tell each other comes by the same way. */
+  transfers: Pick<OpenTransfers, "heard" | "read">;
 }
 
 export interface OpenIssued extends IssuedDesk {
@@ -23,7 +26,7 @@ export interface OpenIssued extends IssuedDesk {
 }
 
 /** What the centre of the city issues, as the room takes it: each row becomes a fact, and what it puts in force a fact beside it in the same transaction. */
-export function openIssued({ state, commit, desk, now, log }: Options): OpenIssued {
+export function openIssued({ state, commit, desk, now, log, transfers }: Options): OpenIssued {
   /** Decides on one row by the state as it stands. */
   function decide(scope: IssuedScope, row: IssuedRow): FactBody[] {
     const { turn, mark, of, recordId, version, approvedBy, approvedAt } = row;
@@ -32,6 +35,7 @@ export function openIssued({ state, commit, desk, now, log }: Options): OpenIssu
       version: Number.isSafeInteger(version) && version > 0 ? version : 0, why, detail: detail.slice(0, 300),
     }];
     if (row.body === undefined) return refused({ why: "too-large", detail: "" });
+    if (of === "transfer") return (scope === "site" ? transfers.heard(scope, row) : undefined) ?? refused({ why: "malformed", detail: "no letter to this room" });
     const read = bodyOf(of, row.body);
     if (!read.ok) return refused(read.fault);
     const issued = read.value;
@@ -63,7 +67,7 @@ export function openIssued({ state, commit, desk, now, log }: Options): OpenIssu
 
   return {
     places: () => [...state.issuedPlaces.values()],
-    async take({ scope, after, rows }) {
+    async take({ scope, after, rows, end }) {
       for (const row of rows) {
         // Answered late and sent again. From the first on (`after` 0) all are looked at anew.
         if (after > 0 && row.turn <= (state.issuedPlaces.get(scope)?.turn ?? 0)) continue;
@@ -73,7 +77,8 @@ export function openIssued({ state, commit, desk, now, log }: Options): OpenIssu
           return undefined;
         }
       }
-      return state.issuedPlaces.get(scope);
+      if (end !== undefined && !(await transfers.read(end.epoch))) log.warn("transfers-owed", { epoch: end.epoch });
+      return state.issuedPlaces.get(scope) ?? { id: scope, turn: 0, mark: "" };
     },
     state() {
       const all = [...state.issued.values()];

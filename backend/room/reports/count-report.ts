@@ -40,8 +40,8 @@ export async function countReport({ state, journal, clock, forecasts }: Options,
     const counted = incidents.filter(isReal).filter(({ appearedAt }) => appearedAt >= from && appearedAt < to);
     services = withCases(services, counted, service);
     agencies = withAgencies(agencies, counted, excused);
-    for (const { urgency, closedAt, mergedInto, clocks, step, templateId, templateVersion } of counted) {
-      if (mergedInto !== undefined) continue;
+    for (const { urgency, closedAt, mergedInto, givenTo, clocks, step, templateId, templateVersion } of counted) {
+      if (mergedInto !== undefined || givenTo !== undefined) continue;
       cases.all++;
       if (urgency === "emergency") cases.emergency++;
       if (closedAt !== undefined) cases.closed++;

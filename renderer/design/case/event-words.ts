@@ -56,6 +56,7 @@ export function eventWords(event: IncidentDeed, language: Language, { agency, fl
     case "split": return say({ what: incident(event.to), n: event.alarmIds.length, reason: event.reason });
     case "linked": return event.parentId === null ? word("said.unlinked", { reason: event.reason }) : say({ what: incident(event.parentId), reason: event.reason });
     case "child-linked": return word(event.on ? "said.child-linked" : "said.child-unlinked", { what: incident(event.childId), reason: event.reason });
+    case "given": return say({ to: event.to, reason: event.reason });
     case "assigned": return say({ to: person(event.to), from: event.from === undefined ? "" : word("wasWith", { who: person(event.from) }), reason: event.reason });
   }
 }

@@ -34,7 +34,7 @@ export function explainCase(fault: Fault, t: Say, language: Language): string {
 
 /** What cases are to each other, with the one it names. */
 const RELATED: readonly (readonly [RegExp, keyof (typeof caseFaultTexts)["vi"]])[] = [
-  [/^case (?<id>\S+) is over$/, "over"], [/^its parent (?<id>\S+) is over$/, "parentOver"], [/^it goes on in case (?<id>\S+)$/, "goesOn"], [/into itself|its own parent/, "itself"], [/^a drill and a real case/, "apart"], [/^an emergency takes/, "graver"],
+  [/^case (?<id>\S+) is over$/, "over"], [/^its parent (?<id>\S+) is over$/, "parentOver"], [/^it goes on in case (?<id>\S+)$/, "goesOn"], [/^room (?<id>\S+) goes on with it$/, "goneTo"], [/into itself|its own parent/, "itself"], [/^a drill and a real case/, "apart"], [/^an emergency takes/, "graver"],
   [/^open children: (?<ids>.+)$/, "children"], [/^case (?<id>\S+) has no order/, "noOrder"], [/can be forwarded, not left out/, "leftOut"], [/^its last alarm/, "lastAlarm"], [/has a parent itself/, "hasParent"],
   [/^it has children itself/, "hasChildren"], [/is its parent already/, "isParent"], [/^it has no parent/, "noParent"], [/is not on duty/, "notOnDuty"], [/ handles case (?<id>\S+) already$/, "hasIt"],
 ];

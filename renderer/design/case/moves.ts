@@ -25,10 +25,11 @@ export type Hands = Extract<Party, "centre" | "leadership" | "agency">;
  * @param agencyId whose part, where `as` is an agency
  */
 export function movesNow(incident: Incident, template: Template, as: Hands, agencyId?: AgencyId): PossibleMove[] {
-  const final = incident.mergedInto !== undefined || template.steps.find(({ id }) => id === incident.step)?.final === true;
+  const gone = incident.mergedInto !== undefined || incident.givenTo !== undefined;
+  const final = gone || template.steps.find(({ id }) => id === incident.step)?.final === true;
   const open = incident.parts.filter(({ leftAt }) => leftAt === undefined);
   const mine = as === "agency" ? open.filter((part) => part.agencyId === agencyId) : open;
-  const moves = incident.mergedInto === undefined ? stepMoves(incident, template, as, mine) : [];
+  const moves = !gone ? stepMoves(incident, template, as, mine) : [];
   if (as === "agency") return final ? moves : [...moves, ...mine.flatMap((part) => ownMoves(part, incident, template, moves))];
   const flash: PossibleMove[] = incident.owed.filter(({ doneAt }) => doneAt === undefined).map(({ flashId, clause }) => ({ is: "flash-reported", flashId, clause, needs: [] }));
   return final ? [...moves, ...flash] : [...moves, ...flash, ...decision(incident, template, as), ...open.flatMap((part) => centreMoves(part, incident, template, as)), ...clockMoves(incident, template)];

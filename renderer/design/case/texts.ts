@@ -20,7 +20,7 @@ const saidVi = {
   "said.paused": "Tạm dừng đồng hồ “{{what}}”: {{reason}}", "said.resumed": "Đồng hồ “{{what}}” chạy tiếp{{more}}",
   "said.decided": "Quyết định {{who}} chủ trì{{support}}: {{reason}}{{due}}", "said.merged": "Gộp vào vụ việc {{what}} và kết thúc tại đây: {{reason}}", "said.took-in": "Nhận gộp vụ việc {{what}}{{joined}}: {{reason}}",
   "said.split": "Tách {{n}} cảnh báo thành vụ việc {{what}}: {{reason}}", "said.linked": "Đặt làm vụ việc con của {{what}}: {{reason}}", "said.unlinked": "Không còn là vụ việc con: {{reason}}",
-  "said.child-linked": "Có vụ việc con {{what}}: {{reason}}", "said.child-unlinked": "Vụ việc {{what}} không còn là vụ việc con: {{reason}}", "said.assigned": "Giao cho {{to}} theo dõi{{from}}: {{reason}}",
+  "said.child-linked": "Có vụ việc con {{what}}: {{reason}}", "said.child-unlinked": "Vụ việc {{what}} không còn là vụ việc con: {{reason}}", "said.assigned": "Giao cho {{to}} theo dõi{{from}}: {{reason}}", "said.given": "Chuyển cho phòng {{to}} và kết thúc tại đây: {{reason}}",
 } as const satisfies Record<`said.${EventKind | IncidentDeed["is"] | "unlinked" | "child-unlinked"}`, string>;
 
 const deedsEn: Record<keyof typeof deedsVi, string> = {
@@ -41,7 +41,7 @@ const saidEn: Record<keyof typeof saidVi, string> = {
   "said.paused": "Clock “{{what}}” stopped: {{reason}}", "said.resumed": "Clock “{{what}}” goes on{{more}}",
   "said.decided": "Decided that {{who}} leads{{support}}: {{reason}}{{due}}", "said.merged": "Merged into case {{what}} and ended here: {{reason}}", "said.took-in": "Took in case {{what}}{{joined}}: {{reason}}",
   "said.split": "{{n}} {{n|alarm|alarms}} split off as case {{what}}: {{reason}}", "said.linked": "Put under the parent case {{what}}: {{reason}}", "said.unlinked": "Taken from under its parent case: {{reason}}",
-  "said.child-linked": "Case {{what}} was put under this one: {{reason}}", "said.child-unlinked": "Case {{what}} is no longer under this one: {{reason}}", "said.assigned": "Given to {{to}} to handle{{from}}: {{reason}}",
+  "said.child-linked": "Case {{what}} was put under this one: {{reason}}", "said.child-unlinked": "Case {{what}} is no longer under this one: {{reason}}", "said.assigned": "Given to {{to}} to handle{{from}}: {{reason}}", "said.given": "Given to room {{to}} and ended here: {{reason}}",
 };
 
 const partiesVi = { "party.centre": "Trung tâm IOC", "party.lead": "Cơ quan chủ trì", "party.agency": "Cơ quan xử lý", "party.leadership": "Lãnh đạo" } as const satisfies Record<`party.${Party}`, string>;

@@ -14,6 +14,7 @@ import { isIssuedFact, issuedFactWords } from "./issued-words.ts";
 import { isMessageFact, messageFactWords } from "./message-words.ts";
 import { isPublicationFact, publicationFactWords } from "./publication-words.ts";
 import { factTexts } from "./texts.ts";
+import { isTransferFact, transferFactWords } from "./transfer-words.ts";
 import type { WallBook } from "./wall-book.ts";
 import type { WallNaming } from "./wall-naming.ts";
 
@@ -42,6 +43,7 @@ export function factWords(fact: Fact, { language, t, alarm, book, naming, cases 
   if (isCameraFact(fact)) return cameraFactWords(fact, language);
   if (isBackupFact(fact)) return backupFactWords(fact, language);
   if (isIssuedFact(fact)) return issuedFactWords(fact, language, naming.person);
+  if (isTransferFact(fact)) return transferFactWords(fact, language);
   if (isDrillFact(fact)) return drillFactWords(fact, language);
   if (isCaseFact(fact)) return caseFactWords(fact, language, cases);
   if (isMessageFact(fact)) return messageFactWords(fact, language, cases);
@@ -118,7 +120,7 @@ export function factBy(fact: Fact): string | undefined {
 }
 
 /** Kinds that have their words in a file of their own, by the first part of their name. */
-const ELSEWHERE = /^(?:(?:alert|service|figures|camera|video|drill|exercise|message|channel|backup):|centre:(?:issued|refused|settled)$)/;
+const ELSEWHERE = /^(?:(?:alert|service|figures|camera|video|drill|exercise|message|channel|backup|transfer):|centre:(?:issued|refused|settled)$)/;
 const isKnown = (kind: string): boolean => kind in factTexts.vi || ELSEWHERE.test(kind);
 
 /** Facts as requests answer them; what is no fact of a kind this window knows is left out. */

@@ -1,10 +1,10 @@
-import type { AlertFactKind, BackupFactKind, CameraFactKind, DrillFactKind, FactKind, MessageFactKind, PublicationFactKind, IssuedFactKind } from "#contract/fact";
+import type { AlertFactKind, BackupFactKind, CameraFactKind, DrillFactKind, FactKind, MessageFactKind, PublicationFactKind, IssuedFactKind, TransferFactKind } from "#contract/fact";
 import { panelTexts } from "../panel-text.ts";
 import { caseFactsEn, caseFactsVi } from "./case-texts.ts";
 import { wallFactsEn, wallFactsVi, wallWordsEn, wallWordsVi } from "./wall-texts.ts";
 
 /** Exercises, messages, cameras, backups, warnings to the public and what else is published have sentences of their own (drill-words.ts, message-words.ts, camera-words.ts, alert-words.ts, publication-words.ts). */
-type Told = Exclude<FactKind, DrillFactKind | MessageFactKind | AlertFactKind | CameraFactKind | PublicationFactKind | BackupFactKind | IssuedFactKind>;
+type Told = Exclude<FactKind, DrillFactKind | MessageFactKind | AlertFactKind | CameraFactKind | PublicationFactKind | BackupFactKind | IssuedFactKind | TransferFactKind>;
 
 /** What happened, in one sentence per kind. {{who}} is a person's id, {{what}} the record it is about. */
 const vi = {

@@ -35,6 +35,7 @@ import { relateTexts } from "./relate-texts.ts";
 import { Related } from "./related.tsx";
 import { casePageTexts } from "./texts.ts";
 import { Timeline } from "./timeline.tsx";
+import { Transfers } from "./transfers.tsx";
 import type { WholeCase } from "./use-case.ts";
 import { useLetter } from "./use-letter.ts";
 import { Warn } from "./warn.tsx";
@@ -108,6 +109,7 @@ export function CasePage({ whole, again, onAlarm, onCase, onMap, onStudy }: { wh
       <Moves moves={moves} incident={incident} template={template} mayAct={hands !== undefined} onMove={begin} />
       <div className={css.columns}>
         <div className={css.column}>
+          <Transfers incident={incident} now={now} />
           <Related incident={incident} related={whole.related} onCase={onCase} />
           <Clocks incident={incident} template={template} now={now} />
           <Parts incident={incident} moves={moves} onMove={begin} now={now} onTyped={hands === "centre" ? again : undefined} />

@@ -9,6 +9,7 @@ import { useCut, useNow, useRecords } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
 import { openCase, useAgencies, useAgencyName, useCases } from "../../live/use-cases.ts";
 import { CaseOpener } from "../case-opener.ts";
+import { IncomingTransfers } from "../incoming-transfers.ts";
 import type { PanelProps } from "../panel.ts";
 import { CaseList } from "./case-list.tsx";
 import css from "./cases.module.css";
@@ -27,6 +28,8 @@ export function Cases({ onCase = () => undefined }: Partial<PanelProps>) {
   const say = usePanelText(casesTexts);
   const cut = useCut();
   const mayOpen = useMay("incident:open");
+  const mayAnswer = useMay("transfer:list");
+  const now = useNow(30_000);
   const [view, setView] = useState<View>("open");
   const [filter, setFilter] = useState<CaseFilter>(ALL_CASES);
   const [everywhere, setEverywhere] = useState(false);
@@ -40,6 +43,7 @@ export function Cases({ onCase = () => undefined }: Partial<PanelProps>) {
         </div>
         {mayOpen && <Button onPress={() => setOpening(true)}>+ {say("openCase")}</Button>}
       </div>
+      {view === "open" && mayAnswer && <IncomingTransfers now={now} />}
       {view !== "violations" && <Filters filter={filter} onFilter={setFilter} everywhere={everywhere} onEverywhere={setEverywhere} open={view === "open"} />}
       {view === "violations" ? <Violations onCase={onCase} /> : searching ? <FoundCases text={filter.text.trim()} onOpen={onCase} /> : view === "open" ? <OpenCases filter={filter} onOpen={onCase} /> : <ClosedCases key={view} which={view} onOpen={onCase} />}
       {opening && <CaseOpener alarmId={undefined} onClose={() => setOpening(false)} onCase={onCase} />}

@@ -18,6 +18,7 @@ const GROUP_OF: Readonly<Record<FactKind, Group>> = {
   "service:decided": "cases", "figures:published": "cases", "figures:withdrawn": "cases",
   "alert:published": "cases", "alert:updated": "cases", "alert:cancelled": "cases", "alert:expired": "cases",
   "exercise:saved": "drills", "drill:started": "drills", "drill:paused": "drills", "drill:resumed": "drills", "drill:skipped": "drills", "drill:injected": "drills", "drill:taken": "drills", "drill:judged": "drills", "drill:time-up": "drills", "drill:ended": "drills", "drill:reported": "drills",
+  "transfer:offered": "cases", "transfer:arrived": "cases", "transfer:accepted": "cases", "transfer:refused": "cases", "transfer:withdrawn": "cases", "transfer:given": "cases", "transfer:taken": "cases", "transfer:return-asked": "cases", "transfer:returned": "cases", "transfer:retaken": "cases", "transfer:heard": "cases", "transfer:synced": "system", "transfer:late": "cases",
   "account:saved": "people", "invitation:made": "people", "invitation:used": "people", "invitation:revoked": "people", "session:opened": "people", "session:refused": "people", "session:ended": "people", "display:saved": "people", "display:revoked": "people",
   "message:queued": "messages", "message:moved": "messages", "channel:down": "messages", "channel:up": "messages",
   "camera:saved": "catalogue", "camera:removed": "catalogue", "camera:lost": "sources", "camera:back": "sources", "camera:watched": "sources", "camera:unwatched": "sources", "camera:turned": "sources", "video:gateway-died": "system", "video:gateway-back": "system",

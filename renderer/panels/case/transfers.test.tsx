@@ -1,0 +1,63 @@
+import { afterEach, expect, test } from "vitest";
+import { AccountId, SiteId } from "#contract/ids";
+import { IncidentId } from "#contract/incident";
+import { ok } from "#contract/result";
+import { TransferId, type Transfer } from "#contract/transfer";
+import { handIncident } from "../../../test/kit/hand-incident.ts";
+import { until } from "../../../test/kit/until.ts";
+import { openWindowRoom, show, type Shown, type WindowRoom } from "../../../test/kit/window-room.ts";
+import { fiveSteps } from "../../../backend/law/hue.ts";
+import { IncomingTransfers, Transfers } from "./transfers.tsx";
+
+const NOW = 1_800_000_000_000;
+const CASE = handIncident(fiveSteps).incident();
+const base: Transfer = {
+  id: TransferId.parse("0123456789ab"), side: "giver", other: SiteId.parse("thanh-pho"), caseId: CASE.id, offered: { at: NOW - 60_000, by: AccountId.parse("lan"), who: "Lan", reason: "Vượt khả năng" }, due: NOW + 60_000,
+  summary: { title: "Kè sạt", urgency: "routine", templateId: fiveSteps.id, appearedAt: NOW - 90_000, step: "Xác minh", stepEn: "Verify", timeline: [{ at: NOW - 80_000, is: "verified", who: "Lan", text: "Đúng là sạt" }], evidence: [{ sha256: "ab".repeat(32), type: "image/jpeg", bytes: 9, name: "ke.jpg", at: NOW - 70_000 }] },
+  onItsWay: ["transfer:offered"], changedAt: NOW,
+};
+let room: WindowRoom;
+let shown: Shown;
+afterEach(async () => {
+  shown.close();
+  await room.stop();
+});
+
+async function begin(transfers: Transfer[], incoming = false, doubt = false): Promise<void> {
+  const list = () => ok({ site: SiteId.parse("phuong"), rooms: [SiteId.parse("thanh-pho")], doubt, transfers });
+  room = await openWindowRoom({ roles: ["shift-lead"], answers: { "transfer:list": list, "transfer:offer": () => ok(base), "transfer:accept": () => ok(base), "transfer:refuse": () => ok(base) } });
+  shown = show(incoming ? <IncomingTransfers now={NOW} /> : <Transfers incident={{ ...CASE, closedAt: transfers[0]?.end === undefined ? undefined : NOW }} now={NOW} />);
+}
+const text = (): string => document.body.textContent ?? "";
+
+test.each<[string, Partial<Transfer>, RegExp]>([
+  ["on its way", {}, /đang trên đường tới trung tâm.*Phòng này chủ trì.*trả lời trước/],
+  ["at the centre", { onItsWay: [] }, /đã ở trung tâm.*chưa đọc/],
+  ["seen there, and late", { onItsWay: [], arrivedAt: NOW - 9, due: NOW - 1 }, /đã thấy đề nghị.*QUÁ HẠN trả lời/],
+  ["refused", { answer: { is: "refused", heard: true, at: NOW, reason: "Thuộc phường" } }, /từ chối: Thuộc phường\. Phòng này chủ trì/],
+  ["given", { answer: { is: "accepted", heard: true, at: NOW }, end: { is: "given", at: NOW } }, /Phòng thanh-pho chủ trì; ở đây chỉ xem/],
+  ["returned", { end: { is: "given", at: NOW }, takenAs: IncidentId.parse("cg-1"), returnedAt: NOW, retakenAt: NOW, retakenAs: IncidentId.parse("cg-1-v") }, /đã trả lại; vụ việc tiếp tục ở đây, số cg-1-v/],
+])("the giver's window says who owns a case that is %s, and what is awaited", async (_what, more, words) => {
+  await begin([{ ...base, ...more }]);
+  await until(() => words.test(text()), 20_000, text);
+  expect(text()).toMatch(words);
+});
+
+test("a case is offered to a room the centre knows, with a reason and a deadline; a room that was put back says so", async () => {
+  await begin([], false, true);
+  await until(() => text().includes("Chuyển sang phòng khác"), 20_000, text);
+  expect(text()).toContain("chưa đối chiếu với trung tâm");
+  await shown.press("Chuyển sang phòng khác");
+  await shown.press("Gửi đề nghị");
+  expect(text()).toContain("Nêu lý do");
+  expect(room.asked.filter(({ name }) => name === "transfer:offer")).toEqual([]);
+});
+
+test("what another room offers shows what was done there, and is accepted here", async () => {
+  await begin([{ ...base, side: "receiver", arrivedAt: NOW - 5, answerBy: NOW + 1000 }], true);
+  await until(() => text().includes("Nhận vụ việc"), 20_000, text);
+  for (const part of ["Kè sạt", "Đúng là sạt", "ke.jpg", "abababababababab", "Xác minh"]) expect(text()).toContain(part);
+  await shown.press("Nhận vụ việc");
+  document.querySelector<HTMLButtonElement>("[role=dialog] button[type=submit]")?.click();
+  await until(() => room.asked.some(({ name }) => name === "transfer:accept"), 20_000, text);
+});
