@@ -61,11 +61,11 @@ function stage(name: StageName): Stage {
     case "unit":
       return vitest(name, ["--project", "unit", "--project", "dom"], { limit: 15 * MINUTE });
     case "heavy":
-      return vitest(name, ["--project", "heavy"], { limit: 10 * MINUTE });
+      return vitest(name, ["--project", "heavy"], { limit: 15 * MINUTE });
     case "integration":
-      return vitest(name, ["--project", "integration"], { limit: 15 * MINUTE, env: TWO_FILES });
+      return vitest(name, ["--project", "integration"], { limit: 25 * MINUTE, env: TWO_FILES });
     case "chaos":
-      return vitest(name, ["--project", "chaos"], { limit: 15 * MINUTE, env: TWO_FILES });
+      return vitest(name, ["--project", "chaos"], { limit: 20 * MINUTE, env: TWO_FILES });
     case "browser":
       return vitest(name, ["--project", "e2e", "--exclude", "test/e2e/desktop*"], { limit: 40 * MINUTE, env: BUILT, missing: chromium() === undefined ? "no Chromium (install chromium or set CHROMIUM)" : undefined });
     case "desktop":
