@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { copyFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
@@ -11,7 +11,7 @@ import { countRows } from "../backup/snapshot.ts";
 import { parseFact } from "../facts.ts";
 import { openVault } from "../telemetry/open-vault.ts";
 import { OPS_MIGRATIONS } from "../create-ops.ts";
-import { newestIn } from "../migrate.ts";
+import { migrate, newestIn } from "../migrate.ts";
 import { openForecastBook } from "../forecast-book.ts";
 import { openStudyBook } from "../study-book.ts";
 import { openSubscribers } from "../subscribers.ts";
@@ -109,6 +109,25 @@ test("K-5.1e: the way back: the copy from before the upgrade stands again as its
   expect(keptCopies(folder)).toHaveLength(1);
   // No mark of the newer history stands beside it: whichever program opens it begins a history of its own.
   expect(readdirSync(folder)).not.toContain("ops.head");
+});
+
+test("K-5.1e: an upgrade that was cut off between its steps, more often than copies are kept, still has its way back to where it began", async () => {
+  const { folder, expected } = lay("ops-1");
+  const first = await upgrade(folder);
+  const { folder: steps, remove } = tempFolder();
+  onTestFinished(remove);
+  for (const [i, step] of readdirSync(OPS_MIGRATIONS).toSorted().slice(0, NEWEST - 1).entries()) {
+    copyFileSync(join(OPS_MIGRATIONS, step), join(steps, step));
+    const db = new Database(join(folder, "ops.db"));
+    migrate(db, steps, AT);
+    db.close();
+    expect(versionsIn(folder, SCHEMAS).get("ops.db")).toBe(i + 1);
+    expect(await upgrade(folder, { at: AT + i + 1 })).toBe(first);
+  }
+  expect(keptCopies(folder)).toHaveLength(1);
+  backOut({ folder, stamp: "thu" });
+  expect(versionsIn(folder, SCHEMAS).get("ops.db")).toBe(1);
+  expect(countRows(join(folder, "ops.db"))).toEqual(expected.rows["ops.db"]);
 });
 
 test("K-5.1e: a copy that was damaged on the disk is not put back, and the room's data is as it was", async () => {

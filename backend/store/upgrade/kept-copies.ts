@@ -39,9 +39,17 @@ export function keptCopies(folder: string): { name: string; path: string; copy: 
   }).toSorted((a, b) => b.copy.at - a.copy.at || b.name.localeCompare(a.name));
 }
 
+/** Whether a copy is from before all that is changed since: the journal as it was to the hash, and nothing of it newer than what is there. */
+function isBefore({ copy, head, versions, files }: { copy: KeptCopy; head: KeptCopy["head"]; versions: ReadonlyMap<string, number>; files: readonly string[] }): boolean {
+  if (head === undefined || copy.head === undefined) return false;
+  const { schema: _now, ...place } = head;
+  const { schema: _then, ...was } = copy.head;
+  return isDeepStrictEqual(was, place) && files.every((file) => file in copy.rows && (copy.versions[file] ?? Infinity) <= (versions.get(file) ?? 0));
+}
+
 /**
  * Copies databases aside, whole or not at all, and lets go what is beyond the bound. A start that was cut off after its copy and
- * is made again finds it: the same schemas, the same journal to the hash.
+ * is made again finds it, also where some steps were done by then: a copy of what is half upgraded would be no way back.
  *
  * @throws BackupFault `room` or `store`; nothing new is kept then
  */
@@ -51,8 +59,8 @@ export async function keepCopy({ folder, files, versions, at, program }: { folde
   for (const name of readdirSync(all)) if (name.endsWith(".part")) rmSync(join(all, name), { recursive: true, force: true });
   const head = versions.has("ops.db") ? readHead(join(folder, "ops.db")) : undefined;
   const was = Object.fromEntries(versions);
-  const same = keptCopies(folder)[0];
-  if (same !== undefined && isDeepStrictEqual([same.copy.versions, same.copy.head, Object.keys(same.copy.rows).toSorted()], [was, head, files.toSorted()])) return same.path;
+  const newest = keptCopies(folder)[0];
+  if (newest !== undefined && isBefore({ copy: newest.copy, head, versions, files })) return newest.path;
   const path = join(all, new Date(at).toISOString().replaceAll(/[:.]/g, "-"));
   const building = `${path}.part`;
   mkdirSync(building, { mode: 0o700 });
