@@ -104,8 +104,8 @@ export interface Mark {
 
 /** The centre's half of what it issues to rooms. */
 export interface IssuingCentre {
-  /** Rows of a scope from turn `turn` on, that one with it, ascending; so many at most. */
-  issued(scope: IssuedScope, turn: number, most: number): Promise<IssuedRow[]>;
+  /** Rows of a scope from turn `turn` on, ascending: that one without its body, and those after it; so many at most, and so many bytes of bodies, but one at least. */
+  issued(scope: IssuedScope, turn: number, most: { rows: number; bytes: number }): Promise<IssuedRow[]>;
   /** The centre called since the last time: look at once. It may never call. */
   called(): boolean;
 }

@@ -8,13 +8,15 @@ import { openReadIssued } from "./read-issued.ts";
 const rowOf = (turn: number, text = `${turn}`): IssuedRow => ({ turn, mark: `mark ${text}`, of: "agency", recordId: text, version: 1, body: "{}", approvedBy: "lan", approvedAt: 1 });
 
 /** A centre with these rows for all rooms, and a room that keeps what it was handed. */
-function stand(rows: IssuedRow[], places: IssuedPlace[] = []) {
+function stand(rows: IssuedRow[], places: IssuedPlace[] = [], bytesPerSecond?: number) {
   let now = 0;
+  const asked: number[] = [];
   let [called, away, full]: [boolean, CentreFault | undefined, boolean] = [false, undefined, false];
   const centre: IssuingCentre = {
     async issued(scope, turn, most) {
+      if (scope === "all") asked.push(most.bytes);
       if (away !== undefined) throw away;
-      return scope === "all" ? rows.filter((row) => row.turn >= turn).slice(0, most) : [];
+      return scope === "all" ? rows.filter((row) => row.turn >= turn).slice(0, most.rows).map(({ body, ...row }) => (row.turn === turn || body === undefined ? row : { ...row, body })) : [];
     },
     called() {
       const was = called;
@@ -25,7 +27,7 @@ function stand(rows: IssuedRow[], places: IssuedPlace[] = []) {
   const taken: IssuedBatch[] = [];
   const ends: number[] = [];
   const reading = openReadIssued({
-    clock: { wall: () => 1_800_000_000_000 + now, steady: () => now }, log: quietLog(), askedAt: undefined,
+    clock: { wall: () => 1_800_000_000_000 + now, steady: () => now }, log: quietLog(), askedAt: undefined, bytesPerSecond,
     inlet: {
       places,
       async take(batch) {
@@ -38,7 +40,7 @@ function stand(rows: IssuedRow[], places: IssuedPlace[] = []) {
     },
   });
   return {
-    reading, rows, taken, turns: () => taken.splice(0).flatMap((batch) => batch.rows.map(({ turn }) => turn)),
+    reading, rows, taken, asked: () => asked.splice(0), turns: () => taken.splice(0).flatMap((batch) => batch.rows.map(({ turn }) => turn)),
     ends: () => ends.splice(0),
     async step(ms: number, epoch = 1) {
       now += ms;
@@ -115,4 +117,29 @@ test("the room is told at the end of what is for it alone, in each history of it
   expect(ends()).toEqual([]);
   await step(30_000, 2);
   expect(ends()).toEqual([2]);
+});
+
+test("a line that is lost under what was issued is asked for less of it, and ever more seldom, whoever calls", async () => {
+  const { step, asked, away, call } = stand(upTo(3));
+  away(new CentreFault("unreachable", "ended"));
+  const tries: [at: number, bytes: number][] = [];
+  for (let at = 0; at < 3_600_000; at += 1000) {
+    call();
+    await step(1000).catch(() => undefined);
+    tries.push(...asked().map((bytes): [number, number] => [at, bytes]));
+  }
+  expect(tries.slice(0, 4).map(([, bytes]) => bytes)).toEqual([128_000, 32_000, 16_000, 16_000]);
+  expect(tries.length).toBeLessThan(16);
+  expect(tries.at(-1)![0] - tries.at(-2)![0]).toBe(600_000);
+});
+
+test("no more is read than the line may carry", async () => {
+  const large = Array.from({ length: 30 }, (_, i) => ({ ...rowOf(i + 1), body: "x".repeat(800) }));
+  const { step, asked, turns } = stand(large, [], 1000);
+  await step(1);
+  expect([asked(), turns().length]).toEqual([[1000], 20]);
+  for (let ms = 1000; ms < 20_000; ms += 1000) await step(1000);
+  expect(asked()).toEqual([]);
+  await step(1000);
+  expect(turns()).toHaveLength(10);
 });

@@ -64,7 +64,7 @@ export async function send(options: SendOptions): Promise<void> {
   let reportedAt = -Infinity;
   let [kept, keptAt] = ["", -Infinity];
   let heard: Stand["at"] | undefined;
-  const reading = openReadIssued({ inlet: options.issued, clock, log, askedAt: known?.askedAt });
+  const reading = openReadIssued({ inlet: options.issued, clock, log, askedAt: known?.askedAt, bytesPerSecond: options.bytesPerSecond });
   /** Every few seconds while it changes, and at the end. */
   const keep = (places: Stand["at"], force = false): void => {
     const askedAt = reading.askedAt();
@@ -184,9 +184,10 @@ export async function send(options: SendOptions): Promise<void> {
         compareAt = clock.steady();
         report(true);
       }
-      await reading.step(centre, stand.epoch);
       let idle = true;
       for (const lane of LANES) {
+        // Nothing is fetched before all that travels first is there: a record too large for the line costs it, and alarms wait for none.
+        if (lane === "rest") await reading.step(centre, stand.epoch);
         const stepped = await step({ source, centre, stand, lane, bounds: load.bounds(), pace });
         if (stepped.is === "idle") continue;
         heardAt = clock.steady();

@@ -12,7 +12,7 @@ export const CentreSettings = z.strictObject({
   passwordFile: z.string().min(1),
   /** Checked against the authorities Node knows, or those of `caFile`, and by the host's name or address. "none" has to be written: for one machine, or a tunnel that encrypts. */
   tls: z.union([z.literal("none"), z.strictObject({ caFile: z.string().min(1).optional(), certFile: z.string().min(1).optional(), keyFile: z.string().min(1).optional() })]).prefault({}),
-  /** So much of the line the sending takes at most, bytes a second; absent: all there is. */
+  /** So much of the line the sending takes at most, and reading what is issued as much the other way, bytes a second; absent: all there is. */
   bytesPerSecond: z.number().int().min(1000).optional(),
   /** s: to connect; and for one answer, after which the connection counts as lost. */
   patience: z.strictObject({ connect: z.number().min(0.1).max(120).default(10), answer: z.number().min(0.1).max(600).default(30) }).prefault({}),

@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { IssuedRecord } from "#contract/issued";
 import { openIssuer, type Issuer } from "../../backend/replicate/issue.ts";
+import { openPgCentre } from "../../backend/replicate/pg-centre.ts";
 import { administrator, openWindow, removeFolder, request, startBackend, valueOf } from "../kit/backend.ts";
 import { NO_POSTGRES, startPostgres, type Postgres } from "../kit/postgres.ts";
 import { until } from "../kit/until.ts";
@@ -38,6 +39,23 @@ describe.skipIf(NO_POSTGRES !== undefined)("what a centre issues", { timeout: 60
     const rows = await centre.query<{ turn: string }>("SELECT turn FROM site_issued WHERE site = 'phong-khac' ORDER BY turn");
     expect(new Set(rows.map(({ turn }) => turn)).size).toBe(8);
     expect(await issuer.issue({ issued: { of: "agency", record: { ...agency(ISSUED).record, name: "" } } as IssuedRecord, version: 0, approvedBy: "lan" })).toMatchObject({ fault: { code: "malformed" } });
+  });
+
+  test("a look brings the row known already by its mark alone, and no more bytes of the others than asked for, but one record at least", async () => {
+    await centre.query("INSERT INTO site_issued (site, turn, kind, id, version, body, approved_by, approved_at) SELECT 'phong-lon', n, 'agency', n::text, 1, repeat('đ', CASE n WHEN 5 THEN 400001 ELSE 1000 END), 'x', 1 FROM generate_series(1, 8) AS n");
+    const room = await openPgCentre({ site: "phong-lon", settings: centre.settings(), now: () => Date.now(), pause: (ms) => pause(ms) });
+    const look = async (turn: number, most: { rows: number; bytes: number }) => (await room.issued("site", turn, most)).map((row) => [row.turn, row.body?.length]);
+    try {
+      expect(await look(0, { rows: 3, bytes: 1_000_000 })).toEqual([[1, 1000], [2, 1000], [3, 1000]]);
+      expect(await look(1, { rows: 20, bytes: 5000 })).toEqual([[1, undefined], [2, 1000], [3, 1000]]);
+      expect(await look(1, { rows: 20, bytes: 10 })).toEqual([[1, undefined], [2, 1000]]);
+      // What is longer than is fetched at all comes without its body, and takes nobody's place.
+      expect(await look(4, { rows: 20, bytes: 2100 })).toEqual([[4, undefined], [5, undefined], [6, 1000]]);
+      expect(await look(8, { rows: 20, bytes: 10 })).toEqual([[8, undefined]]);
+      expect((await room.issued("site", 7, { rows: 1, bytes: 10 }))[0]?.mark).toBe((await room.issued("site", 6, { rows: 20, bytes: 10_000 }))[1]?.mark);
+    } finally {
+      await room.close();
+    }
   });
 
   test("H-6.2c what the centre issued is in force in a room, stays so without a link and says since when; garbage between is shown; what both edited waits for a person", async () => {
