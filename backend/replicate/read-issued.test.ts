@@ -11,12 +11,13 @@ const rowOf = (turn: number, text = `${turn}`): IssuedRow => ({ turn, mark: `mar
 function stand(rows: IssuedRow[], places: IssuedPlace[] = [], bytesPerSecond?: number) {
   let now = 0;
   const asked: number[] = [];
+  const own: IssuedRow[] = [];
   let [called, away, full]: [boolean, CentreFault | undefined, boolean] = [false, undefined, false];
   const centre: IssuingCentre = {
     async issued(scope, turn, most) {
       if (scope === "all") asked.push(most.bytes);
       if (away !== undefined) throw away;
-      return scope === "all" ? rows.filter((row) => row.turn >= turn).slice(0, most.rows).map(({ body, ...row }) => (row.turn === turn || body === undefined ? row : { ...row, body })) : [];
+      return (scope === "all" ? rows : own).filter((row) => row.turn >= turn).slice(0, most.rows).map(({ body, ...row }) => (row.turn === turn || body === undefined ? row : { ...row, body }));
     },
     called() {
       const was = called;
@@ -40,7 +41,7 @@ function stand(rows: IssuedRow[], places: IssuedPlace[] = [], bytesPerSecond?: n
     },
   });
   return {
-    reading, rows, taken, asked: () => asked.splice(0), turns: () => taken.splice(0).flatMap((batch) => batch.rows.map(({ turn }) => turn)),
+    reading, rows, own, taken, asked: () => asked.splice(0), turns: () => taken.splice(0).flatMap((batch) => batch.rows.map(({ turn }) => turn)),
     ends: () => ends.splice(0),
     async step(ms: number, epoch = 1) {
       now += ms;
@@ -81,6 +82,17 @@ test.each<[string, IssuedRow[]]>([["shorter than the room knows it", upTo(3)], [
   for (let i = 0; i < 3; i++) await step(2000);
   expect(taken.flatMap((batch) => batch.rows)).toEqual(there);
   expect(taken[0]?.after).toBe(0);
+});
+
+test("what is issued to this room alone is read when all that is for every room is here", async () => {
+  const { step, own, taken, ends } = stand(upTo(45));
+  own.push(rowOf(1, "riêng"));
+  for (let i = 0; i < 9; i++) await step(1);
+  expect(taken.filter(({ rows }) => rows.length > 0).map(({ scope, rows }) => [scope, rows.length])).toEqual([["all", 20], ["all", 19], ["all", 6], ["site", 1]]);
+  expect(ends()).toEqual([1]);
+  own.push(rowOf(2, "riêng nữa"));
+  for (let i = 0; i < 3; i++) await step(2000);
+  expect([taken.at(-2)?.rows.length, taken.at(-1)?.end, ends()]).toEqual([1, { epoch: 1 }, [1]]);
 });
 
 test("what the room cannot journal is handed over again later, and is not said to be known", async () => {

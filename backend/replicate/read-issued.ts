@@ -17,6 +17,7 @@ const ASK = 2000;
 const LATER = 30_000;
 /** ms between two looks at most after lines that were lost under one: a record too large for the line leaves it to the facts meanwhile. */
 const LOST_LATER = 600_000;
+/** The second is read when all of the first is here: an account of this room may stand in an agency that was issued to all. */
 const SCOPES: readonly IssuedScope[] = ["all", "site"];
 
 /** Where what was issued is handed over; `places`: how far the room has it. */
@@ -83,9 +84,9 @@ export function openReadIssued({ inlet, clock, log, askedAt, bytesPerSecond }: {
       called = false;
       next = clock.steady() + ASK;
       try {
-        const whole: boolean[] = [];
-        for (const scope of SCOPES) whole.push(await look(centre, scope, epoch));
-        if (whole.every(Boolean)) asked = clock.wall();
+        let whole = true;
+        for (const scope of SCOPES) if (whole) whole = await look(centre, scope, epoch);
+        if (whole) asked = clock.wall();
         // More of it: at once.
         else if (next <= clock.steady() + ASK) next = clock.steady();
         lost = 0;
