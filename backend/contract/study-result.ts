@@ -86,6 +86,14 @@ export const OptionResult = z.object({
   alarms: z.int().min(0), cases: z.array(SimulatedCase).max(300), missed: z.int().min(0),
 });
 export type OptionResult = z.infer<typeof OptionResult>;
+export type FireResult = NonNullable<OptionResult["fires"]>[number];
+
+/** Supposed fires of several options, one line each: those of one name in their order, the second as "name (2)". */
+export function fireLines(results: readonly Pick<OptionResult, "fires">[]): { title: string; of: (result: Pick<OptionResult, "fires">) => FireResult | undefined }[] {
+  const named = (result: Pick<OptionResult, "fires">, name: string): FireResult[] => (result.fires ?? []).filter((fire) => fire.name === name);
+  return [...new Set(results.flatMap(({ fires = [] }) => fires.map(({ name }) => name)))].flatMap((name) =>
+    Array.from({ length: Math.max(...results.map((result) => named(result, name).length)) }, (_, n) => ({ title: n === 0 ? name : `${name} (${n + 1})`, of: (result: Pick<OptionResult, "fires">) => named(result, name)[n] })));
+}
 
 /** What options are judged by, in this order: who is in danger first, money last. */
 export const CRITERIA = ["people-deep", "hospitals", "schools", "people", "missed", "buildings", "road", "area", "cost"] as const;

@@ -29,7 +29,6 @@ const name = z.string().trim().min(1).max(80).meta(say("Tên", "Name"));
 const discharge = seriesOf(z.number().min(-5000).max(30_000), say("Lưu lượng thêm", "Added discharge", "m3/s"));
 const intensity = seriesOf(z.number().min(0).max(500), say("Cường độ mưa", "Rain", "mm/h"));
 const level = seriesOf(z.number().min(-5).max(100), say("Mực nước", "Level", "m"));
-const breaksOut = time.default(0).meta(say("Cháy lúc", "Breaks out at", "s"));
 const readyAt = time.default(0).meta(say("Xong lúc", "Ready at", "s"));
 
 /** What an option does, or supposes. Series are [s from the study's start, value], straight between points, held beyond them. */
@@ -49,8 +48,8 @@ export const Measure = z.discriminatedUnion("is", [
   z.object({ is: z.literal("breach"), name, line: Line, height: z.number().min(0.1).max(15).meta(say("Chiều cao đê", "Height of the dyke", "m")), depth: z.number().min(0.1).max(15).meta(say("Sâu", "Depth", "m")), at: time.meta(say("Vỡ lúc", "Breaks at", "s")), over: z.number().min(60).max(86_400).default(900).meta(say("Trong", "Within", "s")) }),
   /** A street closed to traffic: no water is held, but nobody drives into it. */
   z.object({ is: z.literal("closure"), name, line: Line, from: readyAt, until: time.optional().meta(say("Mở lại lúc", "Opens again at", "s")) }),
-  /** A fire, supposed to burn as far as it is drawn: whoever lives there has to leave, nobody drives through. How it spreads is not computed. */
-  z.object({ is: z.literal("fire"), name, at: StudyPlace, radius: z.number().min(20).max(2000).meta(say("Bán kính", "Radius", "m")), from: breaksOut, until: time.optional().meta(say("Dập tắt lúc", "Put out at", "s")) }),
+  /** A fire, supposed to burn as far as it is drawn, all the run: whoever lives there has to leave. How it spreads, and when it is out, is not computed. */
+  z.object({ is: z.literal("fire"), name, at: StudyPlace, radius: z.number().min(20).max(2000).meta(say("Bán kính", "Radius", "m")) }),
 ]);
 export type Measure = z.infer<typeof Measure>;
 

@@ -31,4 +31,8 @@ test("supposed fires: who lives within, and whether engines get there, an option
   expect(lines).toContain("Người trong vùng cháy / people within the fire: Chợ,40,");
   expect(lines).toContain('Xe cứu hỏa tới được lúc nước cao nhất / engines get there at the highest water: Chợ,"không, đường ngập / no, water",');
   expect(studyCsv({ name: "x", revision: 1, options }, { results: [burning("a", "dry")] })).toContain("Chợ,có / yes");
+  // Two of one name: each keeps its own figures.
+  const two = studyCsv({ name: "x", revision: 1, options }, { results: [{ ...result("a", 1), fires: [40, 7].map((people) => ({ name: "Chợ", people, buildings: 2, road: 0, wet: 0, reach: "none" as const })) }, burning("b", "cut")] });
+  expect(two).toContain("the fire: Chợ,40,40\r\n");
+  expect(two).toContain("the fire: Chợ (2),7,\r\n");
 });

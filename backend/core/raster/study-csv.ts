@@ -1,5 +1,5 @@
 import type { Study } from "#contract/study";
-import { DEPTH_CLASSES, type OptionResult, type StudyComparison } from "#contract/study-result";
+import { DEPTH_CLASSES, fireLines, type OptionResult, type StudyComparison } from "#contract/study-result";
 
 const classes = DEPTH_CLASSES.map((from, i) => (DEPTH_CLASSES[i + 1] === undefined ? `≥ ${from} m` : `${from}–${DEPTH_CLASSES[i + 1]} m`));
 const byClass = (name: string, of: (result: OptionResult) => readonly number[]): Row[] => classes.map((words, i) => [`${name} ${words}`, (result) => of(result)[i] ?? ""]);
@@ -26,15 +26,13 @@ const FIRE_REACH = { dry: "có / yes", cut: "không, đường ngập / no, wate
 export function studyCsv(study: Pick<Study, "name" | "revision" | "options">, { results }: Pick<StudyComparison, "results">): string {
   const columns = study.options.flatMap((option) => results.filter(({ optionId }) => optionId === option.id).map((result) => ({ name: option.name, result })));
   const places = [...new Set(columns.flatMap(({ result }) => result.places.map(({ name }) => name)))];
-  const fires = [...new Set(columns.flatMap(({ result }) => (result.fires ?? []).map(({ name }) => name)))];
-  const fire = (result: OptionResult, name: string) => result.fires?.find((each) => each.name === name);
   const lines: (string | number)[][] = [
     ["MÔ PHỎNG – không phải số đo / SIMULATED – no measurement", `${study.name} (${study.revision})`],
     ["", ...columns.map(({ name }) => name)],
     ...ROWS.map(([name, of]) => [name, ...columns.map(({ result }) => of(result))]),
-    ...fires.flatMap((name): (string | number)[][] => [
-      [`Người trong vùng cháy / people within the fire: ${name}`, ...columns.map(({ result }) => fire(result, name)?.people ?? "")],
-      [`Xe cứu hỏa tới được lúc nước cao nhất / engines get there at the highest water: ${name}`, ...columns.map(({ result }) => FIRE_REACH[fire(result, name)?.reach ?? "none"])],
+    ...fireLines(columns.map(({ result }) => result)).flatMap(({ title, of }): (string | number)[][] => [
+      [`Người trong vùng cháy / people within the fire: ${title}`, ...columns.map(({ result }) => of(result)?.people ?? "")],
+      [`Xe cứu hỏa tới được lúc nước cao nhất / engines get there at the highest water: ${title}`, ...columns.map(({ result }) => FIRE_REACH[of(result)?.reach ?? "none"])],
     ]),
     ...places.map((place) => [`Nước đến sau / water reaches after (s): ${place}`, ...columns.map(({ result }) => result.places.find(({ name }) => name === place)?.firstAt ?? "")]),
   ];

@@ -17,8 +17,8 @@ const MOST_PLACES = 500;
 
 /** What stands in the way of water, by cells of a study's grid. */
 export interface Exposure {
-  /** Cell of each building, and how many live in it. */
-  buildings: readonly { cell: number; people: number }[];
+  /** Each building's place and cell, and how many live in it. */
+  buildings: readonly { at: Point; cell: number; people: number }[];
   /** m of street in a cell. */
   road: ReadonlyMap<number, number>;
   places: readonly { name: string; kind: string; at: Point; cell: number }[];
@@ -31,7 +31,7 @@ export function exposureOf({ streets, places, buildings }: Pick<StudyCity, "stre
     road,
     buildings: buildings.flatMap((building: Building) => {
       const cell = cellUnder(grid, building.at);
-      return cell === undefined ? [] : [{ cell, people: LIVED_IN.has(building.kind) ? HOUSEHOLD : 0 }];
+      return cell === undefined ? [] : [{ at: building.at, cell, people: LIVED_IN.has(building.kind) ? HOUSEHOLD : 0 }];
     }),
     places: places.flatMap(({ name, kind, at }) => {
       const cell = NO_PLACE.has(kind) ? undefined : cellUnder(grid, at);

@@ -12,10 +12,11 @@ const [lat, lon] = [16.46, 107.59];
 const grid = StudyGrid.parse({ bounds: [lon, lat, lon + (20 * 20) / (111_320 * Math.cos((lat * Math.PI) / 180)), lat + (10 * 20) / 111_320], nx: 20, ny: 10, cell: 20 });
 const cellAt = (x: number, y: number): number => y * 20 + x;
 const is = new Uint8Array(200).fill(LAND);
+const house = (x: number, y: number) => ({ at: middleOf(grid, cellAt(x, y)), cell: cellAt(x, y), people: 3.6 });
 /** One street along row 5, 20 m in each cell; houses at its ends and its middle. */
 const exposure: Exposure = {
   road: new Map(Array.from({ length: 20 }, (_, x) => [cellAt(x, 5), 20])),
-  buildings: [{ cell: cellAt(2, 6), people: 3.6 }, { cell: cellAt(10, 6), people: 3.6 }, { cell: cellAt(11, 6), people: 0 }, { cell: cellAt(18, 4), people: 3.6 }],
+  buildings: [house(2, 6), house(10, 6), { ...house(11, 6), people: 0 }, house(18, 4)],
   places: [],
 };
 const fire = (x: number, radius = 45): Fire => Measure.parse({ is: "fire", name: "Chợ", at: middleOf(grid, cellAt(x, 5)), radius }) as Fire;
@@ -50,11 +51,19 @@ test("where there is no street nobody says whether engines come", () => {
   expect(look({ ...fire(10), at: [...middleOf(grid, cellAt(10, 0))], radius: 20 }, dry)).toMatchObject({ road: 0, reach: "none" });
 });
 
-test("streets in a fire are no streets left open in deep water; an option without fire tells of none", () => {
+test("H-11.3 people are counted by metres, not by whole cells: a small fire in a corner of a wide cell leaves its other houses alone", () => {
+  const wide = StudyGrid.parse({ ...grid, nx: 2, ny: 1, cell: 200 });
+  const [lon0, lat0] = middleOf(wide, 0);
+  const at = (x: number, y: number): [number, number] => [lon0 + x / (111_320 * Math.cos((lat * Math.PI) / 180)), lat0 + y / 111_320];
+  const all: Exposure = { road: new Map(), places: [], buildings: [at(-60, -60), at(-50, -60), at(60, 60)].map((place) => ({ at: place, cell: 0, people: 3.6 })) };
+  expect(firesOf([{ is: "fire", name: "Nhà", at: at(-60, -60), radius: 20 }], { grid: wide, is: new Uint8Array(2).fill(LAND), exposure: all, peak: new Float32Array(2), closes: 0.3 })[0]).toMatchObject({ buildings: 2, people: 7 });
+});
+
+test("H-11.3 a fire closes no street under water: when it is out is not known, and danger is not told as less; an option without fire tells of none", () => {
   const peak = new Float32Array(200).fill(1);
   const of = (measures: Measure[]) => impactOf(peak, { grid, is, exposure, arrivals: openArrivals([]), option: { measures } });
   expect(of([]).roadOpen).toBe(400);
   expect(of([]).fires).toBeUndefined();
-  expect(of([fire(10)]).roadOpen).toBe(300);
+  expect(of([fire(10)]).roadOpen).toBe(400);
   expect(of([fire(10)]).fires).toHaveLength(1);
 });

@@ -7,7 +7,7 @@ import { LAND } from "./ground.ts";
 
 export type Fire = Extract<Measure, { is: "fire" }>;
 
-/** Cells whose middle lies in a fire, and the one it began in. */
+/** Cells whose middle lies in a fire, and the one it began in: of streets, which are known by cells. */
 export function burningCells(grid: StudyGrid, { at, radius }: Pick<Fire, "at" | "radius">): number[] {
   const began = cellUnder(grid, at);
   if (began === undefined) return [];
@@ -61,7 +61,7 @@ export function firesOf(fires: readonly Fire[], { grid, is, exposure, peak, clos
   const { pieceOf, largest } = drivable(grid, passable, exposure.road.keys());
   return fires.map(({ name, at, radius }) => {
     const cells = new Set(burningCells(grid, { at, radius }));
-    const inside = exposure.buildings.filter(({ cell }) => cells.has(cell));
+    const inside = exposure.buildings.filter((building) => metres(at, building.at) <= radius);
     const streets = [...cells].flatMap((cell) => ((length) => (length === undefined ? [] : [{ cell, length }]))(exposure.road.get(cell)));
     const sum = (of: typeof streets): number => of.reduce((all, { length }) => all + length, 0);
     return {

@@ -2,7 +2,7 @@ import type { StudyOption } from "#contract/study";
 import { DEPTH_CLASSES, type OptionResult, type StudyGrid } from "#contract/study-result";
 import { SimulatedSeconds } from "#contract/simulation";
 import { closedCells, type Exposure } from "./exposure.ts";
-import { burningCells, firesOf } from "./fires.ts";
+import { firesOf } from "./fires.ts";
 import { LAND } from "./ground.ts";
 
 /** Water of this depth reaches a place: where the first class of depth begins, m. */
@@ -58,8 +58,6 @@ export function impactOf(peak: Float32Array, { grid, is, exposure, arrivals, opt
   }
   const closed = closedCells(grid, option.measures.flatMap((measure) => (measure.is === "closure" ? [measure.line] : [])));
   const fires = option.measures.flatMap((measure) => (measure.is === "fire" ? [measure] : []));
-  // Nobody drives into a fire.
-  for (const fire of fires) for (const cell of burningCells(grid, fire)) closed.add(cell);
   let roadOpen = 0;
   for (const [cell, length] of exposure.road) {
     // What spans a river is a bridge.

@@ -1,5 +1,5 @@
 import type { OptionRun, StudyComparison, StudyRunIndex } from "#contract/study-result";
-import { CRITERIA, DEPTH_CLASSES } from "#contract/study-result";
+import { CRITERIA, DEPTH_CLASSES, fireLines } from "#contract/study-result";
 import type { OptionId } from "#contract/study";
 import { formatNumber } from "../../design/format.ts";
 import { useLanguage } from "../../design/i18n.ts";
@@ -100,9 +100,9 @@ function Figures({ study, comparison }: Part) {
           })}
         </tr>
       ))}
-      {[...new Set(results.flatMap(({ fires = [] }) => fires.map(({ name }) => name)))].map((name) => (
-        <tr key={`fire ${name}`} data-fire={name}><th scope="row">{say("fire", { name })}</th>
-          {study.options.map(({ id }) => ((fire) => <td key={id} data-align="end">{fire === undefined ? "" : <>{say("fireWithin", { people: formatNumber(fire.people, 0, language), n: formatNumber(fire.buildings, 0, language) })} {fire.reach !== "none" && <span data-cut={fire.reach === "cut" || undefined}>{say(fire.reach === "cut" ? "fireCut" : "fireDry")}</span>}</>}</td>)(results.find(({ optionId }) => optionId === id)?.fires?.find((each) => each.name === name)))}
+      {fireLines(results).map(({ title, of }, at) => (
+        <tr key={`fire ${at}`} data-fire={title}><th scope="row">{say("fire", { name: title })}</th>
+          {study.options.map(({ id }) => ((fire) => <td key={id} data-align="end">{fire === undefined ? "" : <>{say("fireWithin", { people: formatNumber(fire.people, 0, language), n: formatNumber(fire.buildings, 0, language) })} {fire.reach !== "none" && <span data-cut={fire.reach === "cut" || undefined}>{say(fire.reach === "cut" ? "fireCut" : "fireDry")}</span>}</>}</td>)(((result) => result && of(result))(results.find(({ optionId }) => optionId === id))))}
         </tr>
       ))}
       {(["roadOpen", "cases", "alarms"] as const).map((row) => (

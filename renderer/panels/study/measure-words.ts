@@ -45,7 +45,7 @@ export function measureWords(measure: Measure, start: Instant, language: Languag
     case "sandbags": return `${number(measure.height, 2)} m ${from(measure.readyAt)}`;
     case "breach": return `${vi ? "sâu" : "deep"} ${number(measure.depth, 2)} m ${from(measure.at)}`;
     case "closure": return from(measure.from);
-    case "fire": return `${vi ? "bán kính" : "radius"} ${number(measure.radius, 0)} m ${from(measure.from)}`;
+    case "fire": return `${vi ? "bán kính" : "radius"} ${number(measure.radius, 0)} m`;
   }
 }
 
@@ -57,11 +57,11 @@ export function beginsAt(measure: Measure): number {
       const first = series.findIndex(([, value]) => value !== 0);
       return first === -1 ? Infinity : (series[Math.max(0, first - 1)]?.[0] ?? 0);
     }
-    case "gate": return 0;
+    case "gate": case "fire": return 0;
     case "pump": return measure.start;
     case "dyke": case "sandbags": return measure.readyAt;
     case "breach": return measure.at;
-    case "closure": case "fire": return measure.from;
+    case "closure": return measure.from;
   }
 }
 

@@ -52,7 +52,7 @@ export function newMeasure(kind: MeasureKind, name: string, places: readonly Stu
   switch (kind) {
     case "rain": return { is: "rain", name, intensity: [[0, 40], [7200, 40], [10_800, 0]], ...(line.length >= 3 && { within: line }) };
     case "release": return first === undefined ? undefined : { is: "release", name, at: { place: first }, discharge: [[0, 100]] };
-    case "fire": return first === undefined ? undefined : { is: "fire", name, at: first, radius: 150, from: 0 };
+    case "fire": return first === undefined ? undefined : { is: "fire", name, at: first, radius: 150 };
     case "pump": return first === undefined ? undefined : { is: "pump", name, from: first, ...(second !== undefined && { to: second }), capacity: 1, start: 1800 };
     default:
   }

@@ -159,12 +159,12 @@ test("H-11.3 a supposed fire stands in the comparison: who lives within, and whe
   const none = [0, 0, 0, 0, 0];
   const result = (id: string, reach: "dry" | "cut"): OptionResult => OptionResult.parse({
     simulated: true, runId: "a".repeat(64), optionId: id, area: none, buildings: none, people: none, road: none, roadOpen: 0, schools: 0, hospitals: 0, places: [], gauges: [], cost: { total: 0, currency: "VND", parts: [] },
-    fires: [{ name: "Cháy chợ", people: 1200, buildings: 300, road: 900, wet: 400, reach }], ledger: { before: 0, rain: 0, inflow: 0, outflow: 0, losses: 0, pumped: 0, stored: 0, closure: 0 }, alarms: 0, cases: [], missed: 0,
+    fires: [{ name: "Cháy chợ", people: 1200, buildings: 300, road: 900, wet: 400, reach }, ...(id === "a" ? [{ name: "Cháy chợ", people: 8, buildings: 2, road: 0, wet: 0, reach: "none" as const }] : [])], ledger: { before: 0, rain: 0, inflow: 0, outflow: 0, losses: 0, pumped: 0, stored: 0, closure: 0 }, alarms: 0, cases: [], missed: 0,
   });
   await begin(["planner"], DRAFT.options.map(({ id }, i) => ({ optionId: id, state: "done" as const, runId: SimulationRunId.parse(String(i).repeat(64)), reused: false, at: 1_700_000_000_000 })), { "study:compare": () => ok({ simulated: true, results: [result("a", "cut"), result("b", "dry")], missing: [], differences: [] }) });
   await page().press("Mở Lũ thử");
   await page().press("So sánh");
   await page().says("Đám cháy “Cháy chợ”");
-  const cells = [...(document.querySelector("[data-fire]")?.querySelectorAll("td") ?? [])].map(({ textContent }) => textContent);
-  expect(cells).toEqual(["1.200 người, 300 nhà · ✕ đường tới bị ngập", "1.200 người, 300 nhà · xe tới được"]);
+  const cells = [...document.querySelectorAll("[data-fire]")].map((row) => [...row.querySelectorAll("td")].map(({ textContent }) => textContent));
+  expect(cells).toEqual([["1.200 người, 300 nhà · ✕ đường tới bị ngập lúc nước cao nhất", "1.200 người, 300 nhà · xe tới được lúc nước cao nhất"], ["8 người, 2 nhà ", ""]]);
 });
