@@ -243,6 +243,8 @@ export interface AccessRequests {
   saveAccount(input: RequestParsed<"account:save">, by: AccountId | undefined): Promise<Result<RequestOutput<"account:save">>>;
   /** Commits what is decided in turn with all other changes of accounts; whom it disables is out. */
   adoptAccount(decide: () => readonly NewFact[]): Promise<Result<Record<string, never>>>;
+  /** Without one, as the centre issues accounts, nobody logs in by it. */
+  hasPassword(id: string): boolean;
   changePassword(input: RequestParsed<"account:password">, party: Party): Promise<Result<RequestOutput<"account:password">>>;
   invite(input: RequestParsed<"officer:invite">, by: AccountId | undefined): Promise<Result<RequestOutput<"officer:invite">>>;
   listInvitations(): Result<RequestOutput<"officer:invitations">>;

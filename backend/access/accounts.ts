@@ -22,6 +22,7 @@ export interface Accounts extends Pick<AccessDesk, "firstRunNeeded" | "firstRun"
   firstRunCode(): string | undefined;
   save(input: RequestParsed<"account:save">, by: By): Promise<Result<Account>>;
   adopt(decide: () => readonly NewFact[]): Promise<Result<Record<string, never>>>;
+  hasPassword(id: string): boolean;
   changePassword(input: RequestParsed<"account:password">, party: Party): Promise<Result<Record<string, never>>>;
   vouch(input: { name: string; password: string }, by: AccountId): Promise<Result<Account>>;
 }
@@ -29,7 +30,8 @@ export interface Accounts extends Pick<AccessDesk, "firstRunNeeded" | "firstRun"
 export function openAccounts(parts: Parts, sessions: Sessions): Accounts {
   const { state, journal, commit, clock, hasher, attempts, queue } = parts;
   // Accounts that the centre issued come without a password: they let nobody in yet.
-  const firstRunNeeded = (): boolean => ![...state().accounts.keys()].some((id) => journal.secret("account", id) !== undefined);
+  const hasPassword = (id: string): boolean => journal.secret("account", id) !== undefined;
+  const firstRunNeeded = (): boolean => ![...state().accounts.keys()].some(hasPassword);
   if (!firstRunNeeded()) removeKey(parts.folder, FIRST_RUN);
   else if (readKey(parts.folder, FIRST_RUN) === undefined) writeKey(parts.folder, FIRST_RUN, unambiguous(parts.random, CODE_LENGTH));
   const code = firstRunNeeded() ? readKey(parts.folder, FIRST_RUN) : undefined;
@@ -106,9 +108,9 @@ export function openAccounts(parts: Parts, sessions: Sessions): Accounts {
         const before = state().accounts.get(account.id);
         if (before === undefined && hash === undefined) return fail({ code: "malformed", path: "password", detail: "a new account needs a password" });
         if (before === undefined && state().accounts.size >= MOST.accounts) return fail({ code: "too-large", limit: MOST.accounts });
-        const rules = (one: Account): boolean => one.enabled && one.roles.includes("administrator");
+        const rules = (one: Account): boolean => one.enabled && one.roles.includes("administrator") && hasPassword(one.id);
         const others = [...state().accounts.values()].some((one) => one.id !== account.id && rules(one));
-        if (before !== undefined && rules(before) && !rules(account) && !others) return fail({ code: "conflict", detail: "the last enabled administrator" });
+        if (before !== undefined && rules(before) && !rules(account) && !others) return fail({ code: "conflict", detail: "the last enabled administrator with a password" });
         // Whoever is disabled, or has a new password from somebody else, is out.
         const out = !account.enabled || hash !== undefined ? sessions.of(account.id) : [];
         const ending = sessions.ending(out, "ended", by);
@@ -128,6 +130,7 @@ export function openAccounts(parts: Parts, sessions: Sessions): Accounts {
       ending.done();
       return ok({});
     }),
+    hasPassword,
     async vouch(input, by) {
       const name = input.name.trim();
       if (name === by) return fail({ code: "malformed", path: "second.name", detail: "another person is needed" });

@@ -65,6 +65,16 @@ describe("first run", () => {
     expect(await desk.firstRun({ code, id: AccountId.parse("lan"), name: "Lan", password: PASSWORD }, FROM)).toMatchObject({ ok: true });
     expect(desk.firstRunNeeded()).toBe(false);
   });
+  test("the last administrator with a password cannot disable himself: one of the centre's, without, would let nobody in", async () => {
+    const account = accountOf(["administrator"]);
+    await withAccount("administrator");
+    await desk.adoptAccount(() => [{ kind: "account:saved", at: 1, account: accountOf(["administrator"], "cua-trung-tam"), passwordChanged: false }]);
+    expect([desk.hasPassword(account.id), desk.hasPassword("cua-trung-tam")]).toEqual([true, false]);
+    const disable = () => desk.saveAccount({ account: { ...account, enabled: false } }, undefined);
+    expect(await disable()).toMatchObject({ fault: { code: "conflict" } });
+    expect(await desk.saveAccount({ account: accountOf(["administrator"], "cua-trung-tam"), password: PASSWORD }, undefined)).toMatchObject({ ok: true });
+    expect(await disable()).toMatchObject({ ok: true });
+  });
   test("two at once make one administrator", async () => {
     const code = desk.firstRunCode() ?? "";
     const both = await Promise.all(["a", "b"].map((id) => desk.firstRun({ code, id: AccountId.parse(id), name: id, password: PASSWORD }, FROM)));

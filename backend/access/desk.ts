@@ -82,6 +82,7 @@ export function openAccess(options: AccessOptions): OpenDesk {
     saveAccount: (input, by) => accounts.save(input, by),
     changePassword: (input, party) => accounts.changePassword(input, party),
     adoptAccount: (decide) => accounts.adopt(decide),
+    hasPassword: (id) => accounts.hasPassword(id),
     vouch: (input, by) => accounts.vouch(input, by),
     listAccounts: () => Promise.resolve(ok({ accounts: [...options.state().accounts.values()], sessions: sessions.list(), displays: [...options.state().displays.values()] })),
     endSession: (input, by) => parts.queue.run(() => sessions.end(input.sessionId, "ended", by)),

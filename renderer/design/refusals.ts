@@ -50,7 +50,7 @@ const REFUSALS: readonly Refusal[] = [
   [/is the room's own$/, "mã này dành riêng cho hệ thống", "such ids are the system's own"],
   // Of people.
   [/^an account exists already$/, "Đã có tài khoản: hệ thống đã được thiết lập.", "There is an account already: the system is set up."],
-  [/^the last enabled administrator$/, "Đây là quản trị viên cuối cùng còn hoạt động, không thể bỏ.", "This is the last enabled administrator and stays."],
+  [/^the last enabled administrator with a password$/, "Đây là quản trị viên cuối cùng còn hoạt động và có mật khẩu, không thể bỏ.", "This is the last enabled administrator with a password and stays."],
   [/^not the present password$/, "không phải mật khẩu hiện tại", "not the present password"],
   [/^a new account needs a password$/, "tài khoản mới cần mật khẩu", "a new account needs a password"],
   [/^a focal officer has no other role$/, "cán bộ đầu mối không kiêm vai trò khác", "a focal officer has no other role"],

@@ -20,6 +20,8 @@ const DRAINAGE = { id: "thoat-nuoc", name: "Công ty Thoát nước" };
 function openRoom() {
   const state = emptyState();
   const facts: NewFact[] = [];
+  /** Accounts that have one. */
+  const passwords = new Set<string>();
   const write = (some: readonly NewFact[]) => {
     for (const fact of some) fold(state, fact);
     facts.push(...some);
@@ -28,13 +30,13 @@ function openRoom() {
   facts.length = 0;
   const issued = openIssued({
     state, now: () => ({ wall: 1000, steady: 0 }), log: quietLog(), transfers: { heard: () => undefined, read: () => Promise.resolve(true) },
-    commit: (some) => (write(some), Promise.resolve(ok([]))), desk: { adoptAccount: (decide) => (write(decide()), Promise.resolve(ok({}))) },
+    commit: (some) => (write(some), Promise.resolve(ok([]))), desk: { hasPassword: (id) => passwords.has(id), adoptAccount: (decide) => (write(decide()), Promise.resolve(ok({}))) },
   });
   let turn = 0;
   const row = (of: string, record: object, version: number, over: Partial<IssuedRow> = {}): IssuedRow => ({ turn: ++turn, mark: `m${turn}`, of, recordId: "id" in record ? String(record.id) : "", version, body: JSON.stringify(record), approvedBy: "Sở Thông tin", approvedAt: 900, ...over });
   const give = async (one: IssuedRow, scope: "all" | "site" = "all") => issued.take({ scope, after: one.turn - 1, rows: [one] });
   const edit = (agency: object) => write([{ kind: "agency:saved", at: 1, agency: Agency.parse(agency), by: AccountId.parse("lan") }]);
-  return { state, facts, issued, row, give, edit, write, kinds: () => facts.splice(0).map((fact) => (fact.kind === "centre:issued" ? fact.outcome : fact.kind === "centre:refused" ? fact.why : fact.kind)) };
+  return { state, facts, passwords, issued, row, give, edit, write, kinds: () => facts.splice(0).map((fact) => (fact.kind === "centre:issued" ? fact.outcome : fact.kind === "centre:refused" ? fact.why : fact.kind)) };
 }
 
 test("what the centre issues is in force by facts that say who approved which version, and the cursor is the newest of them", async () => {
@@ -158,14 +160,24 @@ test("what is issued to this room alone goes before what is for all, whichever c
 });
 
 test("invariant 12 an account is taken without a password, the last administrator is not disabled from afar, and who leads a shift decides on no account", async () => {
-  const { give, row, kinds, state, issued } = openRoom();
+  const { give, row, kinds, state, issued, passwords } = openRoom();
   await give(row("account", { id: "hoa", name: "Hoa", roles: ["operator"] }, 1));
   expect(kinds()).toEqual(["taken", "account:saved"]);
   state.accounts.set("quan-tri", Account.parse({ id: "quan-tri", name: "Quản trị", roles: ["administrator"] }));
+  passwords.add("quan-tri");
+  // One whom the centre issued has no password: after the room's own nobody would be let in.
+  await give(row("account", { id: "quan-tri-2", name: "Quản trị 2", roles: ["administrator"] }, 1));
   await give(row("account", { id: "quan-tri", name: "Quản trị", roles: ["administrator"], enabled: false }, 1));
   await give(row("account", { id: "can-bo", name: "Cán bộ", roles: ["focal-officer"], agencyId: "khong-co" }, 1));
   await give(row("account", { id: "can-bo", name: "Cán bộ", roles: ["focal-officer", "operator"] }, 2));
-  expect(kinds()).toEqual(["last-administrator", "unknown-id", "unsound"]);
+  expect(kinds()).toEqual(["taken", "account:saved", "last-administrator", "unknown-id", "unsound"]);
+  // What both said alike before is the centre's to change; not this.
+  await give(row("account", { id: "quan-tri", name: "Quản trị", roles: ["administrator"] }, 2));
+  await give(row("account", { id: "quan-tri", name: "Quản trị", roles: ["administrator"], enabled: false }, 3));
+  expect(kinds()).toEqual(["alike", "last-administrator"]);
+  passwords.add("quan-tri-2");
+  await give(row("account", { id: "quan-tri", name: "Quản trị", roles: ["administrator"], enabled: false }, 4));
+  expect(kinds()).toEqual(["taken", "account:saved"]);
   state.accounts.set("hoa", Account.parse({ id: "hoa", name: "Hoa", roles: ["shift-lead"] }));
   await give(row("account", { id: "hoa", name: "Hoa", roles: ["operator"], enabled: false }, 2));
   expect(kinds()).toEqual(["conflict"]);

@@ -13,7 +13,7 @@ import { bodyOf, inForceFact, objection, ownRecord, untouched, type Objection } 
 interface Options {
   state: RoomState;
   commit: Commit;
-  desk: Pick<AccessRequests, "adoptAccount">;
+  desk: Pick<AccessRequests, "adoptAccount" | "hasPassword">;
   now: () => Now;
   log: Log;
   /** What rooms tell each other comes by the same way. */
@@ -51,7 +51,7 @@ export function openIssued({ state, commit, desk, now, log, transfers }: Options
     if (held !== undefined && held.scope === scope && version <= held.newest.version) return version === held.newest.version && sum !== held.newest.sum ? refused({ why: "altered", detail: `version ${version}` }) : [{ ...told, outcome: "passed" }];
     const own = ownRecord(state, issued.of, recordId);
     if (own !== undefined && contentSum(own.record) === sum) return [{ ...told, outcome: "alike" }];
-    const against = objection(state, issued);
+    const against = objection(state, issued, desk.hasPassword);
     if (against !== undefined) return refused(against);
     if (own !== undefined && !untouched(own, held)) return [{ ...told, outcome: "conflict", record: issued }];
     return [{ ...told, outcome: "taken" }, inForceFact(state, issued, version)];
@@ -102,7 +102,7 @@ export function openIssued({ state, commit, desk, now, log, transfers }: Options
         if (held === undefined) return fail({ code: "unknown-id", kind: "issued", id });
         const { record } = held;
         if (held.stands !== "open" || record === undefined || held.newest.version !== version) return fail({ code: "conflict", detail: "settled or issued anew meanwhile" });
-        const against = take === "centre" ? objection(state, record) : undefined;
+        const against = take === "centre" ? objection(state, record, desk.hasPassword) : undefined;
         if (against !== undefined) return fail({ code: "conflict", detail: `what was issued does not fit: ${against.why} ${against.detail}` });
         let decided = false;
         const written = await write(of, () => {

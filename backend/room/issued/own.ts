@@ -35,8 +35,8 @@ export interface Objection {
   detail: string;
 }
 
-/** What a record's schema cannot say: what a person who saved it here would be refused for. */
-export function objection(state: RoomState, issued: IssuedRecord): Objection | undefined {
+/** What a record's schema cannot say: what a person who saved it here would be refused for. `hasPassword`: of an account. */
+export function objection(state: RoomState, issued: IssuedRecord, hasPassword: (id: string) => boolean): Objection | undefined {
   const { of, record } = issued;
   const own = ownRecord(state, of, record.id);
   const held = { process: state.templates, calendar: state.calendars, agency: state.agencies, account: state.accounts }[of].size;
@@ -60,14 +60,14 @@ export function objection(state: RoomState, issued: IssuedRecord): Objection | u
     case "account": {
       if (record.agencyId !== undefined && !state.agencies.has(record.agencyId)) return { why: "unknown-id", detail: `agency ${record.agencyId}` };
       if (record.roles.includes("focal-officer") && record.roles.length > 1) return { why: "unsound", detail: "a focal officer has no other role" };
-      return lastAdministrator(state, record) ? { why: "last-administrator", detail: record.id } : undefined;
+      return lastAdministrator(state, record, hasPassword) ? { why: "last-administrator", detail: record.id } : undefined;
     }
   }
 }
 
-/** Nobody could let anybody in again. */
-function lastAdministrator({ accounts }: Pick<RoomState, "accounts">, record: Account): boolean {
-  const rules = (one: Account): boolean => one.enabled && one.roles.includes("administrator");
+/** Nobody could let anybody in again: an administrator without a password cannot. */
+function lastAdministrator({ accounts }: Pick<RoomState, "accounts">, record: Account, hasPassword: (id: string) => boolean): boolean {
+  const rules = (one: Account): boolean => one.enabled && one.roles.includes("administrator") && hasPassword(one.id);
   const before = accounts.get(record.id);
   return before !== undefined && rules(before) && !rules(record) && ![...accounts.values()].some((one) => one.id !== record.id && rules(one));
 }
