@@ -69,8 +69,9 @@ async function main(): Promise<void> {
   if (values.help === true || values.centre === undefined || positionals.length > 1 || (file === undefined) === (values.trust === undefined)) throw new Refused(values.help === true ? 0 : 64, USAGE);
   const settings = settingsOf(values.centre, { passwordFile: values["password-file"], ca: values.ca });
   const clock = systemClock();
+  const log = { error: (event: string, fields?: Record<string, unknown>) => void process.stderr.write(`${event} ${JSON.stringify(fields ?? {})}\n`), warn: () => undefined, info: () => undefined, debug: () => undefined };
   const at = async <T>(site: SiteId, act: (centre: Centre) => Promise<T>): Promise<T> => {
-    const centre = await openPgCentre({ site, settings, now: () => clock.wall(), pause: (ms) => pause(ms) });
+    const centre = await openPgCentre({ site, settings, now: () => clock.wall(), pause: (ms) => pause(ms), log });
     try {
       return await act(centre);
     } finally {
@@ -88,7 +89,6 @@ async function main(): Promise<void> {
   if (!opened.ok) throw new Refused(65, `${file}: ${BUNDLE_WORDS[opened.fault]}`);
   const { head, facts, files, close } = opened.value;
   try {
-    const log = { error: (event: string, fields?: Record<string, unknown>) => void process.stderr.write(`${event} ${JSON.stringify(fields ?? {})}\n`), warn: () => undefined, info: () => undefined, debug: () => undefined };
     const brought = await at(head.site, (centre) => bring({ centre, facts, files, key: head.key, newHistory: values["new-history"] === true, log, clock }));
     if (!brought.ok) throw new Refused(brought.fault.is === "busy" ? 69 : 65, `${file}: ${words(brought.fault)}`);
     const { epoch, facts: added, quarantined, files: addedFiles, filesLeft } = brought.value;

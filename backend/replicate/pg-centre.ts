@@ -1,12 +1,13 @@
 import { SiteId } from "#contract/ids";
 import { LANES } from "../core/replica/lane.ts";
 import type { Centre, Move } from "../ports-replica.ts";
+import type { Log } from "../ports.ts";
 import { compareOn } from "./pg-compare.ts";
 import { issuedOn, listen } from "./pg-issued.ts";
 import { filesOn } from "./pg-files.ts";
 import { keysOn } from "./pg-keys.ts";
 import { bringForward } from "./schema.ts";
-import { call, postLetters } from "./pg-letters.ts";
+import { call, lettersAmong, postLetters } from "./pg-letters.ts";
 import { openSession, type Ask } from "./session.ts";
 import type { CentreSettings } from "./settings.ts";
 
@@ -19,10 +20,11 @@ interface Options {
   settings: CentreSettings;
   now: () => number;
   pause: (ms: number) => Promise<void>;
+  log: Pick<Log, "error">;
 }
 
 /** The centre's database, schema brought forward. Plain SQL: no extension, no system column, keys begin with the site. @throws CentreFault */
-export async function openPgCentre({ site, settings, now, pause }: Options): Promise<Centre> {
+export async function openPgCentre({ site, settings, now, pause, log }: Options): Promise<Centre> {
   const session = await openSession(settings, pause);
   try {
     await bringForward(session, now);
@@ -56,13 +58,14 @@ export async function openPgCentre({ site, settings, now, pause }: Options): Pro
     );
   };
   /** A step that another one overtook is taken back whole. */
-  const stepped = async (move: Move, effect: (within: Ask) => Promise<unknown>): Promise<boolean> => {
+  const stepped = async (move: Move, effect: (within: Ask) => Promise<unknown>, last?: (within: Ask) => Promise<unknown>): Promise<boolean> => {
     try {
       await transaction(async (within) => {
         if (!(await advance(within, move))) throw new Overtaken();
         if (move.facts.length === 0) return;
         await effect(within);
         await count(within, move);
+        await last?.(within);
       });
       return true;
     } catch (error) {
@@ -112,15 +115,13 @@ export async function openPgCentre({ site, settings, now, pause }: Options): Pro
       await transaction((within) => within("INSERT INTO site_room (site, epoch, opened_at) VALUES ($1, $2, $3) ON CONFLICT (site) DO UPDATE SET epoch = excluded.epoch, opened_at = excluded.opened_at", [site, epoch, now()]));
     },
     async move(move) {
-      let posted = false;
-      const done = await stepped(move, async (within) => {
-        await within(
-      "INSERT INTO site_fact (site, epoch, seq, lane, at, kind, body, hash) SELECT $1, $2, t.seq, $3, t.at, t.kind, t.body, decode(t.hash, 'hex') FROM unnest($4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[]) AS t(seq, at, kind, body, hash) ON CONFLICT (site, epoch, seq) DO NOTHING",
-      [site, move.epoch, move.lane, move.facts.map(({ seq }) => seq), move.facts.map(({ at }) => at), move.facts.map(({ kind }) => kind), move.facts.map(({ body }) => body), move.facts.map(({ hash }) => hash)],
-    );
-        posted = await postLetters(within, site, move);
-      });
-      if (done && posted) await call(ask);
+      const { letters, foreign } = lettersAmong(move.facts, site);
+      if (foreign.length > 0) log.error("letter-not-ours", { facts: foreign.length, first: foreign[0] });
+      const done = await stepped(move, (within) => within(
+        "INSERT INTO site_fact (site, epoch, seq, lane, at, kind, body, hash) SELECT $1, $2, t.seq, $3, t.at, t.kind, t.body, decode(t.hash, 'hex') FROM unnest($4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[]) AS t(seq, at, kind, body, hash) ON CONFLICT (site, epoch, seq) DO NOTHING",
+        [site, move.epoch, move.lane, move.facts.map(({ seq }) => seq), move.facts.map(({ at }) => at), move.facts.map(({ kind }) => kind), move.facts.map(({ body }) => body), move.facts.map(({ hash }) => hash)],
+      ), (within) => postLetters(within, site, move.epoch, letters));
+      if (done && letters.length > 0) await call(ask);
       return done;
     },
     quarantine: (move, why) => stepped(move, async (within) => {

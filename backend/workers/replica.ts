@@ -44,12 +44,13 @@ if (port !== null && start.success) {
     tell(told(number));
     return Promise.race([answer, pause(NOTED_WITHIN, { ok: false }, { ref: false })]).finally(() => noting.delete(number));
   };
+  const log = { error: level("error"), warn: level("warn"), info: level("info"), debug: level("debug") };
   const source = openFactSource({ folder, site });
   await send({
     source, files: { evidence: source.evidence, evidenceAfter: source.evidenceAfter, open: (file) => openEvidenceFile(folder, file) },
     clock, pause: (ms) => pause(ms), bytesPerSecond: settings.bytesPerSecond, key,
-    connect: () => openPgCentre({ site, settings, now: () => clock.wall(), pause: (ms) => pause(ms) }),
-    log: { error: level("error"), warn: level("warn"), info: level("info"), debug: level("debug") },
+    connect: () => openPgCentre({ site, settings, now: () => clock.wall(), pause: (ms) => pause(ms), log }),
+    log,
     note: async (fact) => (await asked((number) => ({ kind: "note", number, fact }))).ok,
     issued: { places, take: async (batch) => (await asked((number) => ({ kind: "issued", number, batch }))).place },
     report: (state) => tell({ kind: "state", state }),

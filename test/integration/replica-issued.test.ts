@@ -8,6 +8,7 @@ import { openIssuer, type Issuer } from "../../backend/replicate/issue.ts";
 import { openPgCentre } from "../../backend/replicate/pg-centre.ts";
 import { administrator, openWindow, removeFolder, request, startBackend, valueOf } from "../kit/backend.ts";
 import { NO_POSTGRES, startPostgres, type Postgres } from "../kit/postgres.ts";
+import { quietLog } from "../kit/quiet-log.ts";
 import { until } from "../kit/until.ts";
 
 if (NO_POSTGRES !== undefined) console.log(`skipped: what a centre issues (${NO_POSTGRES})`);
@@ -43,7 +44,7 @@ describe.skipIf(NO_POSTGRES !== undefined)("what a centre issues", { timeout: 60
 
   test("a look brings the row known already by its mark alone, and no more bytes of the others than asked for, but one record at least", async () => {
     await centre.query("INSERT INTO site_issued (site, turn, kind, id, version, body, approved_by, approved_at) SELECT 'phong-lon', n, 'agency', n::text, 1, repeat('đ', CASE n WHEN 5 THEN 400001 ELSE 1000 END), 'x', 1 FROM generate_series(1, 8) AS n");
-    const room = await openPgCentre({ site: "phong-lon", settings: centre.settings(), now: () => Date.now(), pause: (ms) => pause(ms) });
+    const room = await openPgCentre({ site: "phong-lon", settings: centre.settings(), now: () => Date.now(), pause: (ms) => pause(ms), log: quietLog() });
     const look = async (turn: number, most: { rows: number; bytes: number }) => (await room.issued("site", turn, most)).map((row) => [row.turn, row.body?.length]);
     try {
       expect(await look(0, { rows: 3, bytes: 1_000_000 })).toEqual([[1, 1000], [2, 1000], [3, 1000]]);
@@ -56,6 +57,53 @@ describe.skipIf(NO_POSTGRES !== undefined)("what a centre issues", { timeout: 60
     } finally {
       await room.close();
     }
+  });
+
+  test("letters of rooms that write to the same rooms at once stand in their order in each, and wait for a turn when all else of the move is done, holding none that comes later; one in another room's name is told and goes to nobody", async () => {
+    const log = quietLog();
+    /** Each move tells so many rooms something, in this order. */
+    const write = async (site: string, order: readonly string[], rounds: number) => {
+      const room = await openPgCentre({ site, settings: centre.settings(), now: () => Date.now(), pause: (ms) => pause(ms), log });
+      try {
+        const start = { seq: 0, hash: "00" };
+        let from = { first: start, rest: start };
+        const epoch = (await room.begin({ from: undefined, lanes: from, journal: "j", after: [] }))!;
+        for (let i = 0; i < rounds; i++) {
+          const facts = [...order, "ten-gia"].map((to, n) => {
+            const seq = from.first.seq + n + 1;
+            const letter = { kind: "transfer:taken", transferId: `chuyen${String(seq).padStart(4, "0")}`, from: to === "ten-gia" ? "phong-x" : site, to: to === "ten-gia" ? "phong-c" : to, caseId: "c1" };
+            return { seq, hash: "01", at: seq, kind: letter.kind, body: JSON.stringify(letter) };
+          });
+          const to = { seq: from.first.seq + facts.length, hash: "01" };
+          expect(await room.move({ epoch, lane: "first", from, to, facts })).toBe(true);
+          from = { ...from, first: to };
+        }
+      } finally {
+        await room.close();
+      }
+    };
+    await Promise.all([write("phong-a", ["phong-c", "phong-d"], 12), write("phong-b", ["phong-d", "phong-c"], 12)]);
+    const rows = await centre.query<{ site: string; id: string; turn: string }>("SELECT site, id, turn FROM site_issued WHERE kind = 'transfer' AND site LIKE 'phong-_' ORDER BY site, turn");
+    const at = (site: string, writer: string) => rows.filter((row) => row.site === site && row.id.startsWith(`${writer}:`)).map(({ id }) => Number(id.split(":")[2]));
+    const seqs = (n: number) => Array.from({ length: 12 }, (_, i) => 3 * i + n);
+    expect([at("phong-c", "phong-a"), at("phong-d", "phong-a"), at("phong-c", "phong-b"), at("phong-d", "phong-b")]).toEqual([seqs(1), seqs(2), seqs(2), seqs(1)]);
+    expect(at("phong-a", "phong-a")).toEqual([...seqs(1), ...seqs(2)].toSorted((one, other) => one - other));
+    expect(rows.filter(({ site }) => site === "phong-c").map(({ turn }) => Number(turn))).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
+    expect(rows.filter(({ site }) => site === "phong-x")).toEqual([]);
+    expect(log.lines.filter(({ event }) => event === "letter-not-ours")).toHaveLength(24);
+
+    // Another room holds one turn.
+    await centre.query("BEGIN");
+    await centre.query("SELECT turn FROM site_turn WHERE site = 'phong-c' FOR UPDATE");
+    const third = write("phong-e", ["phong-d", "phong-c"], 1);
+    try {
+      await until(async () => (await centre.query("SELECT 1 FROM pg_locks WHERE NOT granted")).length > 0, 60_000);
+      expect(await centre.query("SELECT DISTINCT c.relname FROM pg_locks l JOIN pg_class c ON c.oid = l.relation WHERE c.relname = 'site_tally' AND l.pid IN (SELECT pid FROM pg_locks WHERE NOT granted)")).toHaveLength(1);
+      expect(await centre.query("SELECT turn FROM site_turn WHERE site = 'phong-d' FOR UPDATE NOWAIT")).toHaveLength(1);
+    } finally {
+      await centre.query("ROLLBACK");
+    }
+    await third;
   });
 
   test("H-6.2c what the centre issued is in force in a room, stays so without a link and says since when; garbage between is shown; what both edited waits for a person", async () => {
