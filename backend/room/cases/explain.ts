@@ -83,7 +83,12 @@ export function openExplainWatch({ state, keeper, now, log }: Options): ExplainW
           // An extension, or a receipt on paper, may take a miss back and leave too few.
           const paperAt = fact.kind === "incident:moved" && fact.event.is === "received-on-paper" ? fact.event.at : undefined;
           const back = paperAt !== undefined || (fact.kind === "incident:moved" && fact.event.is === "extension-granted");
-          for (const { agencyId, missedAt } of fact.change.clocks ?? []) if (agencyId !== undefined && (missedAt !== undefined || back)) ask(agencyId, monthOf(missedAt ?? paperAt ?? fact.at, ahead()));
+          for (const { agencyId, missedAt } of fact.change.clocks ?? []) {
+            if (agencyId === undefined || (missedAt === undefined && !back)) continue;
+            ask(agencyId, monthOf(missedAt ?? paperAt ?? fact.at, ahead()));
+            // A miss that is taken back is gone, its month with it: it may have been any in which a duty stands.
+            if (back) for (const one of state.explanations.values()) if (one.state === "open" && one.agencyId === agencyId) ask(agencyId, one.month);
+          }
         } else if (fact.kind === "violation:excused") {
           const key = violationOf(fact.key);
           const book = keeper.book();
