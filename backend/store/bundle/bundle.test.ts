@@ -97,6 +97,11 @@ test("no byte of it can be another one: head, signature, blanks, facts, evidence
     return !read.ok;
   }), { numRuns: 400 });
   expect([...faults]).toEqual(expect.arrayContaining(["altered", "signature"]));
+  // A line more within the blanks would hide what follows it.
+  const hidden = Buffer.from(bytes);
+  hidden.write("\nx", HEAD_BYTES - 100);
+  writeFileSync(altered, hidden);
+  expect(openBundle(altered)).toEqual({ ok: false, fault: "signature" });
 });
 
 test("cut short, made longer, empty, of another kind and of a later version are told apart", async () => {

@@ -47,7 +47,7 @@ export function headBlock(head: BundleHead, sign: (bytes: Uint8Array) => string)
 /** @returns what the bundle says of itself, signed by the key it names; whose key that is, the centre knows */
 export function readHead(block: Buffer): Result<BundleHead, BundleFault> {
   if (block.length < HEAD_BYTES) return fail("not-a-bundle");
-  const [line = "", signature = "", blanks = ""] = block.toString("utf8").split("\n");
+  const [line = "", signature = "", blanks = "", ...more] = block.toString("utf8").split("\n");
   let said: unknown;
   try {
     said = JSON.parse(line);
@@ -57,8 +57,8 @@ export function readHead(block: Buffer): Result<BundleHead, BundleFault> {
   if (z.object({ bundle: z.int().min(2) }).safeParse(said).success) return fail("newer");
   const head = BundleHead.safeParse(said);
   if (!head.success || head.data.to.seq < head.data.after.seq) return fail("not-a-bundle");
-  // Blanks too: no byte of a bundle is anybody's to write into.
-  if (!/^ *$/.test(blanks) || !signed(head.data.key, Buffer.from(PURPOSE + line), signature)) return fail("signature");
+  // Blanks too, to the block's end: no byte of a bundle is anybody's to write into.
+  if (more.length > 0 || !/^ *$/.test(blanks) || !signed(head.data.key, Buffer.from(PURPOSE + line), signature)) return fail("signature");
   return ok(head.data);
 }
 
