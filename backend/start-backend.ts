@@ -125,7 +125,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const city = await openCity({ folder: packFolder, log });
   const pictures = await openWallPictures({ folder: join(config.data, "pictures"), clock, log, ...config.wall.pictures });
   const live: { commit: Commit; notify?: OpenNotify; issued?: OpenRoom["issued"]; video?: OpenVideo; shelf?: EvidenceShelf; backups?: ReturnType<typeof backupsOf> } = { commit: NOT_YET };
-  const roomKey = openRoomKey(config.data);
+  const roomKey = openRoomKey(config.data, log);
   const replica = config.centre && openReplica({ folder: config.data, site: config.site.id, settings: config.centre, key: roomKey.publicKey, clock, log, note: async (fact) => (await live.commit([{ ...fact, at: clock.wall() }])).ok, issued: { places: () => [...state.issuedPlaces.values()], take: async (batch) => live.issued?.take(batch) } });
   const outbox = openOutbox({ state, chains, kindOf: (id) => config.channels.find((channel) => channel.id === id)?.kind, clock, commit: () => live.commit });
   // Without an address of its own no link of a mail would lead here: nobody can subscribe.

@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     const evidenceFrom = seqOf(values["evidence-from"], "evidence-from") ?? (confirmed?.filesTo ?? 0) + 1;
     if (from - 1 > source.head()) throw new Refused(64, `--from ${from}: sổ chỉ có ${source.head()} sự kiện / the journal has ${source.head()} facts`);
     if (from - 1 === source.head() && source.evidenceAfter(evidenceFrom - 1) === 0) return say("Trung tâm đã có tất cả, không cần mang gì / the centre has confirmed all: nothing to carry");
-    const { head, lacking } = await writeBundle({ file: to, site, source, files: { evidence: source.evidence, evidenceAfter: source.evidenceAfter, open: (file) => openEvidenceFile(data, file) }, after: from - 1, evidenceAfter: evidenceFrom - 1, key: openRoomKey(data), now: Date.now });
+    const { head, lacking } = await writeBundle({ file: to, site, source, files: { evidence: source.evidence, evidenceAfter: source.evidenceAfter, open: (file) => openEvidenceFile(data, file) }, after: from - 1, evidenceAfter: evidenceFrom - 1, key: openRoomKey(data, { error: (event, fields) => void process.stderr.write(`${event} ${JSON.stringify(fields)}\n`) }), now: Date.now });
     say(`${to}`);
     say(`  phòng / room             ${site}`);
     say(`  sự kiện / facts          ${head.to.seq === head.after.seq ? "0" : `${head.after.seq + 1} – ${head.to.seq}`}`);

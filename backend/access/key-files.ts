@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Readable by the user who runs the backend, by nobody else. */
@@ -15,11 +15,32 @@ export function readKey(folder: string, name: string): string | undefined {
   }
 }
 
-/** Writes it with mode 0600, also where the file stood with another mode. */
+/** Writes it with mode 0600, also where the file stood with another mode: durable, and whole or not at all. */
 export function writeKey(folder: string, name: string, text: string): void {
   const path = join(folder, name);
-  writeFileSync(path, `${text}\n`, { mode: PRIVATE });
-  chmodSync(path, PRIVATE);
+  const beside = `${path}.new`;
+  // What a cut-off run left has perhaps another mode.
+  rmSync(beside, { force: true });
+  try {
+    writeFileSync(beside, `${text}\n`, { mode: PRIVATE, flush: true });
+    chmodSync(beside, PRIVATE);
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+  syncFolder(folder);
+}
+
+/** Makes a rename durable. Windows cannot open a folder and needs none of this. */
+function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** Removes it; nothing happens when there is none. */

@@ -113,7 +113,7 @@ describe.skipIf(NO_POSTGRES !== undefined)("carried by hand to a real centre", {
   test("a gap, an unknown, a foreign and a retired key, another history and a password in an address are refused, each by its own words; nothing is written then", async () => {
     room.write(300);
     expect(await exported(bundle("all"))).toMatchObject({ code: 0 });
-    const key = openRoomKey(room.folder).publicKey;
+    const key = openRoomKey(room.folder, console).publicKey;
     // Known as another room's key is not known as this one's; the first to come makes the tables.
     expect(await imported("--trust", key, "--site", "thu")).toMatchObject({ code: 0 });
     await centre.query("INSERT INTO site_key (site, key, named_by, named_at) VALUES ('da-nang', $1, 'hand', 1)", [key]);

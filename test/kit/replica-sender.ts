@@ -8,7 +8,7 @@ import { ReplicaStart } from "../../backend/replicate/protocol.ts";
 
 // Nor does it keep what the centre issues: how far it came is all.
 const issued: IssuedDesk = { places: () => [], take: (batch) => Promise.resolve({ id: batch.scope, turn: batch.rows.at(-1)?.turn ?? 0, mark: batch.rows.at(-1)?.mark ?? "" }) };
-const key = openRoomKey(JSON.parse(process.argv[2] ?? "{}").folder).publicKey;
+const key = openRoomKey(JSON.parse(process.argv[2] ?? "{}").folder, console).publicKey;
 const { folder, site, settings } = ReplicaStart.parse({ key, role: "replica", places: [], ...JSON.parse(process.argv[2] ?? "{}") });
 const say = (level: string) => (event: string, fields: Record<string, unknown> = {}) => void writeSync(2, `${level} ${event} ${JSON.stringify(fields)}\n`);
 // No room is here to journal what it tells: it is printed.

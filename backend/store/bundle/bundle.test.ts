@@ -26,7 +26,7 @@ let [gone, film] = ["", Buffer.alloc(0)];
 
 const place = (name: string): string => join(room.folder, name);
 const files = () => ({ evidence: source.evidence, evidenceAfter: source.evidenceAfter, open: (file: Parameters<typeof openEvidenceFile>[1]) => openEvidenceFile(room.folder, file) });
-const write = (file: string, after: number, evidenceAfter = 0) => writeBundle({ file, site: SITE, source, files: files(), after, evidenceAfter, key: openRoomKey(room.folder), now: () => 1_800_000_000_000 });
+const write = (file: string, after: number, evidenceAfter = 0) => writeBundle({ file, site: SITE, source, files: files(), after, evidenceAfter, key: openRoomKey(room.folder, console), now: () => 1_800_000_000_000 });
 
 function piece(content: Buffer, kept = true): string {
   const sha256 = hash("sha256", content, "hex");
@@ -126,7 +126,7 @@ test("cut short, made longer, empty, of another kind and of a later version are 
 test("a signer cannot say of facts what their chain does not say, nor end them elsewhere", async () => {
   const file = place("chain.bundle");
   const { head } = await write(file, FACTS - 30);
-  const key = openRoomKey(room.folder);
+  const key = openRoomKey(room.folder, console);
   const body = readFileSync(file).subarray(HEAD_BYTES);
   const signed = (over: Partial<BundleHead>, content = body) => {
     writeFileSync(file, Buffer.concat([headBlock(BundleHead.parse({ ...head, sum: hash("sha256", content, "hex"), ...over }), (bytes) => key.sign(bytes)), content]));
@@ -148,14 +148,14 @@ test("a signer cannot say of facts what their chain does not say, nor end them e
 
 test("the signature is the named key's own, over a bundle's head and over nothing else", () => {
   const head = opened(whole).head;
-  const [own, other] = [openRoomKey(room.folder), openRoomKey(join(room.folder, "evidence"))];
+  const [own, other] = [openRoomKey(room.folder, console), openRoomKey(join(room.folder, "evidence"), console)];
   expect(readHead(headBlock(head, own.sign)).ok).toBe(true);
   expect(readHead(headBlock(head, other.sign))).toEqual({ ok: false, fault: "signature" });
   // The same words, signed as something else.
   expect(readHead(headBlock(head, () => own.sign(Buffer.from(JSON.stringify(head)))))).toEqual({ ok: false, fault: "signature" });
   expect(readHead(headBlock({ ...head, key: "AAAA" }, own.sign))).toEqual({ ok: false, fault: "signature" });
   // Made once, and the same ever after.
-  expect(openRoomKey(room.folder).publicKey).toBe(own.publicKey);
+  expect(openRoomKey(room.folder, console).publicKey).toBe(own.publicKey);
   expect(other.publicKey).not.toBe(own.publicKey);
 });
 
@@ -166,6 +166,6 @@ test("a bundle that could not be written whole leaves nothing behind, and never 
   expect(readFileSync(file, "utf8")).toBe("của người khác");
   rmSync(file);
   const full = { ...source, facts: () => { throw new Error("ENOSPC"); } };
-  await expect(writeBundle({ file, site: SITE, source: full, files: files(), after: 0, evidenceAfter: 0, key: openRoomKey(room.folder), now: () => 0 })).rejects.toThrow("ENOSPC");
+  await expect(writeBundle({ file, site: SITE, source: full, files: files(), after: 0, evidenceAfter: 0, key: openRoomKey(room.folder, console), now: () => 0 })).rejects.toThrow("ENOSPC");
   expect(existsSync(file) || readdirSync(room.folder).some((name) => name.endsWith(".part"))).toBe(false);
 });
