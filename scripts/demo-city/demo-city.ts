@@ -1,5 +1,5 @@
 /** The city's centre and three rooms on one machine: `npm run demo:city`. A person cuts a room's link and sees that nothing is lost. */
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultDataFolder } from "../../backend/config.ts";
@@ -8,6 +8,7 @@ import { buildStale } from "../build.ts";
 import { ROOT } from "../fingerprint.ts";
 import { openDemoCity, ROOMS } from "./city.ts";
 import { stopLeftBehind } from "./left-behind.ts";
+import { ownFolder } from "./own-folder.ts";
 import { openPage } from "./page.ts";
 import { NO_POSTGRES } from "./postgres.ts";
 
@@ -38,10 +39,14 @@ if (options.help === true) {
 }
 const [port, speed] = [Number(options.port), Number(options.speed)];
 if (!Number.isInteger(port) || port < 0 || port > 65_000 || !(speed >= 0.1 && speed <= 3600) || !["built-in", "none"].includes(options.feed)) refuse(64, USAGE);
-if (NO_POSTGRES !== undefined) refuse(69, `Không có PostgreSQL 15 trở lên trên máy này / ${NO_POSTGRES}\n  Debian, Ubuntu: apt install postgresql`);
 // The database does not run as root, and its user may not look into root's home.
 const folder = resolve(options.data ?? (process.getuid?.() === 0 ? "/var/tmp/ky-dai-city" : `${defaultDataFolder(process.env)}-city`));
-mkdirSync(folder, { recursive: true, mode: 0o711 });
+try {
+  ownFolder(folder);
+} catch (error) {
+  refuse(73, error instanceof Error ? error.message : String(error));
+}
+if (NO_POSTGRES !== undefined) refuse(69, `Không có PostgreSQL 15 trở lên trên máy này / ${NO_POSTGRES}\n  Debian, Ubuntu: apt install postgresql`);
 const locked = lockFolder(folder);
 if (!locked.ok) refuse(75, `Thành phố trình diễn đang chạy trong thư mục này / a demonstration runs in ${folder} (pid ${locked.fault.holder?.pid ?? "?"})`);
 try {

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -63,7 +63,7 @@ export async function postgresIn(folder: string, password: string): Promise<Post
   const passwordFile = join(folder, "password");
   const as = process.getuid?.() === 0 ? userOf("postgres") : undefined;
   const give = (path: string): void => {
-    if (as !== undefined) chownSync(path, as.uid, as.gid);
+    if (as !== undefined) lchownSync(path, as.uid, as.gid);
   };
   const options = { ...as, cwd: folder };
   mkdirSync(folder, { recursive: true, mode: 0o700 });
