@@ -6,7 +6,7 @@ import { SiteId } from "#contract/ids";
 import { openCable, type Cable } from "./cable.ts";
 import { openEquality, type Equality } from "./equal.ts";
 import { postgresIn } from "./postgres.ts";
-import { startRoom, type RoomProcess, type Told } from "./room.ts";
+import { cleanEnv, startRoom, type RoomProcess, type Told } from "./room.ts";
 
 /** ms between two looks at what rooms say, and at least between two comparisons of a room with the centre. */
 const LOOK = 1000;
@@ -98,7 +98,7 @@ export async function openDemoCity({ folder, entry, port, speed, feed, rooms: ma
       closers.push(() => line.close());
       const config = join(own, "config.yaml");
       writeFileSync(config, JSON.stringify({
-        site: { id, name, centre }, pack: "city/hue", port: port === 0 ? 0 : port + i, mqtt: { port: port === 0 ? 0 : port + 10 + i },
+        site: { id, name, centre }, pack: "city/hue", host: "127.0.0.1", port: port === 0 ? 0 : port + i, mqtt: { host: "127.0.0.1", port: port === 0 ? 0 : port + 10 + i },
         feed: feed ? { file: "built-in", day, speed, vehicles } : { file: "none" }, centre: postgres.settings({ port: line.port }),
         backup: { keyFile, places: [{ id: BACKUPS, kind: "folder", path: join(own, "backups") }], everyHours: 1, factsEverySeconds: 10 },
       }), { mode: 0o600 });
@@ -167,7 +167,7 @@ export async function openDemoCity({ folder, entry, port, speed, feed, rooms: ma
 
 /** The command as people run it. */
 function restoreRoom(config: string, folder: string, at: string | undefined): Promise<{ ok: boolean; text: string }> {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", new URL("../restore.ts", import.meta.url).pathname, "--from", BACKUPS, "--config", config, "--data", folder, ...(at === undefined ? [] : ["--at", at])], { stdio: ["ignore", "pipe", "pipe"], timeout: RESTORE });
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", new URL("../restore.ts", import.meta.url).pathname, "--from", BACKUPS, "--config", config, "--data", folder, ...(at === undefined ? [] : ["--at", at])], { env: cleanEnv(), stdio: ["ignore", "pipe", "pipe"], timeout: RESTORE });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (text = (text + chunk.toString()).slice(-4000)));
   return new Promise((done) => child.once("error", (error) => done({ ok: false, text: error.message })).once("close", (code) => done({ ok: code === 0, text })));

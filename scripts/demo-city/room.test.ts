@@ -1,5 +1,9 @@
-import { expect, test } from "vitest";
-import { toldBy } from "./room.ts";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { tempFolder } from "../../test/kit/journal.ts";
+import { until } from "../../test/kit/until.ts";
+import { startRoom, toldBy } from "./room.ts";
 
 const TEXT = `# HELP kydai_centre_up 1 while the centre takes facts
 # TYPE kydai_centre_up gauge
@@ -12,4 +16,45 @@ test("what a room says of its link is read as it says it; what it does not know 
   expect(toldBy(`${TEXT}kydai_centre_facts_left 7\nkydai_centre_oldest_alarm_seconds 61.5\nkydai_centre_epoch 2\nkydai_centre_facts_different 0\n`)).toEqual({ link: "down", sent: 12, repaired: 1, left: 7, oldestAlarm: 61.5, epoch: 2, different: 0 });
   expect(toldBy(TEXT)).toEqual({ link: "down", sent: 12, repaired: 1 });
   expect(toldBy("kydai_readings_total 1\n")).toBeUndefined();
+});
+
+/** A process that stands for the backend: it says who it is and what settings came to it, and stays. */
+const STAYS = `
+import { appendFileSync, renameSync, writeFileSync } from "node:fs";
+const folder = process.argv[process.argv.indexOf("--data") + 1];
+appendFileSync(folder + "/pids", process.pid + "\\n");
+writeFileSync(folder + "/env.new", JSON.stringify(Object.keys(process.env)));
+renameSync(folder + "/env.new", folder + "/env");
+setInterval(() => undefined, 1000);
+`;
+function aRoom() {
+  const { folder, remove } = tempFolder();
+  const entry = join(folder, "entry.mjs");
+  writeFileSync(entry, STAYS);
+  const data = join(folder, "data");
+  const room = startRoom({ entry, config: join(folder, "config.yaml"), folder: data, log: join(folder, "room.log"), account: { id: "a", name: "A", password: "p" } });
+  onTestFinished(async () => {
+    await room.stop();
+    for (const pid of alive()) process.kill(pid, "SIGKILL");
+    remove();
+  });
+  const pids = (): number[] => (existsSync(join(data, "pids")) ? readFileSync(join(data, "pids"), "utf8").trim().split("\n").map(Number) : []);
+  const alive = (): number[] => pids().filter((pid) => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  });
+  return { room, data, pids, alive };
+}
+
+test("settings of a room of one's own do not reach the demonstration's rooms", { timeout: 60_000 }, async () => {
+  vi.stubEnv("KYDAI_HOST", "0.0.0.0");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { data } = aRoom();
+  await until(() => existsSync(join(data, "env")), 30_000);
+  const names: string[] = JSON.parse(readFileSync(join(data, "env"), "utf8"));
+  expect(names).toContain("PATH");
+  expect(names.filter((name) => name.startsWith("KYDAI_"))).toEqual([]);
 });

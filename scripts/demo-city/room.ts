@@ -47,6 +47,9 @@ interface Options {
   account: { id: string; name: string; password: string };
 }
 
+/** The environment without the settings of a room of one's own: they would go before the demonstration's (KYDAI_HOST would bind every interface). */
+export const cleanEnv = (env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith("KYDAI_")));
+
 /** Starts the room's backend. */
 export function startRoom({ entry, config, folder, log, account }: Options): RoomProcess {
   let child: ChildProcess | undefined;
@@ -63,7 +66,7 @@ export function startRoom({ entry, config, folder, log, account }: Options): Roo
     rmSync(join(folder, "backend.json"), { force: true });
     const out = openSync(log, existsSync(log) && statSync(log).size < MAX_LOG ? "a" : "w", 0o600);
     // What it prints for people holds the first-run code: it is not kept.
-    const own = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", entry, "--config", config, "--data", folder, "--log", "warn"], { stdio: ["ignore", "ignore", out] });
+    const own = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", entry, "--config", config, "--data", folder, "--log", "warn"], { env: cleanEnv(), stdio: ["ignore", "ignore", out] });
     closeSync(out);
     child = own;
     cookie = undefined;
