@@ -1,8 +1,9 @@
 import { hash, randomBytes } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { AccountId } from "#contract/ids";
 import { EvidenceId, IncidentId } from "#contract/incident";
 import { SITE } from "../../../test/kit/journal.ts";
@@ -157,6 +158,25 @@ test("the signature is the named key's own, over a bundle's head and over nothin
   // Made once, and the same ever after.
   expect(openRoomKey(room.folder, console).publicKey).toBe(own.publicKey);
   expect(other.publicKey).not.toBe(own.publicKey);
+});
+
+test("a disk that takes less at one go than it is given gets all of it, and of one that takes no more there is no bundle", async () => {
+  const probe = await open(whole);
+  const prototype: FileHandle = Object.getPrototypeOf(probe);
+  await probe.close();
+  const real = prototype.write as (bytes: Buffer, from: number, length: number, at: number) => ReturnType<FileHandle["write"]>;
+  const spy = vi.spyOn(prototype, "write");
+  const takes = (most: number): void => void spy.mockImplementation(function (this: FileHandle, bytes: Buffer, from: number, length: number, at: number) {
+    return real.call(this, bytes, from, Math.min(length, most), at);
+  } as never);
+  onTestFinished(() => spy.mockRestore());
+  const [file, none] = [place("slow.bundle"), place("none.bundle")];
+  takes(1000);
+  await write(file, AFTER);
+  expect(readFileSync(file).equals(readFileSync(whole))).toBe(true);
+  takes(0);
+  await expect(write(none, AFTER)).rejects.toThrow("takes no more");
+  expect(readdirSync(room.folder).filter((name) => name.startsWith("none"))).toEqual([]);
 });
 
 test("a bundle that could not be written whole leaves nothing behind, and never takes another file's place", async () => {

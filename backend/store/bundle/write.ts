@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import type { SiteId } from "#contract/ids";
 import type { Place } from "../../core/replica/judge.ts";
 import type { FactSource, FileLine, FileSource } from "../../ports-replica.ts";
@@ -43,7 +43,7 @@ export async function writeBundle({ file, site, source, files, after, evidenceAf
       let at = HEAD_BYTES;
       const put = async (bytes: Buffer): Promise<void> => {
         sum.update(bytes);
-        await handle.write(bytes, 0, bytes.length, at);
+        await writeAll(handle, bytes, at);
         at += bytes.length;
       };
       let some: string[] = [];
@@ -74,8 +74,11 @@ export async function writeBundle({ file, site, source, files, after, evidenceAf
           if (carried.has(one.sha256)) await putFile(files, one, put);
         }
       }
+      // What is signed is what lies there.
+      const { size: there } = await handle.stat();
+      if (there !== (at === HEAD_BYTES ? 0 : at)) throw new Error(`${part} has ${there} bytes where ${at} were written`);
       const head: BundleHead = { bundle: 1, site, journal: source.journal, after: place(after), to: place(to), factBytes, files: carried.size, fileBytes: at - HEAD_BYTES - factBytes, sum: sum.digest("hex"), madeAt: now(), key: key.publicKey };
-      await handle.write(headBlock(head, key.sign), 0, HEAD_BYTES, 0);
+      await writeAll(handle, headBlock(head, key.sign), 0);
       await handle.sync();
       await handle.close();
       await rename(part, file);
@@ -87,6 +90,15 @@ export async function writeBundle({ file, site, source, files, after, evidenceAf
     await rm(part, { force: true });
     await rm(file, { force: true });
     throw error;
+  }
+}
+
+/** All of it: one write may take less than it was given. */
+async function writeAll(handle: FileHandle, bytes: Buffer, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done);
+    if (bytesWritten === 0) throw new Error("the file system takes no more");
+    done += bytesWritten;
   }
 }
 
