@@ -160,15 +160,16 @@ export async function openDemoCity({ folder, entry, port, speed, feed, rooms: ma
     kill: (id) => on(id, ({ room }) => room.kill()),
     restore: async (id, at) => {
       const one = all.get(id);
-      return one?.room.without(() => restoreRoom(one.config, one.room.folder, at));
+      return one && ((await one.room.without((stopped) => restoreRoom(one.config, one.room.folder, at, stopped))) ?? { ok: false, text: "Phòng đang được khôi phục hoặc đang dừng / this room is being restored, or stopped, already" });
     },
   };
 }
 
 /** The command as people run it. */
-function restoreRoom(config: string, folder: string, at: string | undefined): Promise<{ ok: boolean; text: string }> {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", new URL("../restore.ts", import.meta.url).pathname, "--from", BACKUPS, "--config", config, "--data", folder, ...(at === undefined ? [] : ["--at", at])], { env: cleanEnv(), stdio: ["ignore", "pipe", "pipe"], timeout: RESTORE });
+function restoreRoom(config: string, folder: string, at: string | undefined, stopped: AbortSignal): Promise<{ ok: boolean; text: string }> {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", new URL("../restore.ts", import.meta.url).pathname, "--from", BACKUPS, "--config", config, "--data", folder, ...(at === undefined ? [] : ["--at", at])], { env: cleanEnv(), stdio: ["ignore", "pipe", "pipe"], timeout: RESTORE, signal: stopped });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (text = (text + chunk.toString()).slice(-4000)));
-  return new Promise((done) => child.once("error", (error) => done({ ok: false, text: error.message })).once("close", (code) => done({ ok: code === 0, text })));
+  // It is over when it is gone, not when it was told to go.
+  return new Promise((done) => child.on("error", (error) => (text += error.message)).once("close", (code) => done({ ok: code === 0, text })));
 }

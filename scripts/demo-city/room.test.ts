@@ -58,3 +58,43 @@ test("settings of a room of one's own do not reach the demonstration's rooms", {
   expect(names.map((name) => name.toUpperCase())).toContain("PATH");
   expect(names.filter((name) => name.startsWith("KYDAI_"))).toEqual([]);
 });
+
+test("a room is restored by one at a time, and stands once afterwards", { timeout: 60_000 }, async () => {
+  const { room, pids, alive } = aRoom();
+  await until(() => pids().length === 1, 30_000);
+  let acts = 0;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const act = async (): Promise<string> => {
+    acts += 1;
+    await promise;
+    return "done";
+  };
+  const first = room.without(act);
+  expect(await room.without(act)).toBeUndefined();
+  await until(() => alive().length === 0, 30_000);
+  resolve();
+  expect(await first).toBe("done");
+  await until(() => pids().length === 2, 30_000);
+  expect(acts).toBe(1);
+  expect(alive()).toHaveLength(1);
+  // The next one is taken again.
+  expect(await room.without(act)).toBe("done");
+  await until(() => alive().length === 1 && pids().length === 3, 30_000);
+});
+
+test("a room that is stopped while it is restored ends the restore, waits for it, and does not come back", { timeout: 60_000 }, async () => {
+  const { room, pids, alive } = aRoom();
+  await until(() => pids().length === 1, 30_000);
+  let ended = false;
+  let began = false;
+  const restoring = room.without((stopped) => new Promise((done) => {
+    began = true;
+    stopped.addEventListener("abort", () => setTimeout(() => done(void (ended = true)), 50));
+  }));
+  await until(() => began, 30_000);
+  await room.stop();
+  expect(ended).toBe(true);
+  await restoring;
+  expect(await room.without(async () => "x")).toBeUndefined();
+  expect([pids().length, alive()]).toEqual([1, []]);
+});

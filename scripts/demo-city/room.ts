@@ -34,8 +34,8 @@ export interface RoomProcess {
   ask(): Promise<Told | undefined>;
   /** kill -9; it comes back by itself. */
   kill(): void;
-  /** Stops it, runs `act` over its folder, and starts it again whatever came of it. */
-  without<T>(act: () => Promise<T>): Promise<T>;
+  /** Stops it, runs `act` over its folder, and starts it again whatever came of it. @param act ends early when the room is stopped for good @returns undefined: another one is under way, or it is stopped */
+  without<T>(act: (stopped: AbortSignal) => Promise<T>): Promise<T | undefined>;
   stop(): Promise<void>;
 }
 
@@ -57,12 +57,16 @@ export function startRoom({ entry, config, folder, log, account }: Options): Roo
   let stopping = false;
   /** For good: what comes back from a restore meanwhile is not started. */
   let closed = false;
+  const over = new AbortController();
+  let acting: Promise<unknown> | undefined;
   let again: NodeJS.Timeout | undefined;
   let deaths = 0;
   let cookie: string | undefined;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 
   const start = (): void => {
+    clearTimeout(again);
+    if (child !== undefined) return;
     rmSync(join(folder, "backend.json"), { force: true });
     const out = openSync(log, existsSync(log) && statSync(log).size < MAX_LOG ? "a" : "w", 0o600);
     // What it prints for people holds the first-run code: it is not kept.
@@ -125,18 +129,25 @@ export function startRoom({ entry, config, folder, log, account }: Options): Roo
     },
     kill: () => void child?.kill("SIGKILL"),
     async without(act) {
+      if (acting !== undefined || closed) return undefined;
       stopping = true;
-      await end();
+      const all = (async () => {
+        await end();
+        return closed ? undefined : act(over.signal);
+      })();
+      acting = all;
       try {
-        return await act();
+        return await all;
       } finally {
+        acting = undefined;
         stopping = closed;
         if (!closed) start();
       }
     },
     async stop() {
       stopping = closed = true;
-      await end();
+      over.abort();
+      await Promise.all([end(), acting?.catch(() => undefined)]);
     },
   };
 }
