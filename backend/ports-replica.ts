@@ -115,6 +115,8 @@ export interface Centre extends FileCentre, IssuingCentre, KeyCentre {
   known(): Promise<KnownEpoch[]>;
   /** Newest fact of the epoch's history at or before `most`. */
   newest(epoch: number, most: number): Promise<Place | undefined>;
+  /** Of which run of the room's database the epoch was begun. */
+  journalOf(epoch: number): Promise<string | undefined>;
   /** Makes the next epoch. @returns undefined when another sender made one meanwhile: judge again */
   begin(epoch: { from: number | undefined; lanes: Places; journal: string; after: readonly KnownEpoch[] }): Promise<number | undefined>;
   /** All rooms that ever sent something, by name; 200 at most. */

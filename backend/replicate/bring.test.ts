@@ -68,6 +68,13 @@ test("invariants 2, 10: bundles and the line in any order, overlapping as they l
   expect(taken).toBeGreaterThan(20);
 });
 
+test("a bundle of a room that had no fact yet brings nothing to a centre that has many, and is not another history", async () => {
+  const model = modelCentre();
+  const journal = journalOf(KINDS);
+  await brought(model.centre, carried(journal, 0, 5));
+  expect(await brought(model.centre, carried(journal, 0, 0))).toMatchObject({ ok: true, value: { epoch: 1, facts: 0 } });
+});
+
 test("another history of the room is refused until a person says that it is one, and then stands beside the first", async () => {
   const model = modelCentre();
   const [first, second] = [journalOf(Array<string>(20).fill("alarm:raised")), journalOf(Array<string>(12).fill("thing:saved"), "g1")];
@@ -82,6 +89,27 @@ test("another history of the room is refused until a person says that it is one,
   expect(await brought(model.centre, carried(first, 0, 20))).toMatchObject({ ok: true, value: { epoch: 1, facts: 0 } });
   expect(model.liveEpoch()).toBe(2);
   expect(model.epochs.get(1)?.facts.size).toBe(20);
+});
+
+test("invariant 10: a late bundle of a history that was given up is not taken for the live one, whose alarms alone went beyond it", async () => {
+  const model = modelCentre();
+  const given = journalOf(Array.from({ length: 300 }, (_, i) => ([90, 299].includes(i) ? "alarm:raised" : "thing:saved")));
+  await brought(model.centre, carried(given, 0, 300));
+  // An older copy is put back; its alarms are sent first, the rest waits.
+  const live = given.slice(0, 100);
+  for (let i = 0; i < 50; i++) addFact(live, GENESIS, i < 40 ? "wall:edited" : "alarm:raised", `b-${i}`);
+  const source = { ...modelSource(() => live, GENESIS), journal: "put-back" };
+  const stand = await takeStand(source, model.centre);
+  expect(stand).toMatchObject({ epoch: 2, at: { rest: { seq: 100 } } });
+  expect(await step({ source, centre: model.centre, stand: stand!, lane: "first", bounds: { rows: 100, bytes: 1e6 }, pace: async () => undefined })).toMatchObject({ is: "moved", facts: 10 });
+  expect(model.epochs.get(2)?.cursors).toMatchObject({ first: { seq: 150 }, rest: { seq: 100 } });
+  expect(await brought(model.centre, carried(given, 50, 120))).toMatchObject({ ok: true, value: { epoch: 1, facts: 0 } });
+  expect([...model.epochs.get(2)?.facts.values() ?? []].map(({ body }) => body)).toEqual(live.slice(140).map(({ body }) => body));
+  // Its own bundle is taken; a third history's is refused.
+  const third = given.slice(0, 100);
+  for (let i = 0; i < 20; i++) addFact(third, GENESIS, "wall:edited", `c-${i}`);
+  expect(await brought(model.centre, { ...carried(third, 50, 120), journal: "third" })).toEqual({ ok: false, fault: { is: "other-history" } });
+  expect(await brought(model.centre, { ...carried(live, 50, 120), journal: "put-back" })).toMatchObject({ ok: true, value: { epoch: 2, facts: 20 } });
 });
 
 test("a key that is unknown or retired brings nothing, and the centre is not asked further", async () => {

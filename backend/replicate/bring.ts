@@ -112,15 +112,23 @@ async function standOf({ centre, facts, newHistory }: BringOptions): Promise<Res
   return ok({ epoch, at: verdict.lanes, seen: { ...verdict.lanes }, made: true });
 }
 
-/** Whether the centre's history and ours are alike where both are known: the hash there says all that came before. @returns undefined: nothing is known to both */
+/**
+ * Whether the centre's history and ours are alike where both are known: the hash there says all that came before. Where that is
+ * before our end and the centre goes on beyond it in one lane alone, what lies between may be another history's (an older copy
+ * was put back): then only the same run of the database is ours.
+ *
+ * @returns undefined: nothing is known to both
+ */
 async function isOurs(centre: Centre, facts: CarriedFacts, one: KnownEpoch): Promise<boolean | undefined> {
   const places = LANES.map((lane) => one.lanes[lane]);
-  if (top(one).seq > facts.to.seq) {
-    const there = await centre.newest(one.epoch, facts.to.seq);
-    if (there !== undefined) places.push(there);
-  }
-  const both = places.filter(({ seq }) => facts.hashAt(seq) !== undefined);
-  return both.length === 0 ? undefined : both.every(({ seq, hash }) => facts.hashAt(seq) === hash);
+  const beyond = top(one).seq > facts.to.seq;
+  const there = beyond ? await centre.newest(one.epoch, facts.to.seq) : undefined;
+  const both = [...places, ...(there === undefined ? [] : [there])].filter(({ seq }) => facts.hashAt(seq) !== undefined);
+  // What has no fact is every history's beginning.
+  if (both.length === 0) return facts.to.seq === 0 || undefined;
+  if (!both.every(({ seq, hash }) => facts.hashAt(seq) === hash)) return false;
+  const decided = !beyond || both.some(({ seq }) => seq === facts.to.seq) || places.every(({ seq }) => seq > facts.to.seq);
+  return decided || (await centre.journalOf(one.epoch)) === facts.journal;
 }
 
 async function wholeOf(centre: Centre, files: FileSource): Promise<number> {

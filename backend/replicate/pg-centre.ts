@@ -87,6 +87,10 @@ export async function openPgCentre({ site, settings, now, pause, log }: Options)
       const row = rows[0];
       return row === undefined ? undefined : { seq: Number(row.seq), hash: row.hash };
     },
+    async journalOf(epoch) {
+      const { rows } = await ask<{ journal: string }>("SELECT journal FROM site_epoch WHERE site = $1 AND epoch = $2", [site, epoch]);
+      return rows[0]?.journal;
+    },
     async rooms() {
       const { rows } = await ask<{ site: string }>("SELECT site FROM site_room ORDER BY site LIMIT 200");
       return rows.flatMap(({ site: name }) => SiteId.safeParse(name).data ?? []);

@@ -30,6 +30,7 @@ export function addFact(facts: FactLine[], genesis: string, kind: string, text: 
 }
 
 interface Epoch {
+  journal: string;
   cursors: Places;
   lineage: { lane: Lane; of: number; after: number; to: number }[];
   facts: Map<number, FactLine & { lane: Lane }>;
@@ -58,7 +59,8 @@ export function modelCentre() {
   const centre: Centre = {
     known: async () => [...epochs].map(([epoch, { cursors }]) => ({ epoch, lanes: cursors })),
     newest: async (epoch, most) => history(epoch).findLast(({ seq }) => seq <= most),
-    async begin({ from, lanes, after }) {
+    journalOf: async (epoch) => epochs.get(epoch)?.journal,
+    async begin({ from, lanes, journal, after }) {
       const epoch = Math.max(0, ...after.map((one) => one.epoch)) + 1;
       if (epochs.has(epoch)) return undefined;
       const parent = from === undefined ? [] : epochs.get(from)!.lineage;
@@ -66,7 +68,7 @@ export function modelCentre() {
         ...parent.filter((part) => part.lane === lane && part.after < lanes[lane].seq).map((part) => ({ ...part, to: Math.min(part.to, lanes[lane].seq) })),
         { lane, of: epoch, after: lanes[lane].seq, to: Infinity },
       ]);
-      epochs.set(epoch, { cursors: lanes, lineage, facts: new Map(), tally: new Map() });
+      epochs.set(epoch, { journal, cursors: lanes, lineage, facts: new Map(), tally: new Map() });
       return epoch;
     },
     rooms: async () => [],
