@@ -42,7 +42,8 @@ export async function get(options: GetOptions): Promise<Result<IncomingMessage, 
       // A login is for the machine it was kept for.
       if (next === undefined || redirects++ >= MOST_REDIRECTS || !/^https?:/.test(next) || !isSameHost(next, options.url)) return fail(rtspFault("redirected", "it points to another machine, or in a circle"));
       [url, proof] = [next, undefined];
-    } else return fail(rtspFault(status === 404 ? "not-found" : status === 403 ? "unauthorized" : "refused", `HTTP ${status}`));
+    } else if (status === 403 && options.login === undefined) return fail(rtspFault("login-wanted", "it wants a user name and password"));
+    else return fail(rtspFault(status === 404 ? "not-found" : status === 403 ? "unauthorized" : "refused", `HTTP ${status}`));
   }
 }
 

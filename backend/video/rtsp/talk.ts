@@ -122,7 +122,7 @@ function talkOver(socket: Socket, line: Line, options: TalkOptions): Talk {
         const answer = await once(method, url, headers);
         if (!answer.ok) return answer;
         const { status, headers: given } = answer.value;
-        if (status !== 401) return judged(answer.value);
+        if (status !== 401) return judged(answer.value, login);
         const asked = chooseChallenge(given.get("www-authenticate") ?? []);
         if (login === undefined) return fail(rtspFault("login-wanted", "it wants a user name and password"));
         if (asked === undefined) return fail(rtspFault("unauthorized", "it wants a proof that is not known"));
@@ -142,13 +142,14 @@ function talkOver(socket: Socket, line: Line, options: TalkOptions): Talk {
   };
 }
 
-function judged(answer: Answer): Result<Answer, RtspFault> {
+function judged(answer: Answer, login: CameraLogin | undefined): Result<Answer, RtspFault> {
   const { status, phrase, headers } = answer;
   if (status === 200) return ok(answer);
   const [location] = headers.get("location") ?? [];
   if (status >= 300 && status < 400) return fail({ ...rtspFault("redirected", `${status}`), ...(location !== undefined && location.length <= 500 && { location }) });
   if (status === 404 || status === 454) return fail(rtspFault("not-found", `${status} ${phrase}`));
-  if (status === 403) return fail(rtspFault("unauthorized", `${status} ${phrase}`));
+  // Without a login none can be wrong.
+  if (status === 403) return fail(login === undefined ? rtspFault("login-wanted", "it wants a user name and password") : rtspFault("unauthorized", `${status} ${phrase}`));
   if (status === 461 || status === 415) return fail(rtspFault("unsupported", `${status} ${phrase}`));
   return fail(rtspFault("refused", `${status} ${phrase}`));
 }
