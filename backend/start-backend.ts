@@ -34,7 +34,7 @@ import { openLinkSigner } from "./access/link-signer.ts";
 import { openRoomKey } from "./access/room-key.ts";
 import { openPublicFigures } from "./room/alerts/public-figures.ts";
 import { fireOverdue } from "./room/cases/fire-overdue.ts";
-import { localOffset, processFacts } from "./room/cases/processes.ts";
+import { localOffset, processFacts, withheld } from "./room/cases/processes.ts";
 import { packFacts, readPack } from "./room/catalogue.ts";
 import { metrics } from "./room/metrics.ts";
 import { openRoom, type OpenRoom } from "./room/open-room.ts";
@@ -91,6 +91,7 @@ export async function startBackend({ config, version, clock, log, onBroken }: En
   const state = journal.load();
   // Before the pack's: its scenarios name them.
   const opening: NewFact[] = [...restoredFacts(config.data, clock.wall()), ...processFacts(state, clock.wall())];
+  for (const { id, version } of withheld(state)) log.warn("process-stays-the-centres", { id, version });
   const packFolder = config.pack === "none" ? undefined : resolve(ASSETS, config.pack);
   if (packFolder !== undefined && (fresh || config.feed.file === "built-in")) {
     const facts = factsOf(packFolder, config.pack, clock.wall());

@@ -2,6 +2,7 @@ import type { Calendar } from "#contract/calendar";
 import type { NewFact } from "#contract/fact";
 import type { Incident } from "#contract/incident";
 import type { Instant } from "#contract/ids";
+import { issuedId } from "#contract/issued";
 import { templateKey, type Template } from "#contract/process";
 import { faultsOf } from "#contract/process-check";
 import { timeOf, type WorkingTime } from "../../core/calendar.ts";
@@ -9,6 +10,7 @@ import type { ProcessEnv } from "../../core/process/clocks.ts";
 import type { RoomState } from "../../core/state.ts";
 import { CALENDARS, TEMPLATES } from "../../law/index.ts";
 import { WORKING_TIME } from "../../law/vietnam-calendar.ts";
+import { contentSum } from "../issued/content-sum.ts";
 
 /** What processes and their times are read from. */
 type Books = Pick<RoomState, "templates" | "calendars">;
@@ -25,12 +27,13 @@ export const localOffset = ({ calendars }: Pick<Books, "calendars">): number => 
 /**
  * The calendars and processes this program brings that the room has not yet. A calendar: where there is none, or an older
  * edition of the program's that people left as it was. A process: this version of it; older ones stay, cases that run on them
- * go on.
+ * go on. Where the centre's version of a process is in force the program adds none: the centre's and its own share one line of
+ * numbers, and neither may stand before the other unseen (`withheld`).
  *
  * @param templates absent: the law's
  * @throws Error on a process that is not sound: the programmer's bug, found by the tests of the law first
  */
-export function processFacts(state: Books, at: Instant, templates: readonly Template[] = TEMPLATES, shipped: readonly Calendar[] = CALENDARS): NewFact[] {
+export function processFacts(state: Books & Pick<RoomState, "issued">, at: Instant, templates: readonly Template[] = TEMPLATES, shipped: readonly Calendar[] = CALENDARS): NewFact[] {
   const calendars = shipped.flatMap((calendar): NewFact[] => {
     const held = state.calendars.get(calendar.id);
     // One without an edition is people's own: it knows what was announced here, and no program overwrites it.
@@ -41,7 +44,15 @@ export function processFacts(state: Books, at: Instant, templates: readonly Temp
     const faults = faultsOf(template, new Set([...state.calendars.keys(), ...shipped.map(({ id }) => id)]));
     if (faults.length > 0) throw new Error(`process ${template.id}: ${faults.map(({ at, code, what }) => `${at} ${code} ${what}`).join("; ")}`);
   }
-  return [...calendars, ...templates.filter(({ id, version }) => !state.templates.has(templateKey(id, version))).map((template): NewFact => ({ kind: "process:saved", template, at }))];
+  return [...calendars, ...templates.filter(({ id, version }) => !isCentres(state, id) && !state.templates.has(templateKey(id, version))).map((template): NewFact => ({ kind: "process:saved", template, at }))];
+}
+
+/** The centre put a version of the process in force here. */
+const isCentres = ({ issued }: Pick<RoomState, "issued">, id: string): boolean => issued.get(issuedId("process", id))?.inForce !== undefined;
+
+/** Processes of this program that are not in force because the centre's are, and say something else than those: the centre has to issue them. */
+export function withheld({ issued }: Pick<RoomState, "issued">, templates: readonly Template[] = TEMPLATES): Template[] {
+  return templates.filter((template) => isCentres({ issued }, template.id) && issued.get(issuedId("process", template.id))?.inForce?.sum !== contentSum(template));
 }
 
 /** The version that cases begin with now. */

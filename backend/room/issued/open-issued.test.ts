@@ -10,7 +10,7 @@ import { fold } from "../../core/fold.ts";
 import { emptyState } from "../../core/state.ts";
 import { CALENDARS, TEMPLATES } from "../../law/index.ts";
 import type { IssuedRow } from "../../ports.ts";
-import { processFacts } from "../cases/processes.ts";
+import { newestTemplate, processFacts, withheld } from "../cases/processes.ts";
 import { openIssued } from "./open-issued.ts";
 
 const LEAD: Party = { kind: "person", account: accountOf(["shift-lead"], "truong-ca"), sessionId: SessionId.parse("s1") };
@@ -125,6 +125,21 @@ test("the program's own calendar and the law's processes yield to the centre's f
   await edited.give(edited.row("calendar", { ...draft, document: "QĐ 12/2027" }, 1));
   expect(edited.kinds()).toEqual(["conflict"]);
   expect(edited.state.calendars.get(calendar.id)?.document).toBe("phòng tự sửa");
+});
+
+test.each([[1], [2]])("a later program's version of a process, %i above the one it brought, does not stand before the centre's nor under its number: it is told, until the centre issues it", async (above) => {
+  const { state, give, row, kinds, write } = openRoom();
+  const [law, other] = [TEMPLATES[0]!, TEMPLATES[1]!];
+  const later = [law, other].map((one) => ({ ...one, version: one.version + above, regulation: "QĐ của bản mới" }));
+  await give(row("process", { ...law, regulation: "QĐ của thành phố" }, 1));
+  write(processFacts(state, 2, later));
+  expect(newestTemplate(state, law.id)?.regulation).toBe("QĐ của thành phố");
+  expect(newestTemplate(state, other.id)?.regulation).toBe("QĐ của bản mới");
+  expect(withheld(state, later)).toEqual([later[0]]);
+  await give(row("process", { ...law, regulation: "QĐ của bản mới" }, 2));
+  expect(kinds()).toEqual(["taken", "process:saved", "process:saved", "taken", "process:saved"]);
+  expect(newestTemplate(state, law.id)?.regulation).toBe("QĐ của bản mới");
+  expect(withheld(state, later)).toEqual([]);
 });
 
 test("invariant 11 garbage is laid apart with its reason, holds up nothing, and is forgotten when a sound version comes", async () => {
