@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Day } from "./calendar.ts";
-import { AccountId, Instant } from "./ids.ts";
+import { AccountId, Instant, SiteId } from "./ids.ts";
 import { AgencyId, IncidentId, Order, Urgency } from "./incident.ts";
 import { Clause, Party } from "./process.ts";
 
@@ -46,8 +46,8 @@ export const Notice = z.discriminatedUnion("what", [
   z.object({ what: z.literal("extension-denied"), reason: said }),
   /** Its part is over though the case goes on: somebody else was ordered. */
   z.object({ what: z.literal("left"), reason: said.optional() }),
-  /** `into`: it goes on in another case. */
-  z.object({ what: z.literal("closed"), text: said.optional(), into: IncidentId.optional() }),
+  /** `into`: it goes on in another case; `toRoom`: in another room, and the order in hand stays in force. */
+  z.object({ what: z.literal("closed"), text: said.optional(), into: IncidentId.optional(), toRoom: SiteId.optional() }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 

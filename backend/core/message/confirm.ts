@@ -9,7 +9,7 @@ const PROOF: ReadonlySet<string> = new Set(["received", "accepted", "refused", "
 
 /**
  * What a deed in a case says of its messages: the agency answered, so they arrived; its part or the case is over, so what has
- * not gone yet is not sent and nothing is passed on; nor is it reminded any more.
+ * not gone yet is not sent and nothing is passed on, but for orders of a case that another room goes on with; nor is it reminded any more.
  *
  * @returns facts for the transaction of the deed
  */
@@ -18,6 +18,8 @@ export function messagesAfter(fact: Moved, before: Incident | undefined, message
   const proved = PROOF.has(event.is) && "agencyId" in event ? event.agencyId : undefined;
   const left = new Set((change.parts ?? []).filter(({ leftAt }) => leftAt === fact.at).map(({ agencyId }) => agencyId));
   const over = change.closed === true || change.mergedInto !== undefined;
+  // Another room goes on with it: who was ordered works on, so the order still goes out.
+  const stands = event.is === "given";
   // A paper proves that the paper arrived, not the message; who signed it is not reminded to.
   const signed = event.is === "received-on-paper" ? event.agencyId : undefined;
   if (proved === undefined && signed === undefined && left.size === 0 && !over) return [];
@@ -28,7 +30,7 @@ export function messagesAfter(fact: Moved, before: Incident | undefined, message
     const said = proved ?? signed;
     const acted = said !== undefined && message.agencyId === said;
     const arrived = proved !== undefined && acted && message.content.is === "order" && !(event.is === "refused" && message.at > fact.at);
-    const idle = over || (message.agencyId !== undefined && left.has(message.agencyId)) || (acted && message.content.is === "notice" && message.content.notice.what === "reminded");
+    const idle = ((over || (message.agencyId !== undefined && left.has(message.agencyId))) && !(stands && message.content.is === "order")) || (acted && message.content.is === "notice" && message.content.notice.what === "reminded");
     const moves = message.deliveries.flatMap((delivery, index) => {
       const after = arrived ? confirmed(delivery, fact.at) : idle ? withdrawn(delivery, fact.at) : undefined;
       return after === undefined ? [] : [{ index, after }];

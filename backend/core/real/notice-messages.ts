@@ -25,7 +25,7 @@ export function noticeMessages(after: RealIncident, fact: Moved, register: Regis
   const { event, change, at } = fact;
   const to = (part: Part, notice: Notice): MessageDraft => ({ ...noticeTo(after, part, notice, register), by: fact.by });
   if (change.closed === true) {
-    const notice: Notice = { what: "closed", ...(event.is === "confirmed" && { text: cut(event.check) }), ...("reason" in event && event.reason !== undefined && { text: cut(event.reason) }), ...(event.is === "merged" && { into: event.into }) };
+    const notice: Notice = { what: "closed", ...(event.is === "confirmed" && { text: cut(event.check) }), ...("reason" in event && event.reason !== undefined && { text: cut(event.reason) }), ...(event.is === "merged" && { into: event.into }), ...(event.is === "given" && { toRoom: event.to }) };
     return after.parts.filter(({ leftAt }) => leftAt === undefined || leftAt === at).map((part) => to(part, notice));
   }
   switch (event.is) {

@@ -25,7 +25,9 @@ function vi(notice: Notice): NoticeWords {
     case "extension-granted": return { head: "Đồng ý gia hạn", said: [`Hạn mới: ${localTime(notice.due)}.`, ...because("Ghi chú", notice.reason)] };
     case "extension-denied": return { head: "Không gia hạn", said: ["Hạn cũ giữ nguyên.", ...because("Lý do", notice.reason)] };
     case "left": return { head: "Thôi giao việc", said: ["Đơn vị của anh/chị không còn xử lý vụ việc này.", ...because("Lý do", notice.reason)] };
-    case "closed": return notice.into === undefined
+    case "closed": return notice.toRoom !== undefined
+      ? { head: "Chuyển phòng chủ trì", said: [`Vụ việc do phòng ${notice.toRoom} chủ trì tiếp; đơn vị làm theo lệnh đang có cho đến khi có lệnh mới.`, ...because("Lý do", notice.text)] }
+      : notice.into === undefined
       ? { head: "Kết thúc vụ việc", said: ["Vụ việc đã kết thúc, không cần làm gì thêm.", ...because("Kết luận", notice.text)] }
       : { head: "Nhập vụ việc", said: [`Vụ việc được xử lý tiếp trong vụ việc ${notice.into}.`, ...because("Lý do", notice.text)] };
   }
@@ -40,7 +42,9 @@ function en(notice: Notice): NoticeWords {
     case "extension-granted": return { head: "More time granted", said: [`New deadline: ${localTime(notice.due)}.`, ...because("Note", notice.reason)] };
     case "extension-denied": return { head: "More time denied", said: ["The deadline stays as it was.", ...because("Reason", notice.reason)] };
     case "left": return { head: "No longer yours", said: ["Your unit handles this case no longer.", ...because("Reason", notice.reason)] };
-    case "closed": return notice.into === undefined
+    case "closed": return notice.toRoom !== undefined
+      ? { head: "Another room leads", said: [`Room ${notice.toRoom} goes on with the case; carry on with the order you have until a new one comes.`, ...because("Reason", notice.text)] }
+      : notice.into === undefined
       ? { head: "Case closed", said: ["The case is over, nothing more needs to be done.", ...because("Conclusion", notice.text)] }
       : { head: "Case merged", said: [`The case goes on in case ${notice.into}.`, ...because("Reason", notice.text)] };
   }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { SiteId } from "#contract/ids";
 import { IncidentId } from "#contract/incident";
 import type { MessageContent, Notice } from "#contract/message";
 import { html, oneLine, withoutAddresses } from "./clean.ts";
@@ -45,6 +46,7 @@ describe("H-11.3 K-8.3 what an agency is told after its order", () => {
     [{ what: "extension-denied", reason: "Không đủ căn cứ" }, "Lý do: Không đủ căn cứ", "More time denied: Ngập"],
     [{ what: "left", reason: "Giao đơn vị khác" }, "không còn xử lý vụ việc này", "No longer yours: Ngập"],
     [{ what: "closed", text: "Thông xe" }, "Vụ việc đã kết thúc, không cần làm gì thêm. Kết luận: Thông xe", "Case closed: Ngập"],
+    [{ what: "closed", toRoom: SiteId.parse("hue"), text: "Vượt khả năng" }, "Vụ việc do phòng hue chủ trì tiếp; đơn vị làm theo lệnh đang có cho đến khi có lệnh mới. Lý do: Vượt khả năng", "Another room leads: Ngập"],
     [{ what: "closed", into: IncidentId.parse("sv-261122-9"), text: "Trùng" }, "xử lý tiếp trong vụ việc sv-261122-9", "Case merged: Ngập"],
   ])("%o", (of, short, subject) => {
     const routine = { ...setting, urgency: "routine" } as const;

@@ -31,7 +31,8 @@ export interface CaseKeeper {
   newId(): IncidentId;
   /** @returns the case as it stands after the commit */
   move(incident: Incident, event: IncidentEvent, actors: readonly Actor[], sent?: Sent): Promise<Result<Incident>>;
-  write(facts: readonly NewFact[]): Promise<Result<Fact[]>>;
+  /** `silent`: agencies are told nothing, for they were told already. */
+  write(facts: readonly NewFact[], how?: { silent: boolean }): Promise<Result<Fact[]>>;
 }
 
 export function openCaseKeeper({ state, ledger, journal, now, outgoing = (facts) => [...facts] }: Options): CaseKeeper {
@@ -80,7 +81,7 @@ export function openCaseKeeper({ state, ledger, journal, now, outgoing = (facts)
       const written = await ledger.commit(outgoing([{ ...fact, ...(!state.incidents.has(incident.id) && { whole: after }), ...(sent !== undefined && { sent }) }]));
       return written.ok ? ok(after) : written;
     },
-    write: (facts) => ledger.commit(outgoing(facts)),
+    write: (facts, { silent } = { silent: false }) => ledger.commit(silent ? facts : outgoing(facts)),
   };
 }
 

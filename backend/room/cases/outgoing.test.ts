@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { Agency, AgencyContact } from "#contract/agency";
 import type { Fact, NewFact } from "#contract/fact";
-import { AccountId } from "#contract/ids";
-import { IncidentId } from "#contract/incident";
-import { ChannelId, MessageId, type Message } from "#contract/message";
+import { AccountId, SiteId } from "#contract/ids";
+import { IncidentId, isReal } from "#contract/incident";
+import { ChannelId, MessageId, type Message, type MessageContent } from "#contract/message";
 import { templateKey, type Template } from "#contract/process";
 import { fold } from "../../core/fold.ts";
 import { messagesAfter } from "../../core/message/confirm.ts";
 import { emptyState, type RoomState } from "../../core/state.ts";
+import { giveAway } from "../../core/process/give.ts";
 import { openWorld } from "../../core/world.ts";
 import { immediate, timed } from "../../law/khanh-hoa.ts";
 import { composeMessages } from "../../notify/outbox/compose.ts";
@@ -136,6 +137,24 @@ describe("agencies are told of what the centre decides", () => {
     expect(told(again)).toEqual([[POLICE, "order", 2]]);
     hand.agency(answered());
     expect(told(toldBy(timed, hand, () => hand.centre(confirmed)))).toEqual([[POLICE, "closed", 2], [HEALTH, "closed", 1]]);
+  });
+
+  test("H-6.2c a case given to another room: its agencies are told to carry on, the order that waits still goes out, the reminder does not", () => {
+    const hand = inHand(timed);
+    const { state, out } = roomOf(timed, hand);
+    const waiting: MessageContent[] = [
+      { is: "order", incidentId: hand.incident().id, title: "Ngập", order: { happened: "Ngập", where: "Đập Đá", required: "Bơm" }, lead: "Công an", support: [], role: "lead" },
+      { is: "notice", incidentId: hand.incident().id, title: "Ngập", notice: { what: "reminded", clause: "K-8.3", orderedAt: MONDAY } },
+    ];
+    for (const content of waiting) for (const fact of out.compose([{ urgency: "routine", incidentId: hand.incident().id, agencyId: POLICE, recipients: [{ is: "agency", agencyId: POLICE }], content }])) fold(state, fact);
+    const incident = hand.incident();
+    if (!isReal(incident)) throw new Error("a drill");
+    const given = giveAway(incident, { to: SiteId.parse("hue"), transferId: "0123456789ab", reason: "Vượt khả năng", actor: { by: AccountId.parse("x"), as: "centre" } }, hand.env());
+    if (!given.ok) throw new Error("not given");
+    const facts = withMessages([given.value], state, out);
+    expect(queued(facts).map(({ agencyId, content }) => [agencyId, content.is === "notice" && content.notice])).toEqual([POLICE, HEALTH].map((id) => [id, { what: "closed", text: "Vượt khả năng", toRoom: "hue" }]));
+    const moved = facts.flatMap((fact) => (fact.kind === "message:moved" ? [state.messages.get(fact.messageId)?.content] : []));
+    expect(moved).toEqual([expect.objectContaining({ notice: expect.objectContaining({ what: "reminded" }) })]);
   });
 
   test("K-8.4 whoever is ordered no longer is told so; who refused itself is not told what it did", () => {

@@ -68,7 +68,7 @@ export function openTransfers(options: Options): OpenTransfers {
       if (known?.epoch !== epoch) {
         try {
           const at = now().wall;
-          const written = await keeper.write([...settle.toClose(), { kind: "transfer:synced", epoch, at }]);
+          const written = await keeper.write([...settle.toClose(), { kind: "transfer:synced", epoch, at }], { silent: true });
           if (!written.ok) return false;
         } catch (error) {
           if (!(error instanceof Unready)) throw error;

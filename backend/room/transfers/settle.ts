@@ -86,17 +86,18 @@ export function openSettle({ state, keeper, site, now, log }: SettleOptions) {
     }
   }
 
-  /** The first thing owed, decided and not yet written; `only`: of this kind. */
-  function next(only?: Owed["is"]): NewFact[] | undefined {
+  /** The first thing owed, decided and not yet written. */
+  function next(): { facts: NewFact[]; silent: boolean } | undefined {
     for (const one of state.transfers.values()) {
       const due = owed(one, held, gone);
-      if (due !== undefined && (only === undefined || due.is === only)) return factsFor(one, due);
+      // Let go of before: agencies were told then.
+      if (due !== undefined) return { facts: factsFor(one, due), silent: due.is === "closed" };
     }
     return undefined;
   }
 
   return {
-    /** What this room had let go of before a backup was put back; to be written with the word that it knows. */
+    /** What this room had let go of before a backup was put back; to be written with the word that it knows, silently: agencies were told then. */
     toClose(): NewFact[] {
       return [...state.transfers.values()].flatMap((one) => {
         const due = owed(one, held, gone);
@@ -107,9 +108,9 @@ export function openSettle({ state, keeper, site, now, log }: SettleOptions) {
     async all(): Promise<boolean> {
       try {
         for (let n = 0; n < MOST_STEPS; n++) {
-          const facts = next();
-          if (facts === undefined) return true;
-          const written = await keeper.write(facts);
+          const step = next();
+          if (step === undefined) return true;
+          const written = await keeper.write(step.facts, step);
           if (!written.ok) return false;
         }
       } catch (error) {

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import type { NewFact } from "#contract/fact";
+import { SiteId } from "#contract/ids";
+import { IncidentId, isReal, type Incident } from "#contract/incident";
+import { foldIncident } from "#contract/incident-fold";
+import { ok, type Result } from "#contract/result";
+import { Letter, TransferId, type CaseSummary, type Transfer } from "#contract/transfer";
+import { accountOf } from "../../../test/kit/fake-room.ts";
+import { quietLog } from "../../../test/kit/quiet-log.ts";
+import { fold } from "../../core/fold.ts";
+import { openIncident } from "../../core/process/open.ts";
+import { emptyState } from "../../core/state.ts";
+import { TEMPLATES } from "../../law/index.ts";
+import type { CaseBook, IssuedRow } from "../../ports.ts";
+import { openCaseKeeper } from "../cases/keeper.ts";
+import { envOf, newestTemplate, processFacts } from "../cases/processes.ts";
+import { openTransfers } from "./open-transfers.ts";
+
+const HUE = SiteId.parse("hue"), WARD = SiteId.parse("phuong"), OTHER = SiteId.parse("khac");
+const ID = TransferId.parse("0123456789ab");
+const NOW = 1_800_000_000_000;
+const LEAD_ACCOUNT = accountOf(["shift-lead"], "truong-ca");
+const who = { by: LEAD_ACCOUNT.id, who: "Trưởng ca" };
+const summary: CaseSummary = { title: "Kè sạt", urgency: "routine", templateId: TEMPLATES[0]!.id, appearedAt: NOW, step: "b", stepEn: "s", timeline: [], evidence: [] };
+type Of<K extends Letter["kind"]> = Omit<Extract<Letter, { kind: K }>, "kind" | "transferId" | "from" | "to">;
+
+/** A room over a folded state: cases that are over stand in a book, as in the store. */
+function openRoom(site: SiteId) {
+  const state = emptyState();
+  const over = new Map<string, Incident>();
+  const facts: NewFact[] = [], told: NewFact[] = [], looked: string[] = [];
+  const commit = (some: readonly NewFact[]): Promise<Result<never[]>> => {
+    for (const fact of some) {
+      if (fact.kind === "incident:moved" && fact.change.closed === true) over.set(fact.incidentId, foldIncident(state.incidents.get(fact.incidentId), fact)!);
+      fold(state, fact);
+      facts.push(fact);
+    }
+    return Promise.resolve(ok([]));
+  };
+  const book = { closed: (id: string) => (looked.push(id), over.get(id)), facts: () => [], evidence: () => undefined } as Partial<CaseBook> as CaseBook;
+  const now = () => ({ wall: NOW, steady: 0 });
+  const keeper = openCaseKeeper({ state, ledger: { commit, count: () => 0 }, journal: { head: () => facts.length, cases: () => book }, now, outgoing: (some) => (told.push(...some), [...some]) });
+  const log = quietLog();
+  const transfers = openTransfers({ state, keeper, site, now, log, rooms: () => [HUE, WARD, OTHER] });
+  void commit(processFacts(state, 0));
+  let turn = 0;
+  const row = (letter: object, over: Partial<IssuedRow> = {}): IssuedRow => ({ turn: ++turn, mark: `m${turn}`, of: "transfer", recordId: `r${turn}`, version: 1, body: JSON.stringify(letter), approvedBy: "from" in letter ? String(letter.from) : "", approvedAt: NOW, ...over });
+  const letter = <K extends Letter["kind"]>(kind: K, from: SiteId, to: SiteId, more: Of<K>, id = ID): Letter => Letter.parse({ kind, transferId: id, from, to, ...more });
+  /** Takes a letter as the centre hands it. @returns whether it was one */
+  const hear = async (one: Letter, over: Partial<IssuedRow> = {}): Promise<boolean> => {
+    const bodies = transfers.heard("site", row(one, over));
+    if (bodies !== undefined) await commit(bodies.map((body) => ({ ...body, at: NOW })));
+    return bodies !== undefined;
+  };
+  const open = (id: string): Incident => {
+    const opened = openIncident({ id: IncidentId.parse(id), drill: false, urgency: "routine", title: "Kè sạt", alarmIds: [], appearedAt: NOW }, envOf(newestTemplate(state, TEMPLATES[0]!.id)!, NOW, state), LEAD_ACCOUNT.id);
+    if (!opened.ok) throw new Error(opened.fault.code);
+    void commit([opened.value]);
+    const incident = state.incidents.get(IncidentId.parse(id));
+    if (incident === undefined || !isReal(incident)) throw new Error("no case");
+    return incident;
+  };
+  const one = (id = ID): Transfer | undefined => state.transfers.get(id);
+  return { state, facts, told, looked, log, transfers, commit, hear, letter, open, one, over };
+}
+type Room = ReturnType<typeof openRoom>;
+const offered = (room: Room, more: Partial<Of<"transfer:offered">> = {}, id = ID): Letter => room.letter("transfer:offered", WARD, HUE, { caseId: IncidentId.parse("sv-1"), summary, reason: "Vượt khả năng", due: NOW + 3_600_000, ...who, ...more }, id);
+
+test("H-6.2c what a room put back to a backup had let go of it closes silently: its agencies were told when it was given", async () => {
+  const room = openRoom(WARD);
+  room.open("sv-1");
+  await room.commit([{ kind: "backup:restored", at: NOW, from: "x", copy: NOW }]);
+  await room.hear(offered(room));
+  await room.hear(room.letter("transfer:given", WARD, HUE, { caseId: IncidentId.parse("sv-1"), summary }));
+  expect(room.state.incidents.has(IncidentId.parse("sv-1"))).toBe(true);
+  expect(await room.transfers.read(2)).toBe(true);
+  expect(room.over.get("sv-1")).toMatchObject({ givenTo: HUE });
+  expect(room.told).toEqual([]);
+});
+
+test("H-6.2c a case that is given is told to its agencies", async () => {
+  const room = openRoom(WARD);
+  room.open("sv-1");
+  await room.hear(offered(room));
+  await room.hear(room.letter("transfer:accepted", HUE, WARD, who));
+  expect(await room.transfers.read(1)).toBe(true);
+  expect(room.told.map(({ kind }) => kind)).toEqual(["transfer:given", "incident:moved"]);
+});
