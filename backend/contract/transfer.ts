@@ -102,7 +102,9 @@ export const TRANSFER_FACTS = [
 
 const transfer = z.object({ transferId: TransferId });
 /** A shift leader's answer comes within this, minutes. */
-const minutes = z.int().min(5).max(10_080);
+const MOST_MINUTES = 10_080;
+export const ANSWER_WITHIN_MS = MOST_MINUTES * 60_000;
+const minutes = z.int().min(5).max(MOST_MINUTES);
 
 export const TRANSFER_REQUESTS = {
   /** Those under way and the newest that are over. `rooms`: whom a case can be offered to; absent: the centre was not asked yet. `doubt`: put back to a backup, and not heard since what was said. */

@@ -86,3 +86,29 @@ test("H-6.2c a case that is given is told to its agencies", async () => {
   expect(await room.transfers.read(1)).toBe(true);
   expect(room.told.map(({ kind }) => kind)).toEqual(["transfer:given", "incident:moved"]);
 });
+
+test.each<[string, Partial<Of<"transfer:offered">>, Partial<IssuedRow>]>([
+  ["a deadline beyond a week", { due: 8_640_000_000_000_000 }, {}],
+  ["a deadline before it was written", { due: NOW - 1 }, {}],
+  ["written in another room's name", {}, { approvedBy: OTHER }],
+])("an offer with %s is no letter", async (_what, more, over) => {
+  const room = openRoom(HUE);
+  expect(await room.hear(offered(room, more), over)).toBe(false);
+  expect(room.one()).toBeUndefined();
+});
+
+test("a room's own letter comes from itself: what says so and was posted by another gives no case away", async () => {
+  const room = openRoom(WARD);
+  room.open("sv-1");
+  await room.hear(offered(room));
+  expect(await room.hear(room.letter("transfer:given", WARD, HUE, { caseId: IncidentId.parse("sv-1"), summary }), { approvedBy: HUE })).toBe(false);
+  expect(room.one()?.end).toBeUndefined();
+});
+
+test("an offer taken down before deadlines were looked at is answered within a week: what is kept can be read again", async () => {
+  const room = openRoom(HUE);
+  await room.hear(offered(room));
+  room.state.transfers.set(ID, { ...room.one()!, due: 8_640_000_000_000_000 });
+  expect(await room.transfers.read(1)).toBe(true);
+  expect(room.one()?.answerBy).toBe(NOW + 7 * 24 * 3_600_000);
+});

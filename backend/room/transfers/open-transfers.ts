@@ -5,7 +5,7 @@ import { Instant, type SiteId } from "#contract/ids";
 import { isReal } from "#contract/incident";
 import type { IssuedScope } from "#contract/issued";
 import { fail, ok, type Result } from "#contract/result";
-import { Letter, MOST_TRANSFERS, TransferId, type Transfer } from "#contract/transfer";
+import { ANSWER_WITHIN_MS, Letter, MOST_TRANSFERS, TransferId, type Transfer } from "#contract/transfer";
 import { openChildren } from "../../core/process/link.ts";
 import { isUnderWay, mayBe, type TransferDeed } from "../../core/transfer/may.ts";
 import type { IssuedRow } from "../../ports.ts";
@@ -57,9 +57,12 @@ export function openTransfers(options: Options): OpenTransfers {
   }
 
   return {
-    heard(scope, { turn, mark, body, approvedAt }) {
+    heard(scope, { turn, mark, body, approvedBy, approvedAt }) {
       const letter = Letter.safeParse(parsed(body)).data;
       if (letter === undefined || !Instant.safeParse(approvedAt).success || (letter.from !== site && letter.to !== site) || letter.from === letter.to) return undefined;
+      // The centre says which room it had it of: nobody writes in another one's name.
+      if (letter.from !== approvedBy) return undefined;
+      if (letter.kind === "transfer:offered" && (letter.due < approvedAt || letter.due - approvedAt > ANSWER_WITHIN_MS)) return undefined;
       if (letter.kind === "transfer:offered" && !state.transfers.has(letter.transferId) && state.transfers.size >= MOST_INCOMING) return undefined;
       return [{ kind: "transfer:heard", scope, turn, mark: mark.slice(0, 64), letter, own: letter.from === site, saidAt: approvedAt }];
     },

@@ -1,7 +1,7 @@
 import { isReal, type IncidentId, type RealIncident } from "#contract/incident";
 import type { NewFact } from "#contract/fact";
 import type { AccountId, SiteId } from "#contract/ids";
-import type { CaseSummary, Transfer } from "#contract/transfer";
+import { ANSWER_WITHIN_MS, type CaseSummary, type Transfer } from "#contract/transfer";
 import { openChildren } from "../../core/process/link.ts";
 import { giveAway } from "../../core/process/give.ts";
 import { openIncident } from "../../core/process/open.ts";
@@ -72,7 +72,7 @@ export function openSettle({ state, keeper, site, now, log }: SettleOptions) {
     const at = now().wall;
     const between = { transferId: one.id, from: site, to: one.other, at };
     switch (due.is) {
-      case "arrived": return [{ kind: "transfer:arrived", ...between, answerBy: at + Math.max(0, one.due - one.offered.at) }];
+      case "arrived": return [{ kind: "transfer:arrived", ...between, answerBy: at + Math.min(ANSWER_WITHIN_MS, Math.max(0, one.due - one.offered.at)) }];
       case "withdrawn": return [{ kind: "transfer:withdrawn", ...between, cause: due.cause }];
       case "given":
       case "returned": {
