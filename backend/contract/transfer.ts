@@ -101,17 +101,20 @@ export const TRANSFER_FACTS = [
 ] as const;
 
 const transfer = z.object({ transferId: TransferId });
+/** What the centre's database can hold: no NUL, no half of a character. What was journalled before stays readable. */
+const isSound = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
+const [why, note] = [reason.refine(isSound), line.refine(isSound)];
 /** A shift leader's answer comes within this, minutes. */
 const MOST_MINUTES = 10_080;
 export const ANSWER_WITHIN_MS = MOST_MINUTES * 60_000;
 const minutes = z.int().min(5).max(MOST_MINUTES);
 
 export const TRANSFER_REQUESTS = {
-  /** Those under way and the newest that are over. `rooms`: whom a case can be offered to; absent: the centre was not asked yet. `doubt`: put back to a backup, and not heard since what was said. */
-  "transfer:list": { input: z.object({ incidentId: IncidentId.optional() }), output: z.object({ site: SiteId, rooms: z.array(SiteId).optional(), doubt: z.boolean(), transfers: z.array(Transfer) }) },
-  "transfer:offer": { input: z.object({ incidentId: IncidentId, version: z.int().min(1), to: SiteId, reason, minutes }), output: Transfer },
-  "transfer:withdraw": { input: transfer.extend({ reason }), output: Transfer },
-  "transfer:accept": { input: transfer.extend({ note: line.optional() }), output: Transfer },
-  "transfer:refuse": { input: transfer.extend({ reason }), output: Transfer },
-  "transfer:return": { input: transfer.extend({ reason }), output: Transfer },
+  /** Those under way and the newest that are over. `rooms`: whom a case can be offered to; absent: the centre was not asked yet. `centre`: there is one. `doubt`: put back to a backup, and not heard since what was said. */
+  "transfer:list": { input: z.object({ incidentId: IncidentId.optional() }), output: z.object({ site: SiteId, rooms: z.array(SiteId).optional(), centre: z.boolean(), doubt: z.boolean(), transfers: z.array(Transfer) }) },
+  "transfer:offer": { input: z.object({ incidentId: IncidentId, version: z.int().min(1), to: SiteId, reason: why, minutes }), output: Transfer },
+  "transfer:withdraw": { input: transfer.extend({ reason: why }), output: Transfer },
+  "transfer:accept": { input: transfer.extend({ note: note.optional() }), output: Transfer },
+  "transfer:refuse": { input: transfer.extend({ reason: why }), output: Transfer },
+  "transfer:return": { input: transfer.extend({ reason: why }), output: Transfer },
 } as const;

@@ -41,13 +41,18 @@ export function openReplica({ folder, site, settings, key, clock, log, note, iss
   const begin = (): void => {
     const own = new Worker(new URL("../workers/replica.ts", import.meta.url), { workerData: { role: "replica", folder, site, settings, key, places: issued.places() } satisfies ReplicaStart, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
     worker = own;
+    // It is told at once: what waits for an answer would hold up the sending of facts.
+    const failed = (event: string, number: number, error: unknown): void => {
+      log.error(event, { error });
+      own.postMessage({ kind: "noted", number, ok: false } satisfies ReplicaHeard);
+    };
     own.on("message", (message: unknown) => {
       const told = ReplicaTold.parse(message);
       if (told.kind === "state") {
         state = told.state;
         if (state.link === "up") deaths = 0;
-      } else if (told.kind === "note") void note(told.fact).then((ok) => own.postMessage({ kind: "noted", number: told.number, ok } satisfies ReplicaHeard), (error: unknown) => log.error("replica-note-failed", { error }));
-      else if (told.kind === "issued") void issued.take(told.batch).then((place) => own.postMessage({ kind: "noted", number: told.number, ok: place !== undefined, ...(place !== undefined && { place }) } satisfies ReplicaHeard), (error: unknown) => log.error("replica-issued-failed", { error }));
+      } else if (told.kind === "note") void note(told.fact).then((ok) => own.postMessage({ kind: "noted", number: told.number, ok } satisfies ReplicaHeard), (error: unknown) => failed("replica-note-failed", told.number, error));
+      else if (told.kind === "issued") void issued.take(told.batch).then((place) => own.postMessage({ kind: "noted", number: told.number, ok: place !== undefined, ...(place !== undefined && { place }) } satisfies ReplicaHeard), (error: unknown) => failed("replica-issued-failed", told.number, error));
       else log[told.level](told.event, told.fields);
     });
     own.on("error", (error: Error) => log.error("replica-died", { detail: error.message.slice(0, 300) }));

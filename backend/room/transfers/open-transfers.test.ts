@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import type { Party } from "#contract/account";
 import type { NewFact } from "#contract/fact";
-import { SiteId } from "#contract/ids";
+import { SessionId, SiteId } from "#contract/ids";
 import { IncidentId, isReal, type Incident } from "#contract/incident";
 import { foldIncident } from "#contract/incident-fold";
 import { ok, type Result } from "#contract/result";
-import { Letter, TransferId, type CaseSummary, type Transfer } from "#contract/transfer";
+import { Letter, TRANSFER_REQUESTS, TransferId, type CaseSummary, type Transfer } from "#contract/transfer";
 import { accountOf } from "../../../test/kit/fake-room.ts";
 import { quietLog } from "../../../test/kit/quiet-log.ts";
 import { fold } from "../../core/fold.ts";
@@ -20,6 +21,7 @@ const HUE = SiteId.parse("hue"), WARD = SiteId.parse("phuong"), OTHER = SiteId.p
 const ID = TransferId.parse("0123456789ab");
 const NOW = 1_800_000_000_000;
 const LEAD_ACCOUNT = accountOf(["shift-lead"], "truong-ca");
+const LEAD: Party = { kind: "person", account: LEAD_ACCOUNT, sessionId: SessionId.parse("s1") };
 const who = { by: LEAD_ACCOUNT.id, who: "Trưởng ca" };
 const summary: CaseSummary = { title: "Kè sạt", urgency: "routine", templateId: TEMPLATES[0]!.id, appearedAt: NOW, step: "b", stepEn: "s", timeline: [], evidence: [] };
 type Of<K extends Letter["kind"]> = Omit<Extract<Letter, { kind: K }>, "kind" | "transferId" | "from" | "to">;
@@ -61,7 +63,9 @@ function openRoom(site: SiteId) {
     return incident;
   };
   const one = (id = ID): Transfer | undefined => state.transfers.get(id);
-  return { state, facts, told, looked, log, transfers, commit, hear, letter, open, one, over };
+  /** A transfer that cannot be settled. */
+  const damage = (id = ID): void => void state.transfers.set(id, { ...state.transfers.get(id)!, get summary(): CaseSummary { throw new Error("damaged"); } });
+  return { state, facts, told, damage, looked, log, transfers, commit, hear, letter, open, one, over };
 }
 type Room = ReturnType<typeof openRoom>;
 const offered = (room: Room, more: Partial<Of<"transfer:offered">> = {}, id = ID): Letter => room.letter("transfer:offered", WARD, HUE, { caseId: IncidentId.parse("sv-1"), summary, reason: "Vượt khả năng", due: NOW + 3_600_000, ...who, ...more }, id);
@@ -111,4 +115,30 @@ test("an offer taken down before deadlines were looked at is answered within a w
   room.state.transfers.set(ID, { ...room.one()!, due: 8_640_000_000_000_000 });
   expect(await room.transfers.read(1)).toBe(true);
   expect(room.one()?.answerBy).toBe(NOW + 7 * 24 * 3_600_000);
+});
+
+test("what cannot be done for one transfer holds up no other, and is named in the log", async () => {
+  const room = openRoom(HUE);
+  const other = TransferId.parse("1123456789ab");
+  for (const id of [ID, other]) {
+    await room.hear(offered(room, {}, id));
+    await room.hear(room.letter("transfer:given", WARD, HUE, { caseId: IncidentId.parse("sv-1"), summary }, id));
+  }
+  room.damage();
+  expect(await room.transfers.read(1)).toBe(false);
+  expect(room.one(other)?.takenAs).toBe(`cg-${other}`);
+  expect(room.log.lines).toContainEqual(expect.objectContaining({ event: "transfer-not-settled", fields: expect.objectContaining({ transferId: ID }) }));
+});
+
+test.each(["a\0b", "nửa \ud800 chữ"])("what the centre cannot hold is refused at the request, not lost on its way: %j", (reason) => {
+  expect(TRANSFER_REQUESTS["transfer:withdraw"].input.safeParse({ transferId: ID, reason }).success).toBe(false);
+  expect(TRANSFER_REQUESTS["transfer:refuse"].input.safeParse({ transferId: ID, reason }).success).toBe(false);
+  expect(TRANSFER_REQUESTS["transfer:accept"].input.safeParse({ transferId: ID, note: reason }).success).toBe(false);
+});
+
+test("a name that the centre cannot hold goes without what it cannot hold", async () => {
+  const room = openRoom(HUE);
+  await room.hear(offered(room));
+  await room.transfers.answers["transfer:accept"]({ transferId: ID }, { ...LEAD, account: { ...LEAD_ACCOUNT, name: "La\0n \ud800" } } as Party);
+  expect(room.one()?.answer?.who).toBe("Lan \ufffd");
 });

@@ -12,7 +12,7 @@ import type { IssuedRow } from "../../ports.ts";
 import type { AnswersFor } from "../answers.ts";
 import { accountOf } from "../cases/who.ts";
 import { openSettle, Unready, type SettleOptions } from "./settle.ts";
-import { summaryOf } from "./summary.ts";
+import { sound, summaryOf } from "./summary.ts";
 import { evidenceOf, timelineOf } from "../cases/records.ts";
 
 interface Options extends SettleOptions {
@@ -53,7 +53,7 @@ export function openTransfers(options: Options): OpenTransfers {
     if (!found.ok) return found;
     const may = mayBe(found.value, what);
     if (!may.ok) return may;
-    return write(id, say({ transferId: id, from: site, to: found.value.other, at: now().wall }, { by: account.value.id, who: account.value.name }));
+    return write(id, say({ transferId: id, from: site, to: found.value.other, at: now().wall }, whoOf(account.value)));
   }
 
   return {
@@ -75,7 +75,7 @@ export function openTransfers(options: Options): OpenTransfers {
           if (!written.ok) return false;
         } catch (error) {
           if (!(error instanceof Unready)) throw error;
-          log.warn("transfer-not-read", { why: error.message });
+          log.warn("transfer-not-read", { why: error.message, ...(error.cause !== undefined && { error: error.cause }) });
           return false;
         }
       }
@@ -85,7 +85,7 @@ export function openTransfers(options: Options): OpenTransfers {
       "transfer:list": ({ incidentId }) => {
         const known = rooms();
         const transfers = [...state.transfers.values()].filter(({ side, caseId, takenAs, retakenAs }) => incidentId === undefined || (side === "giver" ? caseId === incidentId || retakenAs === incidentId : takenAs === incidentId));
-        return ok({ site, ...(Array.isArray(known) && { rooms: known.filter((one) => one !== site) }), doubt: state.transferSync.get("centre")?.restoredAt !== undefined, transfers: transfers.sort((a, b) => b.changedAt - a.changedAt) });
+        return ok({ site, ...(Array.isArray(known) && { rooms: known.filter((one) => one !== site) }), centre: known !== "none", doubt: known !== "none" && state.transferSync.get("centre")?.restoredAt !== undefined, transfers: transfers.sort((a, b) => b.changedAt - a.changedAt) });
       },
       "transfer:offer": async ({ incidentId, version, to, reason, minutes }, party) => {
         const account = accountOf(party);
@@ -109,7 +109,7 @@ export function openTransfers(options: Options): OpenTransfers {
         const at = now().wall;
         const id = TransferId.parse(hash("sha256", JSON.stringify([site, incidentId, to, at, account.value.id, mine.length]), "hex").slice(0, 20));
         return write(id, {
-          kind: "transfer:offered", transferId: id, from: site, to, caseId: incidentId, at, due: at + minutes * 60_000, reason, by: account.value.id, who: account.value.name,
+          kind: "transfer:offered", transferId: id, from: site, to, caseId: incidentId, at, due: at + minutes * 60_000, reason, ...whoOf(account.value),
           summary: summaryOf(incident, { state, facts: timelineOf(book.value, incident), evidence: evidenceOf(book.value, incident) }),
         });
       },
@@ -128,6 +128,8 @@ export function openTransfers(options: Options): OpenTransfers {
     },
   };
 }
+
+const whoOf = ({ id, name }: Account): { by: Account["id"]; who: string } => ({ by: id, who: sound(name, 200).trim() || id });
 
 function parsed(body: string | undefined): unknown {
   try {

@@ -22,8 +22,8 @@ export interface SettleOptions {
   log: Log;
 }
 
-/** Steps of one look: far more than there are transfers that move at one time. */
-const MOST_STEPS = 5000;
+/** Steps of one transfer at one look, and rounds over all: more than there are kinds of them. */
+const MOST_STEPS = 20;
 
 /** What this room owes its transfers by itself, each as one transaction: the case and the word about it. */
 export function openSettle({ state, keeper, site, now, log }: SettleOptions) {
@@ -86,38 +86,52 @@ export function openSettle({ state, keeper, site, now, log }: SettleOptions) {
     }
   }
 
-  /** The first thing owed, decided and not yet written. */
-  function next(): { facts: NewFact[]; silent: boolean } | undefined {
-    for (const one of state.transfers.values()) {
+  /** @throws Unready whatever went wrong, with the transfer it went wrong in */
+  function step(one: Transfer, only?: Owed["is"]): { facts: NewFact[]; is: Owed["is"] } | undefined {
+    try {
       const due = owed(one, held, gone);
-      // Let go of before: agencies were told then.
-      if (due !== undefined) return { facts: factsFor(one, due), silent: due.is === "closed" };
+      return due === undefined || (only ?? due.is) !== due.is ? undefined : { facts: factsFor(one, due), is: due.is };
+    } catch (error) {
+      throw error instanceof Unready ? new Unready(`${one.id}: ${error.message}`) : new Unready(one.id, { cause: error });
     }
-    return undefined;
+  }
+
+  /** Does all that one transfer is owed, step by step. @returns whether nothing is left */
+  async function settle(id: string): Promise<boolean> {
+    try {
+      for (let n = 0; n < MOST_STEPS; n++) {
+        const one = state.transfers.get(id);
+        const next = one && step(one);
+        if (next === undefined) return true;
+        // Let go of before: agencies were told then.
+        const written = await keeper.write(next.facts, { silent: next.is === "closed" });
+        if (!written.ok) return false;
+      }
+    } catch (error) {
+      log.warn("transfer-not-settled", { transferId: id, ...(error instanceof Unready ? { why: error.message, ...(error.cause !== undefined && { error: error.cause }) } : { error }) });
+    }
+    return false;
   }
 
   return {
     /** What this room had let go of before a backup was put back; to be written with the word that it knows, silently: agencies were told then. */
     toClose(): NewFact[] {
-      return [...state.transfers.values()].flatMap((one) => {
-        const due = owed(one, held, gone);
-        return due?.is === "closed" ? factsFor(one, due) : [];
-      });
+      return [...state.transfers.values()].flatMap((one) => step(one, "closed")?.facts ?? []);
     },
-    /** @returns whether nothing is owed any more */
+    /** What cannot be done for one transfer holds up no other. @returns whether nothing is owed any more */
     async all(): Promise<boolean> {
-      try {
-        for (let n = 0; n < MOST_STEPS; n++) {
-          const step = next();
-          if (step === undefined) return true;
-          const written = await keeper.write(step.facts, step);
-          if (!written.ok) return false;
+      let [whole, moved] = [true, true];
+      // One that is settled can make another one owe something.
+      for (let n = 0; moved && n < MOST_STEPS; n++) {
+        moved = false;
+        whole = true;
+        for (const id of [...state.transfers.keys()]) {
+          const before = state.transfers.get(id);
+          whole = (await settle(id)) && whole;
+          moved ||= state.transfers.get(id) !== before;
         }
-      } catch (error) {
-        if (!(error instanceof Unready)) throw error;
-        log.warn("transfer-not-settled", { why: error.message });
       }
-      return false;
+      return whole;
     },
   };
 }

@@ -45,4 +45,4 @@ function textOf(event: IncidentDeed): string | undefined {
 }
 
 /** What the centre's database can hold: no NUL, no half of a character. */
-const sound = (text: string, most: number): string => text.replaceAll("\0", "").slice(0, most).toWellFormed();
+export const sound = (text: string, most: number): string => text.replaceAll("\0", "").slice(0, most).toWellFormed();

@@ -23,8 +23,8 @@ afterEach(async () => {
   await room.stop();
 });
 
-async function begin(transfers: Transfer[], incoming = false, doubt = false): Promise<void> {
-  const list = () => ok({ site: SiteId.parse("phuong"), rooms: [SiteId.parse("thanh-pho")], doubt, transfers });
+async function begin(transfers: Transfer[], incoming = false, doubt = false, known: { centre: boolean; rooms?: SiteId[] } = { centre: true, rooms: [SiteId.parse("thanh-pho")] }): Promise<void> {
+  const list = () => ok({ site: SiteId.parse("phuong"), ...known, doubt, transfers });
   room = await openWindowRoom({ roles: ["shift-lead"], answers: { "transfer:list": list, "transfer:offer": () => ok(base), "transfer:accept": () => ok(base), "transfer:refuse": () => ok(base) } });
   shown = show(incoming ? <IncomingTransfers now={NOW} /> : <Transfers incident={{ ...CASE, closedAt: transfers[0]?.end === undefined ? undefined : NOW }} now={NOW} />);
 }
@@ -51,6 +51,17 @@ test("a case is offered to a room the centre knows, with a reason and a deadline
   await shown.press("Gửi đề nghị");
   expect(text()).toContain("Nêu lý do");
   expect(room.asked.filter(({ name }) => name === "transfer:offer")).toEqual([]);
+});
+
+test("a room that was put back says so before the centre named the other rooms, and one is named by hand; without a centre nothing is offered", async () => {
+  await begin([], false, true, { centre: true });
+  await until(() => text().includes("Chuyển sang phòng khác"), 20_000, text);
+  expect(text()).toContain("chưa đối chiếu với trung tâm");
+  shown.close();
+  await room.stop();
+  await begin([], false, false, { centre: false });
+  await until(() => room.asked.some(({ name }) => name === "transfer:list"), 20_000, text);
+  expect(text()).not.toContain("Chuyển");
 });
 
 test("what another room offers shows what was done there, and is accepted here", async () => {

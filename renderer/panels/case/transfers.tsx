@@ -31,16 +31,18 @@ export function Transfers({ incident, now }: { incident: Incident; now: number }
     if (facts.some(({ kind }) => kind.startsWith("transfer:"))) again();
   });
   if (!isReal(incident) || result === undefined || !result.ok) return null;
-  const { transfers, rooms, doubt } = result.value;
+  const { transfers, rooms, centre, doubt } = result.value;
   const waits = transfers.some(({ side, caseId, answer, end }) => side === "giver" && caseId === incident.id && end === undefined && answer?.is !== "refused");
   const open = incident.closedAt === undefined;
-  if (transfers.length === 0 && (rooms === undefined || rooms.length === 0)) return null;
+  // Until the centre was asked, after each start, its rooms are not known: one is named by hand.
+  const hasOthers = centre && (rooms === undefined || rooms.length > 0);
+  if (transfers.length === 0 && !doubt && !hasOthers) return null;
   return (
     <section aria-label={say("title")}>
       <h3>{say("title")}</h3>
       {doubt && <p role="status">{say("doubt")}</p>}
       {transfers.map((one) => <div key={one.id}><TransferLine transfer={one} now={now} open={open} onDone={again} />{(one.side === "receiver" || one.returnedAt !== undefined) && <TransferSummary transfer={one} words={words} />}</div>)}
-      {mayOffer && open && !waits && <Button look="quiet" onPress={() => setOffering(true)}>{say("offer")}…</Button>}
+      {hasOthers && mayOffer && open && !waits && <Button look="quiet" onPress={() => setOffering(true)}>{say("offer")}…</Button>}
       {offering && <OfferDialog incident={incident} rooms={rooms ?? []} onClose={() => setOffering(false)} onDone={again} />}
     </section>
   );
