@@ -48,6 +48,8 @@ export const LETTERS = [
   z.object({ kind: z.literal("transfer:returned"), ...between, caseId: IncidentId, summary: CaseSummary }),
   /** The first room goes on with it. */
   z.object({ kind: z.literal("transfer:retaken"), ...between, caseId: IncidentId }),
+  /** The receiver's case is over there, whatever way: nothing more comes of this transfer. */
+  z.object({ kind: z.literal("transfer:done"), ...between, caseId: IncidentId }),
 ] as const;
 export const Letter = z.discriminatedUnion("kind", LETTERS);
 export type Letter = z.infer<typeof Letter>;
@@ -74,6 +76,8 @@ export const Transfer = z.object({
   takenAt: Instant.optional(), takenAs: IncidentId.optional(),
   returnAsked: deed.optional(), returnedAt: Instant.optional(),
   retakenAt: Instant.optional(), retakenAs: IncidentId.optional(),
+  /** When the receiver's case was over there. */
+  doneAt: Instant.optional(),
   /** Own letters the centre has not handed back yet. */
   onItsWay: z.array(z.string()).max(10),
   /** Nobody answered by this room's deadline; when that was found. */
@@ -110,8 +114,8 @@ export const ANSWER_WITHIN_MS = MOST_MINUTES * 60_000;
 const minutes = z.int().min(5).max(MOST_MINUTES);
 
 export const TRANSFER_REQUESTS = {
-  /** Those under way and the newest that are over. `rooms`: whom a case can be offered to; absent: the centre was not asked yet. `centre`: there is one. `doubt`: put back to a backup, and not heard since what was said. */
-  "transfer:list": { input: z.object({ incidentId: IncidentId.optional() }), output: z.object({ site: SiteId, rooms: z.array(SiteId).optional(), centre: z.boolean(), doubt: z.boolean(), transfers: z.array(Transfer) }) },
+  /** Those under way and the newest that are over; `incoming`: offers alone that wait here. `rooms`: whom a case can be offered to; absent: the centre was not asked yet. `centre`: there is one. `doubt`: put back to a backup, and not heard since what was said. */
+  "transfer:list": { input: z.object({ incidentId: IncidentId.optional(), incoming: z.boolean().optional() }), output: z.object({ site: SiteId, rooms: z.array(SiteId).optional(), centre: z.boolean(), doubt: z.boolean(), transfers: z.array(Transfer) }) },
   "transfer:offer": { input: z.object({ incidentId: IncidentId, version: z.int().min(1), to: SiteId, reason: why, minutes }), output: Transfer },
   "transfer:withdraw": { input: transfer.extend({ reason: why }), output: Transfer },
   "transfer:accept": { input: transfer.extend({ note: note.optional() }), output: Transfer },

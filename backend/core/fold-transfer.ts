@@ -5,7 +5,7 @@ import type { RoomState, Touch } from "./state.ts";
 import { hear } from "./transfer/hear.ts";
 import { isUnderWay } from "./transfer/may.ts";
 
-type Books = Pick<RoomState, "transfers" | "transferSync" | "issuedPlaces">;
+type Books = Pick<RoomState, "incidents" | "transfers" | "transferSync" | "issuedPlaces">;
 type TransferFact = Extract<NewFact, { kind: TransferFactKind | "backup:restored" }>;
 
 /** Folds cases that go from room to room: letters written here, letters read at the centre, and how far those were read. The cases themselves are folded by their own facts. */
@@ -38,10 +38,13 @@ function sync({ transferSync }: Books, body: TransferSync): Touch {
   return { collection: "transferSync", id: body.id, body };
 }
 
-function forget({ transfers }: Books): Touch[] {
-  const over = [...transfers.values()].filter((one) => !isUnderWay(one)).sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? 1 : -1));
+/** What a room put back to a backup still has open, though it let go of it, is not forgotten before it closed it. */
+function forget({ transfers, incidents }: Books): Touch[] {
+  const over = [...transfers.values()].filter((one) => !isUnderWay(one) && !(one.end?.is === "given" && isHere(one, incidents))).sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? 1 : -1));
   return over.slice(TRANSFERS_KEPT).map(({ id }) => {
     transfers.delete(id);
     return { collection: "transfers", id, body: undefined };
   });
 }
+
+const isHere = ({ side, caseId, takenAs, returnedAt }: Transfer, incidents: Books["incidents"]): boolean => (side === "giver" ? incidents.has(caseId) : returnedAt !== undefined && takenAs !== undefined && incidents.has(takenAs));

@@ -93,6 +93,7 @@ export function fold(state: RoomState, fact: NewFact | Fact): Touch[] {
     case "transfer:return-asked":
     case "transfer:returned":
     case "transfer:retaken":
+    case "transfer:done":
     case "transfer:heard":
     case "transfer:synced":
     case "transfer:late":

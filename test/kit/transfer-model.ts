@@ -70,7 +70,8 @@ function read(text: string): Letter {
     case "transfer:given":
     case "transfer:returned": return { kind, ...given, summary };
     case "transfer:taken":
-    case "transfer:retaken": return { kind, ...given };
+    case "transfer:retaken":
+    case "transfer:done": return { kind, ...given };
     case "transfer:arrived": return { kind, ...between, answerBy: 0 };
     case "transfer:accepted": return { kind, ...between, ...who };
     case "transfer:refused":
@@ -85,8 +86,8 @@ const copyOf = (world: World): World => ({ ...world, rooms: Object.fromEntries(O
 /** What tells a transfer from another one here: all but texts and instants, which are alike. */
 const KEYS = new WeakMap<Transfer, string>();
 function transferKey(one: Transfer): string {
-  const { id, side, answer, end, arrivedAt, takenAs, returnAsked, returnedAt, retakenAs, onItsWay } = one;
-  const known = KEYS.get(one) ?? [id, side, answer?.is, answer?.heard, end?.is, end?.cause, arrivedAt, takenAs, returnAsked?.at, returnedAt, retakenAs, onItsWay.toSorted()].join();
+  const { id, side, answer, end, arrivedAt, takenAs, returnAsked, returnedAt, retakenAs, doneAt, onItsWay } = one;
+  const known = KEYS.get(one) ?? [id, side, answer?.is, answer?.heard, end?.is, end?.cause, arrivedAt, takenAs, returnAsked?.at, returnedAt, retakenAs, doneAt, onItsWay.toSorted()].join();
   KEYS.set(one, known);
   return known;
 }

@@ -51,5 +51,6 @@ function told(one: Transfer, letter: Letter, heard: boolean, at: Instant): Parti
     case "transfer:return-asked": return one.returnAsked === undefined ? { returnAsked: { at, by: letter.by, who: letter.who, reason: letter.reason } } : {};
     case "transfer:returned": return one.returnedAt === undefined ? { returnedAt: at, summary: letter.summary } : {};
     case "transfer:retaken": return one.retakenAt === undefined ? { retakenAt: at, retakenAs: letter.caseId } : {};
+    case "transfer:done": return one.doneAt === undefined ? { doneAt: at } : {};
   }
 }

@@ -11,15 +11,17 @@ export function mayBe(one: Transfer, deed: TransferDeed): Result<Transfer, Fault
   return against === undefined ? ok(one) : fail({ code: "conflict", detail: `transfer ${one.id} ${against}` });
 }
 
-function whyNot({ side, answer, end, takenAt, returnAsked, returnedAt }: Transfer, deed: TransferDeed): string | undefined {
+function whyNot({ side, answer, end, takenAt, returnAsked, returnedAt, doneAt }: Transfer, deed: TransferDeed): string | undefined {
   if ((side === "giver") !== (deed === "withdraw")) return "is the other room's to do";
+  if (doneAt !== undefined) return "is over";
   if (deed === "return") return takenAt === undefined ? "is not taken yet" : returnAsked === undefined && returnedAt === undefined ? undefined : "is on its way back";
   if (end !== undefined) return end.is === "given" ? "was given already" : "was withdrawn";
   return answer === undefined ? undefined : `was ${answer.is} already`;
 }
 
 /** It waits for an answer, or is not in the hands of either for good. */
-export function isUnderWay({ answer, end, returnedAt, retakenAt }: Transfer): boolean {
+export function isUnderWay({ answer, end, returnedAt, retakenAt, doneAt }: Transfer): boolean {
   if (end === undefined) return answer?.is !== "refused";
+  if (returnedAt === undefined && doneAt !== undefined) return false;
   return end.is === "given" && (returnedAt === undefined || retakenAt === undefined);
 }

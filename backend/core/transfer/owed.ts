@@ -13,6 +13,8 @@ export type Owed =
   /** Open the case that was given, or given back, and say so. */
   | { is: "taken" | "retaken"; caseId: IncidentId }
   | { is: "returned"; caseId: IncidentId }
+  /** The case is over here: nothing more comes of the transfer. */
+  | { is: "done"; caseId: IncidentId }
   /** The room had let go of it in a history that a backup undid. */
   | { is: "closed"; caseId: IncidentId }
   /** The room had opened it in a history that a backup undid. */
@@ -50,9 +52,12 @@ function receiverOwes(one: Transfer, held: (id: IncidentId) => Held, gone: (id: 
   const { end, takenAs } = one;
   if (end?.is !== "given") return end === undefined && one.answer === undefined && one.arrivedAt === undefined ? { is: "arrived" } : undefined;
   if (takenAs === undefined) return { is: "taken", caseId: takenId(one.id) };
+  if (one.returnedAt !== undefined) return isOpen(held(takenAs)) ? { is: "closed", caseId: takenAs } : undefined;
+  // What becomes of the case afterwards, opened again here or by a backup, is this room's own matter.
+  if (one.doneAt !== undefined) return undefined;
   const stands = held(takenAs);
-  if (one.returnedAt !== undefined) return isOpen(stands) ? { is: "closed", caseId: takenAs } : undefined;
-  if (stands === "unknown") return gone(takenAs) ? undefined : { is: "opened", caseId: takenAs };
+  if (stands === "unknown" && !gone(takenAs)) return { is: "opened", caseId: takenAs };
+  if (stands === "unknown" || stands === "over") return { is: "done", caseId: takenAs };
   return one.returnAsked !== undefined && stands === "open" ? { is: "returned", caseId: takenAs } : undefined;
 }
 

@@ -5,12 +5,14 @@ import { SessionId, SiteId } from "#contract/ids";
 import { IncidentId, isReal, type Incident } from "#contract/incident";
 import { foldIncident } from "#contract/incident-fold";
 import { ok, type Result } from "#contract/result";
-import { Letter, TRANSFER_REQUESTS, TransferId, type CaseSummary, type Transfer } from "#contract/transfer";
+import { Letter, TRANSFER_REQUESTS, TRANSFERS_KEPT, TransferId, type CaseSummary, type Transfer } from "#contract/transfer";
 import { accountOf } from "../../../test/kit/fake-room.ts";
 import { quietLog } from "../../../test/kit/quiet-log.ts";
 import { fold } from "../../core/fold.ts";
+import { giveAway } from "../../core/process/give.ts";
 import { openIncident } from "../../core/process/open.ts";
 import { emptyState } from "../../core/state.ts";
+import { isUnderWay } from "../../core/transfer/may.ts";
 import { TEMPLATES } from "../../law/index.ts";
 import type { CaseBook, IssuedRow } from "../../ports.ts";
 import { openCaseKeeper } from "../cases/keeper.ts";
@@ -141,4 +143,86 @@ test("a name that the centre cannot hold goes without what it cannot hold", asyn
   await room.hear(offered(room));
   await room.transfers.answers["transfer:accept"]({ transferId: ID }, { ...LEAD, account: { ...LEAD_ACCOUNT, name: "La\0n \ud800" } } as Party);
   expect(room.one()?.answer?.who).toBe("Lan \ufffd");
+});
+
+/** The ordinary way: offered, accepted, given, taken. */
+async function taken(id = ID): Promise<Room> {
+  const room = openRoom(HUE);
+  await room.hear(offered(room, {}, id));
+  await room.hear(room.letter("transfer:given", WARD, HUE, { caseId: IncidentId.parse("sv-1"), summary }, id));
+  await room.transfers.read(1);
+  return room;
+}
+function close(room: Room, id: IncidentId): Promise<unknown> {
+  const incident = room.state.incidents.get(id);
+  if (incident === undefined || !isReal(incident)) throw new Error("no case");
+  const over = giveAway(incident, { to: OTHER, transferId: "x", reason: "Hết việc", actor: { by: LEAD_ACCOUNT.id, as: "centre" } }, envOf(newestTemplate(room.state, incident.templateId)!, NOW, room.state));
+  if (!over.ok) throw new Error(over.fault.code);
+  return room.commit([over.value]);
+}
+
+test("H-6.2c a case that is over where it was given to ends its transfer, in both rooms, also where a return was asked; afterwards no look reads it from the disk", async () => {
+  const room = await taken();
+  const { takenAs } = room.one()!;
+  expect(isUnderWay(room.one()!)).toBe(true);
+  await room.transfers.answers["transfer:return"]({ transferId: ID, reason: "Xong phần việc" }, LEAD);
+  await close(room, takenAs!);
+  room.facts.length = 0;
+  expect(await room.transfers.read(1)).toBe(true);
+  expect(room.facts.map(({ kind }) => kind)).toEqual(["transfer:done"]);
+  expect(isUnderWay(room.one()!)).toBe(false);
+  room.looked.length = 0;
+  await room.transfers.read(1);
+  expect([room.looked, room.facts.length]).toEqual([[], 1]);
+
+  const giver = openRoom(WARD);
+  giver.open("sv-1");
+  await giver.hear(offered(giver));
+  await giver.hear(giver.letter("transfer:accepted", HUE, WARD, who));
+  await giver.transfers.read(1);
+  await giver.hear(giver.letter("transfer:taken", HUE, WARD, { caseId: takenAs! }));
+  giver.looked.length = 0;
+  for (let n = 0; n < 5; n++) await giver.transfers.read(1);
+  expect(giver.looked.length).toBeLessThan(2);
+  await giver.hear(giver.letter("transfer:done", HUE, WARD, { caseId: takenAs! }));
+  expect(isUnderWay(giver.one()!)).toBe(false);
+});
+
+test("H-6.2c offers are counted against those under way, not against all there ever were; one too many is laid apart with its own reason", async () => {
+  const room = await taken();
+  const one = room.one()!;
+  for (let n = 0; n < 6000; n++) {
+    const id = TransferId.parse(`old${String(n).padStart(9, "0")}`);
+    room.state.transfers.set(id, { ...one, id, doneAt: NOW });
+  }
+  expect(await room.hear(offered(room, {}, TransferId.parse("new000000001")))).toBe(true);
+  expect(room.one(TransferId.parse("new000000001"))).toMatchObject({ side: "receiver" });
+  for (let n = 0; n < 5000; n++) {
+    const id = TransferId.parse(`now${String(n).padStart(9, "0")}`);
+    room.state.transfers.set(id, { ...one, id });
+  }
+  await room.hear(offered(room, {}, TransferId.parse("new000000002")));
+  expect(room.facts.at(-1)).toMatchObject({ kind: "centre:refused", why: "too-many", of: "transfer" });
+});
+
+test("H-6.2c transfers that are over are forgotten beyond the newest, but not one whose case a backup brought back", async () => {
+  const room = openRoom(WARD);
+  room.open("sv-1");
+  await room.hear(offered(room));
+  await room.hear(room.letter("transfer:given", WARD, HUE, { caseId: IncidentId.parse("sv-1"), summary }));
+  await room.hear(room.letter("transfer:done", HUE, WARD, { caseId: IncidentId.parse("cg-1") }));
+  for (let n = 0; n < 600; n++) {
+    const id = TransferId.parse(`old${String(n).padStart(9, "0")}`);
+    room.state.transfers.set(id, { ...room.one()!, id, caseId: IncidentId.parse("sv-9"), changedAt: NOW + 1 });
+  }
+  await room.hear(offered(room, { caseId: IncidentId.parse("sv-2") }, TransferId.parse("new000000001")));
+  expect(room.state.transfers.size).toBe(TRANSFERS_KEPT + 2);
+  expect(room.one()?.end?.is).toBe("given");
+});
+
+test("the list of what waits here holds nothing else", async () => {
+  const room = await taken();
+  await room.hear(offered(room, {}, TransferId.parse("new000000001")));
+  const list = await room.transfers.answers["transfer:list"]({ incoming: true }, LEAD);
+  expect(list.ok && list.value.transfers.map(({ id }) => id)).toEqual(["new000000001"]);
 });

@@ -29,7 +29,7 @@ export interface OpenTransfers {
   read(epoch: number): Promise<boolean>;
 }
 
-/** Incoming offers beyond which no more are taken down. */
+/** Offers and cases of other rooms under way here beyond which no more offers are taken down. */
 const MOST_INCOMING = 5000;
 
 /** Cases that go from this room to another and back: what people do, and what the centre brings. */
@@ -56,14 +56,16 @@ export function openTransfers(options: Options): OpenTransfers {
     return write(id, say({ transferId: id, from: site, to: found.value.other, at: now().wall }, whoOf(account.value)));
   }
 
+  const incoming = (): number => [...state.transfers.values()].filter((one) => one.side === "receiver" && isUnderWay(one)).length;
+
   return {
-    heard(scope, { turn, mark, body, approvedBy, approvedAt }) {
+    heard(scope, { turn, mark, recordId, body, approvedBy, approvedAt }) {
       const letter = Letter.safeParse(parsed(body)).data;
       if (letter === undefined || !Instant.safeParse(approvedAt).success || (letter.from !== site && letter.to !== site) || letter.from === letter.to) return undefined;
       // The centre says which room it had it of: nobody writes in another one's name.
       if (letter.from !== approvedBy) return undefined;
       if (letter.kind === "transfer:offered" && (letter.due < approvedAt || letter.due - approvedAt > ANSWER_WITHIN_MS)) return undefined;
-      if (letter.kind === "transfer:offered" && !state.transfers.has(letter.transferId) && state.transfers.size >= MOST_INCOMING) return undefined;
+      if (letter.kind === "transfer:offered" && letter.to === site && !state.transfers.has(letter.transferId) && incoming() >= MOST_INCOMING) return [{ kind: "centre:refused", scope, turn, mark: mark.slice(0, 64), of: "transfer", recordId: recordId.slice(0, 100), version: 1, why: "too-many", detail: `${MOST_INCOMING} cases of other rooms are under way` }];
       return [{ kind: "transfer:heard", scope, turn, mark: mark.slice(0, 64), letter, own: letter.from === site, saidAt: approvedAt }];
     },
     async read(epoch) {
@@ -82,9 +84,9 @@ export function openTransfers(options: Options): OpenTransfers {
       return settle.all();
     },
     answers: {
-      "transfer:list": ({ incidentId }) => {
+      "transfer:list": ({ incidentId, incoming: waiting = false }) => {
         const known = rooms();
-        const transfers = [...state.transfers.values()].filter(({ side, caseId, takenAs, retakenAs }) => incidentId === undefined || (side === "giver" ? caseId === incidentId || retakenAs === incidentId : takenAs === incidentId));
+        const transfers = [...state.transfers.values()].filter(({ side, end, answer }) => !waiting || (side === "receiver" && end === undefined && answer?.is !== "refused")).filter(({ side, caseId, takenAs, retakenAs }) => incidentId === undefined || (side === "giver" ? caseId === incidentId || retakenAs === incidentId : takenAs === incidentId));
         return ok({ site, ...(Array.isArray(known) && { rooms: known.filter((one) => one !== site) }), centre: known !== "none", doubt: known !== "none" && state.transferSync.get("centre")?.restoredAt !== undefined, transfers: transfers.sort((a, b) => b.changedAt - a.changedAt) });
       },
       "transfer:offer": async ({ incidentId, version, to, reason, minutes }, party) => {

@@ -22,19 +22,28 @@ export interface SettleOptions {
   log: Log;
 }
 
+/** Cases known to be over; beyond them all are read anew. */
+const OVER_KNOWN = 20_000;
 /** Steps of one transfer at one look, and rounds over all: more than there are kinds of them. */
 const MOST_STEPS = 20;
 
 /** What this room owes its transfers by itself, each as one transaction: the case and the word about it. */
 export function openSettle({ state, keeper, site, now, log }: SettleOptions) {
   /** @throws Unready while the book of cases that are over cannot be read: nothing is decided on half of what is known */
+  const over = new Set<IncidentId>();
   const held = (id: IncidentId): Held => {
+    if (over.has(id) && !state.incidents.has(id)) return "over";
     const found = keeper.find(id);
     if (!found.ok) {
       if (found.fault.code !== "unknown-id") throw new Unready(found.fault.code);
       return "unknown";
     }
-    if (found.value.closedAt !== undefined) return "over";
+    if (found.value.closedAt !== undefined) {
+      // What is over is read from the disk once, not at each look.
+      if (over.size >= OVER_KNOWN) over.clear();
+      over.add(id);
+      return "over";
+    }
     return openChildren(found.value, state.incidents).length > 0 ? "held-up" : "open";
   };
   const gone = (id: IncidentId): boolean => [...state.transfers.values()].some(({ side, caseId, end }) => side === "giver" && caseId === id && end?.is === "given");
@@ -79,6 +88,7 @@ export function openSettle({ state, keeper, site, now, log }: SettleOptions) {
         const { incident, fact } = closing(due.caseId, one);
         return [{ kind: `transfer:${due.is}`, ...between, caseId: due.caseId, summary: summary(incident) }, fact];
       }
+      case "done": return [{ kind: "transfer:done", ...between, caseId: due.caseId }];
       case "taken":
       case "retaken": return [{ kind: `transfer:${due.is}`, ...between, caseId: due.caseId }, opening(due.caseId, one)];
       case "closed": return [closing(due.caseId, one).fact];

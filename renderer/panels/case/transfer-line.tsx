@@ -21,7 +21,9 @@ export function TransferLine({ transfer, now, open, onDone }: { transfer: Transf
   const language = useLanguage();
   const mayAct = useMay("transfer:offer");
   const [doing, setDoing] = useState<Deed>();
-  const { stage, since, reason } = standsAs(transfer);
+  const { stage, since, reason: written } = standsAs(transfer);
+  const cause = transfer.end?.cause;
+  const reason = cause === "case-over" || cause === "open-children" ? say(`cause.${cause}`) : written === "" ? "–" : written;
   const due = answerDue(transfer);
   const at = (instant: number): string => formatTime(instant, "short", language);
   const deeds: Deed[] = !mayAct ? [] : stage === "receiver.seen" ? ["accept", "refuse"] : stage === "receiver.given" && open && transfer.takenAs !== undefined ? ["return"] : transfer.side === "giver" && transfer.end === undefined && transfer.answer === undefined ? ["withdraw"] : [];

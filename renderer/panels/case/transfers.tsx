@@ -52,7 +52,7 @@ export function Transfers({ incident, now }: { incident: Incident; now: number }
 export function IncomingTransfers({ now }: { now: number }) {
   const say = usePanelText(transferTexts);
   const words = useDeedWords();
-  const { result, again } = useRequest("transfer:list", {});
+  const { result, again } = useRequest("transfer:list", { incoming: true });
   useFacts((facts) => {
     if (facts.some(({ kind }) => kind.startsWith("transfer:"))) again();
   });
