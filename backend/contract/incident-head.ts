@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AreaId, Instant, Position } from "./ids.ts";
+import { AreaId, Instant, Position, SiteId } from "./ids.ts";
 import { AgencyId, IncidentId, pauseOf, Urgency, type Clock, type Incident } from "./incident.ts";
 import { Clause, Party, type Template } from "./process.ts";
 
@@ -17,6 +17,8 @@ export const IncidentHead = z.object({
   closedAt: Instant.optional(),
   /** What it is to other cases. */
   mergedInto: IncidentId.optional(), splitFrom: IncidentId.optional(), parentId: IncidentId.optional(),
+  /** The room that goes on with it. */
+  givenTo: SiteId.optional(),
   children: z.int().optional(), merged: z.int().optional(),
   version: z.int(),
 });
@@ -40,9 +42,9 @@ export function headOf(incident: Incident, template: Template | undefined): Inci
   };
 }
 
-function relationsOf({ mergedInto, splitFrom, parentId, childIds, mergedFrom }: Incident): Partial<IncidentHead> {
+function relationsOf({ mergedInto, givenTo, splitFrom, parentId, childIds, mergedFrom }: Incident): Partial<IncidentHead> {
   return {
-    ...(mergedInto && { mergedInto }), ...(splitFrom && { splitFrom }), ...(parentId && { parentId }),
+    ...(mergedInto && { mergedInto }), ...(givenTo && { givenTo }), ...(splitFrom && { splitFrom }), ...(parentId && { parentId }),
     ...(childIds !== undefined && childIds.length > 0 && { children: childIds.length }), ...(mergedFrom !== undefined && { merged: mergedFrom.length }),
   };
 }

@@ -52,7 +52,7 @@ export const caseTexts = panelTexts(
   {
     ...deedsVi, ...saidVi, ...partiesVi,
     lookedAt: " (đã xem hình camera: {{cameras}})", dueAt: ", hạn {{at}}", withSupport: ", {{who}} phối hợp", joinedBy: ", thêm {{who}} phối hợp", wasWith: ", trước do {{who}}", otherwise: " (khác quyết định: {{reason}})",
-    mergedInto: "Đã gộp vào {{what}}", mergedStep: "Đã gộp", splitFrom: "Tách từ {{what}}", childOf: "Vụ việc con của {{what}}", children: "{{n}} vụ việc con", tookIn: "Đã nhận gộp {{n}}", related: "Vụ việc liên quan",
+    mergedInto: "Đã gộp vào {{what}}", mergedStep: "Đã gộp", givenTo: "Phòng {{what}} chủ trì tiếp", splitFrom: "Tách từ {{what}}", childOf: "Vụ việc con của {{what}}", children: "{{n}} vụ việc con", tookIn: "Đã nhận gộp {{n}}", related: "Vụ việc liên quan",
     left: "còn {{span}}", late: "QUÁ HẠN {{span}}", met: "đúng hạn", missed: "quá hạn", void: "không tính", paused: "tạm dừng, còn {{span}}", pause: "Tạm dừng", pausedFrom: "{{from}} đến {{to}}: {{reason}} ({{who}})", stillPaused: "nay", pausable: "Được tạm dừng khi có lý do",
     provisional: "Tạm tính: lịch chưa có năm {{year}} (từ ngày {{day}}), chỉ trừ thứ bảy, chủ nhật", lateDone: "xong chậm {{span}}", fromPaper: "(nhập từ giấy)", paper: "Biên nhận giấy", paperBy: "{{name}} ký; {{who}} nhập lúc {{at}}. Thời hạn tính theo giờ ghi trên giấy.",
     due: "hạn {{at}}", clause: "Điều khoản", from: "Tính từ", until: "Kết thúc khi", deadline: "Hạn", owner: "Người chịu trách nhiệm", calendar: "Cách tính giờ", always: "24/7, không dừng", working: "Giờ làm việc ({{id}})",
@@ -63,7 +63,7 @@ export const caseTexts = panelTexts(
   {
     ...deedsEn, ...saidEn, ...partiesEn,
     lookedAt: " (cameras looked at: {{cameras}})", dueAt: ", due {{at}}", withSupport: ", {{who}} supports", joinedBy: ", adding {{who}} in support", wasWith: ", before with {{who}}", otherwise: " (not as decided: {{reason}})",
-    mergedInto: "Merged into {{what}}", mergedStep: "Merged", splitFrom: "Split from {{what}}", childOf: "Under {{what}}", children: "{{n}} {{n|case|cases}} under it", tookIn: "Took in {{n}}", related: "Related cases",
+    mergedInto: "Merged into {{what}}", mergedStep: "Merged", givenTo: "Room {{what}} goes on with it", splitFrom: "Split from {{what}}", childOf: "Under {{what}}", children: "{{n}} {{n|case|cases}} under it", tookIn: "Took in {{n}}", related: "Related cases",
     left: "{{span}} left", late: "LATE {{span}}", met: "on time", missed: "missed", void: "not counted", paused: "stopped, {{span}} left", pause: "Stood still", pausedFrom: "{{from}} to {{to}}: {{reason}} ({{who}})", stillPaused: "now", pausable: "May be stopped with a reason",
     provisional: "Provisional: the calendar has no holidays of {{year}} yet (from {{day}} on); only its plain week was counted", lateDone: "done {{span}} late", fromPaper: "(typed in from paper)", paper: "Paper receipt", paperBy: "signed by {{name}}; typed in by {{who}} {{at}}. The limit counts by the time on the paper.",
     due: "due {{at}}", clause: "Clause", from: "Counted from", until: "Ends with", deadline: "Deadline", owner: "Who answers for it", calendar: "Hours", always: "around the clock", working: "working time ({{id}})",

@@ -100,7 +100,7 @@ export function CasePage({ whole, again, onAlarm, onCase, onMap, onStudy }: { wh
         <p className={css.about}>
           {area !== undefined && <span>{area}</span>}
           <span>{say("appeared")}: {at(incident.appearedAt)}</span>
-          <span>{incident.closedAt === undefined ? `${local(language, step?.name ?? incident.step, step?.nameEn)} ${say("since", { at: at(incident.stepSince) })}` : `${say("closed", { at: at(incident.closedAt) })}${into === undefined ? "" : ` · ${sayCase("mergedInto", { what: `“${into}”` })}`}`}</span>
+          <span>{incident.closedAt === undefined ? `${local(language, step?.name ?? incident.step, step?.nameEn)} ${say("since", { at: at(incident.stepSince) })}` : `${say("closed", { at: at(incident.closedAt) })}${into === undefined ? "" : ` · ${sayCase("mergedInto", { what: `“${into}”` })}`}${incident.givenTo === undefined ? "" : ` · ${sayCase("givenTo", { what: incident.givenTo })}`}`}</span>
           <span className={css.faint}>{local(language, template.name, template.nameEn)} · {say("number")} {incident.id}</span>
           <span className={css.printed}>{say("asOf", { at: at(now) })}</span>
         </p>

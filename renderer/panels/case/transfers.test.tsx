@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { AccountId, SiteId } from "#contract/ids";
 import { IncidentId } from "#contract/incident";
-import { ok } from "#contract/result";
+import { fail, ok } from "#contract/result";
 import { TransferId, type Transfer } from "#contract/transfer";
 import { handIncident } from "../../../test/kit/hand-incident.ts";
 import { until } from "../../../test/kit/until.ts";
@@ -13,7 +13,7 @@ const NOW = 1_800_000_000_000;
 const CASE = handIncident(fiveSteps).incident();
 const base: Transfer = {
   id: TransferId.parse("0123456789ab"), side: "giver", other: SiteId.parse("thanh-pho"), caseId: CASE.id, offered: { at: NOW - 60_000, by: AccountId.parse("lan"), who: "Lan", reason: "Vượt khả năng" }, due: NOW + 60_000,
-  summary: { title: "Kè sạt", urgency: "routine", templateId: fiveSteps.id, appearedAt: NOW - 90_000, step: "Xác minh", stepEn: "Verify", timeline: [{ at: NOW - 80_000, is: "verified", who: "Lan", text: "Đúng là sạt" }], evidence: [{ sha256: "ab".repeat(32), type: "image/jpeg", bytes: 9, name: "ke.jpg", at: NOW - 70_000 }] },
+  summary: { title: "Kè sạt", urgency: "routine", templateId: fiveSteps.id, appearedAt: NOW - 90_000, step: "Xác minh", stepEn: "Verify", timeline: [{ at: NOW - 85_000, is: "opened", who: "Lan" }, { at: NOW - 80_000, is: "verified", who: "Lan", text: "Đúng là sạt" }], evidence: [{ sha256: "ab".repeat(32), type: "image/jpeg", bytes: 9, name: "ke.jpg", at: NOW - 70_000 }] },
   onItsWay: ["transfer:offered"], changedAt: NOW,
 };
 let room: WindowRoom;
@@ -36,6 +36,10 @@ test.each<[string, Partial<Transfer>, RegExp]>([
   ["seen there, and late", { onItsWay: [], arrivedAt: NOW - 9, due: NOW - 1 }, /đã thấy đề nghị.*QUÁ HẠN trả lời/],
   ["refused", { answer: { is: "refused", heard: true, at: NOW, reason: "Thuộc phường" } }, /từ chối: Thuộc phường\. Phòng này chủ trì/],
   ["given", { answer: { is: "accepted", heard: true, at: NOW }, end: { is: "given", at: NOW } }, /Phòng thanh-pho chủ trì; ở đây chỉ xem/],
+  ["withdrawn by a person", { end: { is: "withdrawn", cause: "person", at: NOW, reason: "Tự làm được" } }, /Đã rút đề nghị.*: Tự làm được\. Phòng này chủ trì/],
+  ["withdrawn because it was over", { end: { is: "withdrawn", cause: "case-over", at: NOW } }, /Đã rút đề nghị.*: vụ việc đã kết thúc trước khi được nhận/],
+  ["over there", { end: { is: "given", at: NOW }, takenAs: IncidentId.parse("cg-1"), returnAsked: { at: NOW, reason: "x" }, doneAt: NOW }, /vụ việc ở đó đã kết thúc/],
+  ["returned, and not opened again yet", { end: { is: "given", at: NOW }, takenAs: IncidentId.parse("cg-1"), returnedAt: NOW }, /đã trả lại; đang mở tiếp ở đây/],
   ["returned", { end: { is: "given", at: NOW }, takenAs: IncidentId.parse("cg-1"), returnedAt: NOW, retakenAt: NOW, retakenAs: IncidentId.parse("cg-1-v") }, /đã trả lại; vụ việc tiếp tục ở đây, số cg-1-v/],
 ])("the giver's window says who owns a case that is %s, and what is awaited", async (_what, more, words) => {
   await begin([{ ...base, ...more }]);
@@ -64,10 +68,18 @@ test("a room that was put back says so before the centre named the other rooms, 
   expect(text()).not.toContain("Chuyển");
 });
 
+test("where it cannot be had whose a case is, that is said", async () => {
+  room = await openWindowRoom({ roles: ["shift-lead"], answers: { "transfer:list": () => fail({ code: "unavailable", detail: "x" }) } });
+  shown = show(<Transfers incident={CASE} now={NOW} />);
+  const said = (): Element | null => document.querySelector("[aria-label='Chuyển phòng khác'] [role=alert]");
+  await until(() => said() !== null, 20_000, text);
+  expect(said()?.textContent).not.toBe("");
+});
+
 test("what another room offers shows what was done there, and is accepted here", async () => {
   await begin([{ ...base, side: "receiver", arrivedAt: NOW - 5, answerBy: NOW + 1000 }], true);
   await until(() => text().includes("Nhận vụ việc"), 20_000, text);
-  for (const part of ["Kè sạt", "Đúng là sạt", "ke.jpg", "abababababababab", "Xác minh"]) expect(text()).toContain(part);
+  for (const part of ["Mở vụ việc", "Kè sạt", "Đúng là sạt", "ke.jpg", "abababababababab", "Xác minh"]) expect(text()).toContain(part);
   await shown.press("Nhận vụ việc");
   document.querySelector<HTMLButtonElement>("[role=dialog] button[type=submit]")?.click();
   await until(() => room.asked.some(({ name }) => name === "transfer:accept"), 20_000, text);

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Fault } from "#contract/fault";
 import { isReal, type Incident } from "#contract/incident";
 import { SiteId } from "#contract/ids";
 import { caseTexts } from "../../design/case/texts.ts";
@@ -8,6 +9,7 @@ import { Button, Field, Select } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { useLanguage, useText } from "../../design/i18n.ts";
 import { usePanelText } from "../../design/panel-text.ts";
+import { ErrorState } from "../../design/states.tsx";
 import { useFacts, useRequest } from "../../live/hooks.ts";
 import { useMay } from "../../live/session.ts";
 import { request } from "../../live/socket.ts";
@@ -16,8 +18,9 @@ import { transferTexts } from "./transfer-texts.ts";
 
 /** What a deed in another room is called, as a step of a case is here. */
 export function useDeedWords(): (is: string) => string {
-  const words: Readonly<Record<string, string>> = caseTexts[useLanguage()];
-  return (is) => words[`do.${is}`] ?? is;
+  const language = useLanguage();
+  const words: Readonly<Record<string, string>> = { ...caseTexts[language], ...transferTexts[language] };
+  return (is) => words[`do.${is}`] ?? words[`did.${is}`] ?? is;
 }
 
 /** What became of a case between rooms: who owns it, what is awaited, and the offer to another room. */
@@ -30,7 +33,8 @@ export function Transfers({ incident, now }: { incident: Incident; now: number }
   useFacts((facts) => {
     if (facts.some(({ kind }) => kind.startsWith("transfer:"))) again();
   });
-  if (!isReal(incident) || result === undefined || !result.ok) return null;
+  if (!isReal(incident) || result === undefined) return null;
+  if (!result.ok) return <NotListed fault={result.fault} onRetry={again} />;
   const { transfers, rooms, centre, doubt } = result.value;
   const waits = transfers.some(({ side, caseId, answer, end }) => side === "giver" && caseId === incident.id && end === undefined && answer?.is !== "refused");
   const open = incident.closedAt === undefined;
@@ -56,6 +60,7 @@ export function IncomingTransfers({ now }: { now: number }) {
   useFacts((facts) => {
     if (facts.some(({ kind }) => kind.startsWith("transfer:"))) again();
   });
+  if (result?.ok === false) return <NotListed fault={result.fault} onRetry={again} />;
   const waiting = result?.ok === true ? result.value.transfers.filter(({ side, end, answer }) => side === "receiver" && end === undefined && answer?.is !== "refused") : [];
   if (waiting.length === 0) return null;
   return (
@@ -64,6 +69,12 @@ export function IncomingTransfers({ now }: { now: number }) {
       {waiting.map((one) => <div key={one.id}><strong>{one.summary.title}</strong><TransferLine transfer={one} now={now} open={false} onDone={again} /><TransferSummary transfer={one} words={words} /></div>)}
     </section>
   );
+}
+
+/** That it is not known whose a case is must be seen; who may not know it is shown nothing. */
+function NotListed({ fault, onRetry }: { fault: Fault; onRetry: () => void }) {
+  const say = usePanelText(transferTexts);
+  return fault.code === "forbidden" ? null : <section aria-label={say("title")}><h3>{say("title")}</h3><ErrorState fault={fault} onRetry={onRetry} /></section>;
 }
 
 function OfferDialog({ incident, rooms, onClose, onDone }: { incident: Incident; rooms: readonly string[]; onClose: () => void; onDone: () => void }) {

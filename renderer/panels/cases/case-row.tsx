@@ -30,6 +30,7 @@ export const CaseRow = memo(function CaseRow({ line, template, now, id, cursor, 
   const language = useLanguage();
   const { head, next, incident } = line;
   const ties = [
+    ...(head.givenTo === undefined ? [] : [sayCase("givenTo", { what: head.givenTo })]),
     ...(head.mergedInto === undefined ? [] : [sayCase("mergedInto", { what: titleOf(head.mergedInto) })]), ...(head.parentId === undefined ? [] : [sayCase("childOf", { what: titleOf(head.parentId) })]),
     ...(head.children === undefined ? [] : [sayCase("children", { n: head.children })]), ...(head.merged === undefined ? [] : [sayCase("tookIn", { n: head.merged })]), ...(head.splitFrom === undefined ? [] : [sayCase("splitFrom", { what: titleOf(head.splitFrom) })]),
   ];
